@@ -1,0 +1,1 @@
+"""policyrules: support policies as text, decisions that explain themselves."""

@@ -1,0 +1,86 @@
+"""A checked policy: the tree, with what is known about its nodes in tables beside it.
+
+The tables are keyed by the nodes themselves. A half-filled table still serves: what could not be resolved is simply not in it,
+and has been reported.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from attrs import frozen
+
+from policyrules.diagnostics import Diagnostic
+from policyrules.source import Source
+from policyrules.syntax import ast
+from policyrules.values.types import EnumType, RecordType, Type
+
+
+class BindingKind(StrEnum):
+    """What a name stands for."""
+
+    FACT = "fact"
+    PARAMETER = "parameter"
+    READING = "reading"
+    DEFINITION = "definition"
+    FUNCTION = "function"
+    BUILTIN = "builtin"
+    MEMBER = "member"  # of an enumeration, or an option of a reading
+    RECORD = "record"  # the variable of a quantifier: the record itself
+    FIELD = "field"  # a bare field of the record of a quantifier, or the field after a dot
+    ARGUMENT = "argument"  # of a function
+    TIER = "tier"
+    UNIT = "unit"
+    ENTITLEMENT = "entitlement"
+
+
+@frozen
+class Binding:
+    """What a name resolved to.
+
+    `declaration` is the node that declares it: `FieldLine` (fact, field), `Parameter`, `Reading`, `Define` (definition,
+    function), `ParameterLine` (argument), `Quantified` (record variable), `Enum` or `Reading` (member), `Tier`, `UnitLine`,
+    `Entitlement`; `None` for a built-in. `binder` is the `Quantified` node whose record a bare field belongs to.
+    """
+
+    kind: BindingKind
+    name: str
+    type: Type
+    declaration: ast.Tree | None = None
+    binder: ast.Quantified | None = None
+
+
+D = TypeVar("D", bound=ast.Tree)
+
+
+@frozen(eq=False)
+class CheckedPolicy:
+    """The tree with its side tables.
+
+    `bindings` is keyed by `Name` nodes (those in expressions, and those that mention a tier, unit, fact, reading or
+    entitlement), `types` by expression nodes and by `TypeName` nodes. `document` is the source text that the quotes stand in,
+    `None` where the policy names none.
+    """
+
+    source: Source
+    tree: ast.File
+    bindings: Mapping[ast.Name, Binding]
+    types: Mapping[ast.Tree, Type]
+    enums: Mapping[str, EnumType]
+    records: Mapping[str, RecordType]
+    document: Source | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def head(self) -> ast.Policy:
+        """The `policy` declaration."""
+        return self.all(ast.Policy)[0]
+
+    def all(self, kind: type[D]) -> tuple[D, ...]:
+        """Return the top-level declarations of a kind, in order."""
+        return tuple(d for d in self.tree.declarations if isinstance(d, kind))
+
+
+def item(items: Iterable[ast.Tree], key: str) -> ast.Tree | None:
+    """Return the first item with the key, or `None`."""
+    return next((i for i in items if getattr(i, "key", None) == key), None)

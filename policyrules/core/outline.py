@@ -1,0 +1,229 @@
+"""The outline of a policy: what it promises to whom, as data beside the program.
+
+Tiers, measures, entitlements, duties and targets, with the nodes that decide them and the sites where they are written. All
+that a decision, an explanation, a task table or a schema needs of the document stands here, so that nothing after
+lowering reads the syntax tree.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from attrs import frozen
+
+from policyrules.values.modality import Modality
+
+
+class SiteKind(StrEnum):
+    """What a written occurrence is. `DEFINITION` and `TIER` are names that stand for what is under them."""
+
+    ALL = "all"
+    ANY = "any"
+    AT_LEAST = "at_least"
+    NOT = "not"
+    COMPARE = "compare"
+    EACH = "each"
+    CHOOSE = "choose"
+    DEFINITION = "definition"
+    TIER = "tier"
+    WINDOW = "window"
+    VALUE = "value"
+
+
+@frozen(eq=False)
+class Site:
+    """A place where a question is written.
+
+    `node` is an index into the program, or into the body of the nearest `EACH` site above. `text` is what stands there
+    (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body.
+    """
+
+    kind: SiteKind
+    node: int
+    text: str
+    line: int
+    label: str | None = None
+    clause: str | None = None
+    quotes: tuple[str, ...] = ()
+    children: tuple["Site", ...] = ()
+
+
+@frozen
+class Window:
+    """When something is in force: `node` is true inside; `first` and `last` are nodes of its ends, where they exist."""
+
+    node: int
+    first: int | None
+    last: int | None
+
+
+@frozen
+class UnitSpec:
+    """A responsible unit. `names` are its names with the day each begins (`None` for the one in the document).
+
+    A unit that stands for one of several is resolved by the fact `by`: `members` maps the values of that enum to names.
+    """
+
+    name: str
+    names: tuple[tuple[date | None, str], ...]
+    by: str | None = None
+    members: tuple[tuple[str, str], ...] = ()
+
+    def on(self, day: date) -> str:
+        """Return the name that the unit has on `day`."""
+        current = self.names[0][1]
+        for begins, name in self.names:
+            if begins is None or begins <= day:
+                current = name
+        return current
+
+
+@frozen
+class Responsible:
+    """Who answers: units by name; `unstated` where the document names none; `inferred` is why, where it was concluded."""
+
+    units: tuple[str, ...]
+    unstated: bool = False
+    inferred: str | None = None
+
+
+@frozen
+class TierSpec:
+    """A tier of the ladder. `validity_months` is `None` where the document states none (`validity_unstated`)."""
+
+    name: str
+    title: str
+    rank: int | None
+    held: Site | None
+    validity_months: int | None
+    validity_unstated: bool
+    clause: str | None
+    line: int
+
+
+@frozen
+class AmountSpec:
+    """What is given in money or as a rate.
+
+    `node` is the amount, or the ceiling of a rate. `indicative` is shown, and marked, while `node` is unknown;
+    `compared` is the fact that the ceiling is held against and `within` the node of that comparison.
+    """
+
+    kind: str  # "amount" or "rate_ceiling"
+    node: int
+    text: str
+    indicative: int | None = None
+    compared: int | None = None
+    compared_text: str | None = None
+    within: int | None = None
+
+
+@frozen
+class EntitlementSpec:
+    """A promise to an enterprise. `verdict` is the node of all its conditions; `site` shows them, windows among them."""
+
+    id: str
+    name: str
+    title: str
+    measure: str
+    clause: str
+    verb: str
+    modality: Modality
+    verdict: int
+    site: Site
+    responsible: Responsible
+    quotes: tuple[str, ...]
+    lead: tuple[str, ...]
+    windows: tuple[Window, ...]
+    amount: AmountSpec | None
+    notes: tuple[str, ...]
+    line: int
+
+
+@frozen
+class Recurrence:
+    """`times` in every `months` months, counted from `anchor`."""
+
+    months: int
+    times: int
+    anchor: date
+
+
+@frozen
+class DutySpec:
+    """What a unit, an enterprise or a third party is to do. `bearer` is who acts, where that is not the unit."""
+
+    id: str
+    name: str
+    title: str
+    measure: str
+    clause: str
+    verb: str
+    modality: Modality
+    applies: int
+    site: Site | None
+    responsible: Responsible
+    bearer: str | None
+    quotes: tuple[str, ...]
+    deadline: date | None
+    recurrence: Recurrence | None
+    consequence: str | None
+    notes: tuple[str, ...]
+    line: int
+
+
+@frozen
+class MeasureSpec:
+    """A numbered measure and what it contains."""
+
+    name: str
+    title: str
+    clause: str
+    responsible: Responsible
+    lead: tuple[str, ...]
+    entitlements: tuple[EntitlementSpec, ...]
+    duties: tuple[DutySpec, ...]
+    line: int
+
+
+@frozen
+class TargetSpec:
+    """A figure to be reached by a day: how many enterprises of a register are to satisfy `counts`."""
+
+    name: str
+    title: str
+    clause: str
+    count: int
+    by: date
+    counts: int
+    quotes: tuple[str, ...]
+    line: int
+
+
+@frozen
+class Outline:
+    """The document: who issued it and when, and what it holds, in the order of the text."""
+
+    name: str
+    title: str
+    number: str | None
+    issuer: str | None
+    issued: date | None
+    language: str
+    digest: str
+    in_force: Window | None
+    in_force_site: Site | None
+    units: tuple[UnitSpec, ...]
+    tiers: tuple[TierSpec, ...]
+    measures: tuple[MeasureSpec, ...]
+    targets: tuple[TargetSpec, ...]
+
+    @property
+    def entitlements(self) -> tuple[EntitlementSpec, ...]:
+        return tuple(e for measure in self.measures for e in measure.entitlements)
+
+    @property
+    def duties(self) -> tuple[DutySpec, ...]:
+        return tuple(d for measure in self.measures for d in measure.duties)
+
+    def unit(self, name: str) -> UnitSpec:
+        return next(spec for spec in self.units if spec.name == name)

@@ -1,0 +1,180 @@
+"""The program: a policy as a flat list of small questions.
+
+A `Node` asks one question of the answers before it. `Program.nodes` is topologically ordered: the arguments of a node stand
+before it. The same question occurs once. A quantifier holds a `Body`, a small program of its own that is answered once per
+record; what does not depend on the record stands outside of it and is brought in by an `OUTER` node.
+
+Where a question is written is not kept here but in the sites (`policyrules.core.outline`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from policyrules.values.answers import Answer
+from policyrules.values.types import EnumType, Field, ListType, Scalar, SeriesType, Type
+
+
+class Op(StrEnum):
+    """The operators. `Node.data` holds what is said in brackets; arguments are listed by what they are."""
+
+    LITERAL = "literal"  # [the answer]
+    UNKNOWN = "unknown"  # [Cause]: a value that the document leaves open
+    FACT = "fact"  # [name]
+    FIELD = "field"  # [(level, name)]: a field of the record `level` quantifiers further out, 0 the innermost
+    OUTER = "outer"  # [index]: a node of the program around this body
+    DAY = "day"  # the decision date
+    READING = "reading"  # [name]
+    PARAMETER = "parameter"  # [name]; day
+    AND = "and"  # truths
+    OR = "or"  # truths
+    NOT = "not"  # truth
+    AT_LEAST = "at_least"  # [n]; truths
+    COMPARE = "compare"  # [Comparator]; left, right
+    ARITHMETIC = "arithmetic"  # ["+", "-", "*" or "/"]; left, right
+    EXTREME = "extreme"  # ["min" or "max"]; numbers
+    SHIFT = "shift"  # ["+" or "-"]; date, months or days
+    CALENDAR = "calendar"  # ["year", "month" or "day"]; date
+    AT = "at"  # series, year
+    CHOOSE = "choose"  # guard, value, guard, value, …, value: the first whose guard is true
+    ABSENT = "absent"  # optional: is it absent?
+    OTHERWISE = "otherwise"  # optional, default
+    PRESENT = "present"  # optional: its value, undefined where it is absent
+    EACH = "each"  # [(Quantifier, n)]; list; with a body
+
+
+class Comparator(StrEnum):
+    """How two sides are compared; `=` and `≠` also compare texts, enum values and truths."""
+
+    GE = ">="
+    GT = ">"
+    LE = "<="
+    LT = "<"
+    EQ = "="
+    NE = "!="
+
+
+class Quantifier(StrEnum):
+    """What is asked of the records of a list. `AT_LEAST` carries its n; the last four give a number."""
+
+    SOME = "some"
+    EVERY = "every"
+    AT_LEAST = "at_least"
+    COUNT = "count"
+    SUM = "sum"
+    MAX = "max"
+    MIN = "min"
+
+
+class CauseKind(StrEnum):
+    """Why something is unknown. Only what is `MISSING` is ever asked of the enterprise."""
+
+    MISSING = "missing"
+    UNDEFINED = "undefined"
+    UNSTATED = "unstated"
+    DISCRETION = "discretion"
+    NOT_PUBLISHED = "not_published"
+    CONFLICT = "conflict"
+
+
+@frozen(order=True)
+class Cause:
+    """A reason for an unknown: its kind, and the fact, body or parameter that it is about."""
+
+    kind: CauseKind
+    subject: str
+
+
+@frozen
+class Node:
+    """One question: an operator, the indexes of its arguments, the type of its answer."""
+
+    op: Op
+    args: tuple[int, ...]
+    type: Type
+    data: "Answer | Cause | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | None" = None
+    body: "Body | None" = None
+
+
+@frozen
+class Body:
+    """What is asked once per record: `condition` and `value` are indexes of its own nodes, `None` where not needed."""
+
+    nodes: tuple[Node, ...]
+    condition: int | None
+    value: int | None
+
+
+@frozen
+class FactSpec:
+    """A fact that a policy asks for. `low` and `high` are its declared range in the unit of its type."""
+
+    name: str
+    type: Scalar | EnumType | ListType | SeriesType
+    title: str | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    field_titles: Mapping[str, str] = field(factory=dict, hash=False)
+
+
+@frozen
+class ParameterSpec:
+    """A dated parameter: values by day of publication, in order, known up to and including `complete_to`."""
+
+    name: str
+    type: Scalar
+    values: tuple[tuple[date, Fraction], ...]
+    complete_to: date | None
+    title: str | None = None
+    origin: str | None = None
+
+
+@frozen
+class ReadingSpec:
+    """An ambiguity of the document: `type` lists its options, `default` is the one taken unless another is asked for."""
+
+    name: str
+    type: EnumType
+    default: str
+    title: str | None = None
+    clause: str | None = None
+    why: str | None = None
+    option_titles: Mapping[str, str] = field(factory=dict, hash=False)
+
+
+@frozen
+class Relation:
+    """An `always` line: facts for which the node is definitely false are refused."""
+
+    label: str
+    node: int
+
+
+@frozen
+class Program:
+    """The nodes with their ids and the tables of their inputs."""
+
+    nodes: tuple[Node, ...]
+    ids: tuple[str, ...]
+    facts: tuple[FactSpec, ...]
+    parameters: tuple[ParameterSpec, ...]
+    readings: tuple[ReadingSpec, ...]
+    relations: tuple[Relation, ...] = ()
+
+    def fact(self, name: str) -> FactSpec:
+        return next(spec for spec in self.facts if spec.name == name)
+
+    def parameter(self, name: str) -> ParameterSpec:
+        return next(spec for spec in self.parameters if spec.name == name)
+
+    def reading(self, name: str) -> ReadingSpec:
+        return next(spec for spec in self.readings if spec.name == name)
+
+
+__all__ = [
+    "Body", "Cause", "CauseKind", "Comparator", "FactSpec", "Field", "Node", "Op", "ParameterSpec", "Program",
+    "Quantifier", "ReadingSpec", "Relation",
+]  # fmt: skip

@@ -1,0 +1,23 @@
+"""The sentences of every diagnostic, in Chinese and English.
+
+One table per stage; a row is `code: {language: (what was expected and found, how to mend it or None)}`. Words in braces
+are filled by the diagnostic. Codes are words, grouped by stage.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policyrules.messages import checking, facts, sources, syntax
+
+Messages = Mapping[str, Mapping[str, tuple[str, str | None]]]
+
+_GENERAL: Messages = {
+    "too-many": {
+        "zh": ("另有 {count} 处问题未列出", "先改正以上各处，再检查一次"),
+        "en": ("{count} more problems are not listed", "mend those above and check again"),
+    },
+}
+
+MESSAGES: Messages = MappingProxyType(
+    {**_GENERAL, **syntax.MESSAGES, **checking.MESSAGES, **sources.MESSAGES, **facts.MESSAGES}
+)

@@ -1,0 +1,672 @@
+"""The syntax tree: what was written, as data.
+
+Nodes are occurrences (`eq=False`), so that a node is the key of the side tables of checking. Each rule of
+`grammars/policy.lark` that makes a node has the node's name. Tuples, never lists; what is absent is `None`; `span` is
+keyword-only and last.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import Attribute, field, fields, frozen
+
+from policyrules.source import Span
+
+
+@frozen(eq=False)
+class Tree:
+    """The base of all nodes: where it stands."""
+
+    span: Span = field(kw_only=True, repr=False)
+
+
+# --- names and small parts ------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class Name(Tree):
+    """A name, as an expression or wherever something is named."""
+
+    name: str
+
+
+@frozen(eq=False)
+class Text(Tree):
+    """A quoted text, without its quotation marks."""
+
+    text: str
+
+
+@frozen(eq=False)
+class Quote(Tree):
+    """One `|` line: a passage of the source text, exactly as it stands there."""
+
+    text: str
+
+
+@frozen(eq=False)
+class Clause(Tree):
+    """`@二(一)`: a place in the source document; full-width brackets are folded."""
+
+    clause: str
+
+
+# --- expressions ----------------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class NumberLiteral(Tree):
+    value: Fraction
+
+
+@frozen(eq=False)
+class PercentLiteral(Tree):
+    """`3%`: `value` is 3."""
+
+    value: Fraction
+
+
+@frozen(eq=False)
+class MoneyLiteral(Tree):
+    """`100万元`: `value` is 100, `unit` one of 元, 千元, 万元, 百万元, 亿元, 万亿元, 分 or `yuan`."""
+
+    value: Fraction
+    unit: str
+
+
+@frozen(eq=False)
+class DurationLiteral(Tree):
+    """`3年`, `18个月`, `30天`: `unit` is `year`, `month` or `day`."""
+
+    value: int
+    unit: str
+
+
+@frozen(eq=False)
+class DateLiteral(Tree):
+    value: date
+
+
+@frozen(eq=False)
+class TextLiteral(Tree):
+    value: str
+
+
+@frozen(eq=False)
+class BoolLiteral(Tree):
+    value: bool
+
+
+@frozen(eq=False)
+class Unstated(Tree):
+    """`未载明`: the document does not say."""
+
+
+@frozen(eq=False)
+class DecisionDay(Tree):
+    """`当日`: the day on which is decided."""
+
+
+@frozen(eq=False)
+class CurrentYear(Tree):
+    """`本年` (`offset` 0) or `上年` (`offset` −1): a calendar year relative to the decision date."""
+
+    offset: int
+
+
+@frozen(eq=False)
+class Access(Tree):
+    """`项.认定日`, `项 的 认定日`."""
+
+    target: "Expression"
+    field: Name
+
+
+@frozen(eq=False)
+class Index(Tree):
+    """`营业收入[上年]`."""
+
+    target: "Expression"
+    year: "Expression"
+
+
+@frozen(eq=False)
+class Call(Tree):
+    function: Name
+    arguments: tuple["Expression", ...]
+
+
+@frozen(eq=False)
+class ParameterAt(Tree):
+    """`LPR一年期 于 贷款发放日`: a dated parameter on a day (a bare name means the decision date)."""
+
+    parameter: Name
+    day: "Expression"
+
+
+@frozen(eq=False)
+class Negation(Tree):
+    """`非 x`."""
+
+    operand: "Expression"
+
+
+@frozen(eq=False)
+class Minus(Tree):
+    operand: "Expression"
+
+
+@frozen(eq=False)
+class Arithmetic(Tree):
+    """`operator` is one of + - * /."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen(eq=False)
+class Comparison(Tree):
+    """`operator` is one of >= > <= < = !=."""
+
+    operator: str
+    left: "Expression"
+    right: "Expression"
+
+
+@frozen(eq=False)
+class Between(Tree):
+    """`x 在 a 至 b`, both ends included."""
+
+    value: "Expression"
+    low: "Expression"
+    high: "Expression"
+
+
+@frozen(eq=False)
+class Membership(Tree):
+    """`x 属于 (a、b)`."""
+
+    value: "Expression"
+    options: tuple["Expression", ...]
+
+
+@frozen(eq=False)
+class IsAbsent(Tree):
+    """`x 未填`: an optional field was left out."""
+
+    value: "Expression"
+
+
+@frozen(eq=False)
+class Otherwise(Tree):
+    """`x 未填则 y`: the optional field, or `y` where it was left out."""
+
+    value: "Expression"
+    default: "Expression"
+
+
+@frozen(eq=False)
+class Logic(Tree):
+    """`operator` is `and` or `or`; at least two operands, none of them the same operator without brackets."""
+
+    operator: str
+    operands: tuple["Expression", ...]
+
+
+@frozen(eq=False)
+class Conditional(Tree):
+    """`如果 a 则 b 否则 c`."""
+
+    condition: "Expression"
+    then: "Expression"
+    otherwise: "Expression"
+
+
+@frozen(eq=False)
+class Quantified(Tree):
+    """A question about the records of a list.
+
+    `kind` is some, every, at_least, count, sum, max or min; `count` the n of at_least; `variable` the name of the record,
+    where it has one; `value` what is summed or compared (sum, max, min); `condition` which records count.
+    """
+
+    kind: str
+    count: int | None
+    variable: Name | None
+    collection: "Expression"
+    value: "Expression | None"
+    condition: "Expression | None"
+
+
+@frozen(eq=False)
+class Holds(Tree):
+    """`持有 a、b 之一`: at least one of the tiers is held."""
+
+    tiers: tuple[Name, ...]
+
+
+@frozen(eq=False)
+class Labelled(Tree):
+    """A line of a block, with its label where it has one."""
+
+    label: Name | None
+    condition: "Condition"
+
+
+@frozen(eq=False)
+class Block(Tree):
+    """`符合下列全部条件:` and its lines; `kind` is all, any or at_least, `count` the n of at_least."""
+
+    kind: str
+    count: int | None
+    lines: tuple[Labelled, ...]
+
+
+Expression = (
+    Name | NumberLiteral | PercentLiteral | MoneyLiteral | DurationLiteral | DateLiteral | TextLiteral | BoolLiteral
+    | Unstated | DecisionDay | CurrentYear | Access | Index | Call | ParameterAt | Negation | Minus | Arithmetic
+    | Comparison | Between | Membership | IsAbsent | Otherwise | Logic | Conditional | Quantified | Holds
+)  # fmt: skip
+Condition = Expression | Block
+
+
+# --- items: the lines of a declaration ------------------------------------------------------------------------------
+# Declarations keep their items in the order in which they were written; checking collects them, and reports those that
+# are missing or stand twice. `key` is the English keyword with underscores.
+
+
+@frozen(eq=False)
+class TextItem(Tree):
+    """`文号: "…"`: number, issuer, source, consequence, bearer, note, because, origin, language."""
+
+    key: str
+    text: str
+
+
+@frozen(eq=False)
+class ExpressionItem(Tree):
+    """`金额: …`: issued, amount, rate_ceiling, indicative, compared, deadline, validity, complete_to, by_date, …"""
+
+    key: str
+    value: Expression
+
+
+@frozen(eq=False)
+class ConditionItem(Tree):
+    """`对象: …`, `条件: …`, `持有: …`, `达标: …`, `计入: …` or a block that stands alone (key `when`)."""
+
+    key: str
+    condition: Condition
+
+
+@frozen(eq=False)
+class WindowItem(Tree):
+    """`施行: a 至 b`, `施行: a 起 3年`, `期间: a 起`: `last` and `length` exclude each other; ends are expressions."""
+
+    key: str
+    first: Expression | None
+    last: Expression | None
+    length: Expression | None
+
+
+@frozen(eq=False)
+class QuotesItem(Tree):
+    """`条文:` (key `quote`) or `引语:` (key `lead`) with its `|` lines."""
+
+    key: str
+    quotes: tuple[Quote, ...]
+
+
+@frozen(eq=False)
+class UnitsItem(Tree):
+    """`责任单位: …` (key `responsible`) or `由: …` (key `by`).
+
+    `unstated` is `未载明`; `inferred` is true for `推定`, and `because` is then its reason.
+    """
+
+    key: str
+    units: tuple[Name, ...]
+    unstated: bool
+    inferred: bool
+    because: Text | None
+
+
+@frozen(eq=False)
+class RecurrenceItem(Tree):
+    """`周期: 每 1年 1 次 自 2022-08-05`."""
+
+    key: str
+    every: DurationLiteral
+    times: int
+    anchor: Expression
+
+
+@frozen(eq=False)
+class TierItem(Tree):
+    """`层次: 省级专精特新` in a target."""
+
+    key: str
+    tier: Name
+
+
+Item = TextItem | ExpressionItem | ConditionItem | WindowItem | QuotesItem | UnitsItem | RecurrenceItem | TierItem
+
+
+# --- declarations ---------------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class TypeName(Tree):
+    """A type as written. `name` is a built-in (canonical English) or declared one; `list_of`, `per_year`, `optional`."""
+
+    name: Name
+    list_of: bool
+    per_year: bool
+    optional: bool
+
+
+@frozen(eq=False)
+class Policy(Tree):
+    name: Name
+    title: Text | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Enum(Tree):
+    name: Name
+    members: tuple[Name, ...]
+
+
+@frozen(eq=False)
+class FieldLine(Tree):
+    """A field of a record or a fact: type, range (both ends or none) and title."""
+
+    name: Name
+    type: TypeName
+    low: Expression | None
+    high: Expression | None
+    title: Text | None
+
+
+@frozen(eq=False)
+class Record(Tree):
+    name: Name
+    fields: tuple[FieldLine, ...]
+
+
+@frozen(eq=False)
+class Always(Tree):
+    """`总是 标签: 条件` among the facts."""
+
+    label: Name | None
+    condition: Expression
+
+
+@frozen(eq=False)
+class Facts(Tree):
+    lines: tuple[FieldLine | Always, ...]
+
+
+@frozen(eq=False)
+class Rename(Tree):
+    """`2023-07-20 起 称 "…"`."""
+
+    begins: Expression
+    title: Text
+
+
+@frozen(eq=False)
+class Member(Tree):
+    """`新会区: "新会区人民政府"` in a unit that is resolved by a fact."""
+
+    name: Name
+    title: Text
+
+
+@frozen(eq=False)
+class UnitLine(Tree):
+    """A unit: its name in the document, dated new names, or the fact that resolves it and its members."""
+
+    name: Name
+    title: Text
+    by: Name | None
+    renames: tuple[Rename, ...]
+    members: tuple[Member, ...]
+
+
+@frozen(eq=False)
+class Units(Tree):
+    lines: tuple[UnitLine, ...]
+
+
+@frozen(eq=False)
+class Published(Tree):
+    """`2022-08-22: 3.65%`."""
+
+    day: Expression
+    value: Expression
+
+
+@frozen(eq=False)
+class Parameter(Tree):
+    name: Name
+    type: TypeName
+    title: Text | None
+    values: tuple[Published, ...]
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Option(Tree):
+    name: Name
+    title: Text | None
+
+
+@frozen(eq=False)
+class Reading(Tree):
+    name: Name
+    clause: Clause | None
+    title: Text | None
+    options: tuple[Option, ...]
+    default: Name | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class ParameterLine(Tree):
+    """A parameter of a function: `项: 认定记录`."""
+
+    name: Name
+    type: TypeName
+
+
+@frozen(eq=False)
+class Define(Tree):
+    """A named value (no parameters) or function."""
+
+    name: Name
+    parameters: tuple[ParameterLine, ...]
+    type: TypeName | None
+    title: Text | None
+    body: Condition | None
+
+
+@frozen(eq=False)
+class Tier(Tree):
+    name: Name
+    clause: Clause | None
+    title: Text | None
+    rank: int | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Entitlement(Tree):
+    """`verb` is as written: a modality, or a verb of the document."""
+
+    name: Name
+    clause: Clause | None
+    verb: Text | None
+    title: Text | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Duty(Tree):
+    name: Name
+    clause: Clause | None
+    verb: Text | None
+    title: Text | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Measure(Tree):
+    name: Name
+    clause: Clause | None
+    title: Text | None
+    items: tuple[Item | Entitlement | Duty, ...]
+
+
+@frozen(eq=False)
+class Target(Tree):
+    name: Name
+    clause: Clause | None
+    title: Text | None
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class Omit(Tree):
+    """Passages of the source that are deliberately not encoded, and why."""
+
+    clause: Clause | None
+    because: Text | None
+    quotes: tuple[Quote, ...]
+
+
+@frozen(eq=False)
+class Given(Tree):
+    """`所在县区: 新会区`: a fact of a scenario. `value` is `None` for `未知`."""
+
+    fact: Name
+    value: "Expression | None"
+
+
+@frozen(eq=False)
+class GivenField(Tree):
+    """`认定日 2022-06-01` in a record of a scenario; `value` is `None` for `未知`."""
+
+    name: Name
+    value: "Expression | None"
+
+
+@frozen(eq=False)
+class GivenRecord(Tree):
+    """`认定 一项: 称号 省级专精特新, 认定日 2022-06-01`: adds one record to a list."""
+
+    fact: Name
+    fields: tuple[GivenField, ...]
+
+
+@frozen(eq=False)
+class GivenEmpty(Tree):
+    """`认定: 无`: the list is known to be empty."""
+
+    fact: Name
+
+
+@frozen(eq=False)
+class GivenYear(Tree):
+    """`营业收入 2021: 5亿元`: one year of a series; `value` is `None` for `未知`."""
+
+    fact: Name
+    year: int
+    value: "Expression | None"
+
+
+@frozen(eq=False)
+class GivenReading(Tree):
+    """`读法: 施行末日 为 首日不计入`."""
+
+    reading: Name
+    option: Name
+
+
+@frozen(eq=False)
+class ExpectVerdict(Tree):
+    """`应可享受: …`: `kind` is entitled, not_entitled, undetermined, missing (facts), holds or holds_not (tiers)."""
+
+    kind: str
+    names: tuple[Name, ...]
+
+
+@frozen(eq=False)
+class ExpectValue(Tree):
+    """`贷款利率 的 利率上限 应为 3.65%`: `what` is amount or rate_ceiling."""
+
+    entitlement: Name
+    what: str
+    value: Expression
+
+
+@frozen(eq=False)
+class ExpectReason(Tree):
+    """`税务服务 的 理由 应含 "未撤销"`: a label or a text that the reasons name."""
+
+    entitlement: Name
+    text: str
+
+
+ScenarioLine = (
+    ExpressionItem | Given | GivenRecord | GivenEmpty | GivenYear | GivenReading | ExpectVerdict | ExpectValue
+    | ExpectReason
+)  # fmt: skip
+
+
+@frozen(eq=False)
+class Scenario(Tree):
+    """A test; its date is the `ExpressionItem` with key `date`."""
+
+    title: Text | None
+    lines: tuple[ScenarioLine, ...]
+
+
+Declaration = (
+    Policy | Enum | Record | Facts | Units | Parameter | Reading | Define | Tier | Measure | Target | Omit | Scenario
+)  # fmt: skip
+
+
+@frozen(eq=False)
+class File(Tree):
+    """A whole `.pol` file: the declarations that could be read, in order."""
+
+    declarations: tuple[Declaration, ...]
+
+
+def parts(node: Tree) -> Iterator[tuple[Attribute[object], object]]:
+    """Yield the fields of a node that say something, without its span."""
+    for attribute in fields(type(node)):
+        if attribute.name != "span":
+            yield attribute, getattr(node, attribute.name)
+
+
+def children(node: Tree) -> Iterator[Tree]:
+    """Yield the nodes directly under a node, in the order of the text."""
+    for _, value in parts(node):
+        if isinstance(value, Tree):
+            yield value
+        elif isinstance(value, tuple):
+            yield from (item for item in value if isinstance(item, Tree))
+
+
+def same(one: object, other: object) -> bool:
+    """Say whether two trees say the same, wherever they stand."""
+    if isinstance(one, Tree):
+        return type(one) is type(other) and all(same(value, getattr(other, a.name)) for a, value in parts(one))
+    if isinstance(one, tuple):
+        return isinstance(other, tuple) and len(one) == len(other) and all(map(same, one, other))
+    return one == other
