@@ -36,7 +36,7 @@ class Op(StrEnum):
     COMPARE = "compare"  # [Comparator]; left, right
     ARITHMETIC = "arithmetic"  # ["+", "-", "*" or "/"]; left, right
     EXTREME = "extreme"  # ["min" or "max"]; numbers
-    SHIFT = "shift"  # ["+" or "-"]; date, months or days
+    SHIFT = "shift"  # ["+months", "-months", "+days" or "-days"]; date, how many
     CALENDAR = "calendar"  # ["year", "month" or "day"]; date
     AT = "at"  # series, year
     CHOOSE = "choose"  # guard, value, guard, value, …, value: the first whose guard is true
