@@ -15,7 +15,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from policyrules.values.answers import Answer
-from policyrules.values.types import EnumType, Field, ListType, Scalar, SeriesType, Type
+from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, Type
 
 
 class Op(StrEnum):
@@ -101,11 +101,15 @@ class Node:
 
 @frozen
 class Body:
-    """What is asked once per record: `condition` and `value` are indexes of its own nodes, `None` where not needed."""
+    """What is asked once per record of the type `record`.
+
+    `condition` and `value` are indexes of the body's own nodes, `None` where the quantifier needs none.
+    """
 
     nodes: tuple[Node, ...]
     condition: int | None
     value: int | None
+    record: RecordType
 
 
 @frozen
@@ -172,9 +176,3 @@ class Program:
 
     def reading(self, name: str) -> ReadingSpec:
         return next(spec for spec in self.readings if spec.name == name)
-
-
-__all__ = [
-    "Body", "Cause", "CauseKind", "Comparator", "FactSpec", "Field", "Node", "Op", "ParameterSpec", "Program",
-    "Quantifier", "ReadingSpec", "Relation",
-]  # fmt: skip

@@ -1,0 +1,409 @@
+"""The meaning of a program: one answer per node, exact and plain.
+
+In: a `Program` and a `Case`. Out: `Answers`. This is the specification that every other backend is held to, written to be
+read: one rule per operator, in the order of `Op`, each in the table `RULES`. Every rule is isotone (a fact that becomes known
+can only shrink an answer), and so is every composition of them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from types import MappingProxyType
+from typing import cast
+
+from attrs import frozen
+
+from policyrules.core.case import Answers, Case
+from policyrules.core.program import Body, Comparator, Node, Op, ParameterSpec, Program, Quantifier
+from policyrules.values import intervals
+from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
+from policyrules.values.quantity import add_days, add_months
+from policyrules.values.types import RecordType, Scalar, Type, is_numeric
+
+Row = Mapping[str, Answer]
+T, U, F = Truth.T, Truth.U, Truth.F
+
+
+@frozen
+class Scope:
+    """What a node can see besides its arguments.
+
+    `records` are the records of the quantifiers around it, the innermost first; `outer` the answers of the program right
+    around its body.
+    """
+
+    program: Program
+    case: Case
+    records: tuple[Row, ...] = ()
+    outer: Sequence[Answer] = ()
+
+
+Given = Sequence[Answer]
+Rule = Callable[[Scope, Node, Given], Answer]
+
+
+def evaluate(program: Program, case: Case) -> Answers:
+    """Return one answer per node of the program, and per record for the bodies of quantifiers."""
+    return _evaluate(program.nodes, Scope(program, case))
+
+
+def _evaluate(nodes: Sequence[Node], scope: Scope) -> Answers:
+    values: list[Answer] = []
+    bodies: dict[int, tuple[Answers, ...]] = {}
+    for index, node in enumerate(nodes):
+        given = [values[argument] for argument in node.args]
+        if node.op is Op.EACH:
+            assert node.body is not None
+            bodies[index] = _per_record(node.body, cast(Records, given[0]), scope, values)
+            values.append(_each(node, given, bodies[index], scope, values))
+        else:
+            values.append(RULES[node.op](scope, node, given))
+    return Answers(tuple(values), bodies)
+
+
+def unknown(type_: Type) -> Answer:
+    """Return the answer that says nothing about a value of the type."""
+    if type_ is Scalar.BOOL:
+        return U
+    return WHOLE_LINE if is_numeric(type_) else Symbol(None)
+
+
+def hull(answers: Sequence[Answer]) -> Answer:
+    """Return the least that covers all the answers (of one type, at least one)."""
+    if all(isinstance(answer, Interval) for answer in answers):
+        return intervals.hull(cast(Sequence[Interval], answers))
+    first = answers[0]
+    if all(answer == first for answer in answers):
+        return first
+    return U if isinstance(first, Truth) else Symbol(None)
+
+
+# --- inputs ---------------------------------------------------------------------------------------------------------
+
+
+def _literal(scope: Scope, node: Node, given: Given) -> Answer:
+    return cast(Answer, node.data)
+
+
+def _unknown(scope: Scope, node: Node, given: Given) -> Answer:
+    return unknown(node.type)
+
+
+def _fact(scope: Scope, node: Node, given: Given) -> Answer:
+    return scope.case.facts[cast(str, node.data)]
+
+
+def _field(scope: Scope, node: Node, given: Given) -> Answer:
+    level, name = cast(tuple[int, str], node.data)
+    return scope.records[level][name]
+
+
+def _outer(scope: Scope, node: Node, given: Given) -> Answer:
+    return scope.outer[cast(int, node.data)]
+
+
+def _day(scope: Scope, node: Node, given: Given) -> Answer:
+    return point(scope.case.day.toordinal())
+
+
+def _reading(scope: Scope, node: Node, given: Given) -> Answer:
+    return Symbol(scope.case.readings[cast(str, node.data)])
+
+
+def _parameter(scope: Scope, node: Node, given: Given) -> Answer:
+    """The hull of the value on the first day and of what was published after it, up to the last day."""
+    spec, days = scope.program.parameter(cast(str, node.data)), cast(Interval, given[0])
+    if not _published(spec, days):
+        return WHOLE_LINE
+    assert days.low is not None and days.high is not None
+    before = [value for day, value in spec.values if day.toordinal() <= days.low]
+    later = [value for day, value in spec.values if days.low < day.toordinal() <= days.high]
+    return intervals.hull([point(value) for value in (before[-1], *later)])
+
+
+def _published(spec: ParameterSpec, days: Interval) -> bool:
+    """Say whether every one of the days lies between the first publication and the day the data is complete to."""
+    if not spec.values or spec.complete_to is None or days.low is None or days.high is None:
+        return False
+    return spec.values[0][0].toordinal() <= days.low and days.high <= spec.complete_to.toordinal()
+
+
+# --- truths ---------------------------------------------------------------------------------------------------------
+
+
+def _and(scope: Scope, node: Node, given: Given) -> Answer:
+    return min(cast(Sequence[Truth], given), default=T)
+
+
+def _or(scope: Scope, node: Node, given: Given) -> Answer:
+    return max(cast(Sequence[Truth], given), default=F)
+
+
+def _not(scope: Scope, node: Node, given: Given) -> Answer:
+    return cast(Truth, given[0]).negated()
+
+
+def _at_least(scope: Scope, node: Node, given: Given) -> Answer:
+    return at_least(cast(int, node.data), cast(Sequence[Truth], given))
+
+
+def at_least(count: int, truths: Sequence[Truth]) -> Truth:
+    """Say whether at least `count` of the truths hold."""
+    true = sum(truth is T for truth in truths)
+    possible = sum(truth is not F for truth in truths)
+    return T if true >= count else F if possible < count else U
+
+
+def _compare(scope: Scope, node: Node, given: Given) -> Answer:
+    left, right = given
+    if isinstance(left, Interval) and isinstance(right, Interval):
+        return compare(cast(Comparator, node.data), left, right)
+    same = _same(left, right)
+    return same if node.data is Comparator.EQ else same.negated()
+
+
+def compare(comparator: Comparator, left: Interval, right: Interval) -> Truth:
+    """Compare two numbers: definite where it holds, or fails, for all their values."""
+    match comparator:
+        case Comparator.GE:
+            return _not_below(left, right)
+        case Comparator.LE:
+            return _not_below(right, left)
+        case Comparator.GT:
+            return _not_below(right, left).negated()
+        case Comparator.LT:
+            return _not_below(left, right).negated()
+        case Comparator.EQ:
+            return _equal(left, right)
+        case Comparator.NE:
+            return _equal(left, right).negated()
+
+
+def _not_below(left: Interval, right: Interval) -> Truth:
+    if left.low is not None and right.high is not None and left.low >= right.high:
+        return T
+    if left.high is not None and right.low is not None and left.high < right.low:
+        return F
+    return U
+
+
+def _equal(left: Interval, right: Interval) -> Truth:
+    if left.point is not None and left.point == right.point:
+        return T
+    apart = _not_below(left, right) is F or _not_below(right, left) is F
+    return F if apart else U
+
+
+def _same(left: Answer, right: Answer) -> Truth:
+    """Equality of truths, texts and enum values."""
+    if left in (U, Symbol(None)) or right in (U, Symbol(None)):
+        return U
+    return T if left == right else F
+
+
+# --- numbers and dates ----------------------------------------------------------------------------------------------
+
+
+def _arithmetic(scope: Scope, node: Node, given: Given) -> Answer:
+    left, right = cast(tuple[Interval, Interval], tuple(given))
+    return _ARITHMETIC[cast(str, node.data)](left, right)
+
+
+_ARITHMETIC: Mapping[str, Callable[[Interval, Interval], Interval]] = MappingProxyType(
+    {"+": intervals.add, "-": intervals.subtract, "*": intervals.multiply, "/": intervals.divide}
+)
+
+
+def _extreme(scope: Scope, node: Node, given: Given) -> Answer:
+    numbers = cast(Sequence[Interval], given)
+    return intervals.least(numbers) if node.data == "min" else intervals.greatest(numbers)
+
+
+def _shift(scope: Scope, node: Node, given: Given) -> Answer:
+    """A date moved by months or days: weakly monotone in both, so the ends give the ends."""
+    day, steps = cast(tuple[Interval, Interval], tuple(given))
+    direction, unit = cast(str, node.data)[0], cast(str, node.data)[1:]
+    if direction == "-":
+        steps = intervals.negate(steps)
+    move = add_months if unit == "months" else add_days
+    return Interval(_moved(day.low, steps.low, move), _moved(day.high, steps.high, move))
+
+
+def _moved(day: Fraction | None, steps: Fraction | None, move: Callable[[int, int], int]) -> Fraction | None:
+    return None if day is None or steps is None else Fraction(move(int(day), int(steps)))
+
+
+def _calendar(scope: Scope, node: Node, given: Given) -> Answer:
+    day = cast(Interval, given[0])
+    if node.data == "year":
+        return Interval(_year(day.low), _year(day.high))
+    if day.point is None:
+        return Interval(Fraction(1), Fraction(12 if node.data == "month" else 31))
+    known = date.fromordinal(int(day.point))
+    return point(known.month if node.data == "month" else known.day)
+
+
+def _year(day: Fraction | None) -> Fraction | None:
+    return None if day is None else Fraction(date.fromordinal(int(day)).year)
+
+
+def _at(scope: Scope, node: Node, given: Given) -> Answer:
+    """The value of a year. A year that was not given may still turn out not to exist, so nothing is known of it."""
+    series, year = cast(Series, given[0]), cast(Interval, given[1]).point
+    value = series.years.get(int(year)) if year is not None else None
+    return unknown(node.type) if value is None or isinstance(value, Absent | Maybe) else value
+
+
+# --- choices and absence --------------------------------------------------------------------------------------------
+
+
+def _choose(scope: Scope, node: Node, given: Given) -> Answer:
+    """The hull of the values whose guard is not false, up to the first guard that is true; the last has none."""
+    possible: list[Answer] = []
+    for guard, value in zip(given[:-1:2], given[1::2], strict=True):
+        if guard is not F:
+            possible.append(value)
+        if guard is T:
+            return hull(possible)
+    return hull([*possible, given[-1]])
+
+
+def _absent(scope: Scope, node: Node, given: Given) -> Answer:
+    if isinstance(given[0], Maybe):
+        return U
+    return T if isinstance(given[0], Absent) else F
+
+
+def _otherwise(scope: Scope, node: Node, given: Given) -> Answer:
+    optional, default = given
+    if isinstance(optional, Maybe):
+        return hull([optional.range, default])
+    return default if isinstance(optional, Absent) else optional
+
+
+def _present(scope: Scope, node: Node, given: Given) -> Answer:
+    """The value of an optional field; where it is absent, or may be, there is none to speak of: undefined."""
+    return unknown(node.type) if isinstance(given[0], Absent | Maybe) else given[0]
+
+
+# --- quantifiers ----------------------------------------------------------------------------------------------------
+
+
+def _per_record(body: Body, records: Records, scope: Scope, outer: Sequence[Answer]) -> tuple[Answers, ...]:
+    return tuple(_evaluate(body.nodes, _inside(row, scope, outer)) for row in records.rows or ())
+
+
+def _inside(row: Row, scope: Scope, outer: Sequence[Answer]) -> Scope:
+    return Scope(scope.program, scope.case, (row, *scope.records), outer)
+
+
+def _each(node: Node, given: Given, rows: Sequence[Answers], scope: Scope, outer: Sequence[Answer]) -> Answer:
+    assert node.body is not None
+    kind, count = cast(tuple[Quantifier, int], node.data)
+    if cast(Records, given[0]).rows is None:
+        return _of_unknown_list(node, kind, count, scope, outer)
+    body = node.body
+    holds = [T if body.condition is None else cast(Truth, row.values[body.condition]) for row in rows]
+    values = [] if body.value is None else [cast(Interval, row.values[body.value]) for row in rows]
+    return _of_records(kind, count, holds, values)
+
+
+def _of_records(kind: Quantifier, count: int, holds: Sequence[Truth], values: Sequence[Interval]) -> Answer:
+    match kind:
+        case Quantifier.SOME:
+            return max(holds, default=F)
+        case Quantifier.EVERY:
+            return min(holds, default=T)
+        case Quantifier.AT_LEAST:
+            return at_least(count, holds)
+        case Quantifier.COUNT:
+            return Interval(Fraction(holds.count(T)), Fraction(holds.count(T) + holds.count(U)))
+        case Quantifier.SUM:
+            return _sum(holds, values)
+        case Quantifier.MAX:
+            return _greatest(holds, values)
+        case Quantifier.MIN:
+            return intervals.negate(_greatest(holds, [intervals.negate(value) for value in values]))
+
+
+def _sum(holds: Sequence[Truth], values: Sequence[Interval]) -> Interval:
+    """What counts is summed; what may count adds anything between nothing and its value."""
+    total = point(0)
+    for truth, value in zip(holds, values, strict=True):
+        if truth is T:
+            total = intervals.add(total, value)
+        elif truth is U:
+            total = intervals.add(total, intervals.hull([point(0), value]))
+    return total
+
+
+def _greatest(holds: Sequence[Truth], values: Sequence[Interval]) -> Interval:
+    """The greatest of what counts; undefined, so the whole line, while it is not known that anything counts."""
+    certain = [value for truth, value in zip(holds, values, strict=True) if truth is T]
+    if not certain:
+        return WHOLE_LINE
+    possible = [value for truth, value in zip(holds, values, strict=True) if truth is not F]
+    return Interval(intervals.greatest(certain).low, intervals.greatest(possible).high)
+
+
+def _of_unknown_list(node: Node, kind: Quantifier, count: int, scope: Scope, outer: Sequence[Answer]) -> Answer:
+    match kind:
+        case Quantifier.SOME | Quantifier.EVERY:
+            return U
+        case Quantifier.AT_LEAST:
+            return T if count <= 0 else U
+        case Quantifier.COUNT:
+            return Interval(Fraction(0), None)
+        case Quantifier.SUM:
+            return _sum_of_any_records(node, scope, outer)
+        case Quantifier.MAX | Quantifier.MIN:
+            return WHOLE_LINE
+
+
+def _sum_of_any_records(node: Node, scope: Scope, outer: Sequence[Answer]) -> Interval:
+    """Any number of records of any kind: bounded by zero on the side that no single record can pass."""
+    assert node.body is not None and node.body.value is not None
+    record = any_record(node.body.record)
+    value = cast(Interval, _evaluate(node.body.nodes, _inside(record, scope, outer)).values[node.body.value])
+    never_below = value.low is not None and value.low >= 0
+    never_above = value.high is not None and value.high <= 0
+    return Interval(Fraction(0) if never_below else None, Fraction(0) if never_above else None)
+
+
+def any_record(type_: RecordType) -> Row:
+    """Return the record of which nothing is known."""
+
+    def answer(element: Type, low: Fraction | None, high: Fraction | None) -> Truth | Interval | Symbol:
+        return Interval(low, high) if is_numeric(element) else cast(Truth | Symbol, unknown(element))
+
+    ranges = {field.name: answer(field.type, field.low, field.high) for field in type_.fields}
+    return {f.name: Maybe(ranges[f.name]) if f.optional else ranges[f.name] for f in type_.fields}
+
+
+#: One rule per operator; `EACH` is answered in `_evaluate`, since its body is a program of its own.
+RULES: Mapping[Op, Rule] = MappingProxyType(
+    {
+        Op.LITERAL: _literal,
+        Op.UNKNOWN: _unknown,
+        Op.FACT: _fact,
+        Op.FIELD: _field,
+        Op.OUTER: _outer,
+        Op.DAY: _day,
+        Op.READING: _reading,
+        Op.PARAMETER: _parameter,
+        Op.AND: _and,
+        Op.OR: _or,
+        Op.NOT: _not,
+        Op.AT_LEAST: _at_least,
+        Op.COMPARE: _compare,
+        Op.ARITHMETIC: _arithmetic,
+        Op.EXTREME: _extreme,
+        Op.SHIFT: _shift,
+        Op.CALENDAR: _calendar,
+        Op.AT: _at,
+        Op.CHOOSE: _choose,
+        Op.ABSENT: _absent,
+        Op.OTHERWISE: _otherwise,
+        Op.PRESENT: _present,
+    }
+)
