@@ -1,0 +1,30 @@
+"""What ships with the package: the grammar and the policies.
+
+In: nothing. Out: the text of the grammar and the folder of the policies. Knows neither of them. In a clone both stand beside
+the package; a wheel carries them inside. The place beside comes first, because an editable install leaves a copy inside that
+grows old.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str, sample: str) -> Path:
+    """Return the shipped folder that holds files of the kind `sample`.
+
+    In an installation the place beside the package is `site-packages`, where another project may have left a folder of the
+    same name: only one that holds what is looked for is taken.
+    """
+    beside = _PACKAGE.parent / name
+    return beside if any(beside.glob(sample)) else _PACKAGE / name
+
+
+def grammar_text() -> str:
+    """Return the text of the grammar."""
+    return (_folder("grammars", "policy.lark") / "policy.lark").read_text(encoding="utf-8")
+
+
+def policies_folder() -> Path:
+    """Return the folder of the shipped policies."""
+    return _folder("policies", "*.pol")
