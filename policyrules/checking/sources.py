@@ -1,0 +1,360 @@
+"""What of a policy stands in its document, and what of the document no declaration encodes.
+
+In: a syntax tree and the document. Out: diagnostics (`verify`), and the document clause by clause with the declarations that
+encode each (`coverage`). Every quote, title and unit is held against the text, white space aside and nothing else folded.
+Knows nothing of types or of what the conditions mean.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+
+from attrs import evolve, field, frozen
+
+from policyrules.checking.document import LENGTH_LIMIT, Clause, Document, Section, fold, read_document, significant, unit_names
+from policyrules.checking.passages import NearMiss, Passages
+from policyrules.diagnostics import LIMIT, Diagnostic, Label, Severity, by_place
+from policyrules.source import Source, Span
+from policyrules.syntax import ast
+
+#: So many wrong quotes are traced to the passage they were probably copied from.
+_TRACED = 40
+
+
+@frozen
+class Encoding:
+    """A declaration that encodes a passage: what it is (`entitlement`, `omit`, …), its path, verb, reason and line."""
+
+    kind: str
+    name: str
+    line: int
+    verb: str | None = None
+    because: str | None = None
+
+
+@frozen
+class Mark:
+    """A passage of the document and what encodes it."""
+
+    span: Span
+    by: Encoding
+
+
+@frozen
+class CoveredClause:
+    """A clause of the document, the declarations that encode it, and the parts of it that none does."""
+
+    clause: Clause
+    by: tuple[Encoding, ...]
+    uncovered: tuple[Span, ...]
+
+
+@frozen
+class Coverage:
+    """The document clause by clause; `diagnostics` are what is wrong with the quotes, uncovered clauses among them."""
+
+    clauses: tuple[CoveredClause, ...]
+    marks: tuple[Mark, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def uncovered(self) -> tuple[CoveredClause, ...]:
+        return tuple(row for row in self.clauses if row.uncovered)
+
+
+def verify(tree: ast.File, document: Source | None) -> tuple[Diagnostic, ...]:
+    """Return what is wrong between a policy and its document; clauses that nothing encodes are warnings."""
+    if document is None:
+        return ()
+    return tuple(
+        evolve(d, severity=Severity.WARNING) if d.code == "clause-uncovered" else d
+        for d in coverage(tree, document).diagnostics
+    )
+
+
+def coverage(tree: ast.File, document: Source) -> Coverage:
+    """Hold a policy against its document; clauses that nothing encodes are errors."""
+    pass_ = _Pass(tree, read_document(document))
+    for declaration in tree.declarations:
+        pass_.declaration(declaration)
+    rows = tuple(_rows(pass_.document, pass_.marks))
+    diagnostics = [*pass_.diagnostics, *_uncovered(tree, pass_, rows)]
+    return Coverage(rows, tuple(pass_.marks), by_place(diagnostics))
+
+
+def _rows(document: Document, marks: list[Mark]) -> Iterator[CoveredClause]:
+    """Yield each clause with the marks that meet it."""
+    covered = bytearray(document.whole.end + 1)
+    for mark in marks:
+        covered[mark.span.start : mark.span.end] = b"\1" * (mark.span.end - mark.span.start)
+    for section in document.sections:
+        covered[section.start : section.body] = b"\1" * (section.body - section.start)
+    ordered = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end))
+    open_: list[Mark] = []
+    ahead = 0
+    for clause in document.clauses:
+        while ahead < len(ordered) and ordered[ahead].span.start < clause.span.end:
+            open_.append(ordered[ahead])
+            ahead += 1
+        open_ = [mark for mark in open_ if mark.span.end > clause.span.start]
+        by = dict.fromkeys(mark.by for mark in open_)
+        yield CoveredClause(clause, tuple(by), tuple(_gaps(clause.span, covered)))
+
+
+def _gaps(span: Span, covered: bytearray) -> Iterator[Span]:
+    """Yield the stretches of a clause in which something is said that nothing covers."""
+    start = last = None
+    for at, character in enumerate(span.text, span.start):
+        if covered[at]:
+            if start is not None and last is not None:
+                yield Span(span.source, start, last + 1)
+            start = last = None
+        elif significant(character):
+            start = at if start is None else start
+            last = at
+    if start is not None and last is not None:
+        yield Span(span.source, start, last + 1)
+
+
+def _uncovered(tree: ast.File, pass_: "_Pass", rows: tuple[CoveredClause, ...]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each clause that is not covered; brackets of units under a measure have their own."""
+    head = next((d.span for d in tree.declarations if isinstance(d, ast.Policy)), None)
+    for row in rows:
+        if row.uncovered and not (row.clause.units and row.clause.place in pass_.measured):
+            arguments = {"place": row.clause.place, "text": _short(row.clause.span.text), "rest": _short(row.uncovered[0].text)}
+            yield Diagnostic("clause-uncovered", arguments, head, labels=(Label(row.uncovered[0], "label-uncovered"),))
+
+
+def _short(text: str) -> str:
+    """Return a passage on one line, shortened in its middle."""
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:50]}…{line[-25:]}"
+
+
+@frozen(slots=False, eq=False)
+class _Pass:
+    """One pass over the tree: marks and diagnostics as they are found."""
+
+    tree: ast.File
+    document: Document
+    marks: list[Mark] = field(factory=list)
+    diagnostics: list[Diagnostic] = field(factory=list)
+    measured: set[str] = field(factory=set)
+    _next: dict[tuple[str, str], int] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        if self.document.truncated:
+            head = next((d.span for d in self.tree.declarations if isinstance(d, ast.Policy)), None)
+            self.diagnostics.append(Diagnostic("source-too-long", {"limit": str(LENGTH_LIMIT)}, head))
+
+    @cached_property
+    def passages(self) -> Passages:
+        return Passages(self.document)
+
+    @cached_property
+    def units(self) -> Mapping[str, ast.UnitLine]:
+        lines = (line for d in self.tree.declarations if isinstance(d, ast.Units) for line in d.lines)
+        return {line.name.name: line for line in lines}
+
+    # --- declarations -------------------------------------------------------------------------------------------
+
+    def declaration(self, node: ast.Declaration) -> None:
+        """Hold one declaration against the document."""
+        match node:
+            case ast.Policy():
+                self.policy(node)
+            case ast.Measure():
+                self.measure(node)
+            case ast.Tier() | ast.Target():
+                kind = "tier" if isinstance(node, ast.Tier) else "target"
+                self.quotes(node.items, node.clause, Encoding(kind, node.name.name, _line(node)))
+            case ast.Omit():
+                because = node.because.text if node.because else None
+                by = Encoding("omit", "", _line(node), because=because)
+                section = self.section(node.clause)
+                for quote in node.quotes:
+                    self.quote(quote, section, by)
+            case _:
+                pass  # types, facts, units, parameters, readings, definitions and scenarios quote nothing
+
+    def policy(self, node: ast.Policy) -> None:
+        """Hold the head against the document: title, number and issuer stand in it, and so does the day of issue."""
+        by = Encoding("policy", node.name.name, _line(node))
+        if node.title:
+            self.stated(node.title.text, node.title.span, by)
+        for item in node.items:
+            if isinstance(item, ast.TextItem) and item.key in ("number", "issuer"):
+                self.stated(item.text, item.span, by)
+            elif isinstance(item, ast.ExpressionItem) and item.key == "issued" and isinstance(item.value, ast.DateLiteral):
+                self.day(item.value, by)
+        self.quotes(node.items, None, by)
+
+    def stated(self, text: str, span: Span, by: Encoding) -> None:
+        """Mark every occurrence of a title, number or issuer."""
+        at = self.document.find(text, self.document.whole)
+        if at is None:
+            self.diagnostics.append(Diagnostic("policy-not-in-source", {"text": text}, span))
+        while at is not None:
+            self.marks.append(Mark(at, by))
+            at = self.document.find(text, self.document.whole, at.end)
+
+    def day(self, node: ast.DateLiteral, by: Encoding) -> None:
+        """Mark a day where the document writes it; a policy may have its day of issue from elsewhere."""
+        for written in _written(node.value):
+            at = self.document.find(written, self.document.whole)
+            if at is not None:
+                self.marks.append(Mark(at, by))
+                return
+        arguments = {"date": node.value.isoformat()}
+        self.diagnostics.append(Diagnostic("date-not-in-source", arguments, node.span, severity=Severity.WARNING))
+
+    def measure(self, node: ast.Measure) -> None:
+        by = Encoding("measure", node.name.name, _line(node))
+        section = self.section(node.clause)
+        if section is not None and node.clause is not None:
+            self.measured.update(s.place for s in self.document.sections if section.start <= s.start < section.end)
+            self.heading(node, section, by)
+            self.responsible(node, section, by)
+        self.quotes(node.items, node.clause, by)
+        for part in node.items:
+            if isinstance(part, ast.Entitlement | ast.Duty):
+                kind = "entitlement" if isinstance(part, ast.Entitlement) else "duty"
+                name, verb = f"{node.name.name}.{part.name.name}", part.verb.text if part.verb else None
+                clause = part.clause or node.clause
+                self.quotes(part.items, clause, Encoding(kind, name, _line(part), verb))
+                self.acting(part, self.document.section(clause.clause) if clause else None)
+
+    def heading(self, node: ast.Measure, section: Section, by: Encoding) -> None:
+        if node.title is None:
+            return
+        at = self.document.find(node.title.text, section)
+        if at is not None:
+            self.marks.append(Mark(at, by))
+            return
+        arguments = {"title": node.title.text, "place": section.place, "heading": _short(self.document.heading(section))}
+        self.diagnostics.append(Diagnostic("title-not-in-source", arguments, node.title.span))
+
+    # --- quotes -------------------------------------------------------------------------------------------------
+
+    def quotes(self, items: tuple[ast.Tree, ...], clause: ast.Clause | None, by: Encoding) -> None:
+        found = [quote for item in items if isinstance(item, ast.QuotesItem) for quote in item.quotes]
+        if found:
+            section = self.section(clause)
+            for quote in found:
+                self.quote(quote, section, by)
+
+    def section(self, clause: ast.Clause | None) -> Section | None:
+        """Return the section that a declaration names, the whole document where it names none."""
+        if clause is None:
+            return self.document.whole
+        section = self.document.section(clause.clause)
+        if section is None:
+            known = {d.span.start for d in self.diagnostics if d.code == "clause-unknown" and d.span}
+            if clause.span.start not in known:
+                near = get_close_matches(fold(clause.clause), self.document.places[:2_000], 1, 0.3)
+                arguments = {"place": clause.clause} | ({"near": near[0]} if near else {})
+                self.diagnostics.append(Diagnostic("clause-unknown", arguments, clause.span))
+        return section
+
+    def quote(self, quote: ast.Quote, section: Section | None, by: Encoding) -> None:
+        """Mark where a quote stands: its next occurrence in the section that is not marked by an equal quote already."""
+        if section is None or not quote.text.strip():
+            return
+        key = (section.place, quote.text)
+        at = self.document.find(quote.text, section, self._next.get(key, 0)) or self.document.find(quote.text, section)
+        if at is not None:
+            self._next[key] = at.end
+            self.marks.append(Mark(at, by))
+        elif len(self.diagnostics) <= LIMIT:
+            self.diagnostics.append(self.misquote(quote, section))
+
+    def misquote(self, quote: ast.Quote, section: Section) -> Diagnostic:
+        """Say of a wrong quote where it stands instead, or what it was probably copied from."""
+        arguments = {"quote": _short(quote.text), "place": section.place or _short(self.document.source.name)}
+        elsewhere = self.document.find(quote.text, self.document.whole)
+        if elsewhere is not None:
+            arguments["actual"] = self.document.place_at(elsewhere.start)
+            return Diagnostic("quote-elsewhere", arguments, quote.span, labels=(Label(elsewhere, "label-in-source"),))
+        traced = sum(d.code.startswith("quote-") for d in self.diagnostics)
+        near = self.passages.nearest(quote.text, section) if traced < _TRACED else None
+        if near is None:
+            return Diagnostic("quote-not-in-source", arguments, quote.span)
+        return self.differs(quote, near, arguments)
+
+    def differs(self, quote: ast.Quote, near: NearMiss, arguments: dict[str, str]) -> Diagnostic:
+        code = "quote-punctuation" if near.punctuation else "quote-differs"
+        right = " ".join(near.span.text.split())
+        actual = self.document.place_at(near.span.start)
+        more = {"found": near.found, "expected": near.expected, "right": right, "actual": actual}
+        return Diagnostic(code, arguments | more, quote.span, labels=(Label(near.span, "label-in-source"),))
+
+    # --- units --------------------------------------------------------------------------------------------------
+
+    def responsible(self, node: ast.Measure, section: Section, by: Encoding) -> None:
+        """Hold the responsible units against the bracket of the section; without one they stand in its words."""
+        item = next((i for i in node.items if isinstance(i, ast.UnitsItem) and i.key == "responsible"), None)
+        listed = {} if item is None else {self.title(name): name for name in item.units if name.name in self.units}
+        brackets = [c.span for c in self.document.clauses if c.units and section.start <= c.span.start < section.end]
+        in_bracket = {packed(span.text): span for bracket in brackets for span in _units_of(bracket)}
+        for written, span in in_bracket.items():
+            if written in listed:
+                self.marks.append(Mark(span, by))
+            else:
+                arguments = {"unit": span.text, "place": section.place}
+                place = item.span if item else node.name.span
+                labels = (Label(span, "label-in-source"),)
+                self.diagnostics.append(Diagnostic("unit-left-out", arguments, place, labels=labels))
+        if brackets:
+            self.labels(brackets, by)
+        for title, name in listed.items():
+            if title not in in_bracket and not (item and item.inferred):
+                self.unit_in_words(name, section, bool(brackets))
+
+    def labels(self, brackets: list[Span], by: Encoding) -> None:
+        """Mark what stands in a bracket before and between its units."""
+        for bracket in brackets:
+            units = list(_units_of(bracket))
+            if units:
+                self.marks.append(Mark(Span(bracket.source, bracket.start, units[0].start), by))
+
+    def title(self, name: ast.Name) -> str:
+        return packed(self.units[name.name].title.text)
+
+    def acting(self, part: ast.Entitlement | ast.Duty, section: Section | None) -> None:
+        """Hold the units of an entitlement or duty against the words of its section, inferred ones aside."""
+        for item in part.items:
+            if section is not None and isinstance(item, ast.UnitsItem) and item.key == "by" and not item.inferred:
+                for name in item.units:
+                    if name.name in self.units:
+                        self.unit_in_words(name, section, False)
+
+    def unit_in_words(self, name: ast.Name, section: Section, bracketed: bool) -> None:
+        title = self.units[name.name].title.text
+        if bracketed or self.document.find(title, section) is None:
+            arguments = {"unit": title, "place": section.place}
+            self.diagnostics.append(Diagnostic("unit-not-in-source", arguments, name.span))
+
+
+def packed(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
+
+
+def _units_of(bracket: Span) -> Iterator[Span]:
+    for start, end in unit_names(bracket.text):
+        yield Span(bracket.source, bracket.start + start, bracket.start + end)
+
+
+def _written(day: date) -> Iterator[str]:
+    """Yield the ways in which official documents write a day."""
+    month = day.strftime("%B") if day.year >= 1000 else ""
+    yield f"{day.year}年{day.month}月{day.day}日"
+    yield f"{day.year}年{day.month:02}月{day.day:02}日"
+    yield day.isoformat()
+    yield f"{day.day} {month} {day.year}"
+    yield f"{month} {day.day}, {day.year}"
+
+
+def _line(node: ast.Tree) -> int:
+    return node.span.first.line
