@@ -1,0 +1,106 @@
+"""Where a node is looked at: the program, or the body of a quantifier for one record.
+
+In: a program and its answers. Out: `Scope`, through which every view asks for nodes and answers alike, whether they are
+asked once or once per record. Knows no sites and no words.
+"""
+
+from collections.abc import Mapping
+from typing import cast
+
+from attrs import field, frozen
+
+from policyrules.core.case import Answers
+from policyrules.core.program import Body, Node, Op, Program
+from policyrules.values.answers import Answer, Interval, Maybe, Records, Symbol, Truth
+from policyrules.values.types import RecordType
+
+
+@frozen(eq=False)
+class Record:
+    """The record that a body is asked about; `number` counts from 1, `path` is that of a facts file (`认定[1]`)."""
+
+    list_name: str
+    number: int
+    row: Mapping[str, Answer]
+    type: RecordType
+
+    @property
+    def path(self) -> str:
+        return f"{self.list_name}[{self.number}]"
+
+
+@frozen(eq=False)
+class Scope:
+    """Nodes with their answers; `outer` and `record` are those of a body."""
+
+    program: Program
+    nodes: tuple[Node, ...]
+    answers: Answers
+    outer: "Scope | None" = None
+    record: Record | None = None
+    _inner: dict[int, "tuple[Scope, ...] | None"] = field(factory=dict, init=False, repr=False)
+
+    def answer(self, index: int) -> Answer:
+        return self.answers.values[index]
+
+    def source(self, index: int) -> "tuple[Scope, int]":
+        """Return where the node is really asked: what a body brings in from outside stands around it."""
+        scope, node = self, self.nodes[index]
+        while node.op is Op.OUTER and scope.outer is not None:
+            scope, index = scope.outer, cast(int, node.data)
+            node = scope.nodes[index]
+        return scope, index
+
+    def record_at(self, level: int) -> Record:
+        """Return the record `level` quantifiers further out, 0 the innermost."""
+        scope = self
+        for _ in range(level):
+            assert scope.outer is not None
+            scope = scope.outer
+        assert scope.record is not None
+        return scope.record
+
+    def list_name(self, index: int) -> str:
+        """Return the name of the list that the quantifier at `index` asks about."""
+        scope, source = self.source(self.nodes[index].args[0])
+        return cast(str, scope.nodes[source].data)
+
+    def records(self, index: int) -> "tuple[Scope, ...] | None":
+        """Return a scope for each record of the quantifier at `index`, or `None` for a list that is unknown."""
+        if index not in self._inner:
+            self._inner[index] = self._bodies(index)
+        return self._inner[index]
+
+    def _bodies(self, index: int) -> "tuple[Scope, ...] | None":
+        node = self.nodes[index]
+        rows = cast(Records, self.answer(node.args[0])).rows
+        if rows is None:
+            return None
+        body, name = cast(Body, node.body), self.list_name(index)
+        each = zip(rows, self.answers.bodies.get(index, ()), strict=True)
+        return tuple(
+            Scope(self.program, body.nodes, answers, self, Record(name, number, row, body.record))
+            for number, (row, answers) in enumerate(each, 1)
+        )
+
+
+def whole(program: Program, answers: Answers) -> Scope:
+    """Return the scope of the program itself."""
+    return Scope(program, program.nodes, answers)
+
+
+def is_open(answer: Answer) -> bool:
+    """Say whether an answer can still shrink."""
+    match answer:
+        case Truth():
+            return answer is Truth.U
+        case Interval():
+            return answer.point is None
+        case Symbol():
+            return answer.value is None
+        case Records():
+            return answer.rows is None
+        case Maybe():
+            return True
+        case _:
+            return False

@@ -1,0 +1,168 @@
+"""What is missing: nothing that can change an answer is left out, and what cannot is left out where that is plain."""
+
+import itertools
+import random
+from datetime import date
+from fractions import Fraction
+
+from policyrules.backends.reference import evaluate
+from policyrules.core.case import Answers, Case
+from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Node, Op, ParameterSpec, Program
+from policyrules.explain.missing import Open, why_open
+from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Records, Series, Symbol, Truth, point
+from policyrules.values.types import Scalar, SeriesType
+from tests.backends.random_programs import COMPLETE, OPEN_ROWS, case, completed_rows, random_program, unknown_inputs
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+
+def named(open_: Open, name: str) -> bool:
+    """Say whether an input, or a part of it, is among those that keep an answer open."""
+    return name in open_.readings or any(path == name or path.startswith(name + "[") for path in open_.missing)
+
+
+def changes(at: int, completions: dict[tuple[int, ...], Answers], place: int) -> bool:
+    """Say whether two completions that differ in one input alone give different answers at a node."""
+    seen: dict[tuple[int, ...], Answer] = {}
+    for key, answers in completions.items():
+        rest = key[:place] + key[place + 1 :]
+        if seen.setdefault(rest, answers.values[at]) != answers.values[at]:
+            return True
+    return False
+
+
+def test_every_input_that_can_change_an_answer_is_named() -> None:
+    checked = 0
+    for seed in range(300):
+        program, rng = random_program(seed), random.Random(seed)
+        left_open = rng.sample(sorted(COMPLETE), 2)
+        inputs = unknown_inputs() | {name: rng.choice(COMPLETE[name]) for name in COMPLETE if name not in left_open}
+        general = evaluate(program, case(inputs))
+        completions = {}
+        for key in itertools.product(*(range(len(COMPLETE[name])) for name in left_open)):
+            chosen = {name: COMPLETE[name][number] for name, number in zip(left_open, key, strict=True)}
+            completions[key] = evaluate(program, case(inputs | chosen))
+        for index in range(len(program.nodes)):
+            open_ = why_open(program, general, index)
+            for place, name in enumerate(left_open):
+                checked += 1
+                assert named(open_, name) or program.nodes[index].op is Op.FACT or not changes(index, completions, place), (
+                    seed, index, name, open_,
+                )  # fmt: skip
+    assert checked > 5_000
+
+
+def test_every_field_of_a_record_that_can_change_a_verdict_is_named() -> None:
+    checked = 0
+    for seed in range(400):
+        program, rng = random_program(seed), random.Random(seed)
+        inputs = {name: rng.choice(values) for name, values in COMPLETE.items()}
+        row = rng.choice(OPEN_ROWS)
+        general = evaluate(program, case(inputs | {"items": Records((row,))}))
+        full = [
+            (complete, evaluate(program, case(inputs | {"items": Records((complete,))}))) for complete in completed_rows(row)
+        ]
+        for index, node in enumerate(program.nodes):
+            if node.type is not Scalar.BOOL:
+                continue
+            missing = why_open(program, general, index).missing
+            for name in row:
+                differ = any(
+                    one.values[index] != other.values[index]
+                    and all(first[rest] == second[rest] for rest in row if rest != name)
+                    for (first, one), (second, other) in itertools.combinations(full, 2)
+                )
+                checked += 1
+                assert not differ or f"items[1].{name}" in missing, (seed, index, name, missing)
+    assert checked > 2_000
+
+
+def test_a_known_answer_has_nothing_missing() -> None:
+    for seed in range(200):
+        program, rng = random_program(seed), random.Random(seed)
+        answers = evaluate(program, case({name: rng.choice(values) for name, values in COMPLETE.items()}))
+        for index, answer in enumerate(answers.values):
+            missing = why_open(program, answers, index).missing
+            assert not (answer in (T, F) and missing)
+            assert not any(path.split("[")[0] in ("p", "q", "x", "y", "d", "c") for path in missing)
+
+
+# --- one rule at a time -----------------------------------------------------------------------------------------------
+
+RATE = ParameterSpec("lpr", Scalar.PERCENT, ((date(2022, 1, 20), Fraction(37, 1000)),), date(2023, 1, 20))
+NUMBER = Scalar.NUMBER
+
+
+def program_of(*nodes: Node) -> Program:
+    facts = (FactSpec("a", NUMBER), FactSpec("b", NUMBER), FactSpec("p", Scalar.BOOL), FactSpec("q", Scalar.BOOL))
+    more = (FactSpec("s", SeriesType(NUMBER)), FactSpec("d", Scalar.DATE))
+    return Program(nodes, tuple(map(str, range(len(nodes)))), facts + more, (RATE,), ())
+
+
+def opened(*nodes: Node, day: date = date(2022, 6, 1), **facts: Answer) -> Open:
+    """Return why the last of the nodes is open."""
+    program = program_of(*nodes)
+    unknown = {"a": WHOLE_LINE, "b": WHOLE_LINE, "p": U, "q": U, "d": WHOLE_LINE, "s": Series({}, WHOLE_LINE)}
+    answers = evaluate(program, Case(unknown | facts, day, {}))
+    return why_open(program, answers, len(nodes) - 1)
+
+
+def fact(name: str, type_: Scalar = NUMBER) -> Node:
+    return Node(Op.FACT, (), type_, name)
+
+
+P, Q = fact("p", Scalar.BOOL), fact("q", Scalar.BOOL)
+
+
+def test_what_is_settled_in_a_conjunction_is_not_asked_for() -> None:
+    assert opened(P, Q, Node(Op.AND, (0, 1), Scalar.BOOL), p=T).missing == ("q",)
+
+
+def test_the_first_of_several_facts_is_named_first() -> None:
+    assert opened(P, Q, Node(Op.OR, (1, 0), Scalar.BOOL)).missing == ("q", "p")
+
+
+def test_a_branch_whose_guard_fails_is_not_asked_for() -> None:
+    assert opened(P, fact("a"), fact("b"), Node(Op.CHOOSE, (0, 1, 2), NUMBER), p=F).missing == ("b",)
+
+
+def test_a_number_that_cannot_be_the_greatest_is_not_asked_for() -> None:
+    low, high = Interval(Fraction(0), Fraction(1)), Interval(Fraction(1), Fraction(2))
+    assert opened(fact("a"), fact("b"), Node(Op.EXTREME, (0, 1), NUMBER, "max"), a=low, b=high).missing == ("b",)
+    assert opened(fact("a"), fact("b"), Node(Op.EXTREME, (0, 1), NUMBER, "min"), a=low, b=high).missing == ("a",)
+
+
+def test_a_quotient_by_zero_is_undefined_and_its_numerator_is_not_asked_for() -> None:
+    open_ = opened(fact("a"), fact("b"), Node(Op.ARITHMETIC, (0, 1), NUMBER, "/"), b=point(0))
+    assert open_.causes == (Cause(CauseKind.UNDEFINED, "b"),)
+
+
+def test_a_rate_before_the_first_publication_or_after_the_last_is_not_published() -> None:
+    rate = (Node(Op.DAY, (), Scalar.DATE), Node(Op.PARAMETER, (0,), Scalar.PERCENT, "lpr"))
+    assert opened(*rate, day=date(2021, 1, 1)).causes == (Cause(CauseKind.NOT_PUBLISHED, "lpr"),)
+    assert opened(*rate, day=date(2023, 1, 21)).causes == (Cause(CauseKind.NOT_PUBLISHED, "lpr"),)
+    assert opened(*rate, day=date(2023, 1, 20)) == Open()
+
+
+def test_a_rate_on_a_day_that_was_not_given_asks_for_the_day_alone() -> None:
+    open_ = opened(fact("d", Scalar.DATE), Node(Op.PARAMETER, (0,), Scalar.PERCENT, "lpr"))
+    assert open_.causes == (Cause(CauseKind.MISSING, "d"),)
+
+
+def test_a_year_of_a_series_is_named_and_one_that_does_not_exist_is_undefined() -> None:
+    year = (Node(Op.FACT, (), SeriesType(NUMBER), "s"), Node(Op.LITERAL, (), NUMBER, point(2021)), Node(Op.AT, (0, 1), NUMBER))
+    assert opened(*year).causes == (Cause(CauseKind.MISSING, "s[2021]"),)
+    assert opened(*year, s=Series({2021: Absent()}, WHOLE_LINE)).causes == (Cause(CauseKind.UNDEFINED, "s[2021]"),)
+
+
+def test_an_amount_that_the_document_does_not_state_is_never_asked_for() -> None:
+    open_ = opened(Node(Op.UNKNOWN, (), Scalar.MONEY, Cause(CauseKind.UNSTATED, "奖励.金额")))
+    assert open_.missing == ()
+    assert open_.unanswerable == (Cause(CauseKind.UNSTATED, "奖励.金额"),)
+
+
+def test_a_comparison_of_enum_values_asks_for_the_open_side() -> None:
+    nodes = (fact("c"), Node(Op.LITERAL, (), NUMBER, Symbol("red")), Node(Op.COMPARE, (0, 1), Scalar.BOOL, Comparator.EQ))
+    program = program_of(*nodes)
+    answers = evaluate(program, Case({"c": Symbol(None)}, date(2022, 1, 1), {}))
+    assert why_open(program, answers, 2).missing == ("c",)
