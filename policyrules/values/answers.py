@@ -40,6 +40,7 @@ WHOLE_LINE = Interval(None, None)
 
 
 def point(value: Fraction | int) -> Interval:
+    """Return the interval of one number."""
     exact = Fraction(value)
     return Interval(exact, exact)
 

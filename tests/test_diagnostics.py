@@ -1,0 +1,44 @@
+"""Diagnostics are values: they say one thing, sort by place, and are never too many."""
+
+import pytest
+
+from policyrules.diagnostics import LIMIT, Diagnostic, PolicyError, by_place, fill
+from policyrules.messages import MESSAGES
+from policyrules.source import Source, Span
+
+SOURCE = Source("a.pol", "x\n" * 1000)
+
+
+def at(offset: int) -> Diagnostic:
+    return Diagnostic("too-many", {"count": "1"}, Span(SOURCE, offset, offset + 1))
+
+
+def test_diagnostics_stand_in_the_order_of_the_text_each_once() -> None:
+    assert by_place([at(4), at(0), at(4)]) == (at(0), at(4))
+
+
+def test_more_than_the_limit_are_counted_and_not_listed() -> None:
+    listed = by_place(at(offset) for offset in range(LIMIT + 7))
+    assert len(listed) == LIMIT + 1
+    assert listed[-1].arguments == {"count": "7"}
+
+
+def test_an_error_carries_all_its_diagnostics_and_says_them() -> None:
+    error = PolicyError([at(0), at(2)])
+    assert len(error.diagnostics) == 2
+    assert "a.pol:1:1: " in str(error)
+    assert "a.pol:2:1: " in str(error)
+
+
+def test_every_message_has_both_languages_and_the_same_words_to_fill() -> None:
+    for code, row in MESSAGES.items():
+        assert set(row) == {"zh", "en"}, code
+        zh, en = (" ".join(filter(None, row[language])) for language in ("zh", "en"))
+        assert {part.split("}")[0] for part in zh.split("{")[1:]} == {part.split("}")[0] for part in en.split("{")[1:]}, code
+
+
+def test_an_advice_whose_word_is_not_known_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {**MESSAGES, "test-code": {"en": ("unknown `{name}`", "did you mean `{nearest}`?")}}
+    monkeypatch.setattr("policyrules.diagnostics.MESSAGES", table)
+    assert fill("test-code", "en", {"name": "a", "nearest": "b"}) == ("unknown `a`", "did you mean `b`?")
+    assert fill("test-code", "en", {"name": "a"}) == ("unknown `a`", None)
