@@ -647,7 +647,7 @@ class File(Tree):
     declarations: tuple[Declaration, ...]
 
 
-def parts(node: Tree) -> Iterator[tuple[Attribute[object], object]]:
+def parts(node: Tree) -> "Iterator[tuple[Attribute[object], object]]":
     """Yield the fields of a node that say something, without its span."""
     for attribute in fields(type(node)):
         if attribute.name != "span":
