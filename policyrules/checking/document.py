@@ -19,7 +19,7 @@ from attrs import field, frozen
 from policyrules.source import Source, Span
 
 #: More characters of a document than this are not read.
-LENGTH_LIMIT = 500_000
+LENGTH_LIMIT = 200_000
 
 #: Everything before the first numbered section.
 PREFACE = "前言"
