@@ -55,11 +55,14 @@ def test_a_section_reaches_to_the_next_of_its_level() -> None:
 
 def test_clauses_end_at_stops_but_not_at_enumeration_commas() -> None:
     assert clauses("支持甲、乙,奖励丙；列入丁：共三项。\n好！行?") == [
-        ("前言", "支持甲、乙,"), ("前言", "奖励丙；"), ("前言", "列入丁："), ("前言", "共三项。"), ("前言", "好！"), ("前言", "行?"),
+        ("前言", "支持甲、乙,"), ("前言", "奖励丙；"), ("前言", "列入丁："),
+        ("前言", "共三项。"), ("前言", "好！"), ("前言", "行?"),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("inside", ["“甲,乙。”", "‘甲,乙。’", "《甲,乙。》", "(甲,乙。)", "（甲；乙）", "“甲‘乙,丙’丁,”", "〔甲,乙〕"])
+@pytest.mark.parametrize(
+    "inside", ["“甲,乙。”", "‘甲,乙。’", "《甲,乙。》", "(甲,乙。)", "（甲；乙）", "“甲‘乙,丙’丁,”", "〔甲,乙〕"]
+)
 def test_quotation_marks_and_brackets_keep_a_clause_together(inside: str) -> None:
     assert clauses(f"前{inside}后。") == [("前言", f"前{inside}后。")]
 

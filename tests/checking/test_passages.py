@@ -8,7 +8,11 @@ from policyrules.checking.document import read_document
 from policyrules.checking.passages import NearMiss, Passages
 from policyrules.source import Source
 
-TEXT = "一、目标\n支持“专精特新”企业采用新技术、新工艺,提高产品竞争力。\n二、措施\n引导各类企业申报科技创新领域扶持资金,并给予奖励(一次)。"
+TEXT = """一、目标
+支持“专精特新”企业采用新技术、新工艺,提高产品竞争力。
+二、措施
+引导各类企业申报科技创新领域扶持资金,并给予奖励(一次)。
+"""
 
 
 def nearest(quote: str, place: str = "一", text: str = TEXT) -> NearMiss | None:
