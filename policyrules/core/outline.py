@@ -8,8 +8,9 @@ lowering reads the syntax tree.
 from datetime import date
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import field, frozen
 
+from policyrules.core.program import Program
 from policyrules.values.modality import Modality
 
 
@@ -44,7 +45,7 @@ class Site:
     label: str | None = None
     clause: str | None = None
     quotes: tuple[str, ...] = ()
-    children: tuple["Site", ...] = ()
+    children: tuple["Site", ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -98,6 +99,7 @@ class TierSpec:
     validity_unstated: bool
     clause: str | None
     line: int
+    notes: tuple[str, ...] = ()
 
 
 @frozen
@@ -183,6 +185,7 @@ class MeasureSpec:
     entitlements: tuple[EntitlementSpec, ...]
     duties: tuple[DutySpec, ...]
     line: int
+    notes: tuple[str, ...] = ()
 
 
 @frozen
@@ -197,6 +200,8 @@ class TargetSpec:
     counts: int
     quotes: tuple[str, ...]
     line: int
+    site: Site | None = None
+    notes: tuple[str, ...] = ()
 
 
 @frozen
@@ -227,3 +232,11 @@ class Outline:
 
     def unit(self, name: str) -> UnitSpec:
         return next(spec for spec in self.units if spec.name == name)
+
+
+@frozen
+class Lowered:
+    """What lowering makes of a policy: what it asks, and the document beside it."""
+
+    program: Program
+    outline: Outline

@@ -88,6 +88,10 @@ class Cause:
     subject: str
 
 
+#: What a node says besides its arguments; each operator has one kind of it.
+Data = Answer | Cause | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | None
+
+
 @frozen
 class Node:
     """One question: an operator, the indexes of its arguments, the type of its answer."""
@@ -95,7 +99,7 @@ class Node:
     op: Op
     args: tuple[int, ...]
     type: Type
-    data: "Answer | Cause | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | None" = None
+    data: Data = None
     body: "Body | None" = None
 
 

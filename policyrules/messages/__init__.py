@@ -7,7 +7,7 @@ are filled by the diagnostic. Codes are words, grouped by stage.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policyrules.messages import checking, facts, sources, syntax
+from policyrules.messages import checking, facts, lowering, sources, syntax
 
 Messages = Mapping[str, Mapping[str, tuple[str, str | None]]]
 
@@ -19,5 +19,5 @@ _GENERAL: Messages = {
 }
 
 MESSAGES: Messages = MappingProxyType(
-    {**_GENERAL, **syntax.MESSAGES, **checking.MESSAGES, **sources.MESSAGES, **facts.MESSAGES}
+    {**_GENERAL, **syntax.MESSAGES, **checking.MESSAGES, **sources.MESSAGES, **lowering.MESSAGES, **facts.MESSAGES}
 )

@@ -1,0 +1,34 @@
+"""The digest of a policy: what was written, whatever it looks like.
+
+In: a syntax tree. Out: the sha256 of all that the tree says, in the order of the text: names, values, labels, titles and
+quotes, but no places. Spacing, comments and the language of keywords do not change it; anything else does.
+"""
+
+from hashlib import sha256
+from typing import Protocol
+
+from policyrules.syntax import ast
+
+
+class _Sink(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+
+
+def tree_digest(tree: ast.File) -> str:
+    """Return the digest in hexadecimal."""
+    sink = sha256()
+    _feed(sink, tree)
+    return sink.hexdigest()
+
+
+def _feed(sink: _Sink, value: object) -> None:
+    if isinstance(value, ast.Tree):
+        sink.update(type(value).__name__.encode())
+        _feed(sink, tuple(part for _, part in ast.parts(value)))
+    elif isinstance(value, tuple):
+        sink.update(b"(")
+        for part in value:
+            _feed(sink, part)
+        sink.update(b")")
+    else:
+        sink.update(repr(value).encode("utf-8", "backslashreplace") + b";")

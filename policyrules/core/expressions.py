@@ -1,0 +1,443 @@
+"""Lowering of expressions and conditions: what was written becomes questions, and the sites where they are written.
+
+In: expressions of a checked policy, and what their names stand for at that place. Out: `Question`s. This is the only place
+where short forms are written out:
+
+- `x 在 a 至 b` asks AND of two comparisons, `x 属于 (a、b)` OR of equalities, `持有 a、b 之一` OR of tiers;
+- a bare parameter is its value on the decision date, `上年` the calendar year of the decision date minus one;
+- `-x` is 0 − x; a date plus or minus a duration is a SHIFT; an optional field that is used as a value is made PRESENT;
+- a function is asked anew for other arguments and for other records, never twice for the same.
+
+Nothing else is rewritten: no folding, no sorting, since that would change what is known of an unknown.
+
+Definitions may stand on one another in chains of any length, so that they are never lowered by recursion: a generator asks
+for the definition it needs by yielding it, and `run` answers. Within one expression there is recursion, since the parser
+limits how deep it can be.
+"""
+
+from collections.abc import Generator, Mapping, Sequence
+from typing import TypeVar, assert_never
+
+from attrs import define, evolve, field, frozen
+
+from policyrules.checking.constants import number
+from policyrules.checking.policy import BindingKind, CheckedPolicy
+from policyrules.core.outline import Site, SiteKind
+from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Quantifier
+from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
+from policyrules.diagnostics import Diagnostic, PolicyError
+from policyrules.source import Span
+from policyrules.syntax import ast
+from policyrules.values.answers import Answer, Symbol, Truth, point
+from policyrules.values.operators import BUILTINS, BuiltinKind
+from policyrules.values.types import ListType, OptionalType, Scalar, Type
+
+#: How deep quantifiers may stand in one another: a decision asks every combination of their records.
+QUANTIFIER_DEPTH = 6
+
+#: What an argument of a function stands for: a question, or the record of a quantifier, which is the scope of its fields.
+Value = Ref | Scope
+
+_BUILTINS: Mapping[BuiltinKind, Op] = {BuiltinKind.CALENDAR: Op.CALENDAR, BuiltinKind.EXTREME: Op.EXTREME}
+
+
+@frozen
+class Question:
+    """A lowered expression: what it asks, and where it is written."""
+
+    ref: Ref
+    site: Site
+
+
+@frozen(eq=False)
+class Env:
+    """What names stand for at a place, and the scope that its sites belong to.
+
+    `subject` is what the document leaves open where it says `未载明` there.
+    """
+
+    scope: Scope
+    subject: str = ""
+    arguments: Mapping[str, Value] = field(factory=dict)
+    records: Mapping[ast.Quantified, Scope] = field(factory=dict)
+
+
+@frozen
+class Use:
+    """A definition, a function with its arguments or a tier, as it is used in one scope: lowered once."""
+
+    declaration: ast.Define | ast.Tier
+    arguments: tuple[Value, ...]
+    scope: Scope
+
+
+T = TypeVar("T")
+Steps = Generator[Use, Question | None, T]
+
+
+def one_line(span: Span) -> str:
+    """Return what stands there, with every run of white space as one space."""
+    return " ".join(span.text.split())
+
+
+def literal(written: ast.Tree) -> Answer:
+    """Return the value of a literal in the unit of its type."""
+    match written:
+        case ast.TextLiteral(value):
+            return Symbol(value)
+        case ast.BoolLiteral(value):
+            return Truth.T if value else Truth.F
+        case _:
+            quantity = number(written)
+            assert quantity is not None
+            return point(quantity)
+
+
+@define(eq=False)
+class Expressions:
+    """Lowers the expressions of one policy into the scopes of `build`."""
+
+    policy: CheckedPolicy
+    build: Builder
+    lowered: dict[Use, Question] = field(factory=dict)
+
+    def run(self, first: Steps[T]) -> T:
+        """Return what `first` comes to, lowering the definitions that it asks for before it goes on."""
+        waiting: list[tuple[Use, Steps[Question]]] = []
+        answer: Question | None = None
+        while True:
+            try:
+                wanted = waiting[-1][1].send(answer) if waiting else first.send(answer)
+            except StopIteration as done:
+                if not waiting:
+                    result: T = done.value
+                    return result
+                answer = self.lowered[waiting.pop()[0]] = done.value
+            else:
+                answer = self.lowered.get(wanted)
+                if answer is None:
+                    waiting.append((wanted, self._meaning(wanted)))
+
+    # --- definitions, functions, tiers ------------------------------------------------------------------------------
+
+    def _meaning(self, use: Use) -> Steps[Question]:
+        declaration = use.declaration
+        match declaration:
+            case ast.Define():
+                names = (parameter.name.name for parameter in declaration.parameters)
+                env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
+                assert declaration.body is not None
+                question = yield from self._raw(declaration.body, env)
+                given = declaration.type and self.policy.types[declaration.type]
+                return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
+            case ast.Tier():
+                held = next(i for i in declaration.items if isinstance(i, ast.ConditionItem))
+                return (yield from self.condition(held.condition, Env(use.scope, declaration.name.name)))
+            case _:
+                assert_never(declaration)
+
+    def _use(
+        self, written: ast.Tree, declaration: ast.Define | ast.Tier, arguments: tuple[Value, ...], env: Env
+    ) -> Steps[Question]:
+        question = yield Use(declaration, arguments, env.scope)
+        assert question is not None
+        label = declaration.title.text if declaration.title else None
+        match declaration:
+            case ast.Define():
+                site = self._site(SiteKind.DEFINITION, written, env, question.ref, question, label=label)
+            case ast.Tier():
+                clause = declaration.clause.clause if declaration.clause else None
+                site = evolve(self._site(SiteKind.TIER, written, env, question.ref, question, label=label), clause=clause)
+        return Question(question.ref, site)
+
+    def tier(self, name: ast.Name, declaration: ast.Tier, env: Env) -> Steps[Question]:
+        """Lower the question whether a tier is held; `name` is where that is written."""
+        return self._use(name, declaration, (), env)
+
+    def _call(self, call: ast.Call, env: Env) -> Steps[Question]:
+        binding = self.policy.bindings[call.function]
+        if binding.kind is BindingKind.BUILTIN:
+            operands = yield from self._plain_all(call.arguments, env)
+            return self._value(call, env, _BUILTINS[BUILTINS[binding.name].kind], operands, binding.name)
+        assert isinstance(binding.declaration, ast.Define)
+        arguments: list[Value] = []
+        for parameter, argument in zip(binding.declaration.parameters, call.arguments, strict=True):
+            arguments.append((yield from self._argument(argument, self.policy.types[parameter.type], env)))
+        return (yield from self._use(call, binding.declaration, tuple(arguments), env))
+
+    def _argument(self, written: ast.Expression, type_: Type, env: Env) -> Steps[Value]:
+        record = self._record(written, env)
+        if record is not None:
+            return record
+        question = yield from self._raw(written, env)
+        return question.ref if isinstance(type_, OptionalType) else self._present(question, env).ref
+
+    def _record(self, written: ast.Expression, env: Env) -> Scope | None:
+        """Return the record that an expression names, `None` where it is a value."""
+        if not isinstance(written, ast.Name):
+            return None
+        binding = self.policy.bindings[written]
+        if binding.kind is BindingKind.RECORD:
+            assert isinstance(binding.declaration, ast.Quantified)
+            return env.records[binding.declaration]
+        argument = env.arguments[binding.name] if binding.kind is BindingKind.ARGUMENT else None
+        return argument if isinstance(argument, Scope) else None
+
+    # --- conditions -------------------------------------------------------------------------------------------------
+
+    def condition(self, written: ast.Condition, env: Env) -> Steps[Question]:
+        """Lower what is true or false or unknown, or a value that is known to be there if it is known."""
+        question = yield from self._raw(written, env)
+        return self._present(question, env)
+
+    def _block(self, block: ast.Block, env: Env) -> Steps[Question]:
+        lines = []
+        for line in block.lines:
+            question = yield from self.condition(line.condition, env)
+            lines.append(evolve(question, site=evolve(question.site, label=line.label.name)) if line.label else question)
+        if block.kind == "at_least":
+            assert block.count is not None
+            ref = self.build.ask(Op.AT_LEAST, [line.ref for line in lines], Scalar.BOOL, block.count)
+            return Question(ref, self._site(SiteKind.AT_LEAST, block, env, ref, *lines))
+        return self.joined(Op.AND if block.kind == "all" else Op.OR, block, lines, env)
+
+    def joined(self, op: Op, written: ast.Tree, parts: Sequence[Question], env: Env) -> Question:
+        """Ask AND or OR of the parts; of a single one, itself; of none, what is true of nothing."""
+        if not parts:
+            ref: Ref = Node(Op.LITERAL, (), Scalar.BOOL, Truth.T if op is Op.AND else Truth.F)
+        else:
+            ref = parts[0].ref if len(parts) == 1 else self.build.ask(op, [part.ref for part in parts], Scalar.BOOL)
+        return Question(ref, self._site(SiteKind.ALL if op is Op.AND else SiteKind.ANY, written, env, ref, *parts))
+
+    def compared(self, written: ast.Tree, comparator: Comparator, left: Question, right: Question, env: Env) -> Question:
+        """Compare two values; the site shows both."""
+        ref = self.build.ask(Op.COMPARE, (left.ref, right.ref), Scalar.BOOL, comparator)
+        return Question(ref, self._site(SiteKind.COMPARE, written, env, ref, left, right))
+
+    def _compared_in_short(self, comparator: Comparator, left: Question, right: Question, env: Env, sign: str) -> Question:
+        """Compare, where what is written says more than one comparison."""
+        ref = self.build.ask(Op.COMPARE, (left.ref, right.ref), Scalar.BOOL, comparator)
+        text = f"{left.site.text} {sign} {right.site.text}"
+        children = (left.site, right.site)
+        return Question(ref, Site(SiteKind.COMPARE, env.scope.index(ref), text, left.site.line, children=children))
+
+    # --- expressions ------------------------------------------------------------------------------------------------
+
+    def plain(self, written: ast.Expression, env: Env) -> Steps[Question]:
+        """Lower an expression that is used as a value: an optional field is taken to be there."""
+        return self.condition(written, env)
+
+    def _plain_all(self, written: Sequence[ast.Expression], env: Env) -> Steps[list[Question]]:
+        questions = []
+        for one in written:
+            questions.append((yield from self.plain(one, env)))
+        return questions
+
+    def _raw(self, written: ast.Condition, env: Env) -> Steps[Question]:
+        match written:
+            case ast.Block():
+                return (yield from self._block(written, env))
+            case ast.Name():
+                return (yield from self._name(written, env))
+            case ast.Call():
+                return (yield from self._call(written, env))
+            case ast.Quantified():
+                return (yield from self._quantified(written, env))
+            case ast.Access(target, name):
+                record = self._record(target, env)
+                assert record is not None
+                return self._leaf(written, env, _field(record, name.name))
+            case ast.Unstated():
+                return self.unstated(written, self.policy.types[written], env)
+            case ast.DecisionDay():
+                return self._leaf(written, env, self.day())
+            case ast.CurrentYear():
+                return self._current_year(written, env)
+            case (
+                ast.NumberLiteral() | ast.PercentLiteral() | ast.MoneyLiteral() | ast.DurationLiteral() | ast.DateLiteral()
+                | ast.TextLiteral() | ast.BoolLiteral()
+            ):  # fmt: skip
+                return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
+            case ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds():
+                return (yield from self._truth(written, env))
+            case (
+                ast.Arithmetic() | ast.Minus() | ast.Index() | ast.ParameterAt() | ast.Conditional() | ast.Otherwise()
+                | ast.IsAbsent()
+            ):  # fmt: skip
+                return (yield from self._computed(written, env))
+            case _:
+                assert_never(written)
+
+    def _truth(
+        self,
+        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds,
+        env: Env,
+    ) -> Steps[Question]:
+        match written:
+            case ast.Comparison(operator, left, right):
+                first, second = yield from self._plain_all((left, right), env)
+                return self.compared(written, Comparator(operator), first, second, env)
+            case ast.Between(value, low, high):
+                asked, first, second = yield from self._plain_all((value, low, high), env)
+                above = self._compared_in_short(Comparator.GE, asked, first, env, "≥")
+                below = self._compared_in_short(Comparator.LE, asked, second, env, "≤")
+                return self.joined(Op.AND, written, (above, below), env)
+            case ast.Membership(value, options):
+                asked, *others = yield from self._plain_all((value, *options), env)
+                equal = [self._compared_in_short(Comparator.EQ, asked, other, env, "=") for other in others]
+                return self.joined(Op.OR, written, equal, env)
+            case ast.Logic(operator, operands):
+                parts = yield from self._plain_all(operands, env)
+                return self.joined(Op.AND if operator == "and" else Op.OR, written, parts, env)
+            case ast.Negation(operand):
+                part = yield from self.plain(operand, env)
+                ref = self.build.ask(Op.NOT, (part.ref,), Scalar.BOOL)
+                return Question(ref, self._site(SiteKind.NOT, written, env, ref, part))
+            case ast.Holds(tiers):
+                return (yield from self._holds(written, tiers, env))
+            case _:
+                assert_never(written)
+
+    def _holds(self, written: ast.Holds, tiers: Sequence[ast.Name], env: Env) -> Steps[Question]:
+        held = []
+        for name in tiers:
+            declaration = self.policy.bindings[name].declaration
+            assert isinstance(declaration, ast.Tier)
+            held.append((yield from self.tier(name, declaration, env)))
+        return held[0] if len(held) == 1 else self.joined(Op.OR, written, held, env)
+
+    def _computed(
+        self,
+        written: ast.Arithmetic | ast.Minus | ast.Index | ast.ParameterAt | ast.Conditional | ast.Otherwise | ast.IsAbsent,
+        env: Env,
+    ) -> Steps[Question]:
+        match written:
+            case ast.Arithmetic(operator, left, right):
+                first, second = yield from self._plain_all((left, right), env)
+                return self._arithmetic(written, operator, first, second, env)
+            case ast.Minus(operand):
+                asked = yield from self.plain(operand, env)
+                zero = Node(Op.LITERAL, (), type_of(asked.ref), point(0))
+                ref = self.build.ask(Op.ARITHMETIC, (zero, asked.ref), self.policy.types[written], "-")
+                return Question(ref, self._site(SiteKind.VALUE, written, env, ref, asked))
+            case ast.Index(target, year):
+                operands = yield from self._plain_all((target, year), env)
+                return self._value(written, env, Op.AT, operands)
+            case ast.ParameterAt(parameter, day):
+                asked = yield from self.plain(day, env)
+                return self._value(written, env, Op.PARAMETER, (asked,), self.policy.bindings[parameter].name)
+            case ast.Conditional(condition, then, otherwise):
+                operands = yield from self._plain_all((condition, then, otherwise), env)
+                ref = self.build.ask(Op.CHOOSE, [one.ref for one in operands], self.policy.types[written])
+                return Question(ref, self._site(SiteKind.CHOOSE, written, env, ref, *operands))
+            case ast.Otherwise(value, default):
+                optional = yield from self._raw(value, env)
+                instead = yield from self.plain(default, env)
+                return self._value(written, env, Op.OTHERWISE, (optional, instead))
+            case ast.IsAbsent(value):
+                optional = yield from self._raw(value, env)
+                return self._value(written, env, Op.ABSENT, (optional,))
+            case _:
+                assert_never(written)
+
+    def _name(self, name: ast.Name, env: Env) -> Steps[Question]:
+        binding = self.policy.bindings[name]
+        match binding.kind:
+            case BindingKind.DEFINITION:
+                assert isinstance(binding.declaration, ast.Define)
+                return (yield from self._use(name, binding.declaration, (), env))
+            case BindingKind.FACT:
+                return self._leaf(name, env, self.build.leaf(Op.FACT, binding.type, binding.name))
+            case BindingKind.READING:
+                return self._leaf(name, env, self.build.leaf(Op.READING, binding.type, binding.name))
+            case BindingKind.PARAMETER:
+                ref = self.build.ask(Op.PARAMETER, (self.day(),), binding.type, binding.name)
+                return self._leaf(name, env, ref)
+            case BindingKind.MEMBER:
+                return self._leaf(name, env, Node(Op.LITERAL, (), binding.type, Symbol(binding.name)))
+            case BindingKind.FIELD:
+                assert binding.binder is not None
+                return self._leaf(name, env, _field(env.records[binding.binder], binding.name))
+            case BindingKind.ARGUMENT:
+                argument = env.arguments[binding.name]
+                assert not isinstance(argument, Scope)
+                return self._leaf(name, env, argument)
+            case _:
+                raise AssertionError(f"{binding.kind} is not a value")
+
+    def _quantified(self, written: ast.Quantified, env: Env) -> Steps[Question]:
+        if env.scope.depth == QUANTIFIER_DEPTH:
+            limit = {"limit": str(QUANTIFIER_DEPTH)}
+            raise PolicyError([Diagnostic("quantifier-too-deep", limit, written.span)])
+        records = yield from self.plain(written.collection, env)
+        list_type = type_of(records.ref)
+        assert isinstance(list_type, ListType)
+        inside = env.scope.inner(list_type.element)
+        within = evolve(env, scope=inside, records={**env.records, written: inside})
+        condition = value = None
+        if written.condition is not None:
+            condition = yield from self.condition(written.condition, within)
+        if written.value is not None:
+            value = yield from self.plain(written.value, within)
+        ref = self.build.each(
+            (Quantifier(written.kind), written.count or 0),
+            records.ref,
+            self.policy.types[written],
+            inside,
+            condition.ref if condition else None,
+            value.ref if value else None,
+        )
+        return Question(ref, self._site(SiteKind.EACH, written, env, ref, *filter(None, (condition, value))))
+
+    def _arithmetic(self, written: ast.Tree, operator: str, left: Question, right: Question, env: Env) -> Question:
+        shifted, by = (right, left) if type_of(right.ref) is Scalar.DATE and operator == "+" else (left, right)
+        unit = type_of(by.ref)
+        if type_of(shifted.ref) is Scalar.DATE and unit in (Scalar.MONTHS, Scalar.DAYS):
+            return self._value(written, env, Op.SHIFT, (shifted, by), f"{operator}{unit}")
+        return self._value(written, env, Op.ARITHMETIC, (left, right), operator)
+
+    def _current_year(self, written: ast.CurrentYear, env: Env) -> Question:
+        ref = self.build.ask(Op.CALENDAR, (self.day(),), Scalar.INTEGER, "year")
+        if written.offset:
+            offset = Node(Op.LITERAL, (), Scalar.INTEGER, point(written.offset))
+            ref = self.build.ask(Op.ARITHMETIC, (ref, offset), Scalar.INTEGER, "+")
+        return self._leaf(written, env, ref)
+
+    def unstated(self, written: ast.Tree, type_: Type, env: Env) -> Question:
+        """Ask what the document does not say."""
+        return self._leaf(written, env, Node(Op.UNKNOWN, (), type_, Cause(CauseKind.UNSTATED, env.subject)))
+
+    def day(self) -> Ref:
+        """Return the decision date."""
+        return self.build.leaf(Op.DAY, Scalar.DATE)
+
+    # --- questions and their sites ----------------------------------------------------------------------------------
+
+    def _value(self, written: ast.Tree, env: Env, op: Op, operands: Sequence[Question], data: str | None = None) -> Question:
+        ref = self.build.ask(op, [operand.ref for operand in operands], self.policy.types[written], data)
+        shown = [operand for operand in operands if isinstance(operand.ref, Placed) or operand.site.kind is not SiteKind.VALUE]
+        return Question(ref, self._site(SiteKind.VALUE, written, env, ref, *shown))
+
+    def _leaf(self, written: ast.Tree, env: Env, ref: Ref) -> Question:
+        return Question(ref, self._site(SiteKind.VALUE, written, env, ref))
+
+    def _present(self, question: Question, env: Env) -> Question:
+        type_ = type_of(question.ref)
+        if not isinstance(type_, OptionalType):
+            return question
+        ref = self.build.ask(Op.PRESENT, (question.ref,), type_.element)
+        return Question(ref, evolve(question.site, node=env.scope.index(ref)))
+
+    def _site(
+        self, kind: SiteKind, written: ast.Tree, env: Env, ref: Ref, *children: Question, label: str | None = None
+    ) -> Site:
+        sites = tuple(child.site for child in children)
+        return Site(kind, env.scope.index(ref), one_line(written.span), written.span.first.line, label, children=sites)
+
+
+def _field(record: Scope, name: str) -> Ref:
+    assert record.record is not None
+    declared = record.record.field(name)
+    assert declared is not None
+    type_ = OptionalType(declared.type) if declared.optional else declared.type
+    return record.add(Node(Op.FIELD, (), type_, (0, name)))
