@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from policyrules.checking.constants import day, number
-from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.core.items import date_item, text_item
 from policyrules.core.program import FactSpec, ParameterSpec, ReadingSpec
 from policyrules.syntax import ast
 from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
@@ -16,18 +17,6 @@ from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
 def text_of(text: ast.Text | None) -> str | None:
     """Return a text where there is one."""
     return text.text if text else None
-
-
-def text_item(items: tuple[ast.Tree, ...], key: str) -> str | None:
-    """Return the text of the item with the key, where there is one."""
-    found = item(items, key)
-    return found.text if isinstance(found, ast.TextItem) else None
-
-
-def date_item(items: tuple[ast.Tree, ...], key: str) -> date | None:
-    """Return the day of the item with the key, where there is one."""
-    found = item(items, key)
-    return day(found.value) if isinstance(found, ast.ExpressionItem) else None
 
 
 def fact_specs(policy: CheckedPolicy) -> tuple[FactSpec, ...]:

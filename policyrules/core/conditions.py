@@ -1,0 +1,94 @@
+"""Lowering of the conditions and windows of declarations: all that is asked of the enterprise as a whole.
+
+In: items of a declaration. Out: `Question`s of the root scope, and `Window`s. A window is true on a day that is not before its
+first and not after its last, whichever of them it has.
+"""
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from policyrules.checking.policy import item
+from policyrules.core.expressions import Env, Expressions, Question, one_line
+from policyrules.core.items import text_item
+from policyrules.core.outline import Site, SiteKind, Window
+from policyrules.core.program import Comparator, Node, Op
+from policyrules.core.scopes import Ref, type_of
+from policyrules.syntax import ast
+from policyrules.syntax.keywords import KEYWORDS
+from policyrules.values.answers import point
+from policyrules.values.types import Scalar
+
+
+@frozen(eq=False)
+class Conditions:
+    """Lowers what stands in the items of declarations."""
+
+    expressions: Expressions
+
+    def index(self, ref: Ref) -> int:
+        """Return the index of a question in the program."""
+        return self.expressions.build.root.index(ref)
+
+    def env(self, subject: str = "") -> Env:
+        """Return what names stand for outside of functions and quantifiers, in the declaration `subject`."""
+        return Env(self.expressions.build.root, subject)
+
+    def one(self, written: ast.Condition, env: Env) -> Question:
+        """Lower a condition or a value."""
+        return self.expressions.run(self.expressions.condition(written, env))
+
+    def each(self, items: Sequence[ast.Tree], env: Env) -> tuple[Question, ...]:
+        """Lower all conditions among the items (beneficiaries, conditions), in their order."""
+        return tuple(self.one(part.condition, env) for part in items if isinstance(part, ast.ConditionItem))
+
+    # --- windows ----------------------------------------------------------------------------------------------------
+
+    def windows(self, items: Sequence[ast.Tree], key: str, label: str) -> tuple[tuple[Window, Question], ...]:
+        """Return the window of a declaration, where it has one; `label` says whose it is."""
+        written = item(items, key)
+        return (self.window(written, label),) if isinstance(written, ast.WindowItem) else ()
+
+    def window(self, written: ast.WindowItem, label: str) -> tuple[Window, Question]:
+        """Lower a window: the decision date is not before its first day and not after its last."""
+        first = self.one(written.first, self.env()) if written.first else None
+        last = self.last_day(written, first)
+        today = self.today(written)
+        ends = []
+        if first:
+            ends.append(self.end(first, today, written))
+        if last:
+            ends.append(self.end(today, last, written))
+        whole = self.expressions.joined(Op.AND, written, ends, self.env())
+        site = evolve(whole.site, kind=SiteKind.WINDOW, label=label)
+        window = Window(self.index(whole.ref), *(self.index(end.ref) if end else None for end in (first, last)))
+        return window, Question(whole.ref, site)
+
+    def last_day(self, written: ast.WindowItem, first: Question | None) -> Question | None:
+        """`a 起 3年` ends on the day before the same day three years later; `a 起 30天` is thirty days long."""
+        if written.last is not None:
+            return self.one(written.last, self.env())
+        if written.length is None or first is None:
+            return None
+        length = self.one(written.length, self.env())
+        unit, build = type_of(length.ref), self.expressions.build
+        after = build.ask(Op.SHIFT, (first.ref, length.ref), Scalar.DATE, f"+{unit}")
+        one = Node(Op.LITERAL, (), Scalar.DAYS, point(1))
+        last = build.ask(Op.SHIFT, (after, one), Scalar.DATE, "-days")
+        return Question(last, self.value_site(last, one_line(written.span), written))
+
+    def today(self, written: ast.Tree) -> Question:
+        """Return the decision date, which a window compares with though nobody writes it."""
+        words = KEYWORDS["DECISION_DAY"]
+        language = text_item(self.expressions.policy.head.items, "language")
+        ref = self.expressions.day()
+        return Question(ref, self.value_site(ref, (words.en if language == "en" else words.zh)[0], written))
+
+    def end(self, left: Question, right: Question, written: ast.Tree) -> Question:
+        """Compare the decision date with an end of a window."""
+        asked = self.expressions.compared(written, Comparator.LE, left, right, self.env())
+        return Question(asked.ref, evolve(asked.site, text=f"{left.site.text} ≤ {right.site.text}"))
+
+    def value_site(self, ref: Ref, text: str, written: ast.Tree) -> Site:
+        """Return the site of a value that is not written out as such."""
+        return Site(SiteKind.VALUE, self.index(ref), text, written.span.first.line)

@@ -1,0 +1,49 @@
+"""What a declaration says in so many words: titles, clauses, notes, quotes, constant dates.
+
+In: declarations and their items. Out: plain texts and dates. Nothing here asks a question.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from policyrules.checking.constants import day
+from policyrules.checking.policy import item
+from policyrules.syntax import ast
+
+
+def title_of(declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement | ast.Duty | ast.Target) -> str:
+    """Return the title, or the name of what has none."""
+    return declaration.title.text if declaration.title else declaration.name.name
+
+
+def clause_of(declaration: ast.Measure | ast.Entitlement | ast.Duty | ast.Target) -> str:
+    """Return the clause of the document, empty where none is given."""
+    return declaration.clause.clause if declaration.clause else ""
+
+
+def text_item(items: Sequence[ast.Tree], key: str) -> str | None:
+    """Return the text of the item with the key, where there is one."""
+    found = item(items, key)
+    return found.text if isinstance(found, ast.TextItem) else None
+
+
+def text_items(items: Sequence[ast.Tree], key: str) -> tuple[str, ...]:
+    """Return the texts of all items with the key."""
+    return tuple(part.text for part in items if isinstance(part, ast.TextItem) and part.key == key)
+
+
+def quotes(items: Sequence[ast.Tree], key: str) -> tuple[str, ...]:
+    """Return the passages under `条文` (key `quote`) or `引语` (key `lead`)."""
+    found = (part for part in items if isinstance(part, ast.QuotesItem) and part.key == key)
+    return tuple(quote.text for part in found for quote in part.quotes)
+
+
+def expression_item(items: Sequence[ast.Tree], key: str) -> ast.Expression | None:
+    """Return the expression of the item with the key, where there is one."""
+    found = item(items, key)
+    return found.value if isinstance(found, ast.ExpressionItem) else None
+
+
+def date_item(items: Sequence[ast.Tree], key: str) -> date | None:
+    """Return the constant day of the item with the key, where there is one."""
+    return day(expression_item(items, key))
