@@ -1,0 +1,56 @@
+"""The decision as users hold it: all outcomes, and the ways to tell them.
+
+In: an outline, a program, a case, its answers, and the evaluator for what other readings would give. Out: `Decision`, with the
+JSON document, text and Markdown in Chinese or English.
+"""
+
+from typing import Any
+
+from attrs import frozen
+
+from policyrules.diagnostics import Language
+from policyrules.explain.document import document
+from policyrules.explain.outcomes import Outcome, Outcomes
+from policyrules.explain.page import Block, decision_page, outcome_page, readings_page
+from policyrules.explain.render import as_markdown, as_text
+
+
+@frozen(eq=False, slots=False)
+class Decision(Outcomes):
+    """What is decided about one enterprise on one day.
+
+    `decision["贷款利率"]` is an `Outcome`, by its id or its name. Without a language, the policy's own is used. With
+    `all_readings`, what each verdict is under every reading is told too, which needs an evaluator.
+    """
+
+    def to_json(
+        self, language: Language | None = None, *, explanations: bool = False, all_readings: bool = False
+    ) -> dict[str, Any]:
+        """Return the decision as plain data, after `decision.schema.json`."""
+        return document(self, language or self.language, explanations=explanations, all_readings=all_readings)
+
+    def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
+        """Return the decision as text for a terminal, without colours."""
+        said = language or self.language
+        return as_text(self._page(said, all_readings), said)
+
+    def to_markdown(self, language: Language | None = None, *, all_readings: bool = False) -> str:
+        """Return the decision as Markdown."""
+        said = language or self.language
+        return as_markdown(self._page(said, all_readings), said)
+
+    def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
+        page = decision_page(self, language)
+        return (*page, *readings_page(self, language)) if all_readings else page
+
+
+def outcome_text(outcome: Outcome, language: Language | None = None, *, whole: bool = False) -> str:
+    """Return all that is to be said of one entitlement as text; `whole` gives every line of its explanation."""
+    said = language or outcome.decision.language
+    return as_text(outcome_page(outcome, said, whole=whole), said)
+
+
+def outcome_markdown(outcome: Outcome, language: Language | None = None, *, whole: bool = False) -> str:
+    """Return all that is to be said of one entitlement as Markdown; `whole` gives every line of its explanation."""
+    said = language or outcome.decision.language
+    return as_markdown(outcome_page(outcome, said, whole=whole), said)

@@ -1,0 +1,331 @@
+"""The decision as one JSON document: `"schema": "policyrules/decision/1"`.
+
+In: `Outcomes`. Out: plain data with stable keys, described by `decision.schema.json` beside this module. Exact values are
+strings: a date as it is written, money in 分, a rate as a ratio; what is said for people stands beside them.
+"""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from policyrules.core.program import Cause
+from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.explanation import Explanation, Period
+from policyrules.explain.operands import Comparison, Operand
+from policyrules.explain.operands import Gap as Distance
+from policyrules.explain.outcomes import (
+    Caveat,
+    DutyStatus,
+    Finding,
+    Gap,
+    Outcome,
+    Outcomes,
+    ReadingTaken,
+    TierStatus,
+    WindowStatus,
+)
+from policyrules.explain.page import (
+    amount_text,
+    caveat_text,
+    finding_text,
+    option_text,
+    position_text,
+    truth_words,
+    verdict_words,
+)
+from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
+from policyrules.explain.readings import Dependence
+from policyrules.explain.reasons import flat
+from policyrules.explain.units import ResolvedUnit, unit_text
+from policyrules.values.answers import Answer, Interval, Symbol, Truth
+from policyrules.values.quantity import decimal_text
+from policyrules.values.types import OptionalType, Scalar, Type
+
+SCHEMA = "policyrules/decision/1"
+
+Json = dict[str, Any]
+
+_TRUTHS = {Truth.T: True, Truth.F: False, Truth.U: None}
+_VERDICTS = {Truth.T: "entitled", Truth.F: "not_entitled", Truth.U: "undetermined"}
+
+
+@cache
+def decision_schema() -> Mapping[str, Any]:
+    """Return the JSON Schema of the document."""
+    text = (files("policyrules.explain") / "decision.schema.json").read_text("utf-8")
+    schema: Mapping[str, Any] = json.loads(text)
+    return schema
+
+
+def document(outcomes: Outcomes, language: Language, *, explanations: bool = False, all_readings: bool = False) -> Json:
+    """Return the decision as data; the explanation trees, and what other readings would give, when asked for."""
+    data = {
+        "schema": SCHEMA,
+        "language": language,
+        "policy": _policy(outcomes),
+        "date": outcomes.day.isoformat(),
+        "enterprise": outcomes.enterprise,
+        "readings": [_reading(taken) for taken in outcomes.readings],
+        "tiers": [_tier(tier) for tier in outcomes.tiers],
+        "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
+        "duties": [_duty(duty, language) for duty in outcomes.duties],
+        "findings": [_finding(finding, language) for finding in outcomes.findings],
+    }
+    if all_readings:
+        data["all_readings"] = [_dependence(outcomes, one, language) for one in outcomes.dependences]
+    return data
+
+
+def _policy(outcomes: Outcomes) -> Json:
+    outline = outcomes.outline
+    return {
+        "name": outline.name,
+        "title": outline.title,
+        "number": outline.number,
+        "issuer": outline.issuer,
+        "issued": outline.issued.isoformat() if outline.issued else None,
+        "digest": outline.digest,
+        "in_force": None if outline.in_force is None else _window(outcomes.window(outline.in_force)),
+    }
+
+
+def _window(window: WindowStatus) -> Json:
+    return {
+        "first": window.first.isoformat() if window.first else None,
+        "last": window.last.isoformat() if window.last else None,
+        "holds": _TRUTHS[window.holds],
+        "of_policy": window.of_policy,
+    }
+
+
+def _reading(taken: ReadingTaken) -> Json:
+    return {
+        "name": taken.spec.name,
+        "title": taken.spec.title,
+        "clause": taken.spec.clause,
+        "option": taken.option,
+        "option_title": None if taken.option is None else option_text(taken, taken.option),
+        "default": taken.is_default,
+        "why": taken.spec.why,
+    }
+
+
+def _tier(tier: TierStatus) -> Json:
+    return {
+        "name": tier.spec.name,
+        "title": tier.spec.title,
+        "rank": tier.spec.rank,
+        "clause": tier.spec.clause,
+        "held": _TRUTHS[tier.held],
+        "validity_months": tier.spec.validity_months,
+    }
+
+
+# --- entitlements -------------------------------------------------------------------------------------------------------
+
+
+def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Json:
+    data = {
+        "id": outcome.id,
+        "name": outcome.name,
+        "title": outcome.title,
+        "measure": outcome.measure.name,
+        "measure_title": outcome.measure.title,
+        "clause": outcome.clause,
+        "verb": outcome.verb,
+        "modality": outcome.modality.value,
+        "verdict": outcome.verdict.value,
+        "verdict_words": verdict_words(outcome, language),
+        "amount": None if outcome.amount is None else _amount(outcome, outcome.amount, language),
+        "units": [_unit(unit, language) for unit in outcome.units],
+        "windows": [_window(window) for window in outcome.windows],
+        "because": list(flat(outcome.reasons(language))),
+        "missing": list(outcome.missing),
+        "missing_words": [fact_path(path, outcome.decision.program, language) for path in outcome.missing],
+        "causes": [_cause(why, outcome, language) for why in outcome.causes],
+        "open_readings": list(outcome.open.readings),
+        "gaps": [_gap(gap, language) for gap in outcome.gaps],
+        "quotes": list(outcome.quotes),
+        "lead": list(outcome.spec.lead),
+        "readings": [taken.spec.name for taken in outcome.readings],
+        "caveats": [_caveat(caveat, language) for caveat in outcome.caveats],
+    }
+    if explanations:
+        data["explanation"] = explanation_data(outcome.explanation, language)
+    return data
+
+
+def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json:
+    return {
+        "kind": amount.kind,
+        "status": amount.status.value,
+        "unit": "分" if amount.type is Scalar.MONEY else "ratio" if amount.type in (Scalar.PERCENT, Scalar.RATIO) else "number",
+        "value": _exact(amount.value),
+        "low": _exact(amount.interval.low),
+        "high": _exact(amount.interval.high),
+        "indicative": _exact(amount.indicative),
+        "words": amount_text(outcome, language),
+        "missing": list(amount.open.missing),
+        "causes": [_cause(why, outcome, language) for why in amount.open.unanswerable],
+        "compared": None
+        if amount.compared is None
+        else {
+            "fact": amount.compared_name,
+            "value": _exact(amount.compared),
+            "position": amount.position.value if amount.position else None,
+            "words": position_text(outcome, language),
+        },
+    }
+
+
+def _exact(exact: Fraction | None) -> str | None:
+    return None if exact is None else decimal_text(exact)
+
+
+def _unit(unit: ResolvedUnit, language: Language) -> Json:
+    return {
+        "name": unit.name,
+        "title": unit.title,
+        "written": unit.written,
+        "inferred": unit.inferred,
+        "by": unit.by,
+        "value": unit.value,
+        "resolved": unit.resolved,
+        "words": unit_text(unit, language),
+    }
+
+
+def _cause(why: Cause, outcome: Outcome, language: Language) -> Json:
+    return {"kind": why.kind.value, "subject": why.subject, "words": cause(why, outcome.decision.program, language)}
+
+
+def _caveat(caveat: Caveat, language: Language) -> Json:
+    return {"kind": caveat.kind.value, "subject": caveat.subject, "words": caveat_text(caveat, language)}
+
+
+def _gap(gap: Gap, language: Language) -> Json:
+    return {"line": plain(gap.label), "record": gap.record, **_comparison(gap.comparison, language)}
+
+
+def _comparison(compared: Comparison, language: Language) -> Json:
+    return {
+        "comparator": compared.comparator.value,
+        "left": _operand(compared.left, language),
+        "right": _operand(compared.right, language),
+        "requirement": requirement(compared, language),
+        "distance": None if compared.gap is None else _distance(compared.gap, language),
+    }
+
+
+def _distance(gap: Distance, language: Language) -> Json:
+    return {"value": decimal_text(gap.distance), "exact": gap.exact, "words": distance(gap, language)}
+
+
+def _operand(operand: Operand, language: Language) -> Json:
+    return {
+        "kind": operand.kind.value,
+        "name": operand_name(operand, language),
+        "path": operand.path,
+        "value": exact_value(operand.answer, operand.type),
+        "words": value(operand.answer, operand.type, language),
+    }
+
+
+def exact_value(answer: Answer, type_: Type) -> str | bool | None:
+    """Return a known answer as JSON, exactly; `None` for what is not known, or not there."""
+    match answer:
+        case Truth():
+            return _TRUTHS[answer]
+        case Symbol():
+            return answer.value
+        case Interval():
+            element = type_.element if isinstance(type_, OptionalType) else type_
+            if answer.point is None:
+                return None
+            return value(answer, element, "zh") if element is Scalar.DATE else decimal_text(answer.point)
+        case _:
+            return None
+
+
+# --- duties, findings, readings -----------------------------------------------------------------------------------------
+
+
+def _duty(duty: DutyStatus, language: Language) -> Json:
+    return {
+        "id": duty.spec.id,
+        "name": duty.spec.name,
+        "title": duty.spec.title,
+        "measure": duty.spec.measure,
+        "clause": duty.spec.clause,
+        "verb": duty.spec.verb,
+        "modality": duty.spec.modality.value,
+        "applies": _TRUTHS[duty.applies],
+        "bearer": duty.spec.bearer,
+        "units": [_unit(unit, language) for unit in duty.units],
+        "quotes": list(duty.spec.quotes),
+    }
+
+
+def _finding(finding: Finding, language: Language) -> Json:
+    return {
+        "kind": finding.kind.value,
+        "entitlement": finding.entitlement,
+        "subject": finding.subject,
+        "words": finding_text(finding, language),
+    }
+
+
+def _dependence(outcomes: Outcomes, dependence: Dependence, language: Language) -> Json:
+    modality = outcomes[dependence.id].modality
+    return {
+        "entitlement": dependence.id,
+        "depends": dependence.depends,
+        "readings": list(dependence.readings),
+        "alternatives": [
+            {
+                "options": dict(alternative.options),
+                "verdict": _VERDICTS[alternative.answer],
+                "verdict_words": truth_words(alternative.answer, modality, language),
+            }
+            for alternative in dependence.alternatives
+        ],
+        "capped": dependence.capped,
+    }
+
+
+# --- explanation trees --------------------------------------------------------------------------------------------------
+
+
+def explanation_data(explanation: Explanation, language: Language) -> Json:
+    """Return the tree of an explanation; `decisive` marks what makes the answer what it is."""
+    return _tree(explanation, language, decisive=True)
+
+
+def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Json:
+    matter = {id(child) for child in explanation.decisive} if decisive else set()
+    return {
+        "kind": "record" if explanation.kind is None else explanation.kind.value,
+        "connective": explanation.connective.value,
+        "label": explanation.label,
+        "text": plain(explanation.text),
+        "clause": explanation.clause,
+        "quotes": list(explanation.quotes),
+        "value": exact_value(explanation.answer, explanation.type),
+        "words": value(explanation.answer, explanation.type, language),
+        "decisive": decisive,
+        "record": None if explanation.record is None else explanation.record.path,
+        "count": explanation.count if explanation.connective.value == "at_least" else None,
+        "comparison": None if explanation.comparison is None else _comparison(explanation.comparison, language),
+        "absent": None if explanation.absent is None else _operand(explanation.absent, language),
+        "period": None if explanation.period is None else _period(explanation.period),
+        "children": [_tree(child, language, decisive=id(child) in matter) for child in explanation.children],
+    }
+
+
+def _period(period: Period) -> Json:
+    ends = {"first": period.first, "last": period.last}
+    return {name: None if end is None else exact_value(end, Scalar.DATE) for name, end in ends.items()}

@@ -1,0 +1,287 @@
+"""Why an answer is what it is: the tree of what was written, read together with the answers.
+
+In: a site, a program and its answers. Out: `Explanation`. Each record of a quantifier has a group of its own. `decisive`
+are the children that make the answer what it is: the failing ones of a conjunction that fails, those that hold of an
+alternative that holds, the open ones of what is open. Folding the leaves by their connectives gives the verdict.
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from functools import cached_property
+from typing import assert_never, cast
+
+from attrs import evolve, field, frozen
+
+from policyrules.core.case import Answers
+from policyrules.core.outline import Site, SiteKind, Window
+from policyrules.core.program import Body, Node, Op, Program, Quantifier
+from policyrules.explain.operands import Comparison, Operand, comparison, input_operand, inputs
+from policyrules.explain.scope import Record, Scope, whole
+from policyrules.values.answers import Answer, Interval, Truth
+from policyrules.values.types import Scalar, Type
+
+#: Definitions that stand deeper than this are not opened; no policy that people read comes near it.
+_DEEPEST = 120
+
+#: The label of the window site that is the policy's own.
+POLICY_WINDOW = "policy"
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+
+class Connective(StrEnum):
+    """How the answers of the children make the answer; a `LEAF` has its own, and `SAME` that of its one child."""
+
+    LEAF = "leaf"
+    SAME = "same"
+    ALL = "all"
+    ANY = "any"
+    AT_LEAST = "at_least"
+    NOT = "not"
+    CHOOSE = "choose"
+
+
+@frozen
+class Period:
+    """A window as it was decided; an end that does not exist is `None`."""
+
+    first: Interval | None
+    last: Interval | None
+    day: int
+    of_policy: bool
+
+
+@frozen(eq=False, slots=False)
+class Explanation:
+    """One line of the reasons. `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`."""
+
+    kind: SiteKind | None
+    connective: Connective
+    text: str
+    answer: Answer
+    type: Type
+    label: str | None = None
+    clause: str | None = None
+    quotes: tuple[str, ...] = ()
+    line: int | None = None
+    node: int | None = None
+    count: int = 0
+    comparison: Comparison | None = None
+    absent: Operand | None = None
+    values: tuple[Operand, ...] = ()
+    record: Record | None = None
+    period: Period | None = None
+    quantifier: Quantifier | None = None
+    list_name: str | None = None
+    children: "tuple[Explanation, ...]" = field(default=(), repr=False)
+
+    @property
+    def truth(self) -> Truth | None:
+        """The answer, where it is a truth."""
+        return self.answer if isinstance(self.answer, Truth) else None
+
+    @property
+    def leaves(self) -> "Iterator[Explanation]":
+        """The lines that the verdict is folded from."""
+        if self.connective is Connective.LEAF:
+            yield self
+        else:
+            for child in self.children:
+                yield from child.leaves
+
+    def fold(self) -> Answer:
+        """Return the answer that the leaves give by their connectives alone."""
+        if self.connective is Connective.LEAF:
+            return self.answer
+        return _fold(self.connective, self.count, [child.fold() for child in self.children])
+
+    @cached_property
+    def decisive(self) -> "tuple[Explanation, ...]":
+        """The children that make the answer what it is."""
+        match self.connective:
+            case Connective.ALL:
+                return self._children_that(self.truth)
+            case Connective.ANY:
+                return self._children_that(self.truth)
+            case Connective.AT_LEAST if self.truth is U:
+                return tuple(child for child in self.children if child.truth is not F)
+            case Connective.AT_LEAST:
+                return self._children_that(self.truth)
+            case _:
+                return self.children
+
+    def _children_that(self, truth: Truth | None) -> "tuple[Explanation, ...]":
+        return tuple(child for child in self.children if child.truth is truth)
+
+    def pruned(self) -> "Explanation":
+        """Return the tree with the decisive children only, all the way down."""
+        return evolve(self, children=tuple(child.pruned() for child in self.decisive))
+
+
+def _fold(connective: Connective, count: int, answers: Sequence[Answer]) -> Answer:
+    match connective:
+        case Connective.ALL:
+            return min(cast(Sequence[Truth], answers), default=T)
+        case Connective.ANY:
+            return max(cast(Sequence[Truth], answers), default=F)
+        case Connective.AT_LEAST:
+            possible = sum(answer is not F for answer in answers)
+            return T if answers.count(T) >= count else F if possible < count else U
+        case Connective.NOT:
+            return cast(Truth, answers[0]).negated()
+        case Connective.SAME:
+            return answers[0]
+        case Connective.CHOOSE:
+            return _fold_choice(cast(Sequence[Truth], answers))
+        case Connective.LEAF:
+            raise AssertionError("a leaf has no children to fold")
+        case _:
+            assert_never(connective)
+
+
+def _fold_choice(answers: Sequence[Truth]) -> Truth:
+    possible: set[Truth] = set()
+    for guard, value in zip(answers[:-1:2], answers[1::2], strict=True):
+        if guard is not F:
+            possible.add(value)
+        if guard is T:
+            break
+    else:
+        possible.add(answers[-1])
+    return possible.pop() if len(possible) == 1 else U
+
+
+# --- building -----------------------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class _Builder:
+    """Reads sites in scopes; a site that is shared is read once per scope."""
+
+    windows: tuple[Window, ...]
+    day: int
+    built: dict[tuple[int, int], Explanation] = field(factory=dict, init=False)
+
+    def build(self, scope: Scope, site: Site, depth: int = 0) -> Explanation:
+        key = (id(scope), id(site))
+        if key not in self.built:
+            self.built[key] = self._build(scope, site, depth)
+        return self.built[key]
+
+    def _build(self, scope: Scope, site: Site, depth: int) -> Explanation:
+        home, index = scope.source(site.node)
+        node = home.nodes[index]
+        if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
+            return self._each(home, index, site, depth)
+        children = () if depth >= _DEEPEST else tuple(self.build(scope, child, depth + 1) for child in site.children)
+        connective = _connective(site, node, children)
+        compared = comparison(scope, site) if site.kind is SiteKind.COMPARE else None
+        return Explanation(
+            kind=site.kind,
+            connective=connective,
+            text=site.text,
+            answer=scope.answer(site.node),
+            type=node.type,
+            label=None if site.kind is SiteKind.WINDOW else site.label,
+            clause=site.clause,
+            quotes=site.quotes,
+            line=site.line,
+            node=site.node if scope.outer is None else None,
+            count=node.data if isinstance(node.data, int) else 0,
+            comparison=compared,
+            absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
+            values=inputs(home, index) if connective is Connective.LEAF else (),
+            period=self._period(scope, site),
+            children=children,
+        )
+
+    def _each(self, scope: Scope, index: int, site: Site, depth: int) -> Explanation:
+        node, records = scope.nodes[index], scope.records(index)
+        quantifier, count = cast(tuple[Quantifier, int], node.data)
+        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1) for record in records or ())
+        return Explanation(
+            kind=site.kind,
+            connective=Connective.LEAF if records is None else _of_records(quantifier),
+            text=site.text,
+            answer=scope.answer(index),
+            type=node.type,
+            label=site.label,
+            clause=site.clause,
+            quotes=site.quotes,
+            line=site.line,
+            node=index if scope.outer is None else None,
+            count=count,
+            quantifier=quantifier,
+            list_name=scope.list_name(index),
+            children=groups,
+        )
+
+    def _record(self, scope: Scope, body: Body, site: Site, depth: int) -> Explanation:
+        children = tuple(self.build(scope, child, depth + 1) for child in site.children)
+        return Explanation(
+            kind=None,
+            connective=Connective.ALL,
+            text="",
+            answer=T if body.condition is None else scope.answer(body.condition),
+            type=Scalar.BOOL,
+            record=scope.record,
+            children=tuple(child for child in children if child.type is Scalar.BOOL),
+            values=tuple(value for child in children if child.type is not Scalar.BOOL for value in child.values),
+        )
+
+    def _period(self, scope: Scope, site: Site) -> Period | None:
+        """Return the window that a site stands for: windows are asked of the whole program."""
+        if site.kind is not SiteKind.WINDOW:
+            return None
+        home, index = scope.source(site.node)
+        window = next((window for window in self.windows if window.node == index), None)
+        if window is None:
+            return None
+        first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
+        return Period(first, last, self.day, site.label == POLICY_WINDOW)
+
+
+def _of_records(quantifier: Quantifier) -> Connective:
+    match quantifier:
+        case Quantifier.SOME:
+            return Connective.ANY
+        case Quantifier.EVERY:
+            return Connective.ALL
+        case Quantifier.AT_LEAST:
+            return Connective.AT_LEAST
+        case Quantifier.COUNT | Quantifier.SUM | Quantifier.MAX | Quantifier.MIN:
+            return Connective.LEAF
+        case _:
+            assert_never(quantifier)
+
+
+def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Connective:
+    if node.type is not Scalar.BOOL or not children:
+        return _without_children(site, node)
+    truths = all(child.type is Scalar.BOOL for child in children)
+    match site.kind:
+        case SiteKind.ALL:
+            return Connective.ALL
+        case SiteKind.ANY:
+            return Connective.ANY
+        case SiteKind.AT_LEAST:
+            return Connective.AT_LEAST
+        case SiteKind.NOT if truths and len(children) == 1:
+            return Connective.NOT
+        case SiteKind.DEFINITION | SiteKind.TIER if truths and len(children) == 1:
+            return Connective.SAME
+        case SiteKind.CHOOSE if truths and len(children) == len(node.args):
+            return Connective.CHOOSE
+        case _:
+            return Connective.LEAF
+
+
+def _without_children(site: Site, node: Node) -> Connective:
+    if node.type is Scalar.BOOL and site.kind in (SiteKind.ALL, SiteKind.ANY):
+        return Connective.ALL if site.kind is SiteKind.ALL else Connective.ANY
+    return Connective.LEAF
+
+
+def explain_site(program: Program, answers: Answers, site: Site, day: int, windows: tuple[Window, ...] = ()) -> Explanation:
+    """Return the explanation of a site of the program; `day` is the ordinal of the decision date."""
+    return _Builder(windows, day).build(whole(program, answers), site)

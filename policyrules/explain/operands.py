@@ -1,0 +1,173 @@
+"""What stands on the two sides of a question, and how far they are apart.
+
+In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` and `Gap`, in values; words are added when
+they are shown.
+"""
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import cast
+
+from attrs import frozen
+
+from policyrules.core.outline import Site, SiteKind
+from policyrules.core.program import Comparator, Node, Op
+from policyrules.explain.scope import Scope
+from policyrules.values.answers import Answer, Interval, Truth
+from policyrules.values.types import Type, is_numeric
+
+
+class OperandKind(StrEnum):
+    """What a side is. `NAMED` is a definition, `COMPUTED` an expression that has no name."""
+
+    DAY = "day"
+    FACT = "fact"
+    FIELD = "field"
+    YEAR = "year"
+    PARAMETER = "parameter"
+    READING = "reading"
+    LITERAL = "literal"
+    NAMED = "named"
+    COMPUTED = "computed"
+
+
+@frozen
+class Operand:
+    """One side of a comparison, or another value that a line is about. `path` is that of a facts file."""
+
+    kind: OperandKind
+    name: str
+    answer: Answer
+    type: Type
+    year: int | None = None
+    path: str | None = None
+
+
+@frozen
+class Gap:
+    """How far a failed comparison is from holding; `exact` is false where it is at least so far."""
+
+    distance: Fraction
+    type: Type
+    exact: bool
+
+
+@frozen
+class Comparison:
+    """Two sides, how they are compared, and the distance where the comparison failed on numbers."""
+
+    comparator: Comparator
+    left: Operand
+    right: Operand
+    gap: Gap | None
+
+
+def input_operand(scope: Scope, index: int) -> Operand | None:
+    """Return the operand of a node that reads an input or is written out, or `None` for one that computes."""
+    scope, index = scope.source(index)
+    node, answer = scope.nodes[index], scope.answer(index)
+    match node.op:
+        case Op.LITERAL:
+            return Operand(OperandKind.LITERAL, "", answer, node.type)
+        case Op.DAY:
+            return Operand(OperandKind.DAY, "", answer, node.type)
+        case Op.FACT:
+            name = cast(str, node.data)
+            return Operand(OperandKind.FACT, name, answer, node.type, path=name)
+        case Op.READING:
+            return Operand(OperandKind.READING, cast(str, node.data), answer, node.type)
+        case Op.PARAMETER:
+            return Operand(OperandKind.PARAMETER, cast(str, node.data), answer, node.type)
+        case Op.FIELD:
+            level, name = cast(tuple[int, str], node.data)
+            return Operand(OperandKind.FIELD, name, answer, node.type, path=f"{scope.record_at(level).path}.{name}")
+        case Op.PRESENT:
+            return input_operand(scope, node.args[0])
+        case Op.AT:
+            return _year(scope, node, answer)
+        case _:
+            return None
+
+
+def _year(scope: Scope, node: Node, answer: Answer) -> Operand | None:
+    home, fact = scope.source(node.args[0])
+    year = cast(Interval, scope.answer(node.args[1])).point
+    if year is None:
+        return None
+    name = cast(str, home.nodes[fact].data)
+    return Operand(OperandKind.YEAR, name, answer, node.type, int(year), f"{name}[{int(year)}]")
+
+
+def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
+    """Return the inputs that a node computes with, in order, without what is written out."""
+    found: dict[Operand, None] = {}
+    seen: set[tuple[int, int]] = set()
+    waiting = [scope.source(index)]
+    while waiting:
+        where, at = waiting.pop()
+        if (id(where), at) in seen:
+            continue
+        seen.add((id(where), at))
+        operand = input_operand(where, at)
+        if operand is None:
+            waiting.extend(where.source(argument) for argument in reversed(where.nodes[at].args))
+        elif operand.kind is not OperandKind.LITERAL and not _is_collection(operand):
+            found[operand] = None
+    return tuple(found)
+
+
+def _is_collection(operand: Operand) -> bool:
+    return operand.kind is OperandKind.FACT and not isinstance(operand.answer, Truth) and hasattr(operand.type, "element")
+
+
+def comparison(scope: Scope, site: Site) -> Comparison | None:
+    """Return the comparison that a site writes, or `None` where its node is not one."""
+    home, index = scope.source(site.node)
+    node = home.nodes[index]
+    if node.op is not Op.COMPARE:
+        return None
+    comparator = cast(Comparator, node.data)
+    left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
+    return Comparison(comparator, left, right, _gap(comparator, left, right, home.answer(index)))
+
+
+def _side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Operand:
+    answer, type_ = home.answer(argument), home.nodes[argument].type
+    written = _written_side(scope, home, site, argument, order)
+    if written is not None and written.kind is SiteKind.DEFINITION:
+        return Operand(OperandKind.NAMED, written.label or written.text, answer, type_)
+    known = input_operand(home, argument)
+    if known is not None:
+        return known
+    return Operand(OperandKind.COMPUTED, written.text if written is not None else "", answer, type_)
+
+
+def _written_side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Site | None:
+    """Return the child site that writes an argument: the one in its place, or the one with its node."""
+    if len(site.children) == 2:
+        return site.children[order]
+    place = home.source(argument)
+    return next((child for child in site.children if scope.source(child.node) == place), None)
+
+
+def _gap(comparator: Comparator, left: Operand, right: Operand, truth: Answer) -> Gap | None:
+    if truth is not Truth.F or not is_numeric(left.type):
+        return None
+    one, other = cast(Interval, left.answer), cast(Interval, right.answer)
+    match comparator:
+        case Comparator.GE | Comparator.GT:
+            ends = other.low, one.high
+        case Comparator.LE | Comparator.LT:
+            ends = one.low, other.high
+        case Comparator.EQ:
+            ends = (one.low, other.high) if _above(one, other) else (other.low, one.high)
+        case Comparator.NE:
+            return None
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return None
+    exact = one.point is not None and other.point is not None
+    return Gap(ends[0] - ends[1], left.type, exact)
+
+
+def _above(one: Interval, other: Interval) -> bool:
+    return one.low is not None and other.high is not None and one.low > other.high

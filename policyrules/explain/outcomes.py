@@ -1,0 +1,431 @@
+"""What is decided about one enterprise on one day, as data: verdicts, amounts, units, reasons, what is missing.
+
+In: an outline, a program, a case and its answers. Out: `Outcomes`, with an `Outcome` for every entitlement: immutable views
+that read the answers and compute nothing until someone looks. Knows no evaluator; one may be handed in, for questions of
+the form *what if this reading were taken the other way*. Knows no layout.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cached_property
+from typing import cast
+
+from attrs import field, frozen
+
+from policyrules.core.case import Answers, Case
+from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, TierSpec, Window
+from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
+from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountOutcome, amount_of
+from policyrules.explain.explanation import Explanation, explain_site
+from policyrules.explain.missing import Open, why_open
+from policyrules.explain.operands import Comparison
+from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
+from policyrules.explain.reasons import Reason, flat, reasons, tiers_examined, whole_tree
+from policyrules.explain.units import ResolvedUnit, resolve
+from policyrules.values.answers import Answer, Interval, Symbol, Truth
+from policyrules.values.modality import Modality
+from policyrules.values.types import Scalar
+
+
+class Verdict(StrEnum):
+    """What can be said of an entitlement."""
+
+    ENTITLED = "entitled"
+    NOT_ENTITLED = "not_entitled"
+    UNDETERMINED = "undetermined"
+
+
+_VERDICTS = {Truth.T: Verdict.ENTITLED, Truth.F: Verdict.NOT_ENTITLED, Truth.U: Verdict.UNDETERMINED}
+
+
+class CaveatKind(StrEnum):
+    """What a reader of a verdict must be told beside it."""
+
+    VALIDITY_UNSTATED = "validity_unstated"
+    TIER = "tier"
+    RATE_INDICATIVE = "rate_indicative"
+    ONLY_DIRECTION = "only_direction"
+    READING = "reading"
+    NOTE = "note"
+
+
+@frozen
+class Caveat:
+    """One caveat; `subject` is the tier, verb, reading or note that it is about, `detail` the option taken."""
+
+    kind: CaveatKind
+    subject: str
+    detail: str = ""
+
+
+@frozen
+class ReadingTaken:
+    """A reading and the option that was taken; `option` is `None` where it was left open."""
+
+    spec: ReadingSpec
+    option: str | None
+
+    @property
+    def is_default(self) -> bool:
+        return self.option == self.spec.default
+
+
+@frozen
+class Gap:
+    """A comparison that failed: which line asks it, and both sides. `record` is the path of the record it is about."""
+
+    label: str
+    comparison: Comparison
+    record: str | None
+
+
+@frozen
+class WindowStatus:
+    """A window with its ends and whether the decision date is inside."""
+
+    first: date | None
+    last: date | None
+    holds: Truth
+    of_policy: bool
+
+
+class FindingKind(StrEnum):
+    """What is to be looked at in a decision."""
+
+    AMOUNT_NOT_WHOLE = "amount_not_whole"
+    CONFLICT = "conflict"
+
+
+@frozen
+class Finding:
+    """Something that whoever answers for the policy should look at."""
+
+    kind: FindingKind
+    entitlement: str
+    subject: str
+
+
+@frozen(eq=False, slots=False)
+class TierStatus:
+    """A tier and whether it is held on the day."""
+
+    spec: TierSpec
+    held: Truth
+
+
+@frozen(eq=False, slots=False)
+class DutyStatus:
+    """A duty and whether it concerns this enterprise."""
+
+    spec: DutySpec
+    applies: Truth
+    units: tuple[ResolvedUnit, ...]
+
+
+@frozen(eq=False, slots=False)
+class Outcome:
+    """What is decided about one entitlement."""
+
+    spec: EntitlementSpec
+    decision: "Outcomes" = field(repr=False)
+
+    @property
+    def id(self) -> str:
+        return self.spec.id
+
+    @property
+    def name(self) -> str:
+        return self.spec.name
+
+    @property
+    def title(self) -> str:
+        return self.spec.title
+
+    @property
+    def clause(self) -> str:
+        return self.spec.clause
+
+    @property
+    def verb(self) -> str:
+        return self.spec.verb
+
+    @property
+    def modality(self) -> Modality:
+        return self.spec.modality
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        return self.spec.quotes
+
+    @property
+    def measure(self) -> MeasureSpec:
+        return next(m for m in self.decision.outline.measures if m.name == self.spec.measure)
+
+    @property
+    def truth(self) -> Truth:
+        return cast(Truth, self.decision.answers.values[self.spec.verdict])
+
+    @property
+    def verdict(self) -> Verdict:
+        return _VERDICTS[self.truth]
+
+    @cached_property
+    def amount(self) -> AmountOutcome | None:
+        """What is given in money or as a rate ceiling, where the document gives something of the kind."""
+        spec = self.spec.amount
+        return None if spec is None else amount_of(spec, self.decision.program, self.decision.answers)
+
+    @cached_property
+    def units(self) -> tuple[ResolvedUnit, ...]:
+        return resolve(self.spec.responsible, self.decision.outline, self.decision.case)
+
+    @cached_property
+    def windows(self) -> tuple[WindowStatus, ...]:
+        return tuple(self.decision.window(window) for window in self.spec.windows)
+
+    @cached_property
+    def open(self) -> Open:
+        """Why the verdict is open."""
+        return why_open(self.decision.program, self.decision.answers, self.spec.verdict)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The paths of the facts that can still change the verdict."""
+        return self.open.missing
+
+    @property
+    def missing_for_amount(self) -> tuple[str, ...]:
+        """The paths of the facts that can still change the amount."""
+        return () if self.amount is None else self.amount.open.missing
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """Why the verdict is open where no fact of the enterprise settles it."""
+        return self.open.unanswerable
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        return self.decision.explain(self.spec)
+
+    def explain(self) -> Explanation:
+        """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
+        return self.explanation
+
+    def reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
+        """Return the reasons in sentences, as few as make the verdict what it is."""
+        return reasons(self.explanation, language or self.decision.language)
+
+    def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
+        """Return every line of the explanation in sentences."""
+        return whole_tree(self.explanation, language or self.decision.language)
+
+    @cached_property
+    def because(self) -> tuple[str, ...]:
+        """The reasons in the language of the policy, one sentence after the other."""
+        return flat(self.reasons())
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """The comparisons that failed, with both sides and the distance."""
+        return tuple(_gaps(self.explanation, None, None)) if self.truth is Truth.F else ()
+
+    @cached_property
+    def readings(self) -> tuple[ReadingTaken, ...]:
+        """The readings that the verdict rests on.
+
+        With an evaluator at hand, those without which it would be another; without one, all on the way to it.
+        """
+        names = rests_on(self.decision.program, self.decision.answers, self.spec.verdict)
+        again = self.decision.again
+        if again is not None:
+            taken = tuple(name for name in names if self.decision.case.readings[name] is not None)
+            names = again.decisive(self.spec.verdict, self.truth, taken)
+        return tuple(self.decision.reading(name) for name in names)
+
+    @cached_property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What must be said beside the verdict."""
+        return tuple(_caveats(self))
+
+
+def _gaps(explanation: Explanation, label: str | None, record: str | None) -> Iterator[Gap]:
+    label = explanation.label or label
+    if explanation.record is not None:
+        record = explanation.record.path
+    compared = explanation.comparison
+    if compared is not None and explanation.truth is Truth.F:
+        yield Gap(label or explanation.text, compared, record)
+    elif compared is None and explanation.truth is Truth.F:
+        for child in explanation.decisive:
+            yield from _gaps(child, label, record)
+
+
+def _caveats(outcome: Outcome) -> Iterator[Caveat]:
+    yield from dict.fromkeys(_tier_caveats(outcome))
+    if outcome.verdict is not Verdict.NOT_ENTITLED:
+        if outcome.amount is not None and outcome.amount.indicative is not None:
+            yield Caveat(CaveatKind.RATE_INDICATIVE, "")
+        if outcome.modality not in (Modality.SHALL, Modality.MAY):
+            yield Caveat(CaveatKind.ONLY_DIRECTION, outcome.verb)
+    for taken in outcome.readings:
+        if taken.option is not None:
+            titles = taken.spec.option_titles
+            yield Caveat(CaveatKind.READING, taken.spec.title or taken.spec.name, titles.get(taken.option) or taken.option)
+    for note in outcome.spec.notes:
+        yield Caveat(CaveatKind.NOTE, note)
+
+
+def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
+    """What is to be known about the tiers that the verdict turns on: no validity stated, or where it is stated."""
+    for examined in tiers_examined(outcome.explanation):
+        names = (examined.label, examined.text)
+        spec = next((tier for tier in outcome.decision.outline.tiers if tier.title in names or tier.name in names), None)
+        if spec is None:
+            continue
+        if spec.validity_unstated:
+            yield Caveat(CaveatKind.VALIDITY_UNSTATED, spec.title)
+        for note in spec.notes:
+            yield Caveat(CaveatKind.TIER, spec.title, note)
+
+
+@frozen(eq=False, slots=False)
+class Outcomes:
+    """What is decided about one enterprise on one day."""
+
+    outline: Outline = field(repr=False)
+    program: Program = field(repr=False)
+    case: Case
+    answers: Answers = field(repr=False)
+    evaluate: Evaluate | None = field(default=None, repr=False)
+
+    @property
+    def day(self) -> date:
+        return self.case.day
+
+    @property
+    def language(self) -> Language:
+        """The language of the policy."""
+        return "en" if self.outline.language == "en" else "zh"
+
+    @cached_property
+    def enterprise(self) -> str | None:
+        """What the enterprise is called: the first fact that is a text, where it was given."""
+        name = next((spec.name for spec in self.program.facts if spec.type is Scalar.TEXT), None)
+        answer = None if name is None else self.case.facts.get(name)
+        return answer.value if isinstance(answer, Symbol) else None
+
+    @cached_property
+    def entitlements(self) -> tuple[Outcome, ...]:
+        """All outcomes, in the order of the document."""
+        return tuple(Outcome(spec, self) for spec in self.outline.entitlements)
+
+    @cached_property
+    def entitled(self) -> tuple[Outcome, ...]:
+        """The outcomes whose conditions are met."""
+        return tuple(outcome for outcome in self.entitlements if outcome.verdict is Verdict.ENTITLED)
+
+    def find(self, name: str) -> Outcome | None:
+        """Return the outcome with the id or, where only one has it, the name; `None` where there is none."""
+        by_id = next((outcome for outcome in self.entitlements if outcome.id == name), None)
+        by_name = [outcome for outcome in self.entitlements if outcome.name == name]
+        return by_id if by_id is not None else by_name[0] if len(by_name) == 1 else None
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the entitlements that may have been meant: ids of those that share the name, else similar names."""
+        same = tuple(outcome.id for outcome in self.entitlements if outcome.name == name)
+        names = [key for outcome in self.entitlements for key in (outcome.name, outcome.id)]
+        return same or tuple(get_close_matches(name, names, 3, 0.5))
+
+    def __getitem__(self, name: str) -> Outcome:
+        outcome = self.find(name)
+        if outcome is None:
+            near = "、".join(self.nearest(name))
+            raise KeyError(f"{name} ({near}?)" if near else name)
+        return outcome
+
+    @cached_property
+    def tiers(self) -> tuple[TierStatus, ...]:
+        """All tiers and whether they are held, in the order of the document."""
+        return tuple(
+            TierStatus(spec, Truth.U if spec.held is None else cast(Truth, self.answers.values[spec.held.node]))
+            for spec in self.outline.tiers
+        )
+
+    @cached_property
+    def duties(self) -> tuple[DutyStatus, ...]:
+        """The duties that are owed to, or by, some enterprises only, and may concern this one."""
+        return tuple(
+            DutyStatus(spec, truth, resolve(spec.responsible, self.outline, self.case))
+            for spec in self.outline.duties
+            if (truth := cast(Truth, self.answers.values[spec.applies])) is not Truth.F
+            and _asks_for_facts(self.program, spec.applies)
+        )
+
+    @cached_property
+    def readings(self) -> tuple[ReadingTaken, ...]:
+        """Every reading of the policy with the option taken."""
+        return tuple(self.reading(spec.name) for spec in self.program.readings)
+
+    def reading(self, name: str) -> ReadingTaken:
+        """Return a reading with the option taken."""
+        return ReadingTaken(self.program.reading(name), self.case.readings.get(name))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What whoever answers for the policy should look at."""
+        return tuple(finding for outcome in self.entitlements for finding in _findings(outcome))
+
+    def window(self, window: Window) -> WindowStatus:
+        """Return a window with its ends."""
+        first, last = (_date(None if end is None else self.answers.values[end]) for end in (window.first, window.last))
+        own = self.outline.in_force
+        return WindowStatus(
+            first, last, cast(Truth, self.answers.values[window.node]), own is not None and own.node == window.node
+        )
+
+    @cached_property
+    def again(self) -> Rereading | None:
+        """The case with other readings, where an evaluator was handed in."""
+        return None if self.evaluate is None else Rereading(self.case, self.evaluate)
+
+    @cached_property
+    def dependences(self) -> tuple[Dependence, ...]:
+        """Whether each verdict depends on a reading, all readings tried. Needs an evaluator."""
+        if self.again is None:
+            raise ValueError("a decision needs an evaluator to try other readings")
+        again = self.again
+        return tuple(dependence(self.program, again, spec.id, spec.name, spec.verdict) for spec in self.outline.entitlements)
+
+    def explain(self, spec: EntitlementSpec) -> Explanation:
+        """Return the explanation of an entitlement's conditions."""
+        return explain_site(self.program, self.answers, spec.site, self.case.day.toordinal(), spec.windows)
+
+
+def _findings(outcome: Outcome) -> Iterator[Finding]:
+    amount = outcome.amount
+    if amount is not None and amount.type is Scalar.MONEY and amount.value is not None and amount.value.denominator != 1:
+        yield Finding(FindingKind.AMOUNT_NOT_WHOLE, outcome.id, str(amount.value))
+    for cause in (*outcome.causes, *(() if amount is None else amount.open.unanswerable)):
+        if cause.kind is CauseKind.CONFLICT:
+            yield Finding(FindingKind.CONFLICT, outcome.id, cause.subject)
+
+
+def _date(answer: Answer | None) -> date | None:
+    day = answer.point if isinstance(answer, Interval) else None
+    return None if day is None else date.fromordinal(int(day))
+
+
+def _asks_for_facts(program: Program, node: int) -> bool:
+    """Say whether a node depends on any fact of the enterprise."""
+    seen, waiting = set[int](), [node]
+    while waiting:
+        index = waiting.pop()
+        if program.nodes[index].op is Op.FACT:
+            return True
+        if index not in seen:
+            seen.add(index)
+            waiting.extend(program.nodes[index].args)
+    return False

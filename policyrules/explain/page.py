@@ -1,0 +1,414 @@
+"""A decision as a page: what is said, in which order, without saying how it is laid out.
+
+In: `Outcomes`. Out: blocks (headings, rows, tables, reasons) in Chinese or English, which `policyrules.explain.render` writes
+as text or as Markdown. First a summary, then each measure; what several entitlements of a measure share is said once.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from policyrules.core.outline import MeasureSpec
+from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountOutcome, AmountStatus, Position
+from policyrules.explain.outcomes import (
+    Caveat,
+    CaveatKind,
+    DutyStatus,
+    Finding,
+    FindingKind,
+    Outcome,
+    Outcomes,
+    ReadingTaken,
+    Verdict,
+    WindowStatus,
+)
+from policyrules.explain.phrases import cause, fact_path, number
+from policyrules.explain.readings import Alternative, Dependence
+from policyrules.explain.reasons import Reason
+from policyrules.explain.units import units_text
+from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
+from policyrules.values.answers import Truth
+from policyrules.values.modality import Modality
+
+
+@frozen
+class Heading:
+    """`level` 1 is the page's own."""
+
+    level: int
+    text: str
+
+
+@frozen
+class Rows:
+    """Things with a label each."""
+
+    rows: tuple[tuple[str, str], ...]
+    depth: int = 0
+
+
+@frozen
+class Table:
+    """A header and its rows; the last column is the longest."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class ReasonList:
+    """Reasons under a label."""
+
+    label: str
+    reasons: tuple[Reason, ...]
+
+
+@frozen
+class Paragraph:
+    """A sentence on its own."""
+
+    text: str
+
+
+Block = Heading | Rows | Table | ReasonList | Paragraph
+
+
+def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
+    """Return the whole decision."""
+    return (
+        *_head(outcomes, language),
+        *_summary(outcomes, language),
+        *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
+        *_duties(outcomes.duties, language),
+        *_readings(outcomes, language),
+        *_findings(outcomes.findings, language),
+    )
+
+
+def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -> tuple[Block, ...]:
+    """Return all that is to be said of one entitlement; `whole` gives every line of its explanation."""
+    told = outcome.all_reasons(language) if whole else outcome.reasons(language)
+    return (
+        *_head(outcome.decision, language),
+        Heading(2, f"{outcome.measure.clause} {outcome.measure.title}".strip()),
+        *_lead(outcome.measure, language),
+        Heading(3, _called([outcome], language)),
+        *_why([outcome], told, language),
+        Rows(tuple(_details(outcome, language))),
+    )
+
+
+def readings_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
+    """Return which verdicts depend on how an ambiguity is read."""
+    depending = [dependence for dependence in outcomes.dependences if dependence.depends]
+    heading = Heading(2, say("readings-heading", language))
+    if not depending:
+        return (heading, Paragraph(say("readings-all-same", language)), *_capped(outcomes.dependences, language))
+    rows = tuple(row for dependence in depending for row in _alternatives(outcomes, dependence, language))
+    header = tuple(say(name, language) for name in ("entitlement", "verdict", "option"))
+    return (heading, Table(header, rows), *_capped(outcomes.dependences, language))
+
+
+def _capped(dependences: Sequence[Dependence], language: Language) -> Iterator[Block]:
+    if any(dependence.capped for dependence in dependences):
+        yield Paragraph(say("readings-capped", language))
+
+
+def _alternatives(outcomes: Outcomes, dependence: Dependence, language: Language) -> Iterator[tuple[str, ...]]:
+    modality = outcomes[dependence.id].modality
+    for alternative in dependence.alternatives:
+        yield dependence.name, truth_words(alternative.answer, modality, language), _taken(outcomes, alternative, language)
+
+
+def _taken(outcomes: Outcomes, alternative: Alternative, language: Language) -> str:
+    said = (
+        say("reads-as", language, reading=name, option=option_text(outcomes.reading(name), option))
+        for name, option in alternative.options
+    )
+    return say("semicolon", language).join(said)
+
+
+# --- words for a verdict ------------------------------------------------------------------------------------------------
+
+
+def truth_words(truth: Truth, modality: Modality, language: Language) -> str:
+    """Call a verdict by its name, never more strongly than the document does."""
+    words = {Truth.T: ENTITLED[modality], Truth.F: NOT_ENTITLED, Truth.U: UNDETERMINED}
+    return words[truth][language]
+
+
+def verdict_words(outcome: Outcome, language: Language) -> str:
+    """Call the verdict of an outcome by its name."""
+    return truth_words(outcome.truth, outcome.modality, language)
+
+
+def option_text(taken: ReadingTaken, option: str) -> str:
+    """Name an option by its title."""
+    return taken.spec.option_titles.get(option) or option
+
+
+# --- head and summary ---------------------------------------------------------------------------------------------------
+
+
+def _head(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    outline = outcomes.outline
+    yield Heading(1, outline.title)
+    rows = [("number", outline.number), ("issuer", outline.issuer), ("in-force", _in_force(outcomes, language))]
+    rows += [("enterprise", outcomes.enterprise), ("date", outcomes.day.isoformat()), ("tiers", _tiers(outcomes, language))]
+    yield Rows(tuple((say(label, language), text) for label, text in rows if text is not None))
+
+
+def _in_force(outcomes: Outcomes, language: Language) -> str | None:
+    window = outcomes.outline.in_force
+    return None if window is None else window_text(outcomes.window(window), language)
+
+
+def window_text(window: WindowStatus, language: Language) -> str:
+    """Say the ends of a window."""
+    first = None if window.first is None else window.first.isoformat()
+    last = None if window.last is None else window.last.isoformat()
+    if first is not None and last is not None:
+        return say("period", language, first=first, last=last)
+    return say("period-until", language, last=last) if first is None else say("period-from", language, first=first)
+
+
+def _tiers(outcomes: Outcomes, language: Language) -> str | None:
+    if not outcomes.tiers:
+        return None
+    held = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.T]
+    unknown = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.U]
+    said = say("list", language).join(held) if held else say("none", language) if not unknown else ""
+    if not unknown:
+        return said
+    if len(unknown) == len(outcomes.tiers):
+        return say("tiers-open", language)
+    brackets = say("brackets", language, text=say("tiers-open", language))
+    return say("semicolon", language).join(part for part in (said, say("list", language).join(unknown) + brackets) if part)
+
+
+def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    yield Heading(2, say("summary", language))
+    header = tuple(say(name, language) for name in ("verdict", "clause", "entitlement", "unit"))
+    yield Table(header, tuple(_summary_row(outcome, language) for outcome in outcomes.entitlements))
+    directions = dict.fromkeys(
+        ENTITLED[outcome.modality][language]
+        for outcome in outcomes.entitled
+        if any(caveat.kind is CaveatKind.ONLY_DIRECTION for caveat in outcome.caveats)
+    )
+    if directions:
+        words = say("list", language).join(say("quoted", language, text=word) for word in directions)
+        yield Paragraph(say("directions", language, words=words))
+
+
+def _summary_row(outcome: Outcome, language: Language) -> tuple[str, ...]:
+    units = units_text(outcome.units, outcome.spec.responsible, language, brief=True)
+    return verdict_words(outcome, language), outcome.clause, outcome.name, units
+
+
+# --- measures -----------------------------------------------------------------------------------------------------------
+
+
+def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> Iterator[Block]:
+    own = [outcome for outcome in outcomes.entitlements if outcome.spec.measure == measure.name]
+    if not own:
+        return
+    yield Heading(2, f"{measure.clause} {measure.title}".strip())
+    yield from _lead(measure, language)
+    for group in _alike(own, language):
+        yield Heading(3, _called(group, language))
+        yield from _why(group, group[0].reasons(language), language)
+        for outcome in group:
+            if len(group) > 1:
+                yield Heading(4, _called([outcome], language))
+            yield Rows(tuple(_details(outcome, language)))
+
+
+def _lead(measure: MeasureSpec, language: Language) -> Iterator[Block]:
+    rows = [(say("lead", language), say("quotation", language, text=quote)) for quote in measure.lead]
+    rows += [(say("caveat", language), note) for note in measure.notes]
+    if rows:
+        yield Rows(tuple(rows))
+
+
+def _alike(outcomes: Sequence[Outcome], language: Language) -> list[list[Outcome]]:
+    """Group the outcomes that have the same verdict for the same reasons, in the order of the document."""
+    groups: dict[object, list[Outcome]] = {}
+    for outcome in outcomes:
+        key = (outcome.verdict, outcome.reasons(language), outcome.open, _shared_caveats(outcome))
+        groups.setdefault(key, []).append(outcome)
+    return list(groups.values())
+
+
+def _called(group: Sequence[Outcome], language: Language) -> str:
+    """Name the outcomes with their verdict: `税务服务：可享受（原文用语“纳入”）`."""
+    names = say("list", language).join(outcome.name for outcome in group)
+    if len(group) > 1:
+        names = say("items", language, names=names, count=len(group))
+    words = dict.fromkeys(verdict_words(outcome, language) for outcome in group)
+    text = names + say("colon", language) + say("list", language).join(words)
+    if len(group) == 1 and group[0].verb:
+        text += say("brackets", language, text=say("verb", language, verb=group[0].verb))
+    return text
+
+
+def _why(group: Sequence[Outcome], told: tuple[Reason, ...], language: Language) -> Iterator[Block]:
+    first = group[0]
+    if told:
+        yield ReasonList(say("because" if len(group) == 1 else "because-shared", language), told)
+    rows = list(_open(first, language))
+    rows += [(say("caveat", language), caveat_text(caveat, language)) for caveat in _shared_caveats(first)]
+    if rows:
+        yield Rows(tuple(rows))
+
+
+def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+    program = outcome.decision.program
+    if outcome.missing:
+        paths = (fact_path(path, program, language) for path in outcome.missing)
+        yield say("missing", language), say("list", language).join(paths)
+    if outcome.causes:
+        causes = (cause(why, program, language) for why in outcome.causes)
+        yield say("other-causes", language), say("semicolon", language).join(causes)
+    if outcome.open.readings:
+        titles = (outcome.decision.reading(name).spec.title or name for name in outcome.open.readings)
+        yield say("about-readings", language), say("semicolon", language).join(titles)
+
+
+def _shared_caveats(outcome: Outcome) -> tuple[Caveat, ...]:
+    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.TIER, CaveatKind.READING)
+    return tuple(caveat for caveat in outcome.caveats if caveat.kind in kinds)
+
+
+def _details(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+    if outcome.title != outcome.name:
+        yield say("content", language), outcome.title
+    for quote in outcome.quotes:
+        yield say("quote", language), say("quotation", language, text=quote)
+    yield say("unit", language), units_text(outcome.units, outcome.spec.responsible, language)
+    if outcome.amount is not None and outcome.verdict is not Verdict.NOT_ENTITLED:
+        yield from _amount(outcome, outcome.amount, language)
+    for caveat in outcome.caveats:
+        if caveat.kind in (CaveatKind.NOTE, CaveatKind.RATE_INDICATIVE):
+            yield say("caveat", language), caveat_text(caveat, language)
+
+
+def caveat_text(caveat: Caveat, language: Language) -> str:
+    """Say a caveat."""
+    match caveat.kind:
+        case CaveatKind.VALIDITY_UNSTATED:
+            return say("caveat-validity", language, tier=caveat.subject)
+        case CaveatKind.TIER:
+            return say("caveat-tier", language, tier=caveat.subject, note=caveat.detail)
+        case CaveatKind.RATE_INDICATIVE:
+            return say("caveat-rate", language)
+        case CaveatKind.ONLY_DIRECTION:
+            return say("caveat-direction", language, verb=caveat.subject)
+        case CaveatKind.READING:
+            return say("caveat-reading", language, reading=caveat.subject, option=caveat.detail)
+        case CaveatKind.NOTE:
+            return caveat.subject
+
+
+# --- amounts ------------------------------------------------------------------------------------------------------------
+
+
+def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iterator[tuple[str, str]]:
+    label = say("amount" if amount.kind == "amount" else "rate_ceiling", language)
+    yield label, amount_text(outcome, language)
+    said = position_text(outcome, language)
+    if said is not None:
+        yield say("comparison", language), said
+
+
+def amount_text(outcome: Outcome, language: Language) -> str:
+    """Say what is known of the amount or ceiling of an outcome that has one."""
+    amount = outcome.amount
+    assert amount is not None
+    rate = amount.kind == "rate_ceiling"
+    if amount.value is not None:
+        shown = number(amount.value, amount.type, language)
+        return say("rate-value", language, value=shown) if rate else shown
+    if amount.status is AmountStatus.UNSTATED:
+        return say("rate-unstated" if rate else "amount-unstated", language)
+    why = say("semicolon", language).join(cause(c, outcome.decision.program, language) for c in amount.open.causes)
+    if amount.indicative is not None:
+        shown = number(amount.indicative, amount.type, language)
+        return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
+    return say("amount-because", language, why=why) if why else say("amount-open", language)
+
+
+def position_text(outcome: Outcome, language: Language) -> str | None:
+    """Say where the compared fact stands beside the ceiling; `None` where it was not given."""
+    amount = outcome.amount
+    if amount is None or amount.position is None or amount.compared is None:
+        return None
+    words = {"name": amount.compared_name, "value": number(amount.compared, amount.type, language), "clause": outcome.clause}
+    match amount.position:
+        case Position.ABOVE:
+            return say("rate-above", language, **words)
+        case Position.WITHIN:
+            return say("rate-within", language, **words)
+        case Position.UNDETERMINED:
+            return say("rate-undetermined", language, **words)
+
+
+# --- duties, readings, findings -----------------------------------------------------------------------------------------
+
+
+def _duties(duties: Sequence[DutyStatus], language: Language) -> Iterator[Block]:
+    if not duties:
+        return
+    yield Heading(2, say("duties", language))
+    yield Paragraph(say("duties-note", language))
+    header = tuple(say(name, language) for name in ("clause", "duty", "unit"))
+    yield Table(header, tuple(_duty(duty, language) for duty in duties))
+
+
+def _duty(duty: DutyStatus, language: Language) -> tuple[str, ...]:
+    title = duty.spec.title
+    if duty.spec.bearer is not None:
+        title = say("concerns", language, bearer=duty.spec.bearer, title=title)
+    if duty.applies is Truth.U:
+        title += say("brackets", language, text=say("duty-open", language))
+    return duty.spec.clause, title, units_text(duty.units, duty.spec.responsible, language, brief=True)
+
+
+def _readings(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    """Tell the readings that a verdict on this page rests on."""
+    relied = {taken.spec.name for outcome in outcomes.entitlements for taken in outcome.readings}
+    relied |= {name for outcome in outcomes.entitlements for name in outcome.open.readings}
+    told = [taken for taken in outcomes.readings if taken.spec.name in relied]
+    if told:
+        yield Heading(2, say("readings", language))
+        yield Rows(tuple(_reading(taken, language) for taken in told))
+
+
+def _reading(taken: ReadingTaken, language: Language) -> tuple[str, str]:
+    if taken.option is None:
+        said = say("reading-open", language)
+    else:
+        how = say("reading-default" if taken.is_default else "reading-chosen", language)
+        said = option_text(taken, taken.option) + say("brackets", language, text=how)
+    title = f"{taken.spec.clause or ''} {taken.spec.title or taken.spec.name}".strip()
+    return title, said
+
+
+def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Block]:
+    if findings:
+        yield Heading(2, say("findings", language))
+        yield Rows(tuple((finding.entitlement, finding_text(finding, language)) for finding in findings))
+
+
+def finding_text(finding: Finding, language: Language) -> str:
+    """Say a finding."""
+    match finding.kind:
+        case FindingKind.AMOUNT_NOT_WHOLE:
+            return say("finding-amount-not-whole", language, value=finding.subject)
+        case FindingKind.CONFLICT:
+            return say("finding-conflict", language, subject=finding.subject)
+
+
+def truth_text(truth: Truth, language: Language) -> str:
+    """Say whether a line holds."""
+    return TRUTH[truth][language]

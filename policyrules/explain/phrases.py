@@ -1,0 +1,160 @@
+"""Values, sides, distances and places said for people, in Chinese or English.
+
+In: answers, operands and gaps. Out: short strings. An exact number that has no short decimal is shown rounded and marked
+as such; the exact one stands in the JSON document.
+"""
+
+import re
+from fractions import Fraction
+
+from policyrules.core.program import Cause, Program
+from policyrules.diagnostics import Language
+from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
+from policyrules.explain.scope import Record
+from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
+from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
+from policyrules.values.quantity import decimal_text, show
+from policyrules.values.types import OptionalType, Scalar, Type
+
+#: Decimals of a number that is shown rounded.
+_PLACES = 2
+
+_RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
+_CALL = re.compile(r"(?<=[^\W\d])\((?:[^()]|\([^()]*\))*\)")
+_PATH = re.compile(r"^(?P<name>[^\[\]]+)\[(?P<number>\d+)\](?:\.(?P<field>.+))?$")
+
+
+def value(answer: Answer, type_: Type, language: Language) -> str:
+    """Say what is known of a value."""
+    match answer:
+        case Truth():
+            return say("not-known" if answer is Truth.U else "yes" if answer is Truth.T else "no", language)
+        case Interval():
+            return _number(answer, _element(type_), language)
+        case Symbol():
+            return say("not-given", language) if answer.value is None else answer.value
+        case Absent():
+            return say("left-out", language)
+        case Maybe() | Records() | Series():
+            return say("not-given", language)
+
+
+def _element(type_: Type) -> Type:
+    return type_.element if isinstance(type_, OptionalType) else type_
+
+
+def _number(interval: Interval, type_: Type, language: Language) -> str:
+    if interval.point is not None:
+        return number(interval.point, type_, language)
+    low = None if interval.low is None else number(interval.low, type_, language)
+    high = None if interval.high is None else number(interval.high, type_, language)
+    if low is not None and high is not None:
+        return say("from-to", language, low=low, high=high)
+    if low is not None:
+        return say("not-below", language, low=low)
+    return say("not-known", language) if high is None else say("not-above", language, high=high)
+
+
+def number(exact: Fraction, type_: Type, language: Language) -> str:
+    """Write a number in a drafter's units, rounded and marked so where it has no short decimal."""
+    unit = {Scalar.PERCENT: Fraction(1, 100), Scalar.RATIO: Fraction(1, 100), Scalar.MONEY: Fraction(100)}
+    size = unit.get(type_, Fraction(1)) if isinstance(type_, Scalar) else Fraction(1)
+    text = decimal_text(exact / size)
+    if "/" not in text and len(text.partition(".")[2]) <= 2 * _PLACES:
+        return show(exact, type_, language)
+    return say("about", language, value=show(_rounded(exact / size) * size, type_, language))
+
+
+def _rounded(exact: Fraction) -> Fraction:
+    return Fraction(round(exact * 10**_PLACES), 10**_PLACES)
+
+
+def operand_name(operand: Operand, language: Language) -> str:
+    """Name a side; one that is written out is named by its value."""
+    match operand.kind:
+        case OperandKind.DAY:
+            return say("day", language)
+        case OperandKind.LITERAL:
+            return value(operand.answer, operand.type, language)
+        case OperandKind.YEAR:
+            return say("year-of", language, name=operand.name, year=operand.year)
+        case OperandKind.NAMED | OperandKind.COMPUTED:
+            return plain(operand.name)
+        case OperandKind.FACT | OperandKind.FIELD | OperandKind.PARAMETER | OperandKind.READING:
+            return operand.name
+
+
+def operand_value(operand: Operand, language: Language) -> str:
+    """Say a side with its value: `当日 2023-03-01`, `认定日 未提供`."""
+    if operand.kind is OperandKind.LITERAL:
+        return operand_name(operand, language)
+    if operand.answer == Interval(None, None) and operand.path is not None:
+        said = say("not-given", language)
+    else:
+        said = value(operand.answer, operand.type, language)
+    return f"{operand_name(operand, language)} {said}".strip()
+
+
+def requirement(comparison: Comparison, language: Language) -> str:
+    """Say what a comparison asks: `当日 不晚于 到期日`, `称号 为 省级专精特新`."""
+    days = Scalar.DATE in (_element(comparison.left.type), _element(comparison.right.type))
+    words = (DAY_COMPARATORS if days else COMPARATORS)[comparison.comparator][language]
+    left, right = operand_name(comparison.left, language), operand_name(comparison.right, language)
+    return f"{left} {words} {right}"
+
+
+def plain(text: str) -> str:
+    """Return an expression of the policy without what only a program needs: record variables and argument lists."""
+    return " ".join(_CALL.sub("", _RECORD_VARIABLE.sub("", text)).split())
+
+
+def distance(gap: Gap, language: Language) -> str:
+    """Say how far a comparison is from holding: `相差 0.6 个百分点`, `2 days away`."""
+    match gap.type:
+        case Scalar.DATE:
+            said = say("day-one", language) if gap.distance == 1 else say("days", language, count=int(gap.distance))
+        case Scalar.PERCENT | Scalar.RATIO:
+            said = say("points", language, count=number(gap.distance * 100, Scalar.NUMBER, language))
+        case _:
+            said = number(gap.distance, gap.type, language)
+    return say("gap" if gap.exact else "gap-at-least", language, distance=said)
+
+
+def record_name(record: Record, language: Language) -> str:
+    """Name a record by its place and by what it holds: `认定第1项（省级专精特新，认定日 2022-06-01）`."""
+    name = say("record", language, list=record.list_name, number=record.number)
+    held = say("comma", language).join(record_values(record, language))
+    return name + say("brackets", language, text=held) if held else name
+
+
+def record_values(record: Record, language: Language) -> tuple[str, ...]:
+    """Say the known values of a record; texts and enum values without their field's name."""
+    said: list[str] = []
+    for spec in record.type.fields:
+        answer = record.row[spec.name]
+        if isinstance(answer, Symbol) and answer.value is not None:
+            said.append(answer.value)
+        elif isinstance(answer, Interval) and answer.point is not None:
+            said.append(f"{spec.name} {value(answer, spec.type, language)}")
+    return tuple(said)
+
+
+def fact_path(path: str, program: Program, language: Language) -> str:
+    """Say the path of a fact for people: `认定第1项的认定日`, `2021年营业收入`, `营业收入（营业收入总额）`."""
+    match = _PATH.match(path)
+    if match is None:
+        return _titled(path, program, language)
+    name, at, field = match["name"], match["number"], match["field"]
+    if field is None:
+        return say("year-of", language, name=_titled(name, program, language), year=at)
+    return say("field-of", language, record=say("record", language, list=name, number=at), name=field)
+
+
+def _titled(name: str, program: Program, language: Language) -> str:
+    title = next((spec.title for spec in program.facts if spec.name == name), None)
+    return name if title is None or title == name else say("titled", language, name=name, title=title)
+
+
+def cause(why: Cause, program: Program, language: Language) -> str:
+    """Say why something is unknown."""
+    return CAUSES[why.kind][language].format(subject=fact_path(why.subject, program, language))

@@ -1,0 +1,266 @@
+"""All the words that decisions are told in, Chinese and English, in tables.
+
+Words in braces are filled. No sentence here promises more than the document does: what `entitled` is called follows the
+modality, and the document's own verb is quoted beside it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from policyrules.core.program import CauseKind, Comparator
+from policyrules.diagnostics import Language
+from policyrules.values.answers import Truth
+from policyrules.values.modality import Modality
+
+Words = Mapping[Language, str]
+
+
+def _words(zh: str, en: str) -> Words:
+    return MappingProxyType({"zh": zh, "en": en})
+
+
+#: What an enterprise that meets the conditions is said to be, by the strength of the promise.
+ENTITLED: Mapping[Modality, Words] = MappingProxyType(
+    {
+        Modality.SHALL: _words("符合给予条件", "meets the conditions"),
+        Modality.MAY: _words("可享受", "may enjoy"),
+        Modality.PRIORITY: _words("属优先对象", "to be given priority"),
+        Modality.SUPPORT: _words("属支持对象", "to be supported"),
+        Modality.ENCOURAGE: _words("属鼓励对象", "to be encouraged"),
+        Modality.GUIDE: _words("属引导对象", "to be guided"),
+        Modality.RECOMMEND: _words("属推荐对象", "to be recommended"),
+    }
+)
+NOT_ENTITLED = _words("不符合", "conditions not met")
+UNDETERMINED = _words("尚不能确定", "cannot be determined yet")
+
+#: Whether one line of the reasons holds.
+TRUTH: Mapping[Truth, Words] = MappingProxyType(
+    {Truth.T: _words("符合", "met"), Truth.F: _words("不符合", "not met"), Truth.U: _words("未定", "open")}
+)
+
+#: How two sides are compared: of numbers, and of days.
+COMPARATORS: Mapping[Comparator, Words] = MappingProxyType(
+    {
+        Comparator.GE: _words("不低于", "at least"),
+        Comparator.GT: _words("高于", "more than"),
+        Comparator.LE: _words("不高于", "at most"),
+        Comparator.LT: _words("低于", "less than"),
+        Comparator.EQ: _words("为", "is"),
+        Comparator.NE: _words("不为", "is not"),
+    }
+)
+DAY_COMPARATORS: Mapping[Comparator, Words] = MappingProxyType(
+    {
+        Comparator.GE: _words("不早于", "on or after"),
+        Comparator.GT: _words("晚于", "after"),
+        Comparator.LE: _words("不晚于", "on or before"),
+        Comparator.LT: _words("早于", "before"),
+        Comparator.EQ: _words("为", "is"),
+        Comparator.NE: _words("不为", "is not"),
+    }
+)
+
+#: Why something is unknown that no fact of the enterprise settles.
+CAUSES: Mapping[CauseKind, Words] = MappingProxyType(
+    {
+        CauseKind.MISSING: _words("未提供 {subject}", "{subject} is not given"),
+        CauseKind.UNDEFINED: _words("按现有数据无法计算（涉及 {subject}）", "cannot be computed from {subject}"),
+        CauseKind.UNSTATED: _words("原文未载明", "the document does not say"),
+        CauseKind.DISCRETION: _words("由 {subject} 另行认定", "left to {subject} to determine"),
+        CauseKind.NOT_PUBLISHED: _words("{subject} 在该日没有公布数据", "no value of {subject} is published for that day"),
+        CauseKind.CONFLICT: _words("条文之间有冲突（{subject}）", "provisions conflict ({subject})"),
+    }
+)
+
+#: Everything else, by name.
+PHRASES: Mapping[str, Words] = MappingProxyType(
+    {
+        # punctuation
+        "list": _words("、", ", "),
+        "comma": _words("，", ", "),
+        "semicolon": _words("；", "; "),
+        "colon": _words("：", ": "),
+        "brackets": _words("（{text}）", " ({text})"),
+        "quoted": _words("“{text}”", "“{text}”"),
+        "quotation": _words("「{text}」", "「{text}」"),
+        "and": _words(" 且 ", " and "),
+        "or": _words(" 或 ", " or "),
+        "not": _words("非（{text}）", "not ({text})"),
+        # values
+        "yes": _words("是", "yes"),
+        "no": _words("否", "no"),
+        "day": _words("当日", "the decision date"),
+        "about": _words("约 {value}", "about {value}"),
+        "not-given": _words("未提供", "not given"),
+        "left-out": _words("未填", "left out"),
+        "not-known": _words("不能确定", "not known"),
+        "from-to": _words("{low} 至 {high} 之间", "between {low} and {high}"),
+        "not-below": _words("不低于 {low}", "at least {low}"),
+        "not-above": _words("不高于 {high}", "at most {high}"),
+        "year-of": _words("{year}年{name}", "{name} {year}"),
+        "is-left-out": _words("{name} 未填", "{name} is left out"),
+        "titled": _words("{name}（{title}）", "{name} ({title})"),
+        "between": _words("{name} 在 {low} 至 {high}", "{name} between {low} and {high}"),
+        "field-of": _words("{record}的{name}", "{name} of {record}"),
+        # distances
+        "gap": _words("相差 {distance}", "{distance} away"),
+        "gap-at-least": _words("至少相差 {distance}", "at least {distance} away"),
+        "days": _words("{count} 天", "{count} days"),
+        "day-one": _words("1 天", "1 day"),
+        "points": _words("{count} 个百分点", "{count} percentage points"),
+        # records
+        "record": _words("{list}第{number}项", "{list} no. {number}"),
+        "records": _words("{list}第{numbers}项", "{list} nos. {numbers}"),
+        "list-unknown": _words("未提供 {list}", "{list} is not given"),
+        "list-empty": _words("{list} 没有任何一项", "{list} holds nothing"),
+        "none-matches": _words(
+            "{list} 中没有 {requirement} 的一项（现有：{held}）", "no {list} with {requirement} (held: {held})"
+        ),
+        "not-matching": _words("{records}：{field} 不同（{held}）", "{records}: another {field} ({held})"),
+        "each-holds": _words("{list} 各项均符合", "holds for every {list}"),
+        "number-of-records": _words("{list} 中至少 {count} 项", "at least {count} of {list}"),
+        # conditions
+        "clause-of": _words("{text}（{clause}）", "{text} ({clause})"),
+        "records-of": _words("逐项查看 {list}", "each of {list}"),
+        "held": _words("持有 {tier}", "holds {tier}"),
+        "one-of": _words("须符合下列之一", "one of the following is needed"),
+        "one-of-held": _words("须持有下列之一：{tiers}", "one of these must be held: {tiers}"),
+        "at-least-of": _words(
+            "下列 {all} 项须符合 {count} 项，现符合 {held} 项", "{count} of {all} are needed, {held} are met"
+        ),
+        "at-least-open": _words("，另有 {open} 项未定", ", {open} more open"),
+        "all-of": _words("须全部符合", "all of these are needed"),
+        "none-of": _words("下列各项均不得符合", "none of the following may hold"),
+        "more-lines": _words("……（其余 {count} 行从略）", "… ({count} more lines)"),
+        # windows
+        "policy-in-force": _words("方案在施行期内（{period}）", "the policy is in force ({period})"),
+        "policy-ended": _words("方案已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
+        "policy-not-begun": _words("方案自 {first} 起施行", "the policy is in force only from {first}"),
+        "in-window": _words("在规定期间内（{period}）", "within the period ({period})"),
+        "window-ended": _words("规定期间已于 {last} 届满", "the period ended on {last}"),
+        "window-not-begun": _words("规定期间自 {first} 开始", "the period begins on {first}"),
+        "window-open": _words("是否在期间内尚不能确定（{period}）", "whether the date is within the period is open ({period})"),
+        "period": _words("{first} 至 {last}", "{first} to {last}"),
+        "period-from": _words("{first} 起", "from {first}"),
+        "period-until": _words("至 {last}", "until {last}"),
+        # units
+        "unit-unstated": _words("原文未载明责任单位", "the document names no responsible unit"),
+        "unit-inferred": _words("推定：{reason}", "inferred: {reason}"),
+        "unit-inferred-brief": _words("推定", "inferred"),
+        "unit-county-unknown": _words("未提供 {fact}，不能确定是哪一个", "which one depends on {fact}, which is not given"),
+        "unit-no-member": _words("{fact} 为 {value}，原文未载明对应单位", "none is named for {fact} {value}"),
+        "unit-renamed": _words("原文称 {name}", "called {name} in the document"),
+        # amounts
+        "amount": _words("金额", "amount"),
+        "rate_ceiling": _words("利率上限", "rate ceiling"),
+        "amount-unstated": _words("原文未载明金额", "the document states no amount"),
+        "rate-unstated": _words("原文未载明利率上限", "the document states no ceiling"),
+        "amount-open": _words("尚不能确定", "cannot be determined yet"),
+        "amount-because": _words("尚不能确定（{why}）", "cannot be determined yet ({why})"),
+        "rate-value": _words("不超过 {value}", "at most {value}"),
+        "indicative": _words(
+            "{value}，仅供参考：{why}，按 {date} 的数据列示", "{value}, indicative only: {why}; this is the value on {date}"
+        ),
+        "rate-above": _words(
+            "{name} {value}，高于 {clause} 所列的上限",
+            "{name} {value} is above the ceiling that {clause} names",
+        ),
+        "rate-within": _words(
+            "{name} {value}，没有超过 {clause} 所列的上限",
+            "{name} {value} is within the ceiling that {clause} names",
+        ),
+        "rate-undetermined": _words(
+            "{name} {value}，是否高于 {clause} 所列的上限，尚不能确定",
+            "whether {name} {value} is above the ceiling that {clause} names cannot be determined yet",
+        ),
+        # caveats
+        "caveat-validity": _words("原文未载明 {tier} 的有效期", "the text states no validity for {tier}"),
+        "caveat-rate": _words("利率上限为参考值，不是确定的上限", "the rate shown is indicative, not the ceiling itself"),
+        "caveat-tier": _words("{tier}：{note}", "{tier}: {note}"),
+        "caveat-direction": _words(
+            "原文用语“{verb}”表示政策导向，不等于确定的给付",
+            "the document's word “{verb}” is a direction of policy, not a promise of something definite",
+        ),
+        "directions": _words(
+            "注：{words}，是政策导向，不等于确定的给付。",
+            "Note: {words} is a direction of policy, not a promise of something definite.",
+        ),
+        "caveat-reading": _words(
+            "结论取决于疑义“{reading}”的读法，现采用“{option}”",
+            "the verdict depends on how “{reading}” is read; “{option}” is taken",
+        ),
+        # readings
+        "reading-default": _words("默认", "default"),
+        "reading-chosen": _words("指定", "chosen"),
+        "reading-open": _words("各种读法均考虑", "left open"),
+        "readings-depends": _words("结论取决于读法", "the verdict depends on the reading"),
+        "readings-same": _words("结论与读法无关", "the verdict does not depend on any reading"),
+        "readings-heading": _words("疑义的各种读法", "All readings"),
+        "readings-all-same": _words(
+            "各支持事项的结论均不因疑义的读法而改变", "no verdict changes with the way an ambiguity is read"
+        ),
+        "readings-capped": _words("读法组合过多，只试了其中一部分", "there are too many combinations; only some were tried"),
+        "reads-as": _words("“{reading}”读作“{option}”", "“{reading}” read as “{option}”"),
+        # findings
+        "finding-amount-not-whole": _words(
+            "金额 {value} 分不是整分，原文没有写明如何取整",
+            "the amount of {value} 分 is not a whole number of 分, and the policy writes no rounding",
+        ),
+        "finding-conflict": _words("条文之间有冲突（{subject}）", "provisions conflict ({subject})"),
+        # headings and row labels
+        "enterprise": _words("企业", "Enterprise"),
+        "date": _words("日期", "Date"),
+        "number": _words("文号", "Number"),
+        "issuer": _words("发文", "Issuer"),
+        "in-force": _words("施行", "In force"),
+        "title": _words("文件", "Document"),
+        "tiers": _words("持有层次", "Tiers held"),
+        "tiers-open": _words("尚不能确定", "open"),
+        "none": _words("无", "none"),
+        "summary": _words("一览", "Summary"),
+        "entitlement": _words("支持事项", "Entitlement"),
+        "verdict": _words("结论", "Verdict"),
+        "clause": _words("条款", "Clause"),
+        "unit": _words("责任单位", "Unit"),
+        "verb": _words("原文用语“{verb}”", "the document says “{verb}”"),
+        "because": _words("理由", "Reasons"),
+        "because-shared": _words("理由（以上各项相同）", "Reasons (the same for all of these)"),
+        "missing": _words("尚缺", "Missing"),
+        "missing-amount": _words("为确定金额尚缺", "Missing for the amount"),
+        "other-causes": _words("另因", "Also because"),
+        "quote": _words("原文", "Text"),
+        "lead": _words("引语", "Lead-in"),
+        "caveat": _words("提示", "Note"),
+        "duties": _words("与本企业有关的工作", "Duties that concern the enterprise"),
+        "readings": _words("采用的读法", "Readings taken"),
+        "findings": _words("需要留意", "Findings"),
+        "comparison": _words("对照", "Comparison"),
+        "explanation": _words("详细说明", "Explanation"),
+        "about-readings": _words("疑义未定", "Readings left open"),
+        "items": _words("{names}（{count} 项）", "{names} ({count})"),
+        "on-day": _words("{day} 的结论", "verdicts on {day}"),
+        "concerns": _words("{bearer}：{title}", "{bearer}: {title}"),
+        "duties-note": _words(
+            "以下是有关单位的工作，不是企业可以要求兑现的给付",
+            "what units are to do; nothing here is something that the enterprise can claim",
+        ),
+        "duty-open": _words("是否适用尚不能确定", "whether it applies cannot be determined yet"),
+        "readings-note": _words(
+            "标有“影响结论”的，换一种读法，至少一项结论不同",
+            "where marked as decisive, at least one verdict is another with another reading",
+        ),
+        "reading-decisive": _words("影响结论", "decisive"),
+        "content": _words("内容", "Content"),
+        "duty": _words("工作", "Duty"),
+        "option": _words("读法", "Reading"),
+        "yes-held": _words("持有", "held"),
+        "not-held": _words("未持有", "not held"),
+        "open-held": _words("未定", "open"),
+    }
+)
+
+
+def say(name: str, language: Language, /, **words: object) -> str:
+    """Return a phrase with its words filled in."""
+    return PHRASES[name][language].format(**words) if words else PHRASES[name][language]
