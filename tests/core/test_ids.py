@@ -1,0 +1,74 @@
+"""Ids of nodes."""
+
+import pytest
+from attrs import evolve
+
+from policyrules.core.ids import LENGTH, node_ids
+from policyrules.core.program import Body, Cause, CauseKind, Comparator, Node, Op, Quantifier
+from policyrules.values.answers import Symbol, Truth, point
+from policyrules.values.types import UNKNOWN_TYPE, EnumType, Field, ListType, OptionalType, RecordType, Scalar, SeriesType
+
+COLOUR = EnumType("colour", ("red", "green"))
+ITEM = RecordType("item", (Field("price", Scalar.MONEY),))
+
+BODY = Body(
+    (
+        Node(Op.FIELD, (), Scalar.MONEY, (0, "price")),
+        Node(Op.OUTER, (), Scalar.MONEY, 0),
+        Node(Op.COMPARE, (0, 1), Scalar.BOOL, Comparator.GT),
+    ),
+    2,
+    None,
+    ITEM,
+)
+NODES = (
+    Node(Op.FACT, (), Scalar.MONEY, "limit"),
+    Node(Op.FACT, (), Scalar.MONEY, "budget"),
+    Node(Op.FACT, (), ListType(ITEM), "items"),
+    Node(Op.EACH, (2,), Scalar.BOOL, (Quantifier.SOME, 0), BODY),
+    Node(Op.LITERAL, (), Scalar.MONEY, point(100)),
+    Node(Op.LITERAL, (), Scalar.DAYS, point(100)),
+    Node(Op.LITERAL, (), COLOUR, Symbol("red")),
+    Node(Op.LITERAL, (), Scalar.TEXT, Symbol("red")),
+    Node(Op.LITERAL, (), Scalar.BOOL, Truth.T),
+    Node(Op.UNKNOWN, (), Scalar.MONEY, Cause(CauseKind.UNSTATED, "award")),
+    Node(Op.FACT, (), SeriesType(Scalar.MONEY), "revenue"),
+    Node(Op.FIELD, (), OptionalType(Scalar.DATE), (0, "bought")),
+    Node(Op.COMPARE, (0, 1), Scalar.BOOL, Comparator.GT),
+    Node(Op.COMPARE, (1, 0), Scalar.BOOL, Comparator.GT),
+    Node(Op.DAY, (), Scalar.DATE),
+)
+
+
+def test_an_id_is_twelve_hexadecimal_digits_and_no_two_are_alike() -> None:
+    ids = node_ids(NODES)
+    assert len(set(ids)) == len(NODES)
+    assert all(len(i) == LENGTH and set(i) <= set("0123456789abcdef") for i in ids)
+
+
+def test_an_id_does_not_depend_on_where_among_the_nodes_its_own_stands() -> None:
+    assert node_ids((NODES[14], NODES[4]))[1] == node_ids(NODES)[4]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        evolve(BODY, nodes=(BODY.nodes[0], evolve(BODY.nodes[1], data=1), BODY.nodes[2])),
+        evolve(BODY, nodes=(*BODY.nodes[:2], evolve(BODY.nodes[2], data=Comparator.GE))),
+        evolve(BODY, nodes=(evolve(BODY.nodes[0], data=(0, "cost")), *BODY.nodes[1:])),
+        evolve(BODY, condition=None, value=2),
+    ],
+    ids=["brings in another", "compares otherwise", "another field", "as a value"],
+)
+def test_the_id_of_a_quantifier_says_all_of_its_body(body: Body) -> None:
+    changed = (*NODES[:3], evolve(NODES[3], body=body))
+    assert node_ids(changed)[3] != node_ids(NODES)[3]
+
+
+def test_ids_stay_what_they_are_from_one_version_to_the_next() -> None:
+    assert node_ids(NODES)[0] == "eddf63c693ae"
+
+
+def test_a_node_whose_type_is_not_known_has_no_id() -> None:
+    with pytest.raises(AssertionError, match="has no id"):
+        node_ids((Node(Op.FACT, (), UNKNOWN_TYPE, "limit"),))
