@@ -28,3 +28,8 @@ def grammar_text() -> str:
 def policies_folder() -> Path:
     """Return the folder of the shipped policies."""
     return _folder("policies", "*.pol")
+
+
+def skeleton_text(language: str) -> str:
+    """Return a commented policy to start from, in Chinese (`zh`) or English (`en`)."""
+    return (_PACKAGE / "skeletons" / f"{language}.pol").read_text(encoding="utf-8")

@@ -1,0 +1,128 @@
+"""The words of the command line and its tables, in Chinese and English.
+
+A row is `name: (Chinese, English)`; words in braces are filled.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        # checking
+        "fine": ("{file}：没有问题", "{file}: nothing wrong"),
+        "found": ("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings"),
+        # tables: tasks
+        "unit": ("单位", "unit"),
+        "member": ("县(市、区)", "county"),
+        "clause": ("条款", "clause"),
+        "measure": ("措施", "measure"),
+        "kind": ("类别", "kind"),
+        "duty": ("职责", "duty"),
+        "entitlement": ("支持事项", "entitlement"),
+        "task": ("事项", "task"),
+        "verb": ("用语", "verb"),
+        "bearer": ("承担者", "who acts"),
+        "basis": ("单位依据", "basis of the unit"),
+        "named": ("文件载明", "named by the document"),
+        "inferred": ("推定：{why}", "inferred: {why}"),
+        "unstated": ("文件未载明责任单位", "no unit stated by the document"),
+        "begins": ("起", "from"),
+        "due": ("止", "to"),
+        "times": ("次数", "times"),
+        "cut-short": ("不足一期", "cut short"),
+        "consequence": ("后果", "consequence"),
+        "quote": ("条文", "quote"),
+        "note": ("备注", "note"),
+        "renamed": ("{day} 起称 {name}", "named {name} from {day}"),
+        "when": ("期限", "when"),
+        "because": ("理由", "because"),
+        "deadline": ("截至 {day}", "by {day}"),
+        "each-period": ("每期 {times} 次，各期末日：{days}", "{times} in each period, which end on: {days}"),
+        "no-tasks": ("没有事项", "no tasks"),
+        # tables: targets
+        "target": ("目标", "target"),
+        "figure": ("目标数", "figure"),
+        "counted": ("已计入", "counted"),
+        "open": ("未定", "open"),
+        "total": ("名册企业数", "in the register"),
+        "reached": ("是否达到", "reached"),
+        "yes": ("已达到", "reached"),
+        "no": ("未达到", "not reached"),
+        "cannot-say": ("尚不能确定", "cannot be determined yet"),
+        "by-day": ("截至", "by"),
+        "register": ("{day}，名册共 {total} 家企业", "{day}, {total} enterprises in the register"),
+        "no-targets": ("政策没有目标", "the policy has no targets"),
+        # sources
+        "encoded": ("对应", "encoded by"),
+        "omitted": ("不录：{why}", "left out: {why}"),
+        "uncovered": ("未对应", "not encoded"),
+        "passage": ("分句", "passage"),
+        "place": ("位置", "place"),
+        "line": ("第 {line} 行", "line {line}"),
+        "bracket": ("责任单位的方括号", "bracket of responsible units"),
+        "coverage": (
+            "共 {all} 个分句，{uncovered} 个有未对应的文字",
+            "{all} passages, {uncovered} of them with words that nothing encodes",
+        ),
+        "no-document": ("政策没有写明原文，无从对照", "the policy names no source text to compare with"),
+        # scenarios
+        "scenario": ("试算", "scenario"),
+        "expected": ("应为", "expected"),
+        "came-out": ("实为", "came out"),
+        "result": ("结果", "result"),
+        "passed": ("通过", "passed"),
+        "failed": ("不符", "failed"),
+        "scenarios": ("{file}：{all} 个试算，{failed} 个不符", "{file}: {all} scenarios, {failed} failed"),
+        "no-scenarios": ("{file}：没有试算", "{file}: no scenarios"),
+        "untitled": ("（无题）", "(untitled)"),
+        "nothing": ("无", "none"),
+        "entitled": ("可享受", "entitled"),
+        "not_entitled": ("不可享受", "not entitled"),
+        "undetermined": ("未定", "undetermined"),
+        "missing": ("缺 {facts}", "missing {facts}"),
+        "holds": ("持有", "held"),
+        "holds_not": ("不持有", "not held"),
+        "holds_unknown": ("是否持有未定", "held or not is open"),
+        "reasons": ("理由：{reasons}", "reasons: {reasons}"),
+        "amount": ("金额", "amount"),
+        "rate_ceiling": ("利率上限", "rate ceiling"),
+        "of": ("{entitlement} 的 {what} {value}", "{what} of {entitlement} {value}"),
+        "is": ("{name} {value}", "{name} {value}"),
+        "unstated-value": ("未载明", "unstated"),
+        # the command line itself
+        "enterprise": ("第 {number} 家企业{name}", "enterprise {number}{name}"),
+        "no-file": ("找不到文件 `{path}`", "there is no file `{path}`"),
+        "not-readable": ("无法读取 `{path}`：{why}", "cannot read `{path}`: {why}"),
+        "no-policy": (
+            "找不到政策 `{name}`；随软件提供的有：{shipped}",
+            "there is no policy `{name}`; shipped with the package: {shipped}",
+        ),
+        "near": ("；您要写的是否是 `{near}`？", "; did you mean `{near}`?"),
+        "one-stdin": ("`-` 只能用一次", "`-` can be used once only"),
+        "bad-day": (
+            "`{text}` 不是日期，应写作 2023-03-01 或 2023年3月1日",
+            "`{text}` is not a date; write 2023-03-01 or 2023年3月1日",
+        ),
+        "bad-reading": ("`{text}` 应写作 疑义=选项", "write `{text}` as NAME=OPTION"),
+        "no-entitlement": ("政策没有支持事项 `{name}`{near}", "the policy has no entitlement `{name}`{near}"),
+        "no-unit": ("任务表里没有单位 `{name}`{near}", "the task table has no unit `{name}`{near}"),
+        "exists": ("`{path}` 已经存在，没有改动", "`{path}` exists already and was left alone"),
+        "written": ("已写入 {path}", "wrote {path}"),
+        "not-written": ("无法写入 `{path}`：{why}", "cannot write `{path}`: {why}"),
+        "deciding": ("正在判定", "deciding"),
+        "error": ("错误：{text}", "error: {text}"),
+        "unexpected": (
+            "程序出现意外错误（{error}），不是您的文件写错了；请连同所用的命令和文件报告。"
+            "设置环境变量 POLICYRULES_TRACEBACK=1 再运行一次，可得到详细信息",
+            "something unexpected went wrong ({error}), and it is not your mistake; please report it with the command and "
+            "the files. Running again with the environment variable POLICYRULES_TRACEBACK=1 shows the details",
+        ),
+    }
+)
+
+_PLACE = {"zh": 0, "en": 1}
+
+
+def phrase(name: str, language: str, **words: object) -> str:
+    """Return a phrase in a language, filled."""
+    return _WORDS[name][_PLACE[language]].format_map(words)

@@ -1,0 +1,215 @@
+"""Scenarios: the tests that a policy carries with it.
+
+In: a checked policy, and a way to decide plain facts. Out: one `ScenarioResult` per scenario, with what each line expected and
+what came out. The facts of a scenario go through the same door as any others. Knows no file and no format.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Protocol, assert_never
+
+from attrs import frozen
+
+from policyrules.checking import constants
+from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.explain.amounts import AmountOutcome, AmountStatus
+from policyrules.explain.explanation import Explanation
+from policyrules.explain.outcomes import Outcome, Outcomes, Verdict
+from policyrules.explain.phrases import value as value_text
+from policyrules.explain.reasons import flat
+from policyrules.messages.face import phrase
+from policyrules.syntax import ast
+from policyrules.values.answers import Truth, point
+from policyrules.values.quantity import show
+from policyrules.values.types import Scalar, Type
+
+
+class Decide(Protocol):
+    """What decides: plain facts, a day and the readings taken otherwise than by default."""
+
+    def __call__(self, facts: Mapping[str, object], day: date, readings: Mapping[str, str], /) -> Outcomes: ...
+
+
+@frozen
+class Expectation:
+    """One thing that a scenario expects. `why` are the reasons of a verdict that came out otherwise."""
+
+    expected: str
+    found: str
+    passed: bool
+    line: int
+    why: tuple[str, ...] = ()
+
+
+@frozen
+class ScenarioResult:
+    """A scenario that was run; `diagnostics` say why it could not be."""
+
+    title: str
+    day: date | None
+    line: int
+    expectations: tuple[Expectation, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.diagnostics and all(expectation.passed for expectation in self.expectations)
+
+
+def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> tuple[ScenarioResult, ...]:
+    """Run every scenario of a policy, in the order of the text; `language` is that of what came out."""
+    return tuple(_run(policy, scenario, decide, language) for scenario in policy.all(ast.Scenario))
+
+
+def _run(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:
+    title = scenario.title.text if scenario.title else ""
+    line = scenario.span.first.line
+    written = item(scenario.lines, "date")
+    day = constants.day(written.value) if isinstance(written, ast.ExpressionItem) else None
+    assert day is not None  # INVARIANT: checking refuses a scenario without a constant date
+    readings = {row.reading.name: row.option.name for row in scenario.lines if isinstance(row, ast.GivenReading)}
+    try:
+        decision = decide(given_facts(policy, scenario), day, readings)
+    except FactsError as error:
+        return ScenarioResult(title, day, line, (), error.diagnostics)
+    found = (e for row in scenario.lines for e in _expectations(row, policy, decision, language))
+    return ScenarioResult(title, day, line, tuple(found))
+
+
+# --- what is given ----------------------------------------------------------------------------------------------------
+
+
+def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, object]:
+    """Return the facts of a scenario as plain data; what it calls unknown is `None`."""
+    facts: dict[str, object] = {}
+    lists: dict[str, list[object]] = {}
+    series: dict[str, dict[int, object]] = {}
+    for line in scenario.lines:
+        match line:
+            case ast.Given(fact, value):
+                facts[fact.name] = _plain(policy, value)
+            case ast.GivenEmpty(fact):
+                lists.setdefault(fact.name, [])
+            case ast.GivenRecord(fact, fields):
+                lists.setdefault(fact.name, []).append({f.name.name: _plain(policy, f.value) for f in fields})
+            case ast.GivenYear(fact, year, value):
+                series.setdefault(fact.name, {})[year] = _plain(policy, value)
+            case ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason():
+                pass  # no fact
+            case _:
+                assert_never(line)
+    return {**facts, **lists, **series}
+
+
+def _plain(policy: CheckedPolicy, written: ast.Expression | None) -> object:
+    """Return a constant as a facts file would give it: money in 元, dates as dates, members by name."""
+    match written:
+        case None:
+            return None
+        case ast.Name(name):
+            return name
+        case ast.TextLiteral(value) | ast.BoolLiteral(value):
+            return value
+    number = constants.number(written)
+    if number is not None and policy.types.get(written) is Scalar.MONEY:
+        return number / 100
+    return constants.day(written) or number
+
+
+# --- what is expected -------------------------------------------------------------------------------------------------
+
+
+def _expectations(
+    line: ast.ScenarioLine, policy: CheckedPolicy, decision: Outcomes, language: Language
+) -> Iterator[Expectation]:
+    number = line.span.first.line
+    match line:
+        case ast.ExpectVerdict("missing", names):
+            yield _missing(tuple(name.name for name in names), decision, number, language)
+        case ast.ExpectVerdict("holds" | "holds_not" as kind, names):
+            yield from (_held(kind, name.name, decision, number, language) for name in names)
+        case ast.ExpectVerdict(kind, names):
+            yield from (_verdict(Verdict(kind), name.name, decision, number, language) for name in names)
+        case ast.ExpectValue(entitlement, what, value):
+            yield _value(decision[entitlement.name], what, value, policy.types.get(value), number, language)
+        case ast.ExpectReason(entitlement, text):
+            yield _reason(decision[entitlement.name], text, number, language)
+        case _:
+            pass  # what is given
+
+
+def _verdict(expected: Verdict, name: str, decision: Outcomes, line: int, language: Language) -> Expectation:
+    outcome = decision[name]
+    wanted, found = (phrase("is", language, name=name, value=phrase(v, language)) for v in (expected, outcome.verdict))
+    passed = outcome.verdict is expected
+    return Expectation(wanted, found, passed, line, () if passed else _why(outcome, language))
+
+
+def _why(outcome: Outcome, language: Language) -> tuple[str, ...]:
+    return flat(outcome.reasons(language))
+
+
+def _held(kind: str, name: str, decision: Outcomes, line: int, language: Language) -> Expectation:
+    held = next(status.held for status in decision.tiers if status.spec.name == name)
+    found = {Truth.T: "holds", Truth.F: "holds_not", Truth.U: "holds_unknown"}[held]
+    wanted, came = (phrase("is", language, name=name, value=phrase(word, language)) for word in (kind, found))
+    return Expectation(wanted, came, found == kind, line)
+
+
+def _missing(names: tuple[str, ...], decision: Outcomes, line: int, language: Language) -> Expectation:
+    """Compare the facts that can still change a verdict: no more and no fewer are expected to be asked for."""
+    paths = (path for outcome in decision.entitlements for path in outcome.missing)
+    found = tuple(dict.fromkeys(path.partition("[")[0] for path in paths))
+
+    def said(facts: tuple[str, ...]) -> str:
+        return phrase("missing", language, facts="、".join(facts) or phrase("nothing", language))
+
+    return Expectation(said(names), said(found), set(found) == set(names), line)
+
+
+def _value(
+    outcome: Outcome, what: str, written: ast.Expression, type_: Type | None, line: int, language: Language
+) -> Expectation:
+    """Compare a value with what the decision shows; a rate that is only indicative counts as the rate."""
+    amount = outcome.amount
+    shown = None if amount is None or amount.kind != what else amount
+    if isinstance(written, ast.Unstated):
+        expected = phrase("unstated-value", language)
+        passed = shown is not None and shown.status is AmountStatus.UNSTATED
+    else:
+        number = constants.number(written)
+        assert number is not None and type_ is not None  # INVARIANT: checking lets constants only stand here
+        expected = show(number, type_, language)
+        passed = shown is not None and number in (shown.value, shown.indicative)
+    wanted, came = (
+        phrase("of", language, entitlement=outcome.name, what=phrase(what, language), value=value)
+        for value in (expected, _shown(shown, language))
+    )
+    return Expectation(wanted, came, passed, line)
+
+
+def _shown(amount: AmountOutcome | None, language: Language) -> str:
+    if amount is None:
+        return phrase("nothing", language)
+    if amount.status is AmountStatus.UNSTATED:
+        return phrase("unstated-value", language)
+    return value_text(amount.interval if amount.indicative is None else point(amount.indicative), amount.type, language)
+
+
+def _reason(outcome: Outcome, text: str, line: int, language: Language) -> Expectation:
+    """Look for a text in the labels and sentences that make the verdict what it is."""
+    said = _why(outcome, language)
+    names = [name for name in _names(outcome.explanation) if name]
+    wanted, came = (
+        phrase("is", language, name=outcome.name, value=phrase("reasons", language, reasons=reasons))
+        for reasons in (text, "；".join(said))
+    )
+    return Expectation(wanted, came, any(text in one for one in (*said, *outcome.because, *names)), line)
+
+
+def _names(explanation: Explanation) -> Iterator[str | None]:
+    yield explanation.label
+    yield explanation.text
+    for child in explanation.decisive:
+        yield from _names(child)

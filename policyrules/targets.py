@@ -1,0 +1,55 @@
+"""Targets: how many enterprises of a register count towards each figure of a document.
+
+In: an outline and the answers for each enterprise. Out: one `TargetCount` per target. An enterprise of which too little is
+known is neither counted nor forgotten: it is `open`. Knows no facts and no files.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import frozen
+
+from policyrules.core.case import Answers
+from policyrules.core.outline import Outline
+from policyrules.values.answers import Truth
+
+
+@frozen
+class TargetCount:
+    """A figure to be reached by a day, and where a register stands.
+
+    `counted` enterprises count for certain and `open` ones may; the others of the `total` do not.
+    """
+
+    name: str
+    title: str
+    clause: str
+    figure: int
+    by: date
+    counted: int
+    open: int
+    total: int
+    quotes: tuple[str, ...]
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the figure is reached, `None` while the open ones decide."""
+        if self.counted >= self.figure:
+            return True
+        return False if self.counted + self.open < self.figure else None
+
+
+def count_targets(outline: Outline, register: Iterable[Answers]) -> tuple[TargetCount, ...]:
+    """Count the enterprises of a register, each given by its answers, towards every target of the outline."""
+    total = 0
+    counted = [0] * len(outline.targets)
+    open_ = [0] * len(outline.targets)
+    for answers in register:
+        total += 1
+        for place, target in enumerate(outline.targets):
+            counted[place] += answers.values[target.counts] is Truth.T
+            open_[place] += answers.values[target.counts] is Truth.U
+    return tuple(
+        TargetCount(t.name, t.title, t.clause, t.count, t.by, counted[n], open_[n], total, t.quotes)
+        for n, t in enumerate(outline.targets)
+    )
