@@ -26,6 +26,12 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Word(str):
+    """An argument that is itself a row of the messages: the name of a type, say, which differs by language."""
+
+    __slots__ = ()
+
+
 @frozen
 class Label:
     """Another place that matters for a diagnostic, with the code of what is said there (`label-…`)."""
@@ -43,7 +49,8 @@ class Diagnostic:
     """One thing that is wrong.
 
     It stands at a `span` of a `.pol` file or at a `path` of a facts file (`认定[1].认定日`). The `arguments` fill the
-    sentences that `policyrules.messages` holds for the `code`; they are in the user's own words.
+    sentences that `policyrules.messages` holds for the `code`; they are in the user's own words. The `words` fill them too:
+    each is a list of alternatives, of which those that are codes of the table are said in the language of the reader.
     """
 
     code: str
@@ -52,14 +59,25 @@ class Diagnostic:
     path: str | None = None
     severity: Severity = Severity.ERROR
     labels: tuple[Label, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(factory=dict)
 
     def message(self, language: Language) -> str:
         """Return what was expected and what was found."""
-        return fill(self.code, language, self.arguments)[0]
+        return fill(self.code, language, self._filling(language))[0]
 
     def help(self, language: Language) -> str | None:
         """Return how to mend it, where the table says so."""
-        return fill(self.code, language, self.arguments)[1]
+        return fill(self.code, language, self._filling(language))[1]
+
+    def _filling(self, language: Language) -> Mapping[str, str]:
+        return {**self.arguments, **{key: alternatives(words, language) for key, words in self.words.items()}}
+
+
+def alternatives(words: Iterable[str], language: Language) -> str:
+    """Return the words in a row with an "or" before the last; codes of the table are said in the language."""
+    said = [MESSAGES[word][language][0] if word in MESSAGES else word for word in words]
+    comma, last = ("、", "或") if language == "zh" else (", ", " or ")
+    return last.join((comma.join(said[:-1]), said[-1])) if len(said) > 1 else "".join(said)
 
 
 def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[str, str | None]:
@@ -69,6 +87,7 @@ def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[s
     near miss.
     """
     sentence, advice = MESSAGES[code][language]
+    arguments = {name: MESSAGES[value][language][0] if isinstance(value, Word) else value for name, value in arguments.items()}
     try:
         return sentence.format_map(arguments), advice.format_map(arguments) if advice else None
     except KeyError as missing:

@@ -1,5 +1,203 @@
-"""Sentences of what can go wrong when reading the text of a .pol file."""
+"""Sentences of what can go wrong when reading the text of a .pol file.
+
+Rows `word-…` name a token in a sentence, rows `label-…` say what another place has to do with a mistake.
+"""
 
 from collections.abc import Mapping
 
-MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {}
+MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    # --- the file -------------------------------------------------------------------------------------------------------
+    "syntax-empty": {
+        "zh": ("文件是空的，应当有政策、措施等内容", "从 `政策 名称 \"标题\":` 写起"),
+        "en": ("expected a policy, and found nothing at all", "begin with `policy name \"title\":`"),
+    },
+    "syntax-gbk": {
+        "zh": ("文件应当用 UTF-8 编码，这个文件很可能是 GBK(GB18030) 编码", "用编辑器打开，另存为 UTF-8"),
+        "en": ("expected UTF-8, and found what is probably GBK (GB18030)", "open it in an editor and save it as UTF-8"),
+    },
+    "syntax-utf16": {
+        "zh": ("文件应当用 UTF-8 编码，这个文件是 UTF-16 编码", "用编辑器打开，另存为 UTF-8"),
+        "en": ("expected UTF-8, and found UTF-16", "open it in an editor and save it as UTF-8"),
+    },
+    "syntax-not-utf8": {
+        "zh": ("文件应当用 UTF-8 编码，第 {line} 行有不属于 UTF-8 的字节", "确认它是文本文件，另存为 UTF-8"),
+        "en": ("expected UTF-8, and found other bytes in line {line}", "make sure that it is a text file, and save it as UTF-8"),
+    },
+    "syntax-too-many-bytes": {
+        "zh": ("文件有 {size} 字节，最多可以有 {limit} 字节", "分成几个文件"),
+        "en": ("the file has {size} bytes, and {limit} are allowed", "divide it into several files"),
+    },
+    "syntax-too-long": {
+        "zh": ("文件有 {size} 个字符，最多可以有 {limit} 个", "分成几个文件"),
+        "en": ("the file has {size} characters, and {limit} are allowed", "divide it into several files"),
+    },
+    "syntax-too-many-lines": {
+        "zh": ("文件有 {size} 行，最多可以有 {limit} 行", "分成几个文件"),
+        "en": ("the file has {size} lines, and {limit} are allowed", "divide it into several files"),
+    },
+    "syntax-too-many-tokens": {
+        "zh": ("文件的词和符号超过 {limit} 个，自此以下没有读", "分成几个文件"),
+        "en": ("the file has more than {limit} words and signs; it was not read beyond this", "divide it into several files"),
+    },
+    "syntax-too-many-declarations": {
+        "zh": ("文件的声明超过 {limit} 个，自此以下没有读", "分成几个文件"),
+        "en": ("the file has more than {limit} declarations; it was not read beyond this", "divide it into several files"),
+    },
+    # --- characters -----------------------------------------------------------------------------------------------------
+    "syntax-nul": {
+        "zh": ("文本里有空字节 `{character}`", "删去它；如果到处都是，文件可能不是文本"),
+        "en": ("found a NUL byte `{character}` in the text", "delete it; where there are many, the file may not be text"),
+    },
+    "syntax-hidden-character": {
+        "zh": ("这里有看不见的字符 `{character}`({name})，会使读到的和写下的不一样", "删去它"),
+        "en": ("found the hidden character `{character}` ({name}), with which a text reads other than it is", "delete it"),
+    },
+    "syntax-foreign-letter": {
+        "zh": ("名称只能用汉字、英文字母、Ⅰ至Ⅻ、数字和 `_`，`{found}` 里有别的字符", "改写为 `{fix}`"),
+        "en": ("a name is made of Han characters, ASCII letters, Ⅰ to Ⅻ, digits and `_`; `{found}` has others", "write `{fix}`"),
+    },
+    "syntax-fullwidth-digit": {
+        "zh": ("数字应当用半角，`{found}` 用了全角", "改写为 `{fix}`"),
+        "en": ("expected ASCII digits, and found full-width ones in `{found}`", "write `{fix}`"),
+    },
+    "syntax-character": {
+        "zh": ("`{found}` 不能写在这里", "是不是要写 `{meant}`"),
+        "en": ("`{found}` means nothing here", "did you mean `{meant}`?"),
+    },
+    "syntax-names-alike": {
+        "zh": ("`{name}` 和 `{other}` 字形相近，但不是同一个名称", "如果是同一个，改成一样的字"),
+        "en": ("`{name}` looks like `{other}`, and is another name", "if they are the same, write them alike"),
+    },
+    # --- literals -------------------------------------------------------------------------------------------------------
+    "syntax-string-unclosed": {
+        "zh": ("引号没有配对，到行末也没有 `{mark}`", "补上 `{mark}`；引文不能跨行"),
+        "en": ("expected a closing `{mark}` before the end of the line", "add `{mark}`; a text does not go on in the next line"),
+    },
+    "syntax-name-empty": {
+        "zh": ("「」里应当有名称", "写上名称"),
+        "en": ("expected a name between `「` and `」`", "write the name"),
+    },
+    "syntax-name-begins-with-digit": {
+        "zh": ("名称不能以数字开头", "用「」括起来：`「{found}」`"),
+        "en": ("a name does not begin with a digit", "quote it: `「{found}」`"),
+    },
+    "syntax-number-too-long": {
+        "zh": ("数字最多可以有 {limit} 位", "换用较大的单位，例如 `亿元`"),
+        "en": ("a number has at most {limit} digits", "use a larger unit"),
+    },
+    "syntax-number-separators": {
+        "zh": ("数字里不用千分号：`{found}`", "写 `{fix}`；如果是两个数，逗号后面空一格"),
+        "en": ("a number has no separators: `{found}`", "write `{fix}`, or, where two numbers are meant, a space after the comma"),
+    },
+    "syntax-number-exponent": {
+        "zh": ("数字不能用科学记数法", "把数字写全，或者换用较大的单位"),
+        "en": ("a number has no exponent", "write it in full"),
+    },
+    "syntax-number-whole": {
+        "zh": ("应当是整数，写的是 `{found}`", "改为整数"),
+        "en": ("expected a whole number, and found `{found}`", "write a whole number"),
+    },
+    "syntax-period-fraction": {
+        "zh": ("年、月、日应当是整数，写的是 `{found}`", "换用较小的单位，例如 `18个月`"),
+        "en": ("expected whole years, months or days, and found `{found}`", "use a smaller unit, such as `18 months`"),
+    },
+    "syntax-date-impossible": {
+        "zh": ("没有 `{found}` 这一天", "检查年、月、日"),
+        "en": ("there is no such day as `{found}`", "check the month and the day"),
+    },
+    # --- lines and blocks -----------------------------------------------------------------------------------------------
+    "syntax-indent-mixed": {
+        "zh": ("缩进混用了空格和制表符", "全文只用空格，每级四个"),
+        "en": ("the indentation mixes tabs and spaces", "use spaces only, four for each level"),
+    },
+    "syntax-indent-character": {
+        "zh": ("缩进用了半角空格以外的空白", "改用半角空格，每级四个"),
+        "en": ("the indentation has blanks that are no plain spaces", "use plain spaces, four for each level"),
+    },
+    "syntax-indent-odd": {
+        "zh": ("缩进 {found} 个空格，不是四的倍数", "每级缩进四个空格"),
+        "en": ("the indentation is {found} spaces, which is no multiple of four", "indent by four spaces for each level"),
+    },
+    "syntax-indent-between": {
+        "zh": ("缩进 {found} 个空格，和上面任何一级都不对齐", "是不是要缩进 {nearest} 个空格"),
+        "en": ("the indentation is {found} spaces, which meets no level above", "did you mean {nearest} spaces?"),
+    },
+    "syntax-indent-unexpected": {
+        "zh": ("这一行不应当比上一行缩进得多", "和上一行对齐；如果是上一行的内容，上一行应当以冒号 `:` 结尾"),
+        "en": ("the line is indented more than the line above, which opens no block", "align both lines"),
+    },
+    "syntax-indent-missing": {
+        "zh": ("上一行的内容应当缩进", "这一行和同级的各行多缩进四个空格"),
+        "en": ("expected an indented line under the heading above", "indent this line, and those that belong with it, by four spaces"),
+    },
+    "syntax-too-deep": {
+        "zh": ("嵌套超过 {limit} 层", "把里面的部分写成 `定义`，用名称引用"),
+        "en": ("nested deeper than {limit} levels", "give the inner part a name with `define`"),
+    },
+    "syntax-bracket-unclosed": {
+        "zh": ("括号 `{found}` 没有配对，到行末也没有 `{mark}`", "补上 `{mark}`"),
+        "en": ("the bracket `{found}` is not closed before the end of the line", "add `{mark}`"),
+    },
+    "syntax-bracket-unopened": {
+        "zh": ("括号 `{found}` 没有配对", "删去它，或者在前面补上另一半"),
+        "en": ("the bracket `{found}` closes nothing", "delete it, or open a bracket before it"),
+    },
+    # --- words and signs ------------------------------------------------------------------------------------------------
+    "syntax-missing": {
+        "zh": ("{before} 后面应当有{expected}", "补上{expected}"),
+        "en": ("expected {expected} after {before}", "add {expected}"),
+    },
+    "syntax-surplus": {
+        "zh": ("此处应当是{expected}，写的是{found}", "如果是多写的，删去{found}"),
+        "en": ("expected {expected}, and found {found}", "if {found} is not meant, delete it"),
+    },
+    "syntax-unexpected": {
+        "zh": ("此处应当是{expected}，写的是{found}", None),
+        "en": ("expected {expected}, and found {found}", None),
+    },
+    "syntax-keyword-misspelt": {
+        "zh": ("{found} 不是这里可以用的词", "是不是要写 {keyword}"),
+        "en": ("{found} is no word that can stand here", "did you mean {keyword}?"),
+    },
+    "syntax-keyword-as-name": {
+        "zh": ("{found} 在这里有固定的含义，不能直接作名称", "作名称时用「」括起来"),
+        "en": ("{found} has a meaning of its own here, and cannot be a name as it is", "to use it as a name, put it between `「` and `」`"),
+    },
+    "syntax-quote-misplaced": {
+        "zh": ("`|` 引文行不能写在这里", "写在 `条文:`、`引语:` 或 `不录` 之下，并多缩进四个空格"),
+        "en": ("a `|` line cannot stand here", "put it under `quote:`, `lead:` or `omit`, indented by four spaces"),
+    },
+    # --- other places ---------------------------------------------------------------------------------------------------
+    "label-first-written": {"zh": ("`{name}` 先写在这里", None), "en": ("`{name}` is written here first", None)},
+    "label-first-indent": {"zh": ("缩进先用的是这一种", None), "en": ("the indentation begins in this way", None)},
+    # --- words ----------------------------------------------------------------------------------------------------------
+    "word-colon": {"zh": ("冒号 `:`", None), "en": ("a colon `:`", None)},
+    "word-comma": {"zh": ("逗号 `，`", None), "en": ("a comma `,`", None)},
+    "word-pause": {"zh": ("顿号 `、`", None), "en": ("a comma `、`", None)},
+    "word-open": {"zh": ("左括号 `(`", None), "en": ("an opening `(`", None)},
+    "word-close": {"zh": ("右括号 `)`", None), "en": ("a closing `)`", None)},
+    "word-open-square": {"zh": ("左方括号 `[`", None), "en": ("an opening `[`", None)},
+    "word-close-square": {"zh": ("右方括号 `]`", None), "en": ("a closing `]`", None)},
+    "word-equals": {"zh": ("等号 `=`", None), "en": ("an equals sign `=`", None)},
+    "word-dot": {"zh": ("点 `.`", None), "en": ("a dot `.`", None)},
+    "word-name": {"zh": ("名称", None), "en": ("a name", None)},
+    "word-text": {"zh": ("引号括起的文字", None), "en": ("a quoted text", None)},
+    "word-number": {"zh": ("数字", None), "en": ("a number", None)},
+    "word-percent": {"zh": ("百分数", None), "en": ("a percentage", None)},
+    "word-money": {"zh": ("金额", None), "en": ("an amount of money", None)},
+    "word-duration": {"zh": ("期限(如 `3年`)", None), "en": ("a period such as `3 years`", None)},
+    "word-date": {"zh": ("日期", None), "en": ("a date", None)},
+    "word-clause": {"zh": ("条款号(如 `@二(一)`)", None), "en": ("a clause such as `@二(一)`", None)},
+    "word-quote-line": {"zh": ("`|` 引文行", None), "en": ("a `|` line", None)},
+    "word-line-end": {"zh": ("行末", None), "en": ("the end of the line", None)},
+    "word-indent": {"zh": ("缩进的内容", None), "en": ("indented lines", None)},
+    "word-dedent": {"zh": ("本段结束", None), "en": ("the end of the block", None)},
+    "word-end": {"zh": ("全文结束", None), "en": ("the end of the text", None)},
+    "word-value": {"zh": ("一个值", None), "en": ("a value", None)},
+    "word-condition": {"zh": ("一个值或条件", None), "en": ("a value or condition", None)},
+    "word-operator": {"zh": ("运算符", None), "en": ("an operator", None)},
+    "word-comparison": {"zh": ("比较词(如 `不低于`)", None), "en": ("a comparison such as `>=`", None)},
+    "word-logic": {"zh": ("`且`、`或`", None), "en": ("`and`, `or`", None)},
+    "word-quantifier": {"zh": ("`中有一项` 等词", None), "en": ("`has one` and the like", None)},
+    "word-others": {"zh": ("其他", None), "en": ("others", None)},
+}  # fmt: skip

@@ -1,0 +1,307 @@
+"""From the nodes of the grammar to the declarations of the syntax tree.
+
+In: the node of one declaration that has been read whole. Out: its tree. Runs after parsing, one short case per rule; lines that
+were only read for their mistakes are left out. What a declaration needs is not asked here.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import cast
+
+from policyrules.source import Source
+from policyrules.syntax import ast
+from policyrules.syntax.expressions import ExpressionBuilder, Part, find, kind, need, nodes
+from policyrules.syntax.lexer import Token
+from policyrules.syntax.nodes import Node
+
+#: The items that hold one expression or one condition: the rule and the key of the item.
+_EXPRESSION_ITEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "issued_item": "issued", "validity_item": "validity", "amount_item": "amount", "rate_ceiling_item": "rate_ceiling",
+        "indicative_item": "indicative", "compared_item": "compared", "deadline_item": "deadline", "by_date_item": "by_date",
+        "date_item": "date", "complete_to_item": "complete_to", "count_item": "count",
+    }
+)  # fmt: skip
+_CONDITION_ITEMS: Mapping[str, str] = MappingProxyType(
+    {"held_item": "holds", "beneficiaries_item": "beneficiaries", "when_item": "when", "counts_item": "counts"}
+)
+_TEXT_KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "NUMBER_ITEM": "number", "ISSUER": "issuer", "SOURCE": "source", "LANGUAGE": "language", "NOTE": "note",
+        "BEARER": "bearer", "CONSEQUENCE": "consequence", "BECAUSE": "because", "ORIGIN": "origin",
+    }
+)  # fmt: skip
+_EXPECTATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "EXPECT_ENTITLED": "entitled", "EXPECT_NOT_ENTITLED": "not_entitled", "EXPECT_UNDETERMINED": "undetermined",
+        "EXPECT_MISSING": "missing", "EXPECT_HOLDS": "holds", "EXPECT_HOLDS_NOT": "holds_not",
+    }
+)  # fmt: skip
+
+#: Parts of a declaration that are no lines of it.
+_HEADING = frozenset({"name", "text", "clause", "verb", "type_name", "parameter_lines", "names"})
+
+
+def build_declaration(source: Source, node: Node, left_out: set[int]) -> ast.Declaration | None:
+    """Return the tree of a declaration, or nothing where its heading was left out."""
+    return None if node.start in left_out else _Builder(source, left_out).declaration(node)
+
+
+class _Builder(ExpressionBuilder):
+    """Builds the declarations of a source."""
+
+    def lines(self, node: Node) -> tuple[Node, ...]:
+        """Return the lines under a heading that could be read."""
+        parts = (part for part in node.parts() if isinstance(part, Node) and part.rule not in _HEADING)
+        return tuple(part for part in parts if part.start not in self.left_out)
+
+    def items(self, node: Node) -> tuple[ast.Item, ...]:
+        built = (self.item(line) for line in self.lines(node))
+        return tuple(item for item in built if item is not None)
+
+    def heading(self, node: Node) -> tuple[ast.Name, ast.Clause | None, ast.Text | None]:
+        return self.name(need(node, "name")), self.clause(node), self.text(node)
+
+    def clause(self, node: Node) -> ast.Clause | None:
+        part = find(node, "clause")
+        if not isinstance(part, Node):
+            return None
+        token = cast(Token, part.children[0])
+        return ast.Clause(token.text, span=self.span(token))
+
+    def verb(self, node: Node) -> ast.Text | None:
+        part = find(node, "verb")
+        if not isinstance(part, Node):
+            return None
+        token = cast(Token, part.children[0])
+        return ast.Text(token.text, span=self.span(token))
+
+    def quotes(self, node: Node) -> tuple[ast.Quote, ...]:
+        lines = (cast(Token, line.children[0]) for line in self.lines(node) if line.rule == "quote")
+        return tuple(ast.Quote(token.text, span=self.span(token)) for token in lines)
+
+    # --- declarations ---------------------------------------------------------------------------------------------------
+
+    def declaration(self, node: Node) -> ast.Declaration:
+        span = self.span(node)
+        match node.rule:
+            case "enum":
+                return ast.Enum(self.name(need(node, "name")), self.listed(node), span=span)
+            case "record":
+                return ast.Record(self.name(need(node, "name")), tuple(map(self.field_line, self.lines(node))), span=span)
+            case "facts":
+                return ast.Facts(tuple(map(self.fact_line, self.lines(node))), span=span)
+            case "units":
+                return ast.Units(tuple(map(self.unit_line, self.lines(node))), span=span)
+            case "define":
+                return self.define(node)
+            case "omit":
+                return ast.Omit(self.clause(node), self.text(node), self.quotes(node), span=span)
+            case "scenario":
+                return ast.Scenario(self.text(node), tuple(map(self.scenario_line, self.lines(node))), span=span)
+            case _:
+                return self.titled(node)
+
+    def titled(self, node: Node) -> ast.Declaration:
+        """Build a declaration with a name and a title."""
+        span = self.span(node)
+        name, clause, title = self.heading(node)
+        match node.rule:
+            case "policy":
+                return ast.Policy(name, title, self.items(node), span=span)
+            case "parameter":
+                return self.parameter(node)
+            case "reading":
+                return self.reading(node)
+            case "tier":
+                rank = find(node, "NUMBER")
+                return ast.Tier(name, clause, title, self.integer(rank) if rank else None, self.items(node), span=span)
+            case "measure":
+                return ast.Measure(name, clause, title, tuple(self.measure_parts(node)), span=span)
+            case "target":
+                return ast.Target(name, clause, title, self.items(node), span=span)
+            case other:
+                raise AssertionError(f"no declaration: {other}")
+
+    def listed(self, node: Node) -> tuple[ast.Name, ...]:
+        part = find(node, "names")
+        return self.names(part) if isinstance(part, Node) else ()
+
+    def field_line(self, node: Node) -> ast.FieldLine:
+        parts = [part for part in node.parts() if kind(part) not in ("COLON", "TO", "NEWLINE")]
+        name, type_, *rest = parts
+        assert isinstance(type_, Node)
+        ends = [self.expression(part) for part in rest if kind(part) != "text"]
+        low, high = ends or (None, None)
+        return ast.FieldLine(self.name(name), self.type_name(type_), low, high, self.text(node), span=self.span(node))
+
+    def fact_line(self, node: Node) -> ast.FieldLine | ast.Always:
+        if node.rule == "field_line":
+            return self.field_line(node)
+        parts = tuple(node.parts())
+        colon = next(n for n, part in enumerate(parts) if kind(part) == "COLON")
+        label = self.name(parts[1]) if colon == 2 else None
+        return ast.Always(label, self.expression(parts[colon + 1]), span=self.span(node))
+
+    def unit_line(self, node: Node) -> ast.UnitLine:
+        names = nodes(node, "name")
+        by = self.name(names[1]) if len(names) > 1 else None
+        title = self.text(node)
+        assert title is not None
+        renames, members = [], []
+        for line in self.lines(node):
+            text = self.text(line)
+            assert text is not None
+            if line.rule == "rename":
+                renames.append(ast.Rename(self.expression(line.children[0]), text, span=self.span(line)))
+            else:
+                members.append(ast.Member(self.name(line.children[0]), text, span=self.span(line)))
+        return ast.UnitLine(self.name(names[0]), title, by, tuple(renames), tuple(members), span=self.span(node))
+
+    def parameter(self, node: Node) -> ast.Parameter:
+        name, _, title = self.heading(node)
+        lines = self.lines(node)
+        values = tuple(
+            ast.Published(self.expression(line.children[0]), self.expression(line.children[2]), span=self.span(line))
+            for line in lines
+            if line.rule == "published"
+        )
+        items = tuple(item for line in lines if line.rule != "published" and (item := self.item(line)))
+        type_ = self.type_name(cast(Node, need(node, "type_name")))
+        return ast.Parameter(name, type_, title, values, items, span=self.span(node))
+
+    def reading(self, node: Node) -> ast.Reading:
+        name, clause, title = self.heading(node)
+        lines = self.lines(node)
+        options = tuple(
+            ast.Option(self.name(need(line, "name")), self.text(line), span=self.span(line))
+            for line in lines
+            if line.rule == "option"
+        )
+        # Of several defaults the first is taken; the second is a mistake of declaration and stands among the items.
+        defaults = [self.name(need(line, "name")) for line in lines if line.rule == "default"]
+        items = tuple(item for line in lines if line.rule == "text_item" and (item := self.item(line)))
+        return ast.Reading(name, clause, title, options, defaults[0] if defaults else None, items, span=self.span(node))
+
+    def define(self, node: Node) -> ast.Define:
+        parameters = find(node, "parameter_lines")
+        lines = nodes(parameters, "parameter_line") if isinstance(parameters, Node) else ()
+        built = tuple(
+            ast.ParameterLine(
+                self.name(need(line, "name")), self.type_name(cast(Node, need(line, "type_name"))), span=self.span(line)
+            )
+            for line in lines
+        )
+        type_ = find(node, "type_name")
+        return ast.Define(
+            self.name(need(node, "name")),
+            built,
+            self.type_name(type_) if isinstance(type_, Node) else None,
+            self.text(node),
+            self.define_body(node),
+            span=self.span(node),
+        )
+
+    def define_body(self, node: Node) -> ast.Condition | None:
+        parts = list(node.parts())
+        equals = next((n for n, part in enumerate(parts) if kind(part) == "EQ"), None)
+        if equals is not None:
+            return self.expression(parts[equals + 1])
+        line = next(iter(nodes(node, "labelled")), None)
+        return self.labelled(line).condition if line else None
+
+    def measure_parts(self, node: Node) -> list[ast.Item | ast.Entitlement | ast.Duty]:
+        built: list[ast.Item | ast.Entitlement | ast.Duty] = []
+        for line in self.lines(node):
+            if line.rule in ("entitlement", "duty"):
+                name, clause, title = self.heading(line)
+                made = ast.Entitlement if line.rule == "entitlement" else ast.Duty
+                built.append(made(name, clause, self.verb(line), title, self.items(line), span=self.span(line)))
+            elif item := self.item(line):
+                built.append(item)
+        return built
+
+    # --- items ----------------------------------------------------------------------------------------------------------
+
+    def item(self, node: Node) -> ast.Item | None:
+        """Build an item; nothing where its condition was left out."""
+        span = self.span(node)
+        parts = tuple(node.parts())
+        if key := _EXPRESSION_ITEMS.get(node.rule):
+            return ast.ExpressionItem(key, self.expression(parts[2]), span=span)
+        if key := _CONDITION_ITEMS.get(node.rule):
+            condition = self.condition_of(parts[-1]) if len(parts) != 2 else None
+            return ast.ConditionItem(key, condition, span=span) if condition else None
+        match node.rule:
+            case "text_item":
+                text = self.text(node)
+                assert text is not None
+                return ast.TextItem(_TEXT_KEYS[kind(parts[0])], text.text, span=span)
+            case "in_force_item" | "window_item":
+                return self.window("in_force" if node.rule == "in_force_item" else "window", node, cast(Node, parts[2]))
+            case "quote_item" | "lead_item":
+                return ast.QuotesItem(node.rule.removesuffix("_item"), self.quotes(node), span=span)
+            case "responsible_item" | "by_item":
+                return self.units(node.rule.removesuffix("_item"), node)
+            case "tier_item":
+                return ast.TierItem("tier", self.name(parts[2]), span=span)
+            case "recurrence_item":
+                every = self.literal(cast(Token, parts[3]))
+                assert isinstance(every, ast.DurationLiteral)
+                return ast.RecurrenceItem("recurrence", every, self.integer(parts[4]), self.expression(parts[7]), span=span)
+            case other:
+                raise AssertionError(f"no item: {other}")
+
+    def window(self, key: str, node: Node, window: Node) -> ast.WindowItem:
+        parts = tuple(window.parts())
+        kinds = tuple(map(kind, parts))
+        span = self.span(node)
+        if kinds[0] == "TO":
+            return ast.WindowItem(key, None, self.expression(parts[1]), None, span=span)
+        first = self.expression(parts[0])
+        rest = self.expression(parts[2]) if len(parts) > 2 else None
+        if kinds[1] == "TO":
+            return ast.WindowItem(key, first, rest, None, span=span)
+        return ast.WindowItem(key, first, None, rest, span=span)
+
+    def units(self, key: str, node: Node) -> ast.UnitsItem:
+        unstated, inferred = (find(node, mark) is not None for mark in ("UNSTATED", "INFERRED"))
+        return ast.UnitsItem(key, self.listed(node), unstated, inferred, self.text(node), span=self.span(node))
+
+    # --- scenarios ------------------------------------------------------------------------------------------------------
+
+    def scenario_line(self, node: Node) -> ast.ScenarioLine:
+        span = self.span(node)
+        parts = tuple(node.parts())
+        match node.rule:
+            case "date_item":
+                return ast.ExpressionItem("date", self.expression(parts[2]), span=span)
+            case "given":
+                return ast.Given(self.name(parts[0]), self.value(parts[2]), span=span)
+            case "given_empty":
+                return ast.GivenEmpty(self.name(parts[0]), span=span)
+            case "given_year":
+                return ast.GivenYear(self.name(parts[0]), self.integer(parts[1]), self.value(parts[3]), span=span)
+            case "given_record":
+                fields = nodes(node, "given_field")
+                return ast.GivenRecord(self.name(parts[0]), tuple(map(self.given_field, fields)), span=span)
+            case "given_reading":
+                return ast.GivenReading(self.name(parts[2]), self.name(parts[4]), span=span)
+            case "expect_verdict":
+                return ast.ExpectVerdict(_EXPECTATIONS[kind(parts[0])], self.listed(node), span=span)
+            case "expect_value":
+                what = "amount" if kind(parts[2]) == "AMOUNT" else "rate_ceiling"
+                return ast.ExpectValue(self.name(parts[0]), what, self.expression(parts[4]), span=span)
+            case "expect_reason":
+                text = self.text(node)
+                assert text is not None
+                return ast.ExpectReason(self.name(parts[0]), text.text, span=span)
+            case other:
+                raise AssertionError(f"no line of a scenario: {other}")
+
+    def value(self, part: Part) -> ast.Expression | None:
+        return None if kind(part) == "UNKNOWN" else self.expression(part)
+
+    def given_field(self, node: Node) -> ast.GivenField:
+        name, value = node.parts()
+        return ast.GivenField(self.name(name), self.value(value), span=self.span(node))

@@ -1,0 +1,222 @@
+"""From the nodes of the grammar to expressions, conditions and types.
+
+In: nodes and tokens of one expression. Out: its tree. One short case per rule; brackets leave no trace, since the shape of the
+tree says what they said. Knows no declarations.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from policyrules.source import Source, Span
+from policyrules.syntax import ast, literals
+from policyrules.syntax.keywords import BUILTIN_TYPES
+from policyrules.syntax.lexer import Token
+from policyrules.syntax.nodes import Node
+
+Part = Node | Token
+
+_COMPARISONS: Mapping[str, str] = MappingProxyType(
+    {"GE": ">=", "GT": ">", "LE": "<=", "LT": "<", "NE": "!=", "EQ": "=", "IS": "="}
+)
+_BOUNDS: Mapping[str, str] = MappingProxyType({"OR_MORE": ">=", "OR_LESS": "<=", "MORE_THAN": ">"})
+_ARITHMETIC: Mapping[str, str] = MappingProxyType({"PLUS": "+", "MINUS": "-", "TIMES_SIGN": "*", "DIVIDE": "/"})
+_QUANTIFIERS: Mapping[str, str] = MappingProxyType(
+    {
+        "HAS_SOME": "some", "HAS_EVERY": "every", "HAS_AT_LEAST": "at_least", "COUNT_OF": "count", "SUM_OF": "sum",
+        "MAX_OF": "max", "MIN_OF": "min",
+    }
+)  # fmt: skip
+_BLOCKS: Mapping[str, str] = MappingProxyType({"ALL_OF": "all", "ANY_OF": "any", "AT_LEAST": "at_least"})
+
+# Tokens that only hold an expression together.
+_MARKS = frozenset(["LPAR", "RPAR", "LSQB", "RSQB", "COMMA", "PAUSE", "AND", "OR", "ONE_OF"])
+
+
+def kind(part: Part) -> str:
+    """Return the rule of a node or the kind of a token."""
+    return part.rule if isinstance(part, Node) else part.kind
+
+
+def find(node: Node, *kinds: str) -> Part | None:
+    """Return the first part of one of the kinds."""
+    return next((part for part in node.parts() if kind(part) in kinds), None)
+
+
+def need(node: Node, *kinds: str) -> Part:
+    """Return the first part of one of the kinds, which the grammar demands."""
+    part = find(node, *kinds)
+    assert part is not None, (node.rule, kinds)
+    return part
+
+
+def nodes(node: Node, *rules: str) -> tuple[Node, ...]:
+    """Return the parts that are nodes of the rules."""
+    return tuple(part for part in node.parts() if isinstance(part, Node) and part.rule in rules)
+
+
+class ExpressionBuilder:
+    """Builds the expressions and conditions of a source."""
+
+    def __init__(self, source: Source, left_out: set[int]) -> None:
+        self.source = source
+        self.left_out = left_out
+
+    def span(self, part: Part) -> Span:
+        return Span(self.source, part.start, part.end)
+
+    def name(self, part: Part) -> ast.Name:
+        token = part.children[0] if isinstance(part, Node) else part
+        assert isinstance(token, Token)
+        return ast.Name(token.text, span=self.span(token))
+
+    def names(self, node: Node) -> tuple[ast.Name, ...]:
+        return tuple(map(self.name, nodes(node, "name")))
+
+    def maybe_name(self, node: Node) -> ast.Name | None:
+        part = find(node, "name")
+        return self.name(part) if part else None
+
+    def text(self, node: Node) -> ast.Text | None:
+        part = find(node, "text")
+        return self.text_of(part) if isinstance(part, Node) else None
+
+    def text_of(self, node: Node) -> ast.Text:
+        token = node.children[0]
+        assert isinstance(token, Token)
+        return ast.Text(token.text, span=self.span(token))
+
+    def integer(self, part: Part) -> int:
+        """Return a count; the fraction of one that is not whole has been reported."""
+        assert isinstance(part, Token)
+        return int(literals.number(part.text))
+
+    def type_name(self, node: Node) -> ast.TypeName:
+        part = need(node, "name")
+        name = self.name(part)
+        if self.source.text[part.start : part.start + 1] != "「":
+            name = ast.Name(BUILTIN_TYPES.get(name.name, name.name), span=name.span)
+        marks = {kind(token) for mark in nodes(node, "type_mark") for token in mark.parts()}
+        return ast.TypeName(name, "LIST" in marks, "PER_YEAR" in marks, "OPTIONAL" in marks, span=self.span(node))
+
+    # --- conditions -----------------------------------------------------------------------------------------------------
+
+    def condition_of(self, part: Part) -> ast.Condition | None:
+        """Build a condition; nothing where its lines were left out."""
+        if isinstance(part, Node) and part.rule == "condition":
+            inner = next((p for p in part.parts() if kind(p) not in ("NEWLINE", "INDENT", "DEDENT")), None)
+            return self.condition_of(inner) if inner else None
+        if isinstance(part, Node) and part.rule == "block":
+            return self.block(part)
+        return self.expression(part)
+
+    def block(self, node: Node) -> ast.Block:
+        token = need(node, *_BLOCKS)
+        count = find(node, "NUMBER")
+        lines = tuple(self.labelled(line) for line in nodes(node, "labelled") if line.start not in self.left_out)
+        return ast.Block(_BLOCKS[kind(token)], self.integer(count) if count else None, lines, span=self.span(node))
+
+    def labelled(self, node: Node) -> ast.Labelled:
+        parts = [part for part in node.parts() if kind(part) != "NEWLINE"]
+        label = self.name(parts[0]) if len(parts) > 1 else None
+        condition = self.condition_of(parts[-1])
+        assert condition is not None
+        return ast.Labelled(label, condition, span=self.span(node))
+
+    # --- expressions ----------------------------------------------------------------------------------------------------
+
+    def expression(self, part: Part) -> ast.Expression:
+        """Build an expression."""
+        while isinstance(part, Node) and part.rule == "atom":
+            part = part.children[1]
+        if isinstance(part, Token):
+            return self.literal(part)
+        return self.operation(part)
+
+    def operands(self, node: Node) -> tuple[ast.Expression, ...]:
+        return tuple(self.expression(part) for part in node.parts() if kind(part) not in _MARKS)
+
+    def literal(self, token: Token) -> ast.Expression:
+        span = self.span(token)
+        match token.kind:
+            case "NUMBER":
+                return ast.NumberLiteral(literals.number(token.text), span=span)
+            case "PERCENT":
+                return ast.PercentLiteral(literals.number(token.text), span=span)
+            case "MONEY":
+                return ast.MoneyLiteral(*literals.with_unit(token.text), span=span)
+            case "DURATION":
+                value, unit = literals.with_unit(token.text)
+                return ast.DurationLiteral(int(value), unit, span=span)
+            case "DATE":
+                return ast.DateLiteral(date.fromisoformat(token.text), span=span)
+            case "STRING":
+                return ast.TextLiteral(token.text, span=span)
+            case "YES" | "NO":
+                return ast.BoolLiteral(token.kind == "YES", span=span)
+            case "UNSTATED":
+                return ast.Unstated(span=span)
+            case "DECISION_DAY":
+                return ast.DecisionDay(span=span)
+            case "THIS_YEAR" | "LAST_YEAR":
+                return ast.CurrentYear(0 if token.kind == "THIS_YEAR" else -1, span=span)
+            case other:
+                raise AssertionError(f"no literal: {other}")
+
+    def operation(self, node: Node) -> ast.Expression:
+        span = self.span(node)
+        parts = tuple(node.parts())
+        match node.rule:
+            case "name":
+                return self.name(node)
+            case "conditional":
+                return ast.Conditional(*(self.expression(parts[n]) for n in (1, 3, 5)), span=span)
+            case "quantified":
+                return self.quantified(node, parts)
+            case "disjunction" | "conjunction":
+                return ast.Logic("or" if node.rule == "disjunction" else "and", self.operands(node), span=span)
+            case "negation":
+                return ast.Negation(self.expression(parts[1]), span=span)
+            case "prefix":
+                return ast.Minus(self.expression(parts[1]), span=span)
+            case "comparison":
+                return self.comparison(node, parts)
+            case "between":
+                return ast.Between(*(self.expression(parts[n]) for n in (0, 2, 4)), span=span)
+            case "membership":
+                options = parts[2]
+                assert isinstance(options, Node)
+                return ast.Membership(self.expression(parts[0]), self.operands(options), span=span)
+            case "is_absent":
+                return ast.IsAbsent(self.expression(parts[0]), span=span)
+            case "holds":
+                return ast.Holds(self.names(node), span=span)
+            case "sum" | "product":
+                left, right = self.expression(parts[0]), self.expression(parts[2])
+                return ast.Arithmetic(_ARITHMETIC[kind(parts[1])], left, right, span=span)
+            case "otherwise":
+                return ast.Otherwise(self.expression(parts[0]), self.expression(parts[2]), span=span)
+            case "parameter_at":
+                return ast.ParameterAt(self.name(parts[0]), self.expression(parts[2]), span=span)
+            case "access":
+                return ast.Access(self.expression(parts[0]), self.name(parts[2]), span=span)
+            case "index":
+                return ast.Index(self.expression(parts[0]), self.expression(parts[2]), span=span)
+            case "call":
+                return ast.Call(self.name(parts[0]), self.operands(node)[1:], span=span)
+            case other:
+                raise AssertionError(f"no expression: {other}")
+
+    def comparison(self, node: Node, parts: tuple[Part, ...]) -> ast.Comparison:
+        operator = _BOUNDS[kind(parts[3])] if len(parts) > 3 else _COMPARISONS[kind(parts[1])]
+        return ast.Comparison(operator, self.expression(parts[0]), self.expression(parts[2]), span=self.span(node))
+
+    def quantified(self, node: Node, parts: tuple[Part, ...]) -> ast.Quantified:
+        colon = next(n for n, part in enumerate(parts) if kind(part) == "COLON")
+        head, tail = parts[1:colon], [self.expression(part) for part in parts[colon + 1 :] if kind(part) != "WHERE"]
+        kind_ = _QUANTIFIERS[kind(head[0])]
+        count = next((self.integer(part) for part in head if kind(part) == "NUMBER"), None)
+        variable = next((self.name(part) for part in head if kind(part) == "name"), None)
+        value = tail.pop(0) if kind_ in ("sum", "max", "min") else None
+        condition = tail[0] if tail else None
+        return ast.Quantified(kind_, count, variable, self.expression(parts[0]), value, condition, span=self.span(node))

@@ -1,0 +1,108 @@
+"""Numbers with their units, percentages, money, periods and dates, as they are written.
+
+In: a text and the place of a digit. Out: one `Literal`: its kind, its canonical text, where it ends, and what is wrong with it;
+and the value of a canonical text. Knows no tokens.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from policyrules.syntax.characters import NAME_PART
+from policyrules.values.quantity import MONEY_UNITS
+
+#: More digits than this are no number of a policy.
+MAX_DIGITS = 32
+
+_DATE = re.compile(r"([0-9]{4})(?:[-－]([0-9]{1,2})[-－]([0-9]{1,2})(?![0-9])|年([0-9]{1,2})月([0-9]{1,2})日)")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
+_EXPONENT = re.compile(r"[eE][+-]?[0-9]+")
+_LATIN_TAIL = re.compile(rf"[A-Za-z_\u2160-\u216b][{NAME_PART}]*")
+_MONEY = re.compile("|".join(sorted((u for u in MONEY_UNITS if u != "yuan"), key=len, reverse=True)) + r"|[ ]*yuan(?!\w)")
+_PERIOD = re.compile(r"年|个月|天|日|[ ]*(?:years?|months?|days?)(?!\w)")
+_PERIOD_UNITS = {"年": "year", "个月": "month", "天": "day", "日": "day"}
+
+
+@frozen
+class Mistake:
+    """What is wrong with a literal: a code and its arguments."""
+
+    code: str
+    arguments: Mapping[str, str] = field(factory=dict)
+
+
+@frozen
+class Literal:
+    """A literal: `text` is canonical (`3.5`, `100 万元`, `3 year`, `2022-08-05`), `end` the place after it."""
+
+    kind: str
+    text: str
+    end: int
+    mistakes: tuple[Mistake, ...] = ()
+
+
+def shorten(text: str) -> str:
+    """Return a text short enough to be shown in a sentence."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def read(text: str, start: int) -> Literal:
+    """Read the literal that begins with the digit at `start`."""
+    if match := _DATE.match(text, start):
+        return _date(match)
+    if match := _SEPARATED.match(text, start):
+        digits = match[0].replace(",", "")
+        return _unit(text, digits, match.end(), Mistake("syntax-number-separators", {"found": match[0], "fix": digits}))
+    match = _NUMBER.match(text, start)
+    assert match is not None  # a digit stands at `start`
+    return _unit(text, match[0], match.end(), None)
+
+
+def _date(match: re.Match[str]) -> Literal:
+    year, *rest = (int(part) for part in match.groups() if part is not None)
+    month, day = rest
+    try:
+        return Literal("DATE", date(year, month, day).isoformat(), match.end())
+    except ValueError:
+        return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-impossible", {"found": match[0]}),))
+
+
+def _unit(text: str, digits: str, end: int, mistake: Mistake | None) -> Literal:
+    """Read what stands after the digits, if it makes a literal of another kind."""
+    if sum(map(str.isdigit, digits[: MAX_DIGITS + 2])) > MAX_DIGITS:
+        mistake = Mistake("syntax-number-too-long", {"limit": str(MAX_DIGITS)})
+        digits = "0"
+    mistakes = (mistake,) if mistake else ()
+    if text[end : end + 1] in ("%", "％"):
+        return Literal("PERCENT", digits, end + 1, mistakes)
+    if match := _MONEY.match(text, end):
+        return Literal("MONEY", f"{digits} {match[0].strip()}", match.end(), mistakes)
+    if match := _PERIOD.match(text, end):
+        unit = match[0].strip()
+        if "." in digits:
+            mistakes = (*mistakes, Mistake("syntax-period-fraction", {"found": f"{digits}{match[0]}"}))
+            digits = digits.partition(".")[0]
+        return Literal("DURATION", f"{digits} {_PERIOD_UNITS.get(unit, unit.removesuffix('s'))}", match.end(), mistakes)
+    if match := _EXPONENT.match(text, end):
+        return Literal("NUMBER", digits, match.end(), (*mistakes, Mistake("syntax-number-exponent")))
+    if match := _LATIN_TAIL.match(text, end):
+        found = shorten(digits + match[0])
+        return Literal(
+            "NAME", digits + match[0], match.end(), (*mistakes, Mistake("syntax-name-begins-with-digit", {"found": found}))
+        )
+    return Literal("NUMBER", digits, end, mistakes)
+
+
+def number(text: str) -> Fraction:
+    """Return the exact value of canonical digits."""
+    return Fraction(text)
+
+
+def with_unit(text: str) -> tuple[Fraction, str]:
+    """Return the value and the unit of a canonical money or period."""
+    digits, unit = text.split(" ")
+    return Fraction(digits), unit

@@ -1,0 +1,49 @@
+"""What the automaton makes of tokens: the nodes of the grammar, before they become the syntax tree.
+
+In: reductions. Out: `Node`, and what is nested too deep. Knows the names of rules, nothing of what they mean.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple, Union
+
+from policyrules.syntax.layout import MAX_NESTING
+from policyrules.syntax.lexer import Token
+
+#: The rules that can stand within themselves. A tree is no deeper than `MAX_NESTING` of them.
+NESTING = frozenset(
+    {
+        "conditional", "quantified", "disjunction", "conjunction", "negation", "comparison", "between", "membership",
+        "is_absent", "sum", "product", "prefix", "otherwise", "access", "index", "call", "block",
+    }
+)  # fmt: skip
+
+
+class Node(NamedTuple):
+    """A rule of the grammar with its parts."""
+
+    rule: str
+    children: tuple[Union["Node", Token], ...]
+    start: int
+    end: int
+
+    def parts(self) -> Iterator[Union["Node", Token]]:
+        """Yield the parts, with those of rules that make no node of their own (`_…`) in their place."""
+        stack: list[Node | Token] = list(reversed(self.children))
+        while stack:
+            part = stack.pop()
+            if isinstance(part, Node) and part.rule.startswith("_"):
+                stack.extend(reversed(part.children))
+            else:
+                yield part
+
+
+def too_deep(node: Node) -> Node | None:
+    """Return the first node under more than `MAX_NESTING` others that can be nested."""
+    stack: list[tuple[Node, int]] = [(node, 0)]
+    while stack:
+        at, depth = stack.pop()
+        depth += at.rule in NESTING
+        if depth > MAX_NESTING:
+            return at
+        stack.extend((child, depth) for child in reversed(at.children) if isinstance(child, Node))
+    return None

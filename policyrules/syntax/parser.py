@@ -1,0 +1,210 @@
+"""From a source to its tree.
+
+In: a source. Out: the tree of what could be read, and everything that is wrong with the text. Runs the lexer, the layout and
+the automaton of the grammar over one declaration after the other: a broken line is reported and left out, a declaration whose
+heading is broken likewise, the others are read all the same. Says nothing about names and types.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from policyrules.diagnostics import LIMIT, Diagnostic, by_place
+from policyrules.source import Source, Span
+from policyrules.syntax import ast
+from policyrules.syntax.build import build_declaration
+from policyrules.syntax.characters import alike
+from policyrules.syntax.layout import MAX_NESTING, lay_out
+from policyrules.syntax.lexer import Token, lex, too_large
+from policyrules.syntax.nodes import Node, too_deep
+from policyrules.syntax.recovery import Mender
+from policyrules.syntax.tables import END, LAYOUT, Automaton, automaton
+from policyrules.syntax.words import read
+
+
+def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
+    """Return the tree of the declarations that could be read, and all mistakes in the order of the text."""
+    whole = Span(source, 0, len(source.text))
+    if refusal := too_large(source):
+        return ast.File((), span=whole), (refusal,)
+    lexed = lex(source)
+    layout = lay_out(source, lexed.lines)
+    found = [*lexed.diagnostics, *layout.diagnostics]
+    if not layout.declarations and not found:
+        return ast.File((), span=whole), (Diagnostic("syntax-empty", {}, Span(source, 0, 0)),)
+    mender = Mender(automaton(), source, found)
+    declarations = tuple(_declarations(source, layout.declarations, mender))
+    names = ((t.text, Span(source, t.start, t.end)) for line in lexed.lines for t in line.tokens if t.kind in ("WORD", "NAME"))
+    return ast.File(declarations, span=whole), by_place((*mender.diagnostics, *alike(names)))
+
+
+def _declarations(source: Source, texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[ast.Declaration]:
+    for tokens in texts:
+        if len(mender.diagnostics) > LIMIT:
+            return
+        run = _Run(automaton(), tokens, mender)
+        node = run.parse()
+        if node is None:
+            continue
+        if deep := too_deep(node):
+            mender.diagnostics.append(
+                Diagnostic("syntax-too-deep", {"limit": str(MAX_NESTING)}, Span(source, deep.start, deep.end))
+            )
+        elif declaration := build_declaration(source, node, run.left_out):
+            yield declaration
+
+
+class _Checkpoint(NamedTuple):
+    """The parser before the first token of a line, and before the reductions that this token brings."""
+
+    place: int
+    states: list[int]
+    values: list[Node | Token]
+
+
+class _Run:
+    """The parse loop over the tokens of one declaration, which mending may change."""
+
+    def __init__(self, tables: Automaton, tokens: Sequence[Token], mender: Mender) -> None:
+        self.tables = tables
+        self.tokens = list(tokens)
+        self.mender = mender
+        self.states = [tables.start]
+        self.values: list[Node | Token] = []
+        self.place = 0
+        self.line = _Checkpoint(0, [], [])
+        self.opened: list[int] = []  # depths at which a block was opened for lines that should have been indented
+        self.depth = 0
+        self.left_out: set[int] = set()
+        self.mended: set[int] = set()
+
+    def parse(self) -> Node | None:
+        """Return the tree of the declaration, or nothing where its heading cannot be read."""
+        while self.place < len(self.tokens):
+            token = self.tokens[self.place]
+            if token.kind in LAYOUT:
+                self.lay(token)
+            else:
+                if self.place == 0 or self.tokens[self.place - 1].kind in LAYOUT:
+                    self.line = _Checkpoint(self.place, self.states.copy(), self.values.copy())
+                self.step()
+        if not self.shift(END, Token(END, "", 0, 0)):
+            return None
+        result = self.values[-1]
+        return result if isinstance(result, Node) else None
+
+    def step(self) -> None:
+        """Shift the token at hand, or mend its line."""
+        terminal, after = read(self.tables, self.states, self.tokens, self.place)
+        token = self.tokens[self.place]
+        if self.shift(terminal, token._replace(kind=terminal, end=self.tokens[after - 1].end)):
+            self.place = after
+        else:
+            self.mend()
+
+    def lay(self, token: Token) -> None:
+        """Shift the end of a line, or the beginning or end of a block."""
+        if token.kind == "INDENT" and not self.tables.accepts(self.states, "INDENT"):
+            self.mender.unexpected_indent(self.tokens[self.place + 1])
+            self.without_block()
+            return
+        if token.kind == "NEWLINE" and not self.tables.accepts(self.states, "NEWLINE"):
+            self.mend()
+            return
+        if token.kind == "DEDENT" and self.opened and self.opened[-1] == self.depth:
+            self.opened.pop()
+            self.shift("DEDENT", token)
+        self.depth += {"INDENT": 1, "DEDENT": -1}.get(token.kind, 0)
+        self.shift(token.kind, token)
+        self.place += 1
+
+    def shift(self, terminal: str, token: Token) -> bool:
+        """Shift a terminal after the reductions that it allows; say whether that was possible."""
+        tables, states, values = self.tables, self.states, self.values
+        while True:
+            action = tables.actions[states[-1]].get(terminal)
+            if action is None:
+                return False
+            if action >= 0:
+                states.append(action)
+                values.append(token)
+                return True
+            rule, length, inline = tables.productions[~action]
+            if length:
+                del states[-length:]
+                if not (inline and length == 1):
+                    children = tuple(values[-length:])
+                    del values[-length:]
+                    values.append(Node(rule, children, children[0].start, children[-1].end))
+            else:
+                values.append(Node(rule, (), token.start, token.start))
+            states.append(tables.gotos[states[-1]][rule])
+            if terminal == END and states[-1] == tables.end:
+                return True
+
+    # --- recovery -------------------------------------------------------------------------------------------------------
+
+    def without_block(self) -> None:
+        """Take away the beginning and the end of the block at hand: its lines belong to the level before."""
+        end = self.block_end(self.place)
+        del self.tokens[end - 1]
+        del self.tokens[self.place]
+
+    def block_end(self, place: int) -> int:
+        """Return the place after the end of the block that begins at `place`."""
+        depth = 0
+        for number in range(place, len(self.tokens)):
+            depth += {"INDENT": 1, "DEDENT": -1}.get(self.tokens[number].kind, 0)
+            if depth == 0:
+                return number + 1
+        return len(self.tokens)
+
+    def mend(self) -> None:
+        """Report the mistake in the line at hand; go on with the line as it was probably meant, or after it."""
+        start, states, values = self.line
+        end = next(n for n in range(start, len(self.tokens)) if self.tokens[n].kind == "NEWLINE")
+        if self.place == start and self.close_opened():
+            return
+        self.states, self.values = states.copy(), values.copy()
+        if self.place == start and self.open_block():
+            return
+        if start in self.mended:
+            self.skip(end)
+            return
+        repair = self.mender.mend(states, self.tokens, start, end, self.place)
+        self.mended.add(start)
+        if repair is None or (not repair.faithful and self.tokens[end + 1].kind != "INDENT"):
+            self.skip(end)
+            return
+        self.tokens[start:end] = repair.tokens
+        if not repair.faithful:
+            self.left_out.add(self.tokens[start].start)
+        self.place = start
+
+    def skip(self, end: int) -> None:
+        """Leave out the line that ends at `end`, and the block under it."""
+        self.place = end + 1
+        if self.place < len(self.tokens) and self.tokens[self.place].kind == "INDENT":
+            self.place = self.block_end(self.place)
+
+    def close_opened(self) -> bool:
+        """End a block that was opened for lines that should have been indented, where this line stands after it."""
+        states = self.states.copy()
+        if not self.opened or self.opened[-1] != self.depth or not self.tables.feed(states, "DEDENT"):
+            return False
+        if not self.tables.accepts(states, read(self.tables, states, self.tokens, self.place).terminal):
+            return False
+        self.opened.pop()
+        self.shift("DEDENT", self.tokens[self.place])
+        return True
+
+    def open_block(self) -> bool:
+        """Report a line that should have been indented, and begin the block that it belongs to."""
+        states = self.states.copy()
+        if not self.tables.feed(states, "INDENT"):
+            return False
+        if not self.tables.accepts(states, read(self.tables, states, self.tokens, self.place).terminal):
+            return False
+        self.mender.missing_indent(self.tokens[self.place])
+        self.opened.append(self.depth)
+        self.shift("INDENT", self.tokens[self.place])
+        return True
