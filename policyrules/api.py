@@ -1,0 +1,238 @@
+"""The pipeline in one place, one short function per arrow, and the policy that users hold.
+
+    bytes ─decode▶ source ─parse▶ tree ─check▶ checked policy ─lower▶ program ─decide▶ decision
+
+In: a path, the name of a shipped policy, or the text of one. Out: `Policy`, which decides. Mistakes of the user are values up
+to here, and become one `PolicyError` or `FactsError` that carries them all. Knows no format of facts files and prints nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, frozen
+
+from policyrules import resources
+from policyrules.backends.reference import evaluate
+from policyrules.checking.check import check as check_tree
+from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.checking.sources import Coverage, coverage
+from policyrules.core.case import Answers, Case
+from policyrules.core.facts import broken_relations, no_facts, read_case
+from policyrules.core.lower import lower
+from policyrules.core.outline import Lowered, Outline
+from policyrules.core.program import Program
+
+from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError, Severity, by_place
+from policyrules.explain.decision import Decision
+from policyrules.explain.readings import Dependence
+from policyrules.scenarios import ScenarioResult, run_scenarios
+from policyrules.source import Source
+from policyrules.syntax import ast
+from policyrules.syntax.decode import MAX_BYTES, decode
+from policyrules.syntax.parser import parse
+from policyrules.targets import TargetCount, count_targets
+from policyrules.tasks import TaskList, task_lists
+from policyrules.values.answers import Answer, Interval
+
+
+def load(policy: str | PathLike[str]) -> "Policy":
+    """Return the policy at a path, the shipped policy of that name, or the one whose text this is (it has several lines).
+
+    Raises `PolicyError` with everything that is wrong with it, a file that cannot be read included.
+    """
+    return build(*read(policy))
+
+
+def check(policy: str | PathLike[str]) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a policy, in the order of the text; nothing is raised."""
+    try:
+        return examine(*read(policy)).diagnostics
+    except PolicyError as error:
+        return error.diagnostics
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the policies that ship with the package."""
+    return tuple(sorted(path.stem for path in resources.policies_folder().glob("*.pol")))
+
+
+# --- the arrows -------------------------------------------------------------------------------------------------------
+
+
+def read(policy: str | PathLike[str]) -> tuple[Source, Path | None]:
+    """Return the text of a policy and the folder it stands in, where it stands in one."""
+    if isinstance(policy, str) and "\n" in policy:
+        return Source("<text>", policy), None
+    path = Path(policy)
+    if not path.exists() and str(policy) in shipped():
+        path = resources.policies_folder() / f"{policy}.pol"
+    missing = Diagnostic("policy-missing", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
+    unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
+    return decoded(_bytes(path, missing, unreadable), str(policy)), path.parent
+
+
+def decoded(data: bytes, name: str) -> Source:
+    """Return the source that bytes are, or raise `PolicyError`."""
+    source, diagnostics = decode(data, name)
+    if source is None:
+        raise PolicyError(diagnostics)
+    return source
+
+
+def examine(source: Source, folder: Path | None) -> CheckedPolicy:
+    """Parse and check a policy; `folder` is where its document is looked for."""
+    tree, mistakes = parse(source)
+    document, unread = _document(tree, folder)
+    checked = check_tree(source, tree, document)
+    return evolve(checked, diagnostics=by_place((*mistakes, *unread, *checked.diagnostics)))
+
+
+def build(source: Source, folder: Path | None) -> "Policy":
+    """Parse, check and lower a policy, or raise `PolicyError`."""
+    checked = examine(source, folder)
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics):
+        raise PolicyError(checked.diagnostics)
+    return Policy(checked, lower(checked))
+
+
+def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Return the document that a policy names, which stands beside it, or why it cannot be had."""
+    named = next((item(d.items, "source") for d in tree.declarations if isinstance(d, ast.Policy)), None)
+    if not isinstance(named, ast.TextItem):
+        return None, ()
+    arguments = {"name": named.text}
+    if folder is None:
+        return None, (Diagnostic("document-not-compared", arguments, named.span, severity=Severity.WARNING),)
+    if named.text in ("", ".", "..") or any(sign in named.text for sign in "/\\\0"):
+        return None, (Diagnostic("document-elsewhere", arguments, named.span),)
+    missing, unreadable = (Diagnostic(f"document-{code}", arguments, named.span) for code in ("missing", "unreadable"))
+    try:
+        return decoded(_bytes(folder / named.text, missing, unreadable), named.text), ()
+    except PolicyError as error:
+        return None, error.diagnostics
+
+
+def _bytes(path: Path, missing: Diagnostic, unreadable: Diagnostic) -> bytes:
+    """Return what a file holds, but little more than a policy or a document may; the decoder refuses the rest."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PolicyError([missing]) from None
+    except (OSError, ValueError):
+        raise PolicyError([unreadable]) from None
+
+
+# --- the policy -------------------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False, repr=False)
+class Policy:
+    """A policy that was checked and can decide. Immutable, and safe to share between threads.
+
+    Facts are a mapping, or an attrs instance whose fields are named like the facts; what is not given is unknown. Methods
+    that read facts raise `FactsError` with everything that is wrong with them.
+    """
+
+    checked: CheckedPolicy
+    lowered: Lowered
+    def __repr__(self) -> str:
+        return f"<Policy {self.name} {self.digest[:12]}>"
+
+    @property
+    def outline(self) -> Outline:
+        """The document as data: units, tiers, measures, targets."""
+        return self.lowered.outline
+
+    @property
+    def program(self) -> Program:
+        """The questions that a decision answers."""
+        return self.lowered.program
+
+    @property
+    def name(self) -> str:
+        return self.outline.name
+
+    @property
+    def title(self) -> str:
+        return self.outline.title
+
+    @property
+    def number(self) -> str | None:
+        """The number of the document (文号)."""
+        return self.outline.number
+
+    @property
+    def digest(self) -> str:
+        """What tells this policy from any other, whatever its white space, comments and spelling of keywords."""
+        return self.outline.digest
+
+    @property
+    def language(self) -> Language:
+        """The language of the document, in which it is told unless another is asked for."""
+        return "en" if self.outline.language == "en" else "zh"
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What checking found that does not stop the policy from being used."""
+        return self.checked.diagnostics
+
+    def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
+        """Decide about one enterprise on a day.
+
+        `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
+        stand in something larger, and begins the paths of diagnostics.
+        """
+        case = read_case(self.program, facts, on, readings, path)
+        return Decision(self.outline, self.program, case, self.answers(case, path), partial(evaluate, self.program))
+
+    def answers(self, case: Case, path: str = "") -> Answers:
+        """Return the answers for a case, or raise `FactsError` where its facts contradict each other."""
+        answers = evaluate(self.program, case)
+        broken = broken_relations(self.program, answers, path)
+        if broken:
+            raise FactsError(broken)
+        return answers
+
+    def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
+        """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
+        return self.decide(facts, on).dependences
+
+    def schema(self, language: Language | None = None) -> dict[str, Any]:
+        """Return the JSON Schema of the facts, with their titles."""
+        return facts_schema(self.program, self.outline, language or self.language)
+
+    def test(self, language: Language | None = None) -> tuple[ScenarioResult, ...]:
+        """Run the scenarios that the policy carries."""
+        return run_scenarios(self.checked, self.decide, language or self.language)
+
+    def sources(self) -> Coverage:
+        """Return the document clause by clause with what encodes each; no clause where the policy names no document."""
+        document = self.checked.document
+        return Coverage((), (), ()) if document is None else coverage(self.checked.tree, document)
+
+    def tasks(self) -> tuple[TaskList, ...]:
+        """Return what each unit is to do, recurring duties dated within the time that the policy is in force."""
+        return task_lists(self.outline, *self.in_force())
+
+    def in_force(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day, by the default readings; `None` where there is none."""
+        window = self.outline.in_force
+        if window is None:
+            return None, None
+        values = evaluate(self.program, no_facts(self.program, date.min)).values
+        first, last = (None if end is None else _day(values[end]) for end in (window.first, window.last))
+        return first, last
+
+    def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
+        """Count the enterprises of a register towards the targets of the document."""
+        return count_targets(self.outline, (self.answers(read_case(self.program, facts, on)) for facts in register))
+
+
+def _day(answer: Answer) -> date | None:
+    point = answer.point if isinstance(answer, Interval) else None
+    return None if point is None else date.fromordinal(int(point))

@@ -1,0 +1,45 @@
+"""Sentences of what can go wrong when finding a policy and its document."""
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    "policy-missing": {
+        "zh": ("找不到政策 `{name}`，既没有这个文件，也没有随软件提供的同名政策", "随软件提供的政策有：{shipped}"),
+        "en": (
+            "there is no policy `{name}`: neither a file nor a policy shipped with the package has that name",
+            "shipped with the package: {shipped}",
+        ),
+    },
+    "policy-unreadable": {
+        "zh": ("无法读取 `{name}`", "请确认它是文件而不是文件夹，并且有读取权限"),
+        "en": ("`{name}` cannot be read", "make sure that it is a file, not a folder, and that you may read it"),
+    },
+    "document-missing": {
+        "zh": ("找不到原文 `{name}`", "把文件全文存为政策文件所在文件夹里的 `{name}`，或改正原文的文件名"),
+        "en": (
+            "there is no source text `{name}`",
+            "save the whole document as `{name}` in the folder of the policy, or mend the name",
+        ),
+    },
+    "document-unreadable": {
+        "zh": ("无法读取原文 `{name}`", "请确认它是文件而不是文件夹，并且有读取权限"),
+        "en": (
+            "the source text `{name}` cannot be read",
+            "make sure that it is a file, not a folder, and that you may read it",
+        ),
+    },
+    "document-elsewhere": {
+        "zh": ("原文应与政策放在同一个文件夹里，写的是 `{name}`", "只写文件名，不写文件夹"),
+        "en": (
+            "the source text was expected in the folder of the policy, not at `{name}`",
+            "write the name of a file, without folders",
+        ),
+    },
+    "document-not-compared": {
+        "zh": ("政策是以文本给出的，没有所在文件夹，引文没有与原文 `{name}` 核对", "用文件路径读入政策，就会核对"),
+        "en": (
+            "the policy was given as a text, which has no folder, so that its quotes were not compared with `{name}`",
+            "load it by its path to have them compared",
+        ),
+    },
+}
