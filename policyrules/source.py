@@ -12,6 +12,18 @@ from attrs import field, frozen
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
+#: Characters that are not seen, as the inside of a class of a regular expression: control characters (line ends among them),
+#: marks that turn the direction of writing, characters of no width, blanks that look like nothing. Those above U+FFFF, and
+#: halves of surrogate pairs, which other dialects of regular expressions write otherwise, are added below.
+HIDDEN = (
+    r"\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
+)
+HIDDEN_CHARACTER = re.compile(
+    f"[{HIDDEN}\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
+)
+
 
 @frozen
 class Position:
@@ -66,3 +78,9 @@ class Span:
     def to(self, other: "Span") -> "Span":
         """Return the span from the beginning of this one to the end of `other`."""
         return Span(self.source, self.start, max(self.end, other.end))
+
+
+def visible(text: str) -> str:
+    """Return the first 40 characters of a text, with hidden ones shown by number: `<U+202E>`."""
+    short = text if len(text) <= 40 else text[:40] + "…"
+    return HIDDEN_CHARACTER.sub(lambda match: f"<U+{ord(match[0]):04X}>", short)

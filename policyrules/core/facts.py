@@ -20,9 +20,10 @@ import attrs
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import FactSpec, Program
 from policyrules.diagnostics import LIMIT, Diagnostic, FactsError
+from policyrules.source import visible
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
 from policyrules.values.quantity import show
-from policyrules.values.reading import Misread, read_scalar, read_text, visible, written
+from policyrules.values.reading import Misread, read_scalar, read_text, written
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 #: No list of one enterprise has more records than this.

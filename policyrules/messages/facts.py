@@ -85,9 +85,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("JSON 里不能写注释", "删去注释，或改用 YAML"),
         "en": ("JSON has no comments", "delete the comment, or write YAML"),
     },
-    "file-json-string": {
-        "zh": ("引号里的文本写法有误", "换行写作 `\\n`，反斜杠写作 `\\\\`"),
-        "en": ("the text between these quotes is malformed", "write a line end as `\\n` and a backslash as `\\\\`"),
+    "file-json-open-text": {
+        "zh": ("这里的引号没有合上", '在文本末尾补上 `"`；文本中的换行写作 `\\n`'),
+        "en": ("the quote of this text is not closed", 'add the missing `"`, and write a line end within a text as `\\n`'),
+    },
+    "file-json-escape": {
+        "zh": ("文本里的反斜杠或控制字符写法有误", "反斜杠本身写作 `\\\\`，制表符写作 `\\t`"),
+        "en": (
+            "a backslash or a control character in this text is malformed",
+            "write a backslash as `\\\\` and a tab as `\\t`",
+        ),
     },
     "file-json-extra": {
         "zh": ("事实写完之后还有 `{found}`", "多家企业请放进一个列表 `[…]`，或用 JSON Lines（.jsonl），每行一家"),
@@ -103,6 +110,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "file-yaml-tab": {
         "zh": ("YAML 的缩进不能用制表符", "改用空格"),
         "en": ("YAML is not indented with tabs", "use spaces"),
+    },
+    "file-yaml-colon": {
+        "zh": ("名称后的冒号应为半角", "改为 `:`，后面空一格"),
+        "en": ("the colon after a name is half-width", "write `:` and a space after it"),
     },
     "file-yaml-unexpected": {
         "zh": ("这里不合 YAML 写法", "请检查缩进是否对齐，冒号是否为半角且后面有一个空格，引号和括号是否合上"),

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from policyrules.source import HIDDEN_CHARACTER, visible
 from policyrules.values.answers import Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
@@ -27,17 +28,6 @@ _BOUND = 10**DIGITS
 
 #: No text is longer than this.
 TEXT_LENGTH = 10_000
-
-#: What a text may not contain, as the inside of a class of a regular expression: control characters (line ends among them),
-#: marks that turn the direction of writing, characters of no width, blanks that look like nothing.
-HIDDEN_IN_SCHEMA = (
-    r"\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
-)
-_HIDDEN = re.compile(
-    f"[{HIDDEN_IN_SCHEMA}\ud800-\udfff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
-)
 
 #: How a number, and each kind of quantity, is written in a text. Anchored by whoever uses them.
 NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
@@ -88,18 +78,6 @@ def written(raw: object) -> str:
             return "[…]"
         case _:
             return f"<{visible(type(raw).__name__)}>"
-
-
-def visible(text: str) -> str:
-    """Return the first 40 characters of a text, hidden ones and the rest shown for what they are."""
-    short = text if len(text) <= 40 else text[:40] + "…"
-    return _HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", short)
-
-
-def first_hidden(text: str, start: int = 0) -> int | None:
-    """Return the offset of the first hidden character of a text, or `None`."""
-    match = _HIDDEN.search(text, start)
-    return match.start() if match else None
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -276,7 +254,7 @@ def read_text(raw: object) -> str | Misread:
         return Misread("fact-not-text", {"found": written(raw)})
     if len(raw) > TEXT_LENGTH:
         return Misread("fact-text-long", {"length": str(len(raw)), "limit": str(TEXT_LENGTH)})
-    hidden = _HIDDEN.search(raw)
+    hidden = HIDDEN_CHARACTER.search(raw)
     if hidden:
         return Misread("fact-text-hidden", {"character": visible(hidden[0]), "place": str(hidden.start() + 1)})
     if raw != raw.strip():
