@@ -26,12 +26,6 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Word(str):
-    """An argument that is itself a row of the messages: the name of a type, say, which differs by language."""
-
-    __slots__ = ()
-
-
 @frozen
 class Label:
     """Another place that matters for a diagnostic, with the code of what is said there (`label-…`)."""
@@ -87,7 +81,6 @@ def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[s
     near miss.
     """
     sentence, advice = MESSAGES[code][language]
-    arguments = {name: MESSAGES[value][language][0] if isinstance(value, Word) else value for name, value in arguments.items()}
     try:
         return sentence.format_map(arguments), advice.format_map(arguments) if advice else None
     except KeyError as missing:
@@ -129,7 +122,12 @@ def by_place(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     def key(diagnostic: Diagnostic) -> tuple[str, int, str, str, str]:
         span = diagnostic.span
         place = (span.source.name, span.start) if span else ("", 0)
-        return (*place, diagnostic.path or "", diagnostic.code, repr(sorted(diagnostic.arguments.items())))
+        return (
+            *place,
+            diagnostic.path or "",
+            diagnostic.code,
+            repr(sorted({**diagnostic.arguments, **diagnostic.words}.items())),
+        )
 
     unique = {key(d): d for d in diagnostics}
     ordered = tuple(unique[k] for k in sorted(unique))

@@ -2,4 +2,357 @@
 
 from collections.abc import Mapping
 
-MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {}
+_WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    "label-first": {"zh": ("先在这里", None), "en": ("first here", None)},
+    "label-declared": {"zh": ("声明在这里", None), "en": ("declared here", None)},
+    "label-circle": {"zh": ("经过 `{name}`", None), "en": ("by way of `{name}`", None)},
+    "label-quote": {"zh": ("条文在这里", None), "en": ("the quote is here", None)},
+    "type-bool": {"zh": ("是否", None), "en": ("yes or no", None)},
+    "type-text": {"zh": ("文本", None), "en": ("a text", None)},
+    "type-integer": {"zh": ("整数", None), "en": ("a whole number", None)},
+    "type-number": {"zh": ("数", None), "en": ("a number", None)},
+    "type-ratio": {"zh": ("比值", None), "en": ("a ratio", None)},
+    "type-percent": {"zh": ("比例", None), "en": ("a percentage", None)},
+    "type-money": {"zh": ("金额", None), "en": ("money", None)},
+    "type-date": {"zh": ("日期", None), "en": ("a date", None)},
+    "type-months": {"zh": ("时长", None), "en": ("a period in months or years", None)},
+    "type-days": {"zh": ("天数", None), "en": ("a number of days", None)},
+    "type-list": {"zh": ("列表", None), "en": ("a list", None)},
+    "type-series": {"zh": ("按年填报的数据", None), "en": ("a value per year", None)},
+    "type-unclear": {"zh": ("不明的值", None), "en": ("something unclear", None)},
+    "item-number": {"zh": ("`文号`", None), "en": ("`number`", None)},
+    "item-issuer": {"zh": ("`发文`", None), "en": ("`issuer`", None)},
+    "item-issued": {"zh": ("`印发`", None), "en": ("`issued`", None)},
+    "item-in_force": {"zh": ("`施行`", None), "en": ("`in force`", None)},
+    "item-source": {"zh": ("`原文`", None), "en": ("`source`", None)},
+    "item-language": {"zh": ("`语言`", None), "en": ("`language`", None)},
+    "item-validity": {"zh": ("`有效期`", None), "en": ("`validity`", None)},
+    "item-holds": {"zh": ("`持有`", None), "en": ("`holds`", None)},
+    "item-responsible": {"zh": ("`责任单位`", None), "en": ("`responsible`", None)},
+    "item-by": {"zh": ("`由`", None), "en": ("`by`", None)},
+    "item-beneficiaries": {"zh": ("`对象`", None), "en": ("`beneficiaries`", None)},
+    "item-when": {"zh": ("`条件`", None), "en": ("`when`", None)},
+    "item-window": {"zh": ("`期间`", None), "en": ("`window`", None)},
+    "item-quote": {"zh": ("`条文`", None), "en": ("`quote`", None)},
+    "item-lead": {"zh": ("`引语`", None), "en": ("`lead`", None)},
+    "item-amount": {"zh": ("`金额`", None), "en": ("`amount`", None)},
+    "item-rate_ceiling": {"zh": ("`利率上限`", None), "en": ("`rate ceiling`", None)},
+    "item-indicative": {"zh": ("`参考`", None), "en": ("`indicative`", None)},
+    "item-compared": {"zh": ("`对照`", None), "en": ("`compared with`", None)},
+    "item-note": {"zh": ("`提示`", None), "en": ("`note`", None)},
+    "item-bearer": {"zh": ("`承担者`", None), "en": ("`bearer`", None)},
+    "item-deadline": {"zh": ("`期限`", None), "en": ("`deadline`", None)},
+    "item-recurrence": {"zh": ("`周期`", None), "en": ("`recurrence`", None)},
+    "item-consequence": {"zh": ("`后果`", None), "en": ("`consequence`", None)},
+    "item-count": {"zh": ("`数量`", None), "en": ("`count`", None)},
+    "item-by_date": {"zh": ("`截至`", None), "en": ("`by date`", None)},
+    "item-counts": {"zh": ("`计入`", None), "en": ("`counts`", None)},
+    "item-complete_to": {"zh": ("`完整至`", None), "en": ("`complete to`", None)},
+    "item-because": {"zh": ("`因`", None), "en": ("`because`", None)},
+    "item-origin": {"zh": ("`出处`", None), "en": ("`origin`", None)},
+    "item-date": {"zh": ("`日期`", None), "en": ("`date`", None)},
+    "item-tier": {"zh": ("`层次`", None), "en": ("`tier`", None)},
+}
+
+MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    **_WORDS,
+    # names and types declared
+    "name-duplicate": {
+        "zh": ("`{name}` 已经声明过", "换一个名称，或者删去一处"),
+        "en": ("`{name}` is declared already", "choose another name, or delete one of them"),
+    },
+    "name-builtin": {
+        "zh": ("`{name}` 是语言自带的名称，不能另行声明", "换一个名称"),
+        "en": ("`{name}` belongs to the language and cannot be declared", "choose another name"),
+    },
+    "type-unknown": {
+        "zh": ("没有名为 `{name}` 的类型", "是不是 `{nearest}`？"),
+        "en": ("there is no type `{name}`", "did you mean `{nearest}`?"),
+    },
+    "enum-empty": {
+        "zh": ("枚举 `{name}` 没有值", None),
+        "en": ("the enumeration `{name}` has no members", None),
+    },
+    "record-empty": {
+        "zh": ("记录 `{name}` 没有内容", "在下面缩进写出各项，例如 `认定日: 日期`"),
+        "en": ("the record `{name}` has no fields", "write its fields below, indented"),
+    },
+    "field-type": {
+        "zh": ("记录中的一项应是单个的值，`{name}` 却是{type}", None),
+        "en": ("a field of a record is a single value, `{name}` is {type}", None),
+    },
+    "list-of-values": {
+        "zh": ("只有记录才有列表，`{name}` 不是记录，或者同时写了别的标记", "先声明一个记录，再写 `记录名 列表`"),
+        "en": (
+            "a list is of records only; `{name}` is no record, or is marked as something else too",
+            "declare a record, and write `list of` it",
+        ),
+    },
+    "record-marked": {
+        "zh": ("记录 `{name}` 不能按年填报，也不能可不填", None),
+        "en": ("the record `{name}` cannot be per year or optional", None),
+    },
+    "series-optional": {
+        "zh": ("按年填报的不能又可不填", "删去 `可不填`"),
+        "en": ("what is per year cannot be optional too", "leave out `optional`"),
+    },
+    "fact-record": {
+        "zh": ("事实 `{name}` 是一条记录，事实只能是值或者记录的列表", "写 `列表`"),
+        "en": ("the fact `{name}` is a record, but a fact is a value or a list of records", "write `list`"),
+    },
+    "fact-optional": {
+        "zh": ("事实 `{name}` 不能可不填：没有给出的事实就是未知", "删去 `可不填`；只有记录中的项才可不填"),
+        "en": (
+            "the fact `{name}` cannot be optional: a fact that is not given is unknown",
+            "leave out `optional`, which is for fields of records",
+        ),
+    },
+    "fact-unused": {
+        "zh": ("事实 `{name}` 没有用到", None),
+        "en": ("the fact `{name}` is never used", None),
+    },
+    "range-of-names": {
+        "zh": ("`{name}` 是{type}，没有大小，不能有范围", "删去范围"),
+        "en": ("`{name}` is {type} and has no order, so that it has no range", "leave out the range"),
+    },
+    "parameter-type": {
+        "zh": ("参数 `{name}` 应是数、金额、比例、时长或者日期，写的是{type}", None),
+        "en": ("the parameter `{name}` has to be a number, money, a percentage, a period or a date, found {type}", None),
+    },
+    "parameter-empty": {
+        "zh": ("参数 `{name}` 没有数值", "在下面写出公布日和数值，例如 `2022-08-22: 3.65%`"),
+        "en": ("the parameter `{name}` has no values", "write days and values below, such as `2022-08-22: 3.65%`"),
+    },
+    "parameter-unused": {
+        "zh": ("参数 `{name}` 没有用到", None),
+        "en": ("the parameter `{name}` is never used", None),
+    },
+    "days-out-of-order": {
+        "zh": ("`{day}` 不在前一行的日期之后", "按日期先后排列，一日只写一次"),
+        "en": ("`{day}` is not after the day of the line before", "put the lines in the order of their days, each day once"),
+    },
+    "complete-before-last": {
+        "zh": ("完整至 `{day}`，却有更晚的数值", "写不早于最后一行的日期"),
+        "en": ("it is complete to `{day}`, but a later value is given", "write a day not before the last line"),
+    },
+    "constant-expected": {
+        "zh": ("这里应写定一个{type}，`{text}` 不是", None),
+        "en": ("{type} has to be written out here, `{text}` is not", None),
+    },
+    "definition-type": {
+        "zh": ("定义 `{name}` 的值应是单个的值，写的是{type}", None),
+        "en": ("the definition `{name}` has to give a single value, found {type}", None),
+    },
+    "definition-empty": {
+        "zh": ("定义 `{name}` 没有内容", "写 `= …`，或者在下面缩进写条件"),
+        "en": ("the definition `{name}` says nothing", "write `= …`, or conditions below"),
+    },
+    "definition-circle": {
+        "zh": ("`{name}` 绕了一圈又用到自己：{way}", None),
+        "en": ("`{name}` goes back to itself: {way}", None),
+    },
+    "definition-unused": {
+        "zh": ("定义 `{name}` 没有用到", None),
+        "en": ("the definition `{name}` is never used", None),
+    },
+    "reading-options": {
+        "zh": ("疑义 `{name}` 至少要有两个选项", None),
+        "en": ("the reading `{name}` needs at least two options", None),
+    },
+    "reading-default": {
+        "zh": ("采用的 `{name}` 不是选项之一，选项有：{known}", "是不是 `{nearest}`？"),
+        "en": ("the default `{name}` is not one of the options, which are: {known}", "did you mean `{nearest}`?"),
+    },
+    "reading-default-missing": {
+        "zh": ("疑义 `{name}` 没有写明采用哪个选项", "写 `采用: …`"),
+        "en": ("the reading `{name}` does not say which option is taken", "write `default: …`"),
+    },
+    "reading-unused": {
+        "zh": ("疑义 `{name}` 没有用到", "在受它影响的条件中写 `{name} 为 …`"),
+        "en": ("the reading `{name}` is never used", "ask `{name} is …` where it matters"),
+    },
+    # units
+    "unit-unknown": {
+        "zh": ("没有声明单位 `{name}`", "是不是 `{nearest}`？"),
+        "en": ("the unit `{name}` is not declared", "did you mean `{nearest}`?"),
+    },
+    "unit-unused": {
+        "zh": ("单位 `{name}` 没有负责任何事项", "列入 责任单位 或者 由，否则删去"),
+        "en": ("the unit `{name}` answers for nothing", "name it in `responsible` or `by`, or delete it"),
+    },
+    "unit-twice": {
+        "zh": ("单位 `{name}` 写了两次", "删去一处"),
+        "en": ("the unit `{name}` stands twice", "delete one of them"),
+    },
+    "unit-by-fact": {
+        "zh": ("单位要按枚举的事实对应，`{name}` 是{type}", None),
+        "en": ("a unit is resolved by a fact that is an enumeration, `{name}` is {type}", None),
+    },
+    "unit-member-missing": {
+        "zh": ("单位 `{unit}` 没有写明这些值对应哪个单位：{members}", '每个值写一行，例如 `新会区: "新会区人民政府"`'),
+        "en": ("the unit `{unit}` names no unit for: {members}", "write one line for each of them"),
+    },
+    "unit-member-without-fact": {
+        "zh": ("单位 `{unit}` 没有写明按哪个事实对应", "写 `按 所在县区 对应:`"),
+        "en": ("the unit `{unit}` does not say by which fact it is resolved", "write `resolved by … as follows:`"),
+    },
+    "inferred-without-reason": {
+        "zh": ("推定的单位要说明理由", '写 `，因 "…"`'),
+        "en": ("an inferred unit needs a reason", 'write `, because "…"`'),
+    },
+    # items
+    "item-missing": {
+        "zh": ("`{name}` 缺少{item}", None),
+        "en": ("`{name}` lacks {item}", None),
+    },
+    "item-twice": {
+        "zh": ("`{name}` 中有两处{item}", "删去一处"),
+        "en": ("`{name}` has {item} twice", "delete one of them"),
+    },
+    "item-misplaced": {
+        "zh": ("`{name}` 中不能有{item}", None),
+        "en": ("`{name}` takes no {item}", None),
+    },
+    "condition-missing": {
+        "zh": ("{item}没有内容", "写条件，或者在下面缩进写"),
+        "en": ("{item} says nothing", "write a condition, or conditions below"),
+    },
+    "quote-empty": {
+        "zh": ("{item}没有引文", "在下面缩进，每行以 `|` 开头照录原文"),
+        "en": ("{item} quotes nothing", "quote the source below, each line beginning with `|`"),
+    },
+    "policy-missing": {
+        "zh": ("没有 `政策` 声明", '在文件开头写 `政策 名称 "标题":`'),
+        "en": ("there is no `policy` declaration", 'begin the file with `policy name "title":`'),
+    },
+    "policy-twice": {
+        "zh": ("一个文件只能有一个 `政策` 声明", "删去一处"),
+        "en": ("a file has one `policy` declaration", "delete one of them"),
+    },
+    "language-unknown": {
+        "zh": ("语言 `{language}` 不是 `zh` 或者 `en`", None),
+        "en": ("the language `{language}` is neither `zh` nor `en`", None),
+    },
+    "window-reversed": {
+        "zh": ("期间从 `{first}` 至 `{last}`，末日在首日之前", "把两个日期对调"),
+        "en": ("the window from `{first}` to `{last}` ends before it begins", "swap both days"),
+    },
+    "period-expected": {
+        "zh": ("这里应是时长或者天数，写的是{type}", "例如 `3年`、`30天`"),
+        "en": ("a period is expected here, found {type}", "such as `3 years`, `30 days`"),
+    },
+    "period-empty": {
+        "zh": ("期间要长于零", None),
+        "en": ("a period has to be longer than nothing", None),
+    },
+    "tier-unknown": {
+        "zh": ("没有名为 `{name}` 的层次", "是不是 `{nearest}`？"),
+        "en": ("there is no tier `{name}`", "did you mean `{nearest}`?"),
+    },
+    "count-positive": {
+        "zh": ("数量要不小于 1", None),
+        "en": ("a count has to be 1 or more", None),
+    },
+    "omit-without-reason": {
+        "zh": ("不录要说明理由", '写 `不录 因 "…":`'),
+        "en": ("an omission needs a reason", 'write `omit because "…":`'),
+    },
+    # what is promised
+    "verb-missing": {
+        "zh": ("`{name}` 没有写明动词", "条文中有：{said}"),
+        "en": ("`{name}` has no verb", "the quote has: {said}"),
+    },
+    "verb-unknown": {
+        "zh": ("`{verb}` 不是表示承诺程度的动词", "是不是 `{nearest}`？"),
+        "en": ("`{verb}` is not a verb that promises anything", "did you mean `{nearest}`?"),
+    },
+    "verb-not-in-quote": {
+        "zh": ("动词 `{verb}` 不在条文和引语中", "条文中有：{said}"),
+        "en": ("the verb `{verb}` stands neither in the quote nor in the lead-in", "the quote has: {said}"),
+    },
+    "verb-cut": {
+        "zh": ("条文写的是 `{longer}`，程度比 `{verb}` 弱", "写 `{longer}`"),
+        "en": ("the quote says `{longer}`, which promises less than `{verb}`", "write `{longer}`"),
+    },
+    "amount-and-ceiling": {
+        "zh": ("`{name}` 既有金额又有利率上限", "分成两个支持事项"),
+        "en": ("`{name}` has both an amount and a rate ceiling", "make it two entitlements"),
+    },
+    "only-with-ceiling": {
+        "zh": ("{item}只能同利率上限一起写", None),
+        "en": ("{item} goes with a rate ceiling only", None),
+    },
+    "deadline-outside": {
+        "zh": ("期限 `{day}` 不在政策施行期间内", None),
+        "en": ("the deadline `{day}` is outside the time in which the policy is in force", None),
+    },
+    "recurrence-months": {
+        "zh": ("周期 `{text}` 应是整年或者整月", "例如 `1年`、`6个月`"),
+        "en": ("the recurrence `{text}` has to be whole years or months", "such as `1 year`, `6 months`"),
+    },
+    "recurrence-times": {
+        "zh": ("每个周期至少一次", None),
+        "en": ("it has to happen at least once", None),
+    },
+    # scenarios
+    "fact-not-declared": {
+        "zh": ("没有声明事实 `{name}`", "是不是 `{nearest}`？"),
+        "en": ("the fact `{name}` is not declared", "did you mean `{nearest}`?"),
+    },
+    "reading-unknown": {
+        "zh": ("没有名为 `{name}` 的疑义", "是不是 `{nearest}`？"),
+        "en": ("there is no reading `{name}`", "did you mean `{nearest}`?"),
+    },
+    "entitlement-unknown": {
+        "zh": ("没有名为 `{name}` 的支持事项", "是不是 `{nearest}`？"),
+        "en": ("there is no entitlement `{name}`", "did you mean `{nearest}`?"),
+    },
+    "duty-expected": {
+        "zh": ("`{name}` 是职责，不是支持事项", None),
+        "en": ("`{name}` is a duty, not an entitlement", None),
+    },
+    "scenario-without-expectation": {
+        "zh": ("试算没有写明应得的结果", "写 `应可享受: …`、`应不可享受: …` 等"),
+        "en": ("the scenario expects nothing", "write `expect entitled: …`, `expect not entitled: …` or another expectation"),
+    },
+    "given-twice": {
+        "zh": ("`{name}` 给出了两次", "删去一处"),
+        "en": ("`{name}` is given twice", "delete one of them"),
+    },
+    "given-list": {
+        "zh": ("`{name}` 是列表，要一项一项给出", "写 `{name} 一项: …`，一项也没有写 `{name}: 无`"),
+        "en": ("`{name}` is a list and is given record by record", "write `{name} includes: …`, or `{name}: none`"),
+    },
+    "given-not-list": {
+        "zh": ("`{name}` 是{type}，不是列表", "写 `{name}: …`"),
+        "en": ("`{name}` is {type}, not a list", "write `{name}: …`"),
+    },
+    "given-series": {
+        "zh": ("`{name}` 按年填报，要写明哪一年", "写 `{name} 2022: …`"),
+        "en": ("`{name}` has one value per year, so that the year has to be named", "write `{name} 2022: …`"),
+    },
+    "given-not-series": {
+        "zh": ("`{name}` 是{type}，不是按年填报的", "写 `{name}: …`"),
+        "en": ("`{name}` is {type}, and not per year", "write `{name}: …`"),
+    },
+    "given-year": {
+        "zh": ("没有 {year} 这一年", None),
+        "en": ("there is no year {year}", None),
+    },
+    "given-out-of-range": {
+        "zh": ("`{value}` 不在声明的范围内", None),
+        "en": ("`{value}` is outside the declared range", None),
+    },
+    "expected-no-amount": {
+        "zh": ("`{name}` 没有写金额", None),
+        "en": ("`{name}` has no amount", None),
+    },
+    "expected-no-ceiling": {
+        "zh": ("`{name}` 没有写利率上限", None),
+        "en": ("`{name}` has no rate ceiling", None),
+    },
+    "expected-twice": {
+        "zh": ("对 `{name}` 写了两种不同的结果", "删去一处"),
+        "en": ("two different outcomes are expected of `{name}`", "delete one of them"),
+    },
+}

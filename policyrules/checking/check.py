@@ -1,0 +1,100 @@
+"""The one verb of checking: from a tree to a checked policy.
+
+In: the source of a policy, its tree, and the document that it quotes. Out: `CheckedPolicy`, with everything that is wrong in
+its `diagnostics`. Runs the passes in their order; each reports all it finds, and none stops the others.
+"""
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from policyrules.checking.declarations import Declarations, in_force
+from policyrules.checking.definitions import check_circles, check_definitions
+from policyrules.checking.findings import Findings
+from policyrules.checking.lost import Lost, lost_lines
+from policyrules.checking.measures import Measures
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.checking.resolve import collect
+from policyrules.checking.scenarios import Scenarios
+from policyrules.checking.sources import verify
+from policyrules.checking.typecheck import Types
+from policyrules.checking.usage import check_usage
+from policyrules.diagnostics import Diagnostic, by_place
+from policyrules.source import Source
+from policyrules.syntax import ast
+
+#: Codes of names that nothing declares. Where the declaration was in a line that could not be read, that line is the mistake.
+_UNDECLARED = frozenset(
+    {
+        "name-unknown", "type-unknown", "tier-unknown", "function-unknown", "parameter-unknown", "member-unknown",
+        "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown", "entitlement-unknown",
+    }
+)  # fmt: skip
+
+
+def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPolicy:
+    """Return the policy with its names bound and its types known, and all its mistakes."""
+    findings, lost = Findings(), lost_lines(source, tree)
+    names = collect(tree, findings)
+    types = Types(names, findings)
+    check_definitions(tree, types)
+    _check_declarations(tree, types, lost)
+    check_circles(tree, findings)
+    diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
+    return CheckedPolicy(
+        source,
+        tree,
+        MappingProxyType(findings.bindings),
+        MappingProxyType(findings.types),
+        MappingProxyType(names.enums),
+        MappingProxyType(names.records),
+        document,
+        diagnostics,
+    )
+
+
+def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
+    declarations = Declarations(types, lost)
+    measures = Measures(declarations, *in_force(tree))
+    declarations.heads(tree)
+    for declaration in tree.declarations:
+        _check_declaration(declaration, declarations, measures)
+    # Scenarios come after: what only they speak of is not used by the policy.
+    check_usage(tree, types.findings, lost)
+    scenarios = Scenarios(declarations)
+    for declaration in tree.declarations:
+        if isinstance(declaration, ast.Scenario):
+            scenarios.scenario(declaration)
+
+
+def _check_declaration(declaration: ast.Declaration, declarations: Declarations, measures: Measures) -> None:
+    match declaration:
+        case ast.Record():
+            declarations.record(declaration)
+        case ast.Facts():
+            declarations.facts(declaration)
+        case ast.Units():
+            for unit in declaration.lines:
+                declarations.unit(unit)
+        case ast.Parameter():
+            declarations.parameter(declaration)
+        case ast.Reading():
+            declarations.reading(declaration)
+        case ast.Define():
+            declarations.define(declaration)
+        case ast.Tier():
+            declarations.tier(declaration)
+        case ast.Measure():
+            measures.measure(declaration)
+        case ast.Target():
+            declarations.target(declaration)
+        case ast.Omit():
+            declarations.omission(declaration)
+        case ast.Policy() | ast.Enum() | ast.Scenario():
+            pass
+
+
+def _first_causes(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterable[Diagnostic]:
+    """Leave out the names that a line declares which could not be read."""
+    for diagnostic in diagnostics:
+        if diagnostic.code not in _UNDECLARED or diagnostic.arguments["name"] not in lost.words:
+            yield diagnostic

@@ -1,0 +1,238 @@
+"""Scenarios: facts that exist and fit, expectations that name what is there.
+
+In: scenarios of a policy whose names are collected. Out: diagnostics, and the names and types in their lines. Whether the
+expectations come true is not asked here.
+"""
+
+from fractions import Fraction
+
+from attrs import define
+
+from policyrules.checking import constants
+from policyrules.checking.declarations import OUTSIDE, Declarations
+from policyrules.checking.findings import Findings, label, words
+from policyrules.checking.items import collect_items
+from policyrules.checking.mismatch import report_wanted
+from policyrules.checking.policy import Binding, BindingKind
+from policyrules.syntax import ast
+from policyrules.values.operators import fits
+from policyrules.values.types import (
+    UNKNOWN_TYPE,
+    EnumType,
+    ListType,
+    OptionalType,
+    Scalar,
+    SeriesType,
+    Type,
+    UnknownType,
+)
+
+_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason)
+
+
+@define(eq=False)
+class Scenarios:
+    """Checks scenarios one by one."""
+
+    declarations: Declarations
+
+    @property
+    def findings(self) -> Findings:
+        return self.declarations.findings
+
+    def scenario(self, scenario: ast.Scenario) -> None:
+        """Check the day, the facts and the expectations of a scenario."""
+        dates = [line for line in scenario.lines if isinstance(line, ast.ExpressionItem)]
+        title = scenario.title.text if scenario.title else ""
+        name = ast.Name(title, span=scenario.title.span if scenario.title else scenario.span)
+        lost = self.declarations.lost
+        collect_items(name, dates, frozenset({"date"}), ("date",), self.findings, lost)
+        if not any(isinstance(line, _EXPECTATIONS) for line in scenario.lines) and not lost.in_declaration(scenario):
+            self.findings.error("scenario-without-expectation", name)
+        first: dict[tuple[str, str], ast.Name] = {}
+        for line in scenario.lines:
+            self._once(line, first)
+            self._line(line)
+        self._contradictions(scenario)
+
+    def _once(self, line: ast.ScenarioLine, first: dict[tuple[str, str], ast.Name]) -> None:
+        """Report a fact that is given twice. A list is given record by record."""
+        match line:
+            case ast.Given(fact) | ast.GivenEmpty(fact):
+                keys = [(fact.name, "")]
+            case ast.GivenYear(fact, year):
+                keys = [(fact.name, str(year))]
+            case ast.GivenReading(fact):
+                keys = [(fact.name, "reading")]
+            case ast.GivenRecord(fact):
+                keys = []
+                first.setdefault((fact.name, "record"), fact)
+            case _:
+                return
+        before = [first.get(key) for key in (*keys, (fact.name, "")) if not isinstance(line, ast.GivenReading) or key[1]]
+        if isinstance(line, ast.Given | ast.GivenEmpty):
+            before.append(first.get((fact.name, "record")))
+        earlier = next((name for name in before if name is not None and name is not fact), None)
+        if earlier is not None:
+            self.findings.error("given-twice", fact, [label(earlier, "label-first")], name=fact.name)
+        for key in keys:
+            first.setdefault(key, fact)
+
+    def _line(self, line: ast.ScenarioLine) -> None:
+        match line:
+            case ast.ExpressionItem():
+                self.declarations.constant(line.value, Scalar.DATE)
+            case ast.Given() | ast.GivenRecord() | ast.GivenEmpty() | ast.GivenYear():
+                self._given(line)
+            case ast.GivenReading():
+                self._reading(line)
+            case ast.ExpectVerdict():
+                for name in line.names:
+                    self._expected(line.kind, name)
+            case ast.ExpectValue():
+                self._expected_value(line)
+            case ast.ExpectReason():
+                self._entitlement(line.entitlement)
+
+    # --- facts ------------------------------------------------------------------------------------------------------
+
+    def _fact(self, name: ast.Name) -> Binding | None:
+        values = self.declarations.types.names.values
+        binding = values.get(name.name)
+        if binding is None or binding.kind is not BindingKind.FACT:
+            known = [key for key, value in values.items() if value.kind is BindingKind.FACT]
+            self.declarations.unknown("fact-not-declared", name, known)
+            return None
+        self.findings.bindings[name] = binding
+        return binding
+
+    def _given(self, line: ast.Given | ast.GivenRecord | ast.GivenEmpty | ast.GivenYear) -> None:
+        binding = self._fact(line.fact)
+        if binding is None or isinstance(binding.type, UnknownType):
+            return
+        type_, fact = binding.type, line.fact
+        match line:
+            case ast.GivenRecord():
+                if isinstance(type_, ListType):
+                    self._record(line, type_)
+                else:
+                    self.findings.error("given-not-list", fact, name=fact.name, type=words(type_))
+            case ast.GivenEmpty():
+                if not isinstance(type_, ListType):
+                    self.findings.error("given-not-list", fact, name=fact.name, type=words(type_))
+            case ast.GivenYear():
+                if not isinstance(type_, SeriesType):
+                    self.findings.error("given-not-series", fact, name=fact.name, type=words(type_))
+                elif not 1 <= line.year <= 9999:
+                    self.findings.error("given-year", line, year=str(line.year))
+                else:
+                    self._value(line.value, type_.element, self._range(binding))
+            case ast.Given():
+                self._single(line, binding)
+
+    def _single(self, line: ast.Given, binding: Binding) -> None:
+        type_, fact = binding.type, line.fact
+        if line.value is None:
+            return
+        if isinstance(type_, ListType):
+            self.findings.error("given-list", fact, name=fact.name)
+        elif isinstance(type_, SeriesType):
+            self.findings.error("given-series", fact, name=fact.name)
+        else:
+            self._value(line.value, type_, self._range(binding))
+
+    def _range(self, binding: Binding) -> tuple[Fraction | None, Fraction | None]:
+        line = binding.declaration
+        if not isinstance(line, ast.FieldLine):
+            return None, None
+        return constants.number(line.low), constants.number(line.high)
+
+    def _value(self, written: ast.Expression | None, type_: Type, range_: tuple[Fraction | None, Fraction | None]) -> None:
+        """Check the value of a fact: written out, of its type, within its range."""
+        if written is None or isinstance(type_, UnknownType):
+            return
+        if isinstance(type_, EnumType):
+            found = self.declarations.types.value(written, OUTSIDE, type_)
+            if not fits(found, type_):
+                report_wanted(self.findings, written, found, type_)
+            elif isinstance(written, ast.Name) and not self._is_member(written) and not isinstance(found, UnknownType):
+                self.findings.error("constant-expected", written, type=words(type_), text=written.name)
+            return
+        number = self.declarations.constant(written, type_)
+        low, high = range_
+        if number is not None and ((low is not None and number < low) or (high is not None and number > high)):
+            self.findings.error("given-out-of-range", written, value=written.span.text)
+
+    def _is_member(self, name: ast.Name) -> bool:
+        binding = self.findings.bindings.get(name)
+        return binding is not None and binding.kind is BindingKind.MEMBER
+
+    def _record(self, line: ast.GivenRecord, type_: ListType) -> None:
+        first: dict[str, ast.Name] = {}
+        for given in line.fields:
+            name = given.name
+            if first.setdefault(name.name, name) is not name:
+                self.findings.error("given-twice", name, [label(first[name.name], "label-first")], name=name.name)
+            binding = self.declarations.types.resolver.field(type_.element, name)
+            if binding is None:
+                continue
+            element = binding.type.element if isinstance(binding.type, OptionalType) else binding.type
+            self._value(given.value, element, self._range(binding))
+
+    def _reading(self, line: ast.GivenReading) -> None:
+        values = self.declarations.types.names.values
+        binding = values.get(line.reading.name)
+        if binding is None or binding.kind is not BindingKind.READING:
+            known = [key for key, value in values.items() if value.kind is BindingKind.READING]
+            self.declarations.unknown("reading-unknown", line.reading, known)
+            return
+        self.findings.bindings[line.reading] = binding
+        self.declarations.types.infer(line.option, OUTSIDE, binding.type)
+
+    # --- expectations -----------------------------------------------------------------------------------------------
+
+    def _expected(self, kind: str, name: ast.Name) -> None:
+        match kind:
+            case "missing":
+                self._fact(name)
+            case "holds" | "holds_not":
+                self.declarations.types.tier(name)
+            case _:
+                self._entitlement(name)
+
+    def _entitlement(self, name: ast.Name) -> ast.Entitlement | None:
+        known = self.declarations.types.names.entitlements
+        declared = known.get(name.name)
+        if isinstance(declared, ast.Entitlement):
+            self.findings.bindings[name] = Binding(BindingKind.ENTITLEMENT, name.name, UNKNOWN_TYPE, declared)
+            return declared
+        if declared is not None:
+            self.findings.error("duty-expected", name, [label(declared.name, "label-declared")], name=name.name)
+        else:
+            names = [key for key, value in known.items() if isinstance(value, ast.Entitlement)]
+            self.declarations.unknown("entitlement-unknown", name, names)
+        return None
+
+    def _expected_value(self, line: ast.ExpectValue) -> None:
+        type_ = Scalar.MONEY if line.what == "amount" else Scalar.PERCENT
+        if isinstance(line.value, ast.Unstated):
+            self.declarations.types.infer(line.value, OUTSIDE, type_)
+        else:
+            self.declarations.constant(line.value, type_)
+        declared = self._entitlement(line.entitlement)
+        if declared is None or self.declarations.lost.in_declaration(declared):
+            return
+        if not any(getattr(item, "key", None) == line.what for item in declared.items):
+            code = "expected-no-amount" if line.what == "amount" else "expected-no-ceiling"
+            self.findings.error(code, line.entitlement, name=line.entitlement.name)
+
+    def _contradictions(self, scenario: ast.Scenario) -> None:
+        """Report two verdicts that are expected of the same."""
+        first: dict[tuple[str, str], tuple[str, ast.Name]] = {}
+        for line in scenario.lines:
+            for name in line.names if isinstance(line, ast.ExpectVerdict) else ():
+                assert isinstance(line, ast.ExpectVerdict)
+                group = {"missing": "fact", "holds": "tier", "holds_not": "tier"}.get(line.kind, "entitlement")
+                kind, before = first.setdefault((group, name.name), (line.kind, name))
+                if kind != line.kind:
+                    self.findings.error("expected-twice", name, [label(before, "label-first")], name=name.name)
