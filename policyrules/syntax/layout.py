@@ -63,7 +63,9 @@ class _Layout:
     def add(self, line: Line, words: tuple[Token, ...]) -> bool:
         """Add a line; say whether another one may follow."""
         column = self.column(line)
-        if column < self.levels[-1] and column not in self.levels:
+        if column < self.levels[-1] and self.levels[-1] % _STEP and column > self.levels[-2]:
+            self.levels[-1] = column  # the first line of the block was the odd one, and has been reported
+        elif column < self.levels[-1] and column not in self.levels:
             nearest = min(self.levels, key=lambda level: (abs(level - column), -level))
             self.report("syntax-indent-between", line, found=str(column), nearest=str(nearest))
             column = nearest

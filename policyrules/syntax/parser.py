@@ -104,7 +104,8 @@ class _Run:
     def lay(self, token: Token) -> None:
         """Shift the end of a line, or the beginning or end of a block."""
         if token.kind == "INDENT" and not self.tables.accepts(self.states, "INDENT"):
-            self.mender.unexpected_indent(self.tokens[self.place + 1])
+            if not self.mender.has_said(self.tokens[self.place]):
+                self.mender.unexpected_indent(self.tokens[self.place + 1])
             self.without_block()
             return
         if token.kind == "NEWLINE" and not self.tables.accepts(self.states, "NEWLINE"):
@@ -170,9 +171,13 @@ class _Run:
         if start in self.mended:
             self.skip(end)
             return
+        if start and self.tokens[start - 1].kind == "INDENT" and self.mender.has_said(self.tokens[start - 1]):
+            # The heading was broken, and its block is none of what it was taken for.
+            self.place = self.block_end(start - 1) - 1
+            return
         repair = self.mender.mend(states, self.tokens, start, end, self.place)
         self.mended.add(start)
-        if repair is None or (not repair.faithful and self.tokens[end + 1].kind != "INDENT"):
+        if repair is None or not (repair.faithful or self.opens(end)):
             self.skip(end)
             return
         self.tokens[start:end] = repair.tokens
@@ -180,10 +185,14 @@ class _Run:
             self.left_out.add(self.tokens[start].start)
         self.place = start
 
+    def opens(self, end: int) -> bool:
+        """Say whether a block stands under the line that ends at `end`."""
+        return end + 1 < len(self.tokens) and self.tokens[end + 1].kind == "INDENT"
+
     def skip(self, end: int) -> None:
         """Leave out the line that ends at `end`, and the block under it."""
         self.place = end + 1
-        if self.place < len(self.tokens) and self.tokens[self.place].kind == "INDENT":
+        if self.opens(end):
             self.place = self.block_end(self.place)
 
     def close_opened(self) -> bool:

@@ -6,6 +6,7 @@ in the drafter's words, and a `Repair` where the line can be read after a small 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from itertools import chain
 
 from attrs import frozen
 
@@ -61,6 +62,10 @@ class Mender:
             self.diagnostics.append(Diagnostic(code, span=span, words=words))
         self.said.add(line)
 
+    def has_said(self, token: Token) -> bool:
+        """Say whether a mistake of the line of a token has been reported."""
+        return self.source.position(token.start).line in self.said
+
     def unexpected_indent(self, token: Token) -> None:
         self.report("syntax-indent-unexpected", token.start, token.end, {"found": word_of(token)})
 
@@ -73,6 +78,10 @@ class Mender:
         """Report the mistake at `bad` in the line `start:end`, and return the best repair."""
         line = _BrokenLine(self.automaton, states, tokens, start, end, bad)
         repair = next((best for group in line.repairs() if (best := line.best(group))), None)
+        if repair is None and line.opens:
+            line.opens = False  # the block under the line may be a mistake of its own
+            repair = next((best for group in line.repairs() if (best := line.best(group))), None)
+            line.opens = True
         self.say(line, repair)
         return repair or line.ending()
 
@@ -126,8 +135,7 @@ class _BrokenLine:
         yield self.inserted(_MISSING, "missing")
         yield self.quoted()
         yield self.deleted()
-        yield self.inserted(self.others(), "inserted")
-        yield self.replaced()
+        yield chain(self.replaced(), self.inserted(self.others(), "inserted"))
 
     def best(self, group: Iterable[Repair]) -> Repair | None:
         """Return the repair of a group that leads farthest, if one leads far enough."""

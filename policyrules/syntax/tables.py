@@ -15,6 +15,7 @@ from policyrules.syntax.keywords import KEYWORDS
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark import Token as LarkToken
 
 #: Terminals that are no keywords; the grammar file declares none, so that the table of keywords stays the only list.
 LITERALS = ("NAME", "STRING", "NUMBER", "PERCENT", "MONEY", "DURATION", "DATE", "CLAUSE", "QUOTE_LINE")
@@ -87,7 +88,7 @@ def build_lark(strict: bool = False) -> "Lark":
         def __init__(self, conf: object) -> None:
             """Take the terminals and make nothing of them: the tokens come from our own lexer."""
 
-        def lex(self, *_: object) -> Iterator[object]:
+        def lex(self, lexer_state: object, parser_state: object) -> "Iterator[LarkToken]":
             return iter(())
 
     return Lark(grammar(), parser="lalr", lexer=NoLexer, start="declaration", maybe_placeholders=False, strict=strict)
