@@ -280,6 +280,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("应为文本，写的是 `{found}`", "加上引号"),
         "en": ("a text was expected, not `{found}`", "put it in quotes"),
     },
+    "fact-text-empty": {
+        "zh": ("文本是空的", "不知道时不填，或写 `null`"),
+        "en": ("the text is empty", "leave it out, or write `null`, where it is not known"),
+    },
     "fact-text-long": {
         "zh": ("文本有 {length} 字，最多 {limit} 字", None),
         "en": ("the text has {length} characters, more than the limit of {limit}", None),
@@ -323,5 +327,49 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "case-option-unknown": {
         "zh": ("疑义 `{reading}` 的选项是 {options}，给的是 `{found}`", "是否应为 `{near}`"),
         "en": ("the options of `{reading}` are {options}, not `{found}`", "did you mean `{near}`?"),
+    },
+}
+
+#: How each type of value is written, by the name of the type, for whoever fills in a form.
+FORMS: Mapping[str, Mapping[str, str]] = {
+    "zh": {
+        "facts": "一家企业的事实。不知道的事实不填，或填 null。",
+        "list": "没有任何记录时填空列表；整个列表都不清楚时不填。",
+        "series": "按年份填写，如 2021；不清楚的年份不填，企业尚未成立的年份填“不存在”。",
+        "bool": "是或否。",
+        "text": "一行文字，前后不留空白。",
+        "integer": "整数。",
+        "number": "数，最多 32 位。",
+        "ratio": "比值，如 0.5。",
+        "percent": "带百分号的比例，如 3.65%；不带引号的数是比值，0.04 即 4%。",
+        "money": "带单位的金额，如 5000万元、1亿元、500元；不带引号的数以元计，最多两位小数。",
+        "date": "日期，如 2022-06-01 或 2022年6月1日。",
+        "months": "时长，如 3年、18个月；不带引号的数以月计。",
+        "days": "天数，如 30。",
+        "optional": "没有这一项时不填；有没有尚不清楚时填“未知”。",
+        "low": "不低于 {low}。",
+        "high": "不高于 {high}。",
+        "low-high": "从 {low} 到 {high}。",
+    },
+    "en": {
+        "facts": "The facts of one enterprise. Leave out what is not known, or give null.",
+        "list": "Give an empty list where there is no record; leave it out where the records are not known.",
+        "series": "One value per year, such as 2021; leave out a year that is not known, and write “does not exist” for a year "
+        "before the enterprise was founded.",
+        "bool": "True or false.",
+        "text": "One line of text without white space around it.",
+        "integer": "A whole number.",
+        "number": "A number of at most 32 digits.",
+        "ratio": "A ratio such as 0.5.",
+        "percent": "A percentage such as 3.65%; a number without quotes is a ratio, 0.04 is 4%.",
+        "money": "Money with its unit, such as 5000万元, 1亿元 or 500 yuan; a number without quotes is in yuan, of at most "
+        "two decimals.",
+        "date": "A date such as 2022-06-01.",
+        "months": "A length of time such as 3 years or 18 months; a number without quotes is in months.",
+        "days": "A number of days such as 30.",
+        "optional": "Leave it out where there is none; write “unknown” where that is not known.",
+        "low": "Not below {low}.",
+        "high": "Not above {high}.",
+        "low-high": "From {low} to {high}.",
     },
 }

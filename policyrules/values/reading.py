@@ -252,6 +252,8 @@ def read_text(raw: object) -> str | Misread:
     """Read one line of text, in the canonical composition (NFC), without hidden characters or white space around it."""
     if not isinstance(raw, str):
         return Misread("fact-not-text", {"found": written(raw)})
+    if not raw:
+        return Misread("fact-text-empty")
     if len(raw) > TEXT_LENGTH:
         return Misread("fact-text-long", {"length": str(len(raw)), "limit": str(TEXT_LENGTH)})
     hidden = HIDDEN_CHARACTER.search(raw)
