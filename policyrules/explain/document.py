@@ -28,7 +28,10 @@ from policyrules.explain.outcomes import (
     TierStatus,
     WindowStatus,
 )
-from policyrules.explain.page import (
+from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
+from policyrules.explain.readings import Dependence
+from policyrules.explain.reasons import flat
+from policyrules.explain.sentences import (
     amount_text,
     caveat_text,
     finding_text,
@@ -37,9 +40,6 @@ from policyrules.explain.page import (
     truth_words,
     verdict_words,
 )
-from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
-from policyrules.explain.readings import Dependence
-from policyrules.explain.reasons import flat
 from policyrules.explain.units import ResolvedUnit, unit_text
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.quantity import decimal_text

@@ -15,7 +15,7 @@ from typing import cast
 from attrs import field, frozen
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, TierSpec, Window
+from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, Site, TierSpec, Window
 from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
@@ -113,7 +113,16 @@ class TierStatus:
     """A tier and whether it is held on the day."""
 
     spec: TierSpec
-    held: Truth
+    decision: "Outcomes" = field(repr=False)
+
+    @property
+    def held(self) -> Truth:
+        """Whether it is held; open where the document does not say when it is."""
+        return Truth.U if self.spec.held is None else cast(Truth, self.decision.answers.values[self.spec.held.node])
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        return None if self.spec.held is None else self.decision.explain_site(self.spec.held, ())
 
 
 @frozen(eq=False, slots=False)
@@ -208,15 +217,15 @@ class Outcome:
 
     @cached_property
     def explanation(self) -> Explanation:
-        return self.decision.explain(self.spec)
+        return self.decision.explain_site(self.spec.site, self.spec.windows)
 
     def explain(self) -> Explanation:
         """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
         return self.explanation
 
-    def reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
+    def reasons(self, language: Language | None = None, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
         """Return the reasons in sentences, as few as make the verdict what it is."""
-        return reasons(self.explanation, language or self.decision.language)
+        return reasons(self.explanation, language or self.decision.language, tiers_apart=tiers_apart)
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return every line of the explanation in sentences."""
@@ -349,10 +358,7 @@ class Outcomes:
     @cached_property
     def tiers(self) -> tuple[TierStatus, ...]:
         """All tiers and whether they are held, in the order of the document."""
-        return tuple(
-            TierStatus(spec, Truth.U if spec.held is None else cast(Truth, self.answers.values[spec.held.node]))
-            for spec in self.outline.tiers
-        )
+        return tuple(TierStatus(spec, self) for spec in self.outline.tiers)
 
     @cached_property
     def duties(self) -> tuple[DutyStatus, ...]:
@@ -399,9 +405,9 @@ class Outcomes:
         again = self.again
         return tuple(dependence(self.program, again, spec.id, spec.name, spec.verdict) for spec in self.outline.entitlements)
 
-    def explain(self, spec: EntitlementSpec) -> Explanation:
-        """Return the explanation of an entitlement's conditions."""
-        return explain_site(self.program, self.answers, spec.site, self.case.day.toordinal(), spec.windows)
+    def explain_site(self, site: Site, windows: tuple[Window, ...]) -> Explanation:
+        """Return the explanation of a site of the program."""
+        return explain_site(self.program, self.answers, site, self.case.day.toordinal(), windows)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:

@@ -10,26 +10,34 @@ from attrs import frozen
 
 from policyrules.core.outline import MeasureSpec
 from policyrules.diagnostics import Language
-from policyrules.explain.amounts import AmountOutcome, AmountStatus, Position
+from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.outcomes import (
     Caveat,
     CaveatKind,
     DutyStatus,
     Finding,
-    FindingKind,
     Outcome,
     Outcomes,
     ReadingTaken,
+    TierStatus,
     Verdict,
-    WindowStatus,
 )
-from policyrules.explain.phrases import cause, fact_path, number
+from policyrules.explain.phrases import cause, fact_path
 from policyrules.explain.readings import Alternative, Dependence
-from policyrules.explain.reasons import Reason
+from policyrules.explain.reasons import Reason, fails_otherwise, reasons
+from policyrules.explain.sentences import (
+    amount_text,
+    caveat_text,
+    finding_text,
+    option_text,
+    position_text,
+    truth_words,
+    verdict_words,
+    window_text,
+)
 from policyrules.explain.units import units_text
-from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
+from policyrules.explain.words import ENTITLED, say
 from policyrules.values.answers import Truth
-from policyrules.values.modality import Modality
 
 
 @frozen
@@ -79,6 +87,7 @@ def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
     return (
         *_head(outcomes, language),
         *_summary(outcomes, language),
+        *_tier_section(outcomes, language),
         *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
         *_duties(outcomes.duties, language),
         *_readings(outcomes, language),
@@ -94,8 +103,7 @@ def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -
         Heading(2, f"{outcome.measure.clause} {outcome.measure.title}".strip()),
         *_lead(outcome.measure, language),
         Heading(3, _called([outcome], language)),
-        *_why([outcome], told, language),
-        Rows(tuple(_details(outcome, language))),
+        *_why([outcome], told, _rows_of_one(outcome, _tier_caveats(outcome), language), language),
     )
 
 
@@ -105,7 +113,7 @@ def readings_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
     heading = Heading(2, say("readings-heading", language))
     if not depending:
         return (heading, Paragraph(say("readings-all-same", language)), *_capped(outcomes.dependences, language))
-    rows = tuple(row for dependence in depending for row in _alternatives(outcomes, dependence, language))
+    rows = tuple(row for dependence in depending for row in _alternative_rows(outcomes, dependence, language))
     header = tuple(say(name, language) for name in ("entitlement", "verdict", "option"))
     return (heading, Table(header, rows), *_capped(outcomes.dependences, language))
 
@@ -115,7 +123,7 @@ def _capped(dependences: Sequence[Dependence], language: Language) -> Iterator[B
         yield Paragraph(say("readings-capped", language))
 
 
-def _alternatives(outcomes: Outcomes, dependence: Dependence, language: Language) -> Iterator[tuple[str, ...]]:
+def _alternative_rows(outcomes: Outcomes, dependence: Dependence, language: Language) -> Iterator[tuple[str, ...]]:
     modality = outcomes[dependence.id].modality
     for alternative in dependence.alternatives:
         yield dependence.name, truth_words(alternative.answer, modality, language), _taken(outcomes, alternative, language)
@@ -127,25 +135,6 @@ def _taken(outcomes: Outcomes, alternative: Alternative, language: Language) -> 
         for name, option in alternative.options
     )
     return say("semicolon", language).join(said)
-
-
-# --- words for a verdict ------------------------------------------------------------------------------------------------
-
-
-def truth_words(truth: Truth, modality: Modality, language: Language) -> str:
-    """Call a verdict by its name, never more strongly than the document does."""
-    words = {Truth.T: ENTITLED[modality], Truth.F: NOT_ENTITLED, Truth.U: UNDETERMINED}
-    return words[truth][language]
-
-
-def verdict_words(outcome: Outcome, language: Language) -> str:
-    """Call the verdict of an outcome by its name."""
-    return truth_words(outcome.truth, outcome.modality, language)
-
-
-def option_text(taken: ReadingTaken, option: str) -> str:
-    """Name an option by its title."""
-    return taken.spec.option_titles.get(option) or option
 
 
 # --- head and summary ---------------------------------------------------------------------------------------------------
@@ -164,15 +153,6 @@ def _in_force(outcomes: Outcomes, language: Language) -> str | None:
     return None if window is None else window_text(outcomes.window(window), language)
 
 
-def window_text(window: WindowStatus, language: Language) -> str:
-    """Say the ends of a window."""
-    first = None if window.first is None else window.first.isoformat()
-    last = None if window.last is None else window.last.isoformat()
-    if first is not None and last is not None:
-        return say("period", language, first=first, last=last)
-    return say("period-until", language, last=last) if first is None else say("period-from", language, first=first)
-
-
 def _tiers(outcomes: Outcomes, language: Language) -> str | None:
     if not outcomes.tiers:
         return None
@@ -185,6 +165,33 @@ def _tiers(outcomes: Outcomes, language: Language) -> str | None:
         return say("tiers-open", language)
     brackets = say("brackets", language, text=say("tiers-open", language))
     return say("semicolon", language).join(part for part in (said, say("list", language).join(unknown) + brackets) if part)
+
+
+def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    """Tell once why tiers are held or not; those for which there is no record are named together."""
+    told: list[Reason] = []
+    rows: list[tuple[str, str]] = []
+    without = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.F and not _is_examined(tier)]
+    for tier in outcomes.tiers:
+        if tier.explanation is not None and _is_examined(tier):
+            told += reasons(tier.explanation, language)
+            rows += [(say("caveat", language), _of_tier(tier, note, language)) for note in tier.spec.notes]
+    if without:
+        rows.append((say("not-held", language), say("list", language).join(without)))
+    if told or rows:
+        yield Heading(2, say("tiers-heading", language))
+    if told:
+        yield ReasonList(say("tier-held", language), tuple(told))
+    if rows:
+        yield Rows(tuple(rows))
+
+
+def _is_examined(tier: TierStatus) -> bool:
+    return tier.held is not Truth.F or (tier.explanation is not None and fails_otherwise(tier.explanation))
+
+
+def _of_tier(tier: TierStatus, note: str, language: Language) -> str:
+    return say("caveat-tier", language, tier=tier.spec.title, note=note)
 
 
 def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:
@@ -216,12 +223,16 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
     yield Heading(2, f"{measure.clause} {measure.title}".strip())
     yield from _lead(measure, language)
     for group in _alike(own, language):
+        first = group[0]
+        told = first.reasons(language, tiers_apart=True)
         yield Heading(3, _called(group, language))
-        yield from _why(group, group[0].reasons(language), language)
+        if len(group) == 1:
+            yield from _why(group, told, _rows_of_one(first, _shared_caveats(first), language), language)
+            continue
+        yield from _why(group, told, _shared_rows(first, _shared_caveats(first), language), language)
         for outcome in group:
-            if len(group) > 1:
-                yield Heading(4, _called([outcome], language))
-            yield Rows(tuple(_details(outcome, language)))
+            yield Heading(4, _called([outcome], language))
+            yield Rows(tuple(_details(outcome, language)), depth=1)
 
 
 def _lead(measure: MeasureSpec, language: Language) -> Iterator[Block]:
@@ -235,7 +246,7 @@ def _alike(outcomes: Sequence[Outcome], language: Language) -> list[list[Outcome
     """Group the outcomes that have the same verdict for the same reasons, in the order of the document."""
     groups: dict[object, list[Outcome]] = {}
     for outcome in outcomes:
-        key = (outcome.verdict, outcome.reasons(language), outcome.open, _shared_caveats(outcome))
+        key = (outcome.verdict, outcome.reasons(language, tiers_apart=True), outcome.open, _shared_caveats(outcome))
         groups.setdefault(key, []).append(outcome)
     return list(groups.values())
 
@@ -252,14 +263,21 @@ def _called(group: Sequence[Outcome], language: Language) -> str:
     return text
 
 
-def _why(group: Sequence[Outcome], told: tuple[Reason, ...], language: Language) -> Iterator[Block]:
-    first = group[0]
+def _why(
+    group: Sequence[Outcome], told: tuple[Reason, ...], rows: Sequence[tuple[str, str]], language: Language
+) -> Iterator[Block]:
     if told:
         yield ReasonList(say("because" if len(group) == 1 else "because-shared", language), told)
-    rows = list(_open(first, language))
-    rows += [(say("caveat", language), caveat_text(caveat, language)) for caveat in _shared_caveats(first)]
     if rows:
         yield Rows(tuple(rows))
+
+
+def _rows_of_one(outcome: Outcome, caveats: Sequence[Caveat], language: Language) -> list[tuple[str, str]]:
+    return [*_shared_rows(outcome, caveats, language), *_details(outcome, language)]
+
+
+def _shared_rows(outcome: Outcome, caveats: Sequence[Caveat], language: Language) -> list[tuple[str, str]]:
+    return [*_open(outcome, language), *((say("caveat", language), caveat_text(caveat, language)) for caveat in caveats)]
 
 
 def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
@@ -276,6 +294,12 @@ def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _shared_caveats(outcome: Outcome) -> tuple[Caveat, ...]:
+    """Return what is said of a whole group; notes on a tier stand with the tier."""
+    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.READING)
+    return tuple(caveat for caveat in outcome.caveats if caveat.kind in kinds)
+
+
+def _tier_caveats(outcome: Outcome) -> tuple[Caveat, ...]:
     kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.TIER, CaveatKind.READING)
     return tuple(caveat for caveat in outcome.caveats if caveat.kind in kinds)
 
@@ -289,25 +313,8 @@ def _details(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
     if outcome.amount is not None and outcome.verdict is not Verdict.NOT_ENTITLED:
         yield from _amount(outcome, outcome.amount, language)
     for caveat in outcome.caveats:
-        if caveat.kind in (CaveatKind.NOTE, CaveatKind.RATE_INDICATIVE):
+        if caveat.kind is CaveatKind.NOTE:
             yield say("caveat", language), caveat_text(caveat, language)
-
-
-def caveat_text(caveat: Caveat, language: Language) -> str:
-    """Say a caveat."""
-    match caveat.kind:
-        case CaveatKind.VALIDITY_UNSTATED:
-            return say("caveat-validity", language, tier=caveat.subject)
-        case CaveatKind.TIER:
-            return say("caveat-tier", language, tier=caveat.subject, note=caveat.detail)
-        case CaveatKind.RATE_INDICATIVE:
-            return say("caveat-rate", language)
-        case CaveatKind.ONLY_DIRECTION:
-            return say("caveat-direction", language, verb=caveat.subject)
-        case CaveatKind.READING:
-            return say("caveat-reading", language, reading=caveat.subject, option=caveat.detail)
-        case CaveatKind.NOTE:
-            return caveat.subject
 
 
 # --- amounts ------------------------------------------------------------------------------------------------------------
@@ -321,57 +328,32 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iter
         yield say("comparison", language), said
 
 
-def amount_text(outcome: Outcome, language: Language) -> str:
-    """Say what is known of the amount or ceiling of an outcome that has one."""
-    amount = outcome.amount
-    assert amount is not None
-    rate = amount.kind == "rate_ceiling"
-    if amount.value is not None:
-        shown = number(amount.value, amount.type, language)
-        return say("rate-value", language, value=shown) if rate else shown
-    if amount.status is AmountStatus.UNSTATED:
-        return say("rate-unstated" if rate else "amount-unstated", language)
-    why = say("semicolon", language).join(cause(c, outcome.decision.program, language) for c in amount.open.causes)
-    if amount.indicative is not None:
-        shown = number(amount.indicative, amount.type, language)
-        return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
-    return say("amount-because", language, why=why) if why else say("amount-open", language)
-
-
-def position_text(outcome: Outcome, language: Language) -> str | None:
-    """Say where the compared fact stands beside the ceiling; `None` where it was not given."""
-    amount = outcome.amount
-    if amount is None or amount.position is None or amount.compared is None:
-        return None
-    words = {"name": amount.compared_name, "value": number(amount.compared, amount.type, language), "clause": outcome.clause}
-    match amount.position:
-        case Position.ABOVE:
-            return say("rate-above", language, **words)
-        case Position.WITHIN:
-            return say("rate-within", language, **words)
-        case Position.UNDETERMINED:
-            return say("rate-undetermined", language, **words)
-
-
 # --- duties, readings, findings -----------------------------------------------------------------------------------------
 
 
 def _duties(duties: Sequence[DutyStatus], language: Language) -> Iterator[Block]:
+    """Tell the duties of a clause together, under the units that share them."""
     if not duties:
         return
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for duty in duties:
+        units = units_text(duty.units, duty.spec.responsible, language, brief=True)
+        grouped.setdefault((duty.spec.clause, units), []).append(_duty(duty, language))
     yield Heading(2, say("duties", language))
     yield Paragraph(say("duties-note", language))
-    header = tuple(say(name, language) for name in ("clause", "duty", "unit"))
-    yield Table(header, tuple(_duty(duty, language) for duty in duties))
+    rows = ((clause, _with_units(titles, units, language)) for (clause, units), titles in grouped.items())
+    yield Rows(tuple(rows))
 
 
-def _duty(duty: DutyStatus, language: Language) -> tuple[str, ...]:
-    title = duty.spec.title
-    if duty.spec.bearer is not None:
-        title = say("concerns", language, bearer=duty.spec.bearer, title=title)
-    if duty.applies is Truth.U:
-        title += say("brackets", language, text=say("duty-open", language))
-    return duty.spec.clause, title, units_text(duty.units, duty.spec.responsible, language, brief=True)
+def _with_units(titles: Sequence[str], units: str, language: Language) -> str:
+    return say("semicolon", language).join(titles) + say("brackets", language, text=units)
+
+
+def _duty(duty: DutyStatus, language: Language) -> str:
+    title, bearer = duty.spec.title, duty.spec.bearer
+    if bearer is not None and bearer not in title:
+        title = say("concerns", language, bearer=bearer, title=title)
+    return title + say("brackets", language, text=say("duty-open", language)) if duty.applies is Truth.U else title
 
 
 def _readings(outcomes: Outcomes, language: Language) -> Iterator[Block]:
@@ -398,17 +380,3 @@ def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Block
     if findings:
         yield Heading(2, say("findings", language))
         yield Rows(tuple((finding.entitlement, finding_text(finding, language)) for finding in findings))
-
-
-def finding_text(finding: Finding, language: Language) -> str:
-    """Say a finding."""
-    match finding.kind:
-        case FindingKind.AMOUNT_NOT_WHOLE:
-            return say("finding-amount-not-whole", language, value=finding.subject)
-        case FindingKind.CONFLICT:
-            return say("finding-conflict", language, subject=finding.subject)
-
-
-def truth_text(truth: Truth, language: Language) -> str:
-    """Say whether a line holds."""
-    return TRUTH[truth][language]

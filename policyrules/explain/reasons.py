@@ -1,24 +1,27 @@
 """The reasons of a verdict in sentences: as few lines as make it what it is.
 
 In: an `Explanation`. Out: a tree of `Reason`, each one sentence with what holds it up below. Only decisive lines are told;
-a question that needs no further lines is told in one, with the values that it read and the distance by which it failed.
+`whole_tree` tells every line.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
 from policyrules.core.outline import SiteKind
 from policyrules.core.program import Comparator, Quantifier
 from policyrules.diagnostics import Language
-from policyrules.explain.explanation import Connective, Explanation, Period
-from policyrules.explain.operands import Comparison, Operand, OperandKind
-from policyrules.explain.phrases import distance, operand_name, operand_value, plain, record_name, requirement, value
+from policyrules.explain.explanation import Connective, Explanation
+from policyrules.explain.lines import is_simple, simple_line, window_line
+from policyrules.explain.operands import Comparison, OperandKind
+from policyrules.explain.phrases import plain, record_name, requirement, value
 from policyrules.explain.words import say
-from policyrules.values.answers import Interval, Symbol, Truth
-from policyrules.values.types import Scalar
+from policyrules.values.answers import Symbol, Truth
 
 T, U, F = Truth.T, Truth.U, Truth.F
+
+#: Records of another kind than the one asked for, by what was asked.
+_Others = dict[str, list[tuple[Explanation, Comparison]]]
 
 
 @frozen
@@ -36,9 +39,17 @@ class Reason:
             yield from child.lines(depth + 1)
 
 
-def reasons(explanation: Explanation, language: Language) -> tuple[Reason, ...]:
-    """Return the reasons for the answer of an explanation."""
-    return tuple(_joined(reason, language) for reason in _tell(explanation, language))
+def reasons(explanation: Explanation, language: Language, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
+    """Return the reasons for the answer of an explanation.
+
+    With `tiers_apart` it is not told why a tier is held or not: that is said elsewhere, once for all.
+    """
+    return tuple(_joined(reason, language) for reason in _Teller(language, tiers_apart).tell(explanation))
+
+
+def flat(told: Iterable[Reason]) -> tuple[str, ...]:
+    """Return the sentences one after the other."""
+    return tuple(reason.text for top in told for _, reason in top.lines())
 
 
 def _joined(reason: Reason, language: Language) -> Reason:
@@ -50,255 +61,103 @@ def _joined(reason: Reason, language: Language) -> Reason:
     return evolve(reason, children=children)
 
 
-def _tell(explanation: Explanation, language: Language) -> tuple[Reason, ...]:
-    """Return the reasons of one line of the explanation: several, where it has no name of its own."""
-    truth = explanation.truth
-    if truth is None:
-        return ()
-    if explanation.period is not None:
-        return (Reason(truth, _window(explanation.period, truth, language)),)
-    if _is_simple(explanation):
-        return (Reason(truth, _simple(explanation, truth, language)),)
-    if explanation.quantifier is not None:
-        return _named(explanation, truth, _quantified(explanation, truth, language), language)
-    return _compound(explanation, truth, language)
+@frozen
+class _Teller:
+    """Tells explanations in one language."""
 
+    language: Language
+    tiers_apart: bool
 
-def _compound(explanation: Explanation, truth: Truth, language: Language) -> tuple[Reason, ...]:
-    below = tuple(reason for child in explanation.decisive for reason in _tell(child, language))
-    match explanation.kind:
-        case SiteKind.TIER:
-            return (Reason(truth, _held(explanation, language), below),)
-        case SiteKind.ANY if truth is not T:
-            return (Reason(truth, _heading(explanation, _alternatives(explanation, language), language), below),)
-        case SiteKind.AT_LEAST:
-            return (Reason(truth, _heading(explanation, _at_least(explanation, language), language), below),)
-        case SiteKind.NOT:
-            return (Reason(truth, _heading(explanation, say("none-of", language), language), below),)
-        case _:
-            return _named(explanation, truth, below, language)
-
-
-def _named(explanation: Explanation, truth: Truth, below: tuple[Reason, ...], language: Language) -> tuple[Reason, ...]:
-    """Put the reasons under the line's own name, where it has one."""
-    name = explanation.label
-    if name is None and explanation.kind is SiteKind.DEFINITION:
-        name = plain(explanation.text)
-    return below if name is None else (Reason(truth, name, below),)
-
-
-def _heading(explanation: Explanation, said: str, language: Language) -> str:
-    return said if explanation.label is None else f"{explanation.label}{say('colon', language)}{said}"
-
-
-def _title(explanation: Explanation) -> str:
-    return plain(explanation.label or explanation.text)
-
-
-def _held(explanation: Explanation, language: Language) -> str:
-    text = say("held", language, tier=_title(explanation))
-    return text if explanation.clause is None else say("clause-of", language, text=text, clause=explanation.clause)
-
-
-def _alternatives(explanation: Explanation, language: Language) -> str:
-    tiers = [_title(child) for child in explanation.children if child.kind is SiteKind.TIER]
-    if tiers and len(tiers) == len(explanation.children):
-        return say("one-of-held", language, tiers=say("list", language).join(tiers))
-    return say("one-of", language)
-
-
-def _at_least(explanation: Explanation, language: Language) -> str:
-    truths = [child.truth for child in explanation.children]
-    counts = {"all": len(truths), "count": explanation.count, "held": truths.count(T)}
-    text = say("at-least-of", language, **counts)
-    return text + say("at-least-open", language, open=truths.count(U)) if U in truths else text
-
-
-# --- windows ------------------------------------------------------------------------------------------------------------
-
-
-def _window(period: Period, truth: Truth, language: Language) -> str:
-    first, last = period.first, period.last
-    if truth is T:
-        return say("policy-in-force" if period.of_policy else "in-window", language, period=period_text(period, language))
-    if truth is U:
-        return say("window-open", language, period=period_text(period, language))
-    if last is not None and last.high is not None and last.high < period.day:
-        return say("policy-ended" if period.of_policy else "window-ended", language, last=_day(last, language))
-    assert first is not None
-    return say("policy-not-begun" if period.of_policy else "window-not-begun", language, first=_day(first, language))
-
-
-def _day(day: Interval, language: Language) -> str:
-    return value(day, Scalar.DATE, language)
-
-
-def period_text(period: Period, language: Language) -> str:
-    """Say a window by its ends."""
-    first = None if period.first is None else _day(period.first, language)
-    last = None if period.last is None else _day(period.last, language)
-    if first is not None and last is not None:
-        return say("period", language, first=first, last=last)
-    if first is not None:
-        return say("period-from", language, first=first)
-    return say("period-until", language, last=last)
-
-
-# --- a question told in one line --------------------------------------------------------------------------------------
-
-
-def _is_simple(explanation: Explanation) -> bool:
-    """Say whether nothing below has a name, a record or a window of its own."""
-    if explanation.quantifier is not None or explanation.kind in (SiteKind.TIER, SiteKind.WINDOW, SiteKind.AT_LEAST):
-        return False
-    if explanation.connective is Connective.LEAF:
-        return explanation.kind is not None
-    if explanation.kind in (SiteKind.ALL, SiteKind.DEFINITION, None) and explanation.label is None:
-        return False
-    return all(child.label is None and _is_part(child) for child in explanation.children)
-
-
-def _is_part(explanation: Explanation) -> bool:
-    if explanation.connective is Connective.LEAF:
-        return explanation.period is None and explanation.quantifier is None
-    kinds = (SiteKind.ALL, SiteKind.ANY, SiteKind.NOT, SiteKind.CHOOSE)
-    return explanation.kind in kinds and all(child.label is None and _is_part(child) for child in explanation.children)
-
-
-def _simple(explanation: Explanation, truth: Truth, language: Language) -> str:
-    asked, read = ask(explanation, language), _values(explanation, truth, language)
-    text = asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
-    if not read:
-        return text
-    return text + say("colon", language) + say("comma", language).join(read)
-
-
-def ask(explanation: Explanation, language: Language) -> str:
-    """Say what a line asks, without its answer."""
-    if explanation.comparison is not None:
-        return requirement(explanation.comparison, language)
-    if explanation.absent is not None:
-        return say("is-left-out", language, name=operand_name(explanation.absent, language))
-    parts = [ask(child, language) for child in explanation.children]
-    match explanation.connective:
-        case Connective.ALL if parts:
-            return _between(explanation, language) or say("and", language).join(parts)
-        case Connective.ANY if parts:
-            return say("or", language).join(parts)
-        case Connective.NOT:
-            return say("not", language, text=parts[0])
-        case _:
-            return plain(explanation.text)
-
-
-def _between(explanation: Explanation, language: Language) -> str | None:
-    """Say `认定日 在 … 至 …` for two comparisons of one thing with both ends."""
-    sides = [child.comparison for child in explanation.children]
-    if len(sides) != 2 or sides[0] is None or sides[1] is None or sides[0].left != sides[1].left:
-        return None
-    if (sides[0].comparator, sides[1].comparator) != (Comparator.GE, Comparator.LE):
-        return None
-    low, high = (operand_name(side.right, language) for side in sides if side is not None)
-    name = operand_name(sides[0].left, language)
-    return say("between", language, name=name, low=low, high=high)
-
-
-def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple[str, ...]:
-    """Say the values that a line read, as far as its requirement does not say them, and the distance where it failed."""
-    leaves = tuple(_decisive_leaves(explanation))
-    operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
-    said = [operand_value(operand, language) for operand in operands]
-    failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
-    return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
-
-
-def _decisive_leaves(explanation: Explanation) -> Iterator[Explanation]:
-    if explanation.connective is Connective.LEAF:
-        yield explanation
-    else:
-        for child in explanation.decisive:
-            yield from _decisive_leaves(child)
-
-
-def _operands(leaf: Explanation, truth: Truth) -> Iterator[Operand]:
-    if leaf.absent is not None:
-        yield leaf.absent
-    elif leaf.comparison is None:
-        yield from leaf.values
-    elif not (truth is T and _says_itself(leaf.comparison)):
-        yield from _sides(leaf.comparison, leaf.values)
-
-
-def _says_itself(comparison: Comparison) -> bool:
-    """Say whether the requirement, being met, already says the value: `称号 为 金种子`."""
-    sides = (comparison.left, comparison.right)
-    return comparison.comparator is Comparator.EQ and any(side.kind is OperandKind.LITERAL for side in sides)
-
-
-def _sides(comparison: Comparison, read: Sequence[Operand]) -> Iterator[Operand]:
-    for side in (comparison.left, comparison.right):
-        if side.kind is not OperandKind.LITERAL:
-            yield side
-    if OperandKind.COMPUTED in (comparison.left.kind, comparison.right.kind):
-        yield from read
-
-
-# --- records ------------------------------------------------------------------------------------------------------------
-
-
-def _quantified(explanation: Explanation, truth: Truth, language: Language) -> tuple[Reason, ...]:
-    name, records = explanation.list_name or "", explanation.children
-    if explanation.connective is Connective.LEAF:
-        return (Reason(truth, say("list-unknown", language, list=name)),)
-    if not records:
-        return (Reason(truth, say("list-empty", language, list=name)),)
-    match explanation.quantifier:
-        case Quantifier.SOME:
-            return _records(explanation, language)
-        case Quantifier.EVERY if truth is T:
-            return (Reason(truth, say("each-holds", language, list=name)),)
-        case Quantifier.EVERY:
-            return tuple(_record(record, language) for record in explanation.decisive)
-        case Quantifier.AT_LEAST:
-            heading = say("number-of-records", language, list=name, count=explanation.count)
-            return (Reason(truth, heading, _records(explanation, language)),)
-        case _:
+    def tell(self, explanation: Explanation) -> tuple[Reason, ...]:
+        """Return the reasons of one line of the explanation: several, where it has no name of its own."""
+        truth = explanation.truth
+        if truth is None:
             return ()
+        if explanation.period is not None:
+            return (Reason(truth, window_line(explanation.period, truth, self.language)),)
+        if is_simple(explanation):
+            return (Reason(truth, simple_line(explanation, truth, self.language)),)
+        if explanation.quantifier is not None:
+            return self._named(explanation, truth, self._quantified(explanation, truth))
+        return self._compound(explanation, truth)
 
+    def _compound(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
+        if explanation.kind is SiteKind.TIER:
+            below = () if self.tiers_apart else self._below(explanation)
+            return (Reason(truth, held_line(explanation, self.language), below),)
+        if explanation.kind is SiteKind.ANY and truth is not T and len(explanation.children) > 1:
+            below = () if self.tiers_apart and _are_tiers(explanation) else self._below(explanation)
+            return (Reason(truth, _heading(explanation, _alternatives(explanation, self.language), self.language), below),)
+        if explanation.connective in (Connective.AT_LEAST, Connective.NOT):
+            return (Reason(truth, line(explanation, self.language), self._below(explanation)),)
+        return self._named(explanation, truth, self._below(explanation))
 
-def _records(explanation: Explanation, language: Language) -> tuple[Reason, ...]:
-    """Tell the records one by one; those of another kind than the one asked for are told together."""
-    others: dict[str, list[tuple[Explanation, Comparison]]] = {}
-    told: list[Reason] = []
-    for record in explanation.decisive:
-        mismatch = _mismatch(record)
-        if mismatch is None:
-            told.append(_record(record, language))
-        else:
-            others.setdefault(requirement(mismatch, language), []).append((record, mismatch))
-    return (*told, *_of_another_kind(explanation, others, alone=not told, language=language))
+    def _below(self, explanation: Explanation) -> tuple[Reason, ...]:
+        return tuple(reason for child in explanation.decisive for reason in self.tell(child))
 
+    def _named(self, explanation: Explanation, truth: Truth, below: tuple[Reason, ...]) -> tuple[Reason, ...]:
+        """Put the reasons under the line's own name, where it has one."""
+        name = explanation.label
+        if name is None and explanation.kind is SiteKind.DEFINITION:
+            name = plain(explanation.text)
+        return below if name is None else (Reason(truth, name, below),)
 
-def _of_another_kind(
-    explanation: Explanation, others: dict[str, list[tuple[Explanation, Comparison]]], *, alone: bool, language: Language
-) -> Iterator[Reason]:
-    name = explanation.list_name or ""
-    for asked, records in others.items():
-        held = say("list", language).join(dict.fromkeys(value(c.left.answer, c.left.type, language) for _, c in records))
-        if alone:
-            text = say("none-matches", language, list=name, requirement=asked, held=held)
-        else:
+    # --- records --------------------------------------------------------------------------------------------------------
+
+    def _quantified(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
+        name, language = explanation.list_name, self.language
+        if explanation.connective is Connective.LEAF:
+            return (Reason(truth, say("list-unknown", language, list=name)),)
+        if not explanation.children:
+            return (Reason(truth, say("list-empty", language, list=name)),)
+        match explanation.quantifier:
+            case Quantifier.SOME:
+                return self._records(explanation)
+            case Quantifier.EVERY if truth is T:
+                return (Reason(truth, say("each-holds", language, list=name)),)
+            case Quantifier.AT_LEAST:
+                heading = say("number-of-records", language, list=name, count=explanation.count)
+                return (Reason(truth, heading, self._records(explanation)),)
+            case _:
+                return tuple(self._record(record) for record in explanation.decisive)
+
+    def _records(self, explanation: Explanation) -> tuple[Reason, ...]:
+        """Tell the records one by one; those of another kind than the one asked for are told together."""
+        others: _Others = {}
+        told: list[Reason] = []
+        for record in explanation.decisive:
+            mismatch = _mismatch(record)
+            if mismatch is None:
+                told.append(self._record(record))
+            else:
+                others.setdefault(requirement(mismatch, self.language), []).append((record, mismatch))
+        return (*told, *self._of_another_kind(explanation, others, alone=not told))
+
+    def _of_another_kind(self, explanation: Explanation, others: _Others, *, alone: bool) -> Iterator[Reason]:
+        name, language = explanation.list_name, self.language
+        for asked, records in others.items():
+            values = dict.fromkeys(value(compared.left.answer, compared.left.type, language) for _, compared in records)
+            held = say("list", language).join(values)
+            if alone:
+                yield Reason(F, say("none-matches", language, list=name, requirement=asked, held=held))
+                continue
             numbers = say("list", language).join(str(r.record.number) for r, _ in records if r.record is not None)
-            which = say("record" if len(records) == 1 else "records", language, list=name, number=numbers, numbers=numbers)
-            text = say("not-matching", language, records=which, field=records[0][1].left.name, held=held)
-        yield Reason(F, text)
+            which = say("record" if len(records) == 1 else "records", language, list=name, number=numbers)
+            yield Reason(F, say("not-matching", language, records=which, field=records[0][1].left.name, held=held))
+
+    def _record(self, record: Explanation) -> Reason:
+        assert record.record is not None and record.truth is not None
+        below = tuple(reason for child in _parts(record) if not _names_the_kind(child) for reason in self.tell(child))
+        return Reason(record.truth, record_name(record.record, self.language), below)
 
 
-def _record(record: Explanation, language: Language) -> Reason:
-    assert record.record is not None
-    told = (child for child in record.decisive if not _names_the_kind(child))
-    below = tuple(reason for child in told for reason in _tell(child, language))
-    return Reason(F if record.truth is None else record.truth, record_name(record.record, language), below)
+def _parts(explanation: Explanation) -> Iterator[Explanation]:
+    """Yield the decisive lines below, those of a conjunction without a name among them."""
+    for child in explanation.decisive:
+        if child.kind is SiteKind.ALL and child.label is None and not is_simple(child):
+            yield from _parts(child)
+        else:
+            yield child
 
 
 def _names_the_kind(explanation: Explanation) -> bool:
@@ -317,9 +176,8 @@ def _mismatch(explanation: Explanation) -> Comparison | None:
     """Return the comparison by which a failing record is of another kind: a text or enum field that is not the one asked."""
     if explanation.truth is not F:
         return None
-    compared = explanation.comparison
-    if compared is not None:
-        return compared if _is_of_kind(compared) else None
+    if explanation.comparison is not None:
+        return explanation.comparison if _is_of_kind(explanation.comparison) else None
     if explanation.connective not in (Connective.ALL, Connective.SAME):
         return None
     return next((found for child in explanation.decisive if (found := _mismatch(child)) is not None), None)
@@ -327,19 +185,20 @@ def _mismatch(explanation: Explanation) -> Comparison | None:
 
 def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
     """Yield the tiers that a verdict turns on: those held, and those that a record of the right kind fails to give."""
-    if explanation.kind is SiteKind.TIER and (explanation.truth is T or _fails_otherwise(explanation)):
+    if explanation.kind is SiteKind.TIER and (explanation.truth is T or fails_otherwise(explanation)):
         yield explanation
     for child in explanation.decisive:
         yield from tiers_examined(child)
 
 
-def _fails_otherwise(explanation: Explanation) -> bool:
+def fails_otherwise(explanation: Explanation) -> bool:
+    """Say whether some record is of the right kind, and yet not enough."""
     if explanation.record is not None:
         return _mismatch(explanation) is None
-    return any(_fails_otherwise(child) for child in explanation.decisive)
+    return any(fails_otherwise(child) for child in explanation.decisive)
 
 
-# --- the whole tree -----------------------------------------------------------------------------------------------------
+# --- headings and the whole tree ----------------------------------------------------------------------------------------
 
 
 def whole_tree(explanation: Explanation, language: Language) -> tuple[Reason, ...]:
@@ -348,18 +207,19 @@ def whole_tree(explanation: Explanation, language: Language) -> tuple[Reason, ..
     if truth is None:
         return ()
     if explanation.period is not None:
-        return (Reason(truth, _window(explanation.period, truth, language)),)
-    if _is_simple(explanation):
-        return (Reason(truth, _simple(explanation, truth, language)),)
+        return (Reason(truth, window_line(explanation.period, truth, language)),)
+    if is_simple(explanation):
+        return (Reason(truth, simple_line(explanation, truth, language)),)
     below = tuple(reason for child in explanation.children for reason in whole_tree(child, language))
-    return (Reason(truth, _line(explanation, language), below),)
+    return (Reason(truth, line(explanation, language), below),)
 
 
-def _line(explanation: Explanation, language: Language) -> str:
+def line(explanation: Explanation, language: Language) -> str:
+    """Say a line that has others below it."""
     if explanation.record is not None:
         return record_name(explanation.record, language)
     if explanation.kind is SiteKind.TIER:
-        return _held(explanation, language)
+        return held_line(explanation, language)
     if explanation.quantifier is not None:
         unknown = explanation.connective is Connective.LEAF
         said = say("list-unknown" if unknown else "records-of", language, list=explanation.list_name)
@@ -377,6 +237,33 @@ def _line(explanation: Explanation, language: Language) -> str:
             return explanation.label or plain(explanation.text)
 
 
-def flat(told: Iterable[Reason]) -> tuple[str, ...]:
-    """Return the sentences one after the other."""
-    return tuple(reason.text for top in told for _, reason in top.lines())
+def held_line(explanation: Explanation, language: Language) -> str:
+    """Say a tier, with the clause that it stands in."""
+    text = say("held", language, tier=_title(explanation))
+    return text if explanation.clause is None else say("clause-of", language, text=text, clause=explanation.clause)
+
+
+def _title(explanation: Explanation) -> str:
+    return plain(explanation.label or explanation.text)
+
+
+def _heading(explanation: Explanation, said: str, language: Language) -> str:
+    return said if explanation.label is None else f"{explanation.label}{say('colon', language)}{said}"
+
+
+def _alternatives(explanation: Explanation, language: Language) -> str:
+    if _are_tiers(explanation):
+        tiers = say("list", language).join(_title(child) for child in explanation.children)
+        return say("one-of-held", language, tiers=tiers)
+    return say("one-of", language)
+
+
+def _are_tiers(explanation: Explanation) -> bool:
+    return all(child.kind is SiteKind.TIER for child in explanation.children)
+
+
+def _at_least(explanation: Explanation, language: Language) -> str:
+    truths = [child.truth for child in explanation.children]
+    counts = {"all": len(truths), "count": explanation.count, "held": truths.count(T)}
+    text = say("at-least-of", language, **counts)
+    return text + say("at-least-open", language, open=truths.count(U)) if U in truths else text

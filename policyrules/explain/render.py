@@ -10,13 +10,18 @@ from typing import assert_never
 from unicodedata import east_asian_width
 
 from policyrules.diagnostics import Language
-from policyrules.explain.page import Block, Heading, Paragraph, ReasonList, Rows, Table, truth_text
+from policyrules.explain.page import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
+from policyrules.explain.sentences import truth_text
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
 
 #: Columns of a line of text.
-WIDTH = 92
+WIDTH = 96
+
+#: How many pieces before the edge a line may end for the sake of punctuation, and after which it does.
+_LOOK_BACK = 10
+_PAUSES = frozenset("，、；。：,;")
 
 #: A piece of a line that is not broken: a word, a number or a date with what closes it, or one Han character.
 _PIECE = re.compile(r"[“「（(《]*(?:[A-Za-z0-9_.%:\-\[\]/]+|.)[，。、；：）)”」》,;:!?]*\s*", re.DOTALL)
@@ -63,14 +68,14 @@ def _text(block: Block, language: Language) -> Iterator[str]:
 
 
 def _rows_text(block: Rows) -> Iterator[str]:
-    columns = max(width(label) for label, _ in block.rows)
+    columns, indent = max(width(label) for label, _ in block.rows), "  " * (block.depth + 1)
     if columns > WIDTH // 3:
         for label, text in block.rows:
-            yield from _wrapped(label, "  ", "  ")
-            yield from _wrapped(text, "    ", "    ")
+            yield from _wrapped(label, indent, indent)
+            yield from _wrapped(text, indent + "  ", indent + "  ")
         return
     for label, text in block.rows:
-        yield from _wrapped(text, f"  {_padded(label, columns)}  ", " " * (columns + 4))
+        yield from _wrapped(text, f"{indent}{_padded(label, columns)}  ", indent + " " * (columns + 2))
 
 
 def _table_text(table: Table) -> Iterator[str]:
@@ -92,16 +97,31 @@ def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str
 
 
 def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
-    """Yield the lines of a text; nothing is broken within a word, a date, or before what closes."""
-    line, used = first, width(first)
-    for piece in _PIECE.findall(text):
-        size = width(piece.rstrip())
-        if used + size > WIDTH and line.strip() and line not in (first, others):
-            yield line.rstrip()
-            line, used = others, width(others)
-        line += piece
-        used += width(piece)
-    yield line.rstrip()
+    """Yield the lines of a text, broken after punctuation where there is some near the edge.
+
+    Nothing is broken within a word or a date, or before what closes.
+    """
+    start, room = first, WIDTH - width(first)
+    pieces: list[str] = _PIECE.findall(text)
+    if not pieces:
+        yield first.rstrip()
+    while pieces:
+        count = _fitting(pieces, room)
+        yield (start + "".join(pieces[:count])).rstrip()
+        pieces, start, room = pieces[count:], others, WIDTH - width(others)
+
+
+def _fitting(pieces: Sequence[str], room: int) -> int:
+    """Return how many pieces go on a line: at least one."""
+    used = count = 0
+    for piece in pieces:
+        if count and used + width(piece.rstrip()) > room:
+            break
+        used, count = used + width(piece), count + 1
+    else:
+        return count
+    earlier = range(count, max(count - _LOOK_BACK, 0), -1)
+    return next((at for at in earlier if pieces[at - 1].rstrip()[-1:] in _PAUSES), count)
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------------------

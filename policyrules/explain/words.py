@@ -111,7 +111,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "points": _words("{count} 个百分点", "{count} percentage points"),
         # records
         "record": _words("{list}第{number}项", "{list} no. {number}"),
-        "records": _words("{list}第{numbers}项", "{list} nos. {numbers}"),
+        "records": _words("{list}第{number}项", "{list} nos. {number}"),
         "list-unknown": _words("未提供 {list}", "{list} is not given"),
         "list-empty": _words("{list} 没有任何一项", "{list} holds nothing"),
         "none-matches": _words(
@@ -183,12 +183,12 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "the document's word “{verb}” is a direction of policy, not a promise of something definite",
         ),
         "directions": _words(
-            "注：{words}，是政策导向，不等于确定的给付。",
+            "注：{words}是政策导向，不等于确定的给付。",
             "Note: {words} is a direction of policy, not a promise of something definite.",
         ),
         "caveat-reading": _words(
-            "结论取决于疑义“{reading}”的读法，现采用“{option}”",
-            "the verdict depends on how “{reading}” is read; “{option}” is taken",
+            "结论取决于疑义「{reading}」的读法，现采用「{option}」",
+            "the verdict depends on how 「{reading}」 is read; 「{option}」 is taken",
         ),
         # readings
         "reading-default": _words("默认", "default"),
@@ -201,7 +201,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "各支持事项的结论均不因疑义的读法而改变", "no verdict changes with the way an ambiguity is read"
         ),
         "readings-capped": _words("读法组合过多，只试了其中一部分", "there are too many combinations; only some were tried"),
-        "reads-as": _words("“{reading}”读作“{option}”", "“{reading}” read as “{option}”"),
+        "reads-as": _words("{reading}：{option}", "{reading}: {option}"),
         # findings
         "finding-amount-not-whole": _words(
             "金额 {value} 分不是整分，原文没有写明如何取整",
@@ -216,6 +216,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "in-force": _words("施行", "In force"),
         "title": _words("文件", "Document"),
         "tiers": _words("持有层次", "Tiers held"),
+        "tiers-heading": _words("层次", "Tiers"),
+        "tier-held": _words("持有与否", "Whether held"),
         "tiers-open": _words("尚不能确定", "open"),
         "none": _words("无", "none"),
         "summary": _words("一览", "Summary"),

@@ -1,0 +1,152 @@
+"""One line of the reasons: what it asks, the values that it read, and the distance by which it failed.
+
+In: an `Explanation`. Out: strings in Chinese or English. A line is simple when nothing below has a name, a record or a window
+of its own: it is then told with all that is under it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from policyrules.core.outline import SiteKind
+from policyrules.core.program import Comparator
+from policyrules.diagnostics import Language
+from policyrules.explain.explanation import Connective, Explanation, Period
+from policyrules.explain.operands import Comparison, Operand, OperandKind
+from policyrules.explain.phrases import distance, operand_name, operand_value, plain, requirement, value
+from policyrules.explain.words import say
+from policyrules.values.answers import Interval, Truth
+from policyrules.values.types import Scalar
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+
+# --- windows ------------------------------------------------------------------------------------------------------------
+
+
+def window_line(period: Period, truth: Truth, language: Language) -> str:
+    """Say whether the day is inside a window, or which end it is beyond."""
+    first, last = period.first, period.last
+    if truth is T:
+        return say("policy-in-force" if period.of_policy else "in-window", language, period=period_text(period, language))
+    if truth is U:
+        return say("window-open", language, period=period_text(period, language))
+    if last is not None and last.high is not None and last.high < period.day:
+        return say("policy-ended" if period.of_policy else "window-ended", language, last=_day(last, language))
+    assert first is not None
+    return say("policy-not-begun" if period.of_policy else "window-not-begun", language, first=_day(first, language))
+
+
+def _day(day: Interval, language: Language) -> str:
+    return value(day, Scalar.DATE, language)
+
+
+def period_text(period: Period, language: Language) -> str:
+    """Say a window by its ends."""
+    first = None if period.first is None else _day(period.first, language)
+    last = None if period.last is None else _day(period.last, language)
+    if first is not None and last is not None:
+        return say("period", language, first=first, last=last)
+    if first is not None:
+        return say("period-from", language, first=first)
+    return say("period-until", language, last=last)
+
+
+# --- a question told in one line --------------------------------------------------------------------------------------
+
+
+def is_simple(explanation: Explanation) -> bool:
+    """Say whether nothing below has a name, a record or a window of its own."""
+    if explanation.quantifier is not None or explanation.kind in (SiteKind.TIER, SiteKind.WINDOW, SiteKind.AT_LEAST):
+        return False
+    if explanation.connective is Connective.LEAF:
+        return explanation.kind is not None
+    if explanation.kind in (SiteKind.ALL, SiteKind.DEFINITION, None) and explanation.label is None:
+        return False
+    return all(child.label is None and _is_part(child) for child in explanation.children)
+
+
+def _is_part(explanation: Explanation) -> bool:
+    if explanation.connective is Connective.LEAF:
+        return explanation.period is None and explanation.quantifier is None
+    kinds = (SiteKind.ALL, SiteKind.ANY, SiteKind.NOT, SiteKind.CHOOSE)
+    return explanation.kind in kinds and all(child.label is None and _is_part(child) for child in explanation.children)
+
+
+def simple_line(explanation: Explanation, truth: Truth, language: Language) -> str:
+    """Say a simple line: its name, what it asks, and what it read."""
+    asked, read = ask(explanation, language), _values(explanation, truth, language)
+    text = asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
+    if not read:
+        return text
+    return text + say("colon", language) + say("comma", language).join(read)
+
+
+def ask(explanation: Explanation, language: Language) -> str:
+    """Say what a line asks, without its answer."""
+    if explanation.comparison is not None:
+        return requirement(explanation.comparison, language)
+    if explanation.absent is not None:
+        return say("is-left-out", language, name=operand_name(explanation.absent, language))
+    parts = [ask(child, language) for child in explanation.children]
+    match explanation.connective:
+        case Connective.ALL if parts:
+            return _between(explanation, language) or say("and", language).join(parts)
+        case Connective.ANY if parts:
+            return say("or", language).join(parts)
+        case Connective.NOT:
+            return say("not", language, text=parts[0])
+        case Connective.SAME:
+            return parts[0]
+        case _:
+            return plain(explanation.text)
+
+
+def _between(explanation: Explanation, language: Language) -> str | None:
+    """Say `认定日 在 … 至 …` for two comparisons of one thing with both ends."""
+    sides = [child.comparison for child in explanation.children]
+    if len(sides) != 2 or sides[0] is None or sides[1] is None or sides[0].left != sides[1].left:
+        return None
+    if (sides[0].comparator, sides[1].comparator) != (Comparator.GE, Comparator.LE):
+        return None
+    low, high = (operand_name(side.right, language) for side in sides if side is not None)
+    name = operand_name(sides[0].left, language)
+    return say("between", language, name=name, low=low, high=high)
+
+
+def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple[str, ...]:
+    """Say the values that a line read, as far as its requirement does not say them, and the distance where it failed."""
+    leaves = tuple(_decisive_leaves(explanation))
+    operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
+    said = [operand_value(operand, language) for operand in operands]
+    failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
+    return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
+
+
+def _decisive_leaves(explanation: Explanation) -> Iterator[Explanation]:
+    if explanation.connective is Connective.LEAF:
+        yield explanation
+    else:
+        for child in explanation.decisive:
+            yield from _decisive_leaves(child)
+
+
+def _operands(leaf: Explanation, truth: Truth) -> Iterator[Operand]:
+    if leaf.absent is not None:
+        yield leaf.absent
+    elif leaf.comparison is None:
+        yield from leaf.values
+    elif not (truth is T and _says_itself(leaf.comparison)):
+        yield from _sides(leaf.comparison, leaf.values)
+
+
+def _says_itself(comparison: Comparison) -> bool:
+    """Say whether the requirement, being met, already says the value: `称号 为 金种子`."""
+    sides = (comparison.left, comparison.right)
+    return comparison.comparator is Comparator.EQ and any(side.kind is OperandKind.LITERAL for side in sides)
+
+
+def _sides(comparison: Comparison, read: Sequence[Operand]) -> Iterator[Operand]:
+    for side in (comparison.left, comparison.right):
+        if side.kind is not OperandKind.LITERAL:
+            yield side
+    if OperandKind.COMPUTED in (comparison.left.kind, comparison.right.kind):
+        yield from read

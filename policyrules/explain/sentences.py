@@ -1,0 +1,100 @@
+"""Verdicts, amounts and caveats in a sentence each.
+
+In: the parts of an outcome. Out: strings in Chinese or English, which pages and the JSON document share.
+"""
+
+from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountStatus, Position
+from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
+from policyrules.explain.phrases import cause, number
+from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
+from policyrules.values.answers import Truth
+from policyrules.values.modality import Modality
+
+
+def truth_words(truth: Truth, modality: Modality, language: Language) -> str:
+    """Call a verdict by its name, never more strongly than the document does."""
+    words = {Truth.T: ENTITLED[modality], Truth.F: NOT_ENTITLED, Truth.U: UNDETERMINED}
+    return words[truth][language]
+
+
+def verdict_words(outcome: Outcome, language: Language) -> str:
+    """Call the verdict of an outcome by its name."""
+    return truth_words(outcome.truth, outcome.modality, language)
+
+
+def option_text(taken: ReadingTaken, option: str) -> str:
+    """Name an option by its title."""
+    return taken.spec.option_titles.get(option) or option
+
+
+def window_text(window: WindowStatus, language: Language) -> str:
+    """Say the ends of a window."""
+    first = None if window.first is None else window.first.isoformat()
+    last = None if window.last is None else window.last.isoformat()
+    if first is not None and last is not None:
+        return say("period", language, first=first, last=last)
+    return say("period-until", language, last=last) if first is None else say("period-from", language, first=first)
+
+
+def amount_text(outcome: Outcome, language: Language) -> str:
+    """Say what is known of the amount or ceiling of an outcome that has one."""
+    amount = outcome.amount
+    assert amount is not None
+    rate = amount.kind == "rate_ceiling"
+    if amount.value is not None:
+        shown = number(amount.value, amount.type, language)
+        return say("rate-value", language, value=shown) if rate else shown
+    if amount.status is AmountStatus.UNSTATED:
+        return say("rate-unstated" if rate else "amount-unstated", language)
+    why = say("semicolon", language).join(cause(c, outcome.decision.program, language) for c in amount.open.causes)
+    if amount.indicative is not None:
+        shown = number(amount.indicative, amount.type, language)
+        return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
+    return say("amount-because", language, why=why) if why else say("amount-open", language)
+
+
+def position_text(outcome: Outcome, language: Language) -> str | None:
+    """Say where the compared fact stands beside the ceiling; `None` where it was not given."""
+    amount = outcome.amount
+    if amount is None or amount.position is None or amount.compared is None:
+        return None
+    words = {"name": amount.compared_name, "value": number(amount.compared, amount.type, language), "clause": outcome.clause}
+    match amount.position:
+        case Position.ABOVE:
+            return say("rate-above", language, **words)
+        case Position.WITHIN:
+            return say("rate-within", language, **words)
+        case Position.UNDETERMINED:
+            return say("rate-undetermined", language, **words)
+
+
+def caveat_text(caveat: Caveat, language: Language) -> str:
+    """Say a caveat."""
+    match caveat.kind:
+        case CaveatKind.VALIDITY_UNSTATED:
+            return say("caveat-validity", language, tier=caveat.subject)
+        case CaveatKind.TIER:
+            return say("caveat-tier", language, tier=caveat.subject, note=caveat.detail)
+        case CaveatKind.RATE_INDICATIVE:
+            return say("caveat-rate", language)
+        case CaveatKind.ONLY_DIRECTION:
+            return say("caveat-direction", language, verb=caveat.subject)
+        case CaveatKind.READING:
+            return say("caveat-reading", language, reading=caveat.subject, option=caveat.detail)
+        case CaveatKind.NOTE:
+            return caveat.subject
+
+
+def finding_text(finding: Finding, language: Language) -> str:
+    """Say a finding."""
+    match finding.kind:
+        case FindingKind.AMOUNT_NOT_WHOLE:
+            return say("finding-amount-not-whole", language, value=finding.subject)
+        case FindingKind.CONFLICT:
+            return say("finding-conflict", language, subject=finding.subject)
+
+
+def truth_text(truth: Truth, language: Language) -> str:
+    """Say whether a line holds."""
+    return TRUTH[truth][language]

@@ -1,0 +1,65 @@
+"""Text for a terminal and Markdown."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyrules.explain.page import Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.reasons import Reason
+from policyrules.explain.render import WIDTH, as_markdown, as_text, width
+from policyrules.values.answers import Truth
+
+TABLE = Table(("结论", "条款", "责任单位"), (("可享受", "二(八)", "市税务局"), ("不符合", "二(一)", "市财政局")))
+
+
+def test_columns_of_a_table_stand_under_each_other() -> None:
+    assert as_text([TABLE], "zh").splitlines() == [
+        "结论    条款    责任单位",
+        "可享受  二(八)  市税务局",
+        "不符合  二(一)  市财政局",
+    ]
+
+
+def test_a_table_in_markdown_escapes_what_would_break_it() -> None:
+    page = as_markdown([Table(("a", "b"), (("x|y", "*z*"),))], "en")
+    assert page.splitlines() == ["| a | b |", "| --- | --- |", r"| x\|y | \*z\* |"]
+
+
+def test_reasons_stand_below_what_they_hold_up() -> None:
+    reason = Reason(Truth.F, "持有 甲", (Reason(Truth.F, "未到期"), Reason(Truth.U, "已认定")))
+    assert as_text([ReasonList("理由", (reason,))], "zh").splitlines() == [
+        "  理由",
+        "    不符合  持有 甲",
+        "      不符合  未到期",
+        "      未定    已认定",
+    ]
+    assert as_markdown([ReasonList("理由", (reason,))], "zh").splitlines() == [
+        "- **理由**",
+        "  - 不符合：持有 甲",
+        "    - 不符合：未到期",
+        "    - 未定：已认定",
+    ]
+
+
+def test_labels_are_as_wide_as_the_widest() -> None:
+    assert as_text([Rows((("企业", "甲公司"), ("责任单位", "乙局")))], "zh") == "  企业      甲公司\n  责任单位  乙局\n"
+
+
+def test_han_characters_take_two_columns() -> None:
+    assert width("a专") == 3
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(st.sampled_from("专精特新，。、（）“”ab12.- "), max_size=400))
+def test_no_line_is_too_wide_and_no_character_is_lost(text: str) -> None:
+    text = " ".join(text.split())
+    page = as_text([Paragraph(text)], "zh")
+    assert "".join(page.split()) == "".join(text.split())
+    longest = max(len(word) for word in [*"".join(c if c.isascii() and c != " " else " " for c in text).split(), ""])
+    assert all(width(line) <= WIDTH + 2 * longest + 8 for line in page.splitlines())
+
+
+def test_a_long_sentence_is_broken_before_the_edge_and_not_inside_a_date() -> None:
+    text = "原文载明的期限为" + "自2022-08-05起" * 20
+    lines = as_text([Heading(2, "x"), Paragraph(text)], "zh").splitlines()[2:]
+    assert len(lines) > 1 and all(width(line) <= WIDTH for line in lines)
+    assert sum(line.count("2022-08-05") for line in lines) == 20
