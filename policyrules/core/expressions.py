@@ -6,6 +6,7 @@ where short forms are written out:
 - `x 在 a 至 b` asks AND of two comparisons, `x 属于 (a、b)` OR of equalities, `持有 a、b 之一` OR of tiers;
 - a bare parameter is its value on the decision date, `上年` the calendar year of the decision date minus one;
 - `-x` is 0 − x; a date plus or minus a duration is a SHIFT; an optional field that is used as a value is made PRESENT;
+- a value that is given to a function for what may be left out is not absent;
 - a function is asked anew for other arguments and for other records, never twice for the same.
 
 Nothing else is rewritten: no folding, no sorting, since that would change what is known of an unknown.
@@ -333,9 +334,13 @@ class Expressions:
             case ast.Otherwise(value, default):
                 optional = yield from self._raw(value, env)
                 instead = yield from self.plain(default, env)
+                if not isinstance(type_of(optional.ref), OptionalType):
+                    return optional
                 return self._value(written, env, Op.OTHERWISE, (optional, instead))
             case ast.IsAbsent(value):
                 optional = yield from self._raw(value, env)
+                if not isinstance(type_of(optional.ref), OptionalType):
+                    return self._leaf(written, env, Node(Op.LITERAL, (), Scalar.BOOL, Truth.F))
                 return self._value(written, env, Op.ABSENT, (optional,))
             case _:
                 assert_never(written)

@@ -1,9 +1,9 @@
 """The ids of nodes: what a question means, as twelve hexadecimal digits.
 
-In: nodes. Out: one id per node. An id says the operator, the type, the constant or the name, the ids of the arguments in order,
-and of a quantifier all of its body; records are told apart by position. It does not say where or how something is written: a
-policy that is laid out differently, that uses the keywords of the other language, or that calls its definitions and record
-variables by other names, has the same ids.
+In: nodes. Out: one id per node. An id says the operator, the type, the constant or the name, and the ids of the arguments in
+order; that of a quantifier says all of its body, what is brought in only to be shown among it. Records are told apart by
+position. An id does not say where or how something is written: a policy that is laid out differently, that uses the keywords of
+the other language, or that calls its definitions and record variables by other names, has the same ids.
 """
 
 import json

@@ -187,7 +187,8 @@ def _agrees(node: Node, types: Sequence[Type], around: _Around) -> bool:
         case Op.COMPARE:
             return _can_be_compared(cast(Comparator, node.data), types[0], types[1])
         case Op.ARITHMETIC:
-            return arithmetic(cast(str, node.data), types[0], types[1]) == node.type
+            made = arithmetic(cast(str, node.data), types[0], types[1])
+            return made is not None and fits(made, node.type)
         case Op.SHIFT:
             return cast(str, node.data)[1:] == types[1]
         case Op.AT:

@@ -89,7 +89,7 @@ def _unit(line: ast.UnitLine) -> UnitSpec:
 def _tier(tier: ast.Tier, conditions: Conditions) -> TierSpec:
     months = number(expression_item(tier.items, "validity"))
     held = None
-    if item(tier.items, "held") is not None:
+    if any(isinstance(part, ast.ConditionItem) for part in tier.items):
         expressions = conditions.expressions
         held = expressions.run(expressions.tier(tier.name, tier, conditions.env())).site
     return TierSpec(
