@@ -20,12 +20,11 @@ from policyrules.backends.reference import evaluate
 from policyrules.checking.check import check as check_tree
 from policyrules.checking.policy import CheckedPolicy, item
 from policyrules.checking.sources import Coverage, coverage
-from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, no_facts, read_case
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
-
+from policyrules.core.schema import facts_schema
 from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError, Severity, by_place
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
@@ -99,6 +98,11 @@ def build(source: Source, folder: Path | None) -> "Policy":
     return Policy(checked, lower(checked))
 
 
+def covered(checked: CheckedPolicy) -> Coverage:
+    """Hold a policy against its document; no clause where it names none."""
+    return Coverage((), (), ()) if checked.document is None else coverage(checked.tree, checked.document)
+
+
 def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Return the document that a policy names, which stands beside it, or why it cannot be had."""
     named = next((item(d.items, "source") for d in tree.declarations if isinstance(d, ast.Policy)), None)
@@ -140,6 +144,7 @@ class Policy:
 
     checked: CheckedPolicy
     lowered: Lowered
+
     def __repr__(self) -> str:
         return f"<Policy {self.name} {self.digest[:12]}>"
 
@@ -188,15 +193,11 @@ class Policy:
         stand in something larger, and begins the paths of diagnostics.
         """
         case = read_case(self.program, facts, on, readings, path)
-        return Decision(self.outline, self.program, case, self.answers(case, path), partial(evaluate, self.program))
-
-    def answers(self, case: Case, path: str = "") -> Answers:
-        """Return the answers for a case, or raise `FactsError` where its facts contradict each other."""
         answers = evaluate(self.program, case)
         broken = broken_relations(self.program, answers, path)
         if broken:
             raise FactsError(broken)
-        return answers
+        return Decision(self.outline, self.program, case, answers, partial(evaluate, self.program))
 
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
@@ -212,8 +213,7 @@ class Policy:
 
     def sources(self) -> Coverage:
         """Return the document clause by clause with what encodes each; no clause where the policy names no document."""
-        document = self.checked.document
-        return Coverage((), (), ()) if document is None else coverage(self.checked.tree, document)
+        return covered(self.checked)
 
     def tasks(self) -> tuple[TaskList, ...]:
         """Return what each unit is to do, recurring duties dated within the time that the policy is in force."""
@@ -230,7 +230,7 @@ class Policy:
 
     def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
         """Count the enterprises of a register towards the targets of the document."""
-        return count_targets(self.outline, (self.answers(read_case(self.program, facts, on)) for facts in register))
+        return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
 
 
 def _day(answer: Answer) -> date | None:

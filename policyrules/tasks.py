@@ -84,7 +84,8 @@ def task_lists(outline: Outline, first: date | None, last: date | None) -> tuple
 def _specs(outline: Outline) -> Iterator[tuple[MeasureSpec, EntitlementSpec | DutySpec]]:
     """Yield what each measure contains, in the order of the text."""
     for measure in outline.measures:
-        for spec in sorted((*measure.entitlements, *measure.duties), key=lambda spec: spec.line):
+        specs: list[EntitlementSpec | DutySpec] = [*measure.entitlements, *measure.duties]
+        for spec in sorted(specs, key=lambda spec: spec.line):
             yield measure, spec
 
 

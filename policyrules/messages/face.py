@@ -123,6 +123,6 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 _PLACE = {"zh": 0, "en": 1}
 
 
-def phrase(name: str, language: str, **words: object) -> str:
+def phrase(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
     return _WORDS[name][_PLACE[language]].format_map(words)

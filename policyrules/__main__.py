@@ -1,0 +1,5 @@
+"""`python -m policyrules`: the command line."""
+
+from policyrules.cli import main
+
+main()

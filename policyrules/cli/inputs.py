@@ -1,0 +1,163 @@
+"""Arguments and files: days, readings, policies and the facts of enterprises.
+
+In: what was typed, and standard input for `-`. Out: typed values, policies and decisions, or `Wrong`. What is wrong with one
+enterprise of many is said with its position, and does not keep the others from being decided.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policyrules import api
+from policyrules.cli.terminal import Code, Wrong, complain, spoken
+from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError
+from policyrules.explain.decision import Decision
+from policyrules.files import Entry, read_entries, read_file
+from policyrules.messages.face import phrase
+from policyrules.source import Source
+from policyrules.syntax.decode import MAX_BYTES
+
+#: A bar is shown for longer lists only.
+_LONG_LIST = 200
+
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2})日)")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+# --- options ----------------------------------------------------------------------------------------------------------
+
+
+def _day(context: click.Context, option: click.Parameter, text: str) -> date:
+    """Read a day, written `2023-03-01` or `2023年3月1日`."""
+    match = _DAY.fullmatch(text)
+    with suppress(ValueError):
+        if match:
+            year, month, day = (int(part) for part in match.groups() if part is not None)
+            return date(year, month, day)
+    raise Wrong("bad-day", text=text)
+
+
+def _taken(context: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    """Read options of readings, each written `NAME=OPTION`; a Chinese input method types `＝`."""
+    taken = {}
+    for text in texts:
+        name, sign, chosen = (part.strip() for part in text.replace("＝", "=").partition("="))
+        if not (name and sign and chosen):
+            raise Wrong("bad-reading", text=text)
+        taken[name] = chosen
+    return taken
+
+
+def language_option(command: F) -> F:
+    """Add `--lang`."""
+    text = "Language of what is printed. Default: the language of the policy."
+    return click.option("--lang", type=click.Choice(["zh", "en"]), help=text)(command)
+
+
+def format_option(*forms: str) -> Callable[[F], F]:
+    """Add `--format`; the first form is the default."""
+    choice = click.Choice(forms)
+    return click.option("--format", "form", type=choice, default=forms[0], show_default=True, help="How to print.")
+
+
+def day_option(command: F) -> F:
+    """Add `--on`."""
+    text = "The decision date: 2023-03-01 or 2023年3月1日."
+    return click.option("--on", callback=_day, required=True, metavar="DATE", help=text)(command)
+
+
+def reading_option(command: F) -> F:
+    """Add `--reading`, which can be given several times."""
+    text = "Take another option of a reading."
+    return click.option("--reading", "readings", callback=_taken, multiple=True, metavar="NAME=OPTION", help=text)(command)
+
+
+# --- policies ---------------------------------------------------------------------------------------------------------
+
+
+def read_policy(name: str) -> tuple[Source, Path | None]:
+    """Return the text of a policy and its folder; `-` is standard input, whose document stands in the current folder."""
+    if name == "-":
+        return api.decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), Path()
+    return api.read(Path(name))
+
+
+def usable_policy(name: str) -> api.Policy:
+    """Return a policy that can decide, or say what is wrong with it and exit."""
+    try:
+        return api.build(*read_policy(name))
+    except PolicyError as error:
+        complain(error.diagnostics, spoken_of(error.diagnostics))
+        raise click.exceptions.Exit(Code.WRONG) from None
+
+
+def spoken_of(diagnostics: Sequence[Diagnostic]) -> Language:
+    """Return the language to complain in about a policy that cannot be read: asked for, or that of its text."""
+    text = next((d.span.source.text for d in diagnostics if d.span), "")
+    chinese = "zh" if re.search("[\u4e00-\u9fff]", text) else "en"
+    context = click.get_current_context(silent=True)
+    asked = context.params.get("lang") if context else None
+    return spoken(asked or (chinese if text else None))
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+def entries(path: str, policy: str) -> Iterator[Entry]:
+    """Yield the enterprises of a facts file; `-` is standard input, unless the policy was read from it."""
+    if path != "-":
+        yield from read_file(path)
+    elif policy == "-":
+        raise Wrong("one-stdin")
+    else:
+        yield from read_entries(sys.stdin.buffer, "<stdin>")
+
+
+class Decisions:
+    """Decides the enterprises of a file one after the other, and remembers whether something was wrong."""
+
+    def __init__(self, policy: api.Policy, on: date, readings: Mapping[str, str | None], language: Language) -> None:
+        self._policy, self._on, self._readings, self._language = policy, on, readings, language
+        self.alone = False
+        self.code = Code.FINE
+
+    def of(self, given: Iterable[Entry]) -> Iterator[Decision]:
+        """Yield the decisions; what is wrong with an enterprise, or with the file, is said at once."""
+        try:
+            for entry in _with_bar(iter(given), self._language):
+                self.alone = entry.path == ""
+                decision = self._decide(entry)
+                if decision is not None:
+                    yield decision
+        except FactsError as error:
+            self._refuse(error)
+
+    def _decide(self, entry: Entry) -> Decision | None:
+        try:
+            return self._policy.decide(entry.facts, self._on, self._readings, path=entry.path)
+        except FactsError as error:
+            self._refuse(error)
+            return None
+
+    def _refuse(self, error: FactsError) -> None:
+        self.code = Code.WRONG
+        complain(error.diagnostics, self._language)
+
+
+def _with_bar(given: Iterator[Entry], language: Language) -> Iterator[Entry]:
+    """Yield the enterprises; a long list with a bar, where someone looks at a terminal that nothing else is printed to."""
+    first = list(islice(given, _LONG_LIST + 1))
+    everything = chain(first, given)
+    if len(first) <= _LONG_LIST or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield from everything
+        return
+    with click.progressbar(everything, label=phrase("deciding", language), show_pos=True, file=sys.stderr) as bar:
+        yield from bar

@@ -1,0 +1,117 @@
+"""Saying things: results on standard output, complaints on standard error, colours on a terminal only.
+
+In: texts, pages, plain data, diagnostics. Out: what is printed, and `Wrong` for wrong use. Knows no command.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from enum import IntEnum
+from typing import IO, Any, TextIO
+
+import click
+
+from policyrules.diagnostics import Diagnostic, Language, Severity
+from policyrules.explain.page import Block
+from policyrules.explain.render import as_markdown, as_text
+from policyrules.messages.face import phrase
+from policyrules.rendering import render
+
+
+class Code(IntEnum):
+    """Exit codes."""
+
+    FINE = 0
+    FINDINGS = 1
+    WRONG = 2
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+class Wrong(click.ClickException):
+    """Wrong use, in a sentence: `name` is a row of `policyrules.messages.face`."""
+
+    exit_code = Code.WRONG
+
+    def __init__(self, name: str, /, **words: object) -> None:
+        self.language = spoken()
+        super().__init__(phrase(name, self.language, **words))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(phrase("error", self.language, text=self.message), file=file, err=True)
+
+
+def spoken(asked: str | None = None) -> Language:
+    """Return the language asked for or, where no policy has one, that of the environment."""
+    context = click.get_current_context(silent=True)
+    asked = asked or (context.params.get("lang") if context else None)
+    if asked is None:
+        named = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
+        asked = "zh" if named.startswith("zh") else "en"
+    return "zh" if asked == "zh" else "en"
+
+
+def say(text: str) -> None:
+    """Print a text on standard output, with one line end."""
+    click.echo(text.rstrip("\n"))
+
+
+def say_page(blocks: Iterable[Block], form: str, language: Language) -> None:
+    """Print a page as text or as Markdown."""
+    say((as_markdown if form == "markdown" else as_text)(blocks, language))
+
+
+def say_json(data: object) -> None:
+    """Print plain data as JSON."""
+    click.echo(_json(data))
+
+
+def say_json_list(items: Iterable[object]) -> None:
+    """Print plain data as a JSON list, each item as soon as it is there."""
+    before = "["
+    for item in items:
+        click.echo(f"{before}\n{_json(item)}", nl=False)
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
+    """Print diagnostics on standard error, where they do not mix with results."""
+    click.echo(painted(diagnostics, language), err=True)
+
+
+def painted(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """Return diagnostics as text whose first lines are coloured; printing takes the colours away off a terminal."""
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    texts = ((colours[d.severity], *render(d, language).partition("\n")) for d in diagnostics)
+    return "\n\n".join(click.style(first, fg=colour, bold=True) + end + rest for colour, first, end, rest in texts)
+
+
+# --- the streams ------------------------------------------------------------------------------------------------------
+
+
+def begin_in_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale would misread file names and arguments; always print UTF-8."""
+    if sys.getfilesystemencoding().lower() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    for stream in (sys.stdout, sys.stderr):
+        _print_utf8(stream)
+
+
+def _print_utf8(stream: TextIO | None) -> None:
+    with suppress(AttributeError, ValueError):  # replaced by something that is no text file, or closed
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def close_quietly() -> None:
+    """Let nothing more be written to a pipe that its reader closed, not even when Python exits."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError, OSError):
+            os.dup2(nowhere, stream.fileno())
