@@ -13,7 +13,7 @@ from typing import assert_never, cast
 from attrs import evolve, field, frozen
 
 from policyrules.core.case import Answers
-from policyrules.core.outline import Site, SiteKind, Window
+from policyrules.core.outline import Site, SiteKind, TierSpec, Window
 from policyrules.core.program import Body, Node, Op, Program, Quantifier
 from policyrules.explain.operands import Comparison, Operand, comparison, input_operand, inputs
 from policyrules.explain.scope import Record, Scope, whole
@@ -53,7 +53,11 @@ class Period:
 
 @frozen(eq=False, slots=False)
 class Explanation:
-    """One line of the reasons. `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`."""
+    """One line of the reasons.
+
+    `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`; `tier` is the name of the tier that a
+    `TIER` asks for.
+    """
 
     kind: SiteKind | None
     connective: Connective
@@ -71,6 +75,7 @@ class Explanation:
     values: tuple[Operand, ...] = ()
     record: Record | None = None
     period: Period | None = None
+    tier: str | None = None
     quantifier: Quantifier | None = None
     list_name: str | None = None
     children: "tuple[Explanation, ...]" = field(default=(), repr=False)
@@ -158,6 +163,7 @@ def _fold_choice(answers: Sequence[Truth]) -> Truth:
 class _Builder:
     """Reads sites in scopes; a site that is shared is read once per scope."""
 
+    tiers: tuple[TierSpec, ...]
     windows: tuple[Window, ...]
     day: int
     built: dict[tuple[int, int], Explanation] = field(factory=dict, init=False)
@@ -192,6 +198,7 @@ class _Builder:
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
             values=inputs(home, index) if connective is Connective.LEAF else (),
             period=self._period(scope, site),
+            tier=self._tier(home, index, site),
             children=children,
         )
 
@@ -228,6 +235,13 @@ class _Builder:
             children=tuple(child for child in children if child.type is Scalar.BOOL),
             values=tuple(value for child in children if child.type is not Scalar.BOOL for value in child.values),
         )
+
+    def _tier(self, scope: Scope, index: int, site: Site) -> str | None:
+        """Return the tier that a site asks for: the one that it names, of those that this node decides."""
+        if site.kind is not SiteKind.TIER or scope.outer is not None:
+            return None
+        names = [spec.name for spec in self.tiers if spec.held is not None and spec.held.node == index]
+        return next((name for name in names if name in site.text), names[0] if names else None)
 
     def _period(self, scope: Scope, site: Site) -> Period | None:
         """Return the window that a site stands for: windows are asked of the whole program."""
@@ -282,6 +296,16 @@ def _without_children(site: Site, node: Node) -> Connective:
     return Connective.LEAF
 
 
-def explain_site(program: Program, answers: Answers, site: Site, day: int, windows: tuple[Window, ...] = ()) -> Explanation:
-    """Return the explanation of a site of the program; `day` is the ordinal of the decision date."""
-    return _Builder(windows, day).build(whole(program, answers), site)
+def explain_site(
+    program: Program,
+    answers: Answers,
+    site: Site,
+    day: int,
+    tiers: tuple[TierSpec, ...] = (),
+    windows: tuple[Window, ...] = (),
+) -> Explanation:
+    """Return the explanation of a site of the program.
+
+    `day` is the ordinal of the decision date; `tiers` and `windows` are those that the site may ask for.
+    """
+    return _Builder(tiers, windows, day).build(whole(program, answers), site)

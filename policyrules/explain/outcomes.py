@@ -5,7 +5,7 @@ that read the answers and compute nothing until someone looks. Knows no evaluato
 the form *what if this reading were taken the other way*. Knows no layout.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -121,6 +121,12 @@ class TierStatus:
         return Truth.U if self.spec.held is None else cast(Truth, self.decision.answers.values[self.spec.held.node])
 
     @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The paths of the facts that can still change whether it is held."""
+        held = self.spec.held
+        return () if held is None else why_open(self.decision.program, self.decision.answers, held.node).missing
+
+    @cached_property
     def explanation(self) -> Explanation | None:
         return None if self.spec.held is None else self.decision.explain_site(self.spec.held, ())
 
@@ -225,11 +231,12 @@ class Outcome:
 
     def reasons(self, language: Language | None = None, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
         """Return the reasons in sentences, as few as make the verdict what it is."""
-        return reasons(self.explanation, language or self.decision.language, tiers_apart=tiers_apart)
+        titles = self.decision.tier_titles
+        return reasons(self.explanation, language or self.decision.language, titles, tiers_apart=tiers_apart)
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return every line of the explanation in sentences."""
-        return whole_tree(self.explanation, language or self.decision.language)
+        return whole_tree(self.explanation, language or self.decision.language, self.decision.tier_titles)
 
     @cached_property
     def because(self) -> tuple[str, ...]:
@@ -290,8 +297,7 @@ def _caveats(outcome: Outcome) -> Iterator[Caveat]:
 def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
     """What is to be known about the tiers that the verdict turns on: no validity stated, or where it is stated."""
     for examined in tiers_examined(outcome.explanation):
-        names = (examined.label, examined.text)
-        spec = next((tier for tier in outcome.decision.outline.tiers if tier.title in names or tier.name in names), None)
+        spec = next((tier for tier in outcome.decision.outline.tiers if tier.name == examined.tier), None)
         if spec is None:
             continue
         if spec.validity_unstated:
@@ -361,6 +367,11 @@ class Outcomes:
         return tuple(TierStatus(spec, self) for spec in self.outline.tiers)
 
     @cached_property
+    def tier_titles(self) -> Mapping[str, str]:
+        """What the tiers are called."""
+        return {spec.name: spec.title for spec in self.outline.tiers}
+
+    @cached_property
     def duties(self) -> tuple[DutyStatus, ...]:
         """The duties that are owed to, or by, some enterprises only, and may concern this one."""
         return tuple(
@@ -407,7 +418,7 @@ class Outcomes:
 
     def explain_site(self, site: Site, windows: tuple[Window, ...]) -> Explanation:
         """Return the explanation of a site of the program."""
-        return explain_site(self.program, self.answers, site, self.case.day.toordinal(), windows)
+        return explain_site(self.program, self.answers, site, self.case.day.toordinal(), self.outline.tiers, windows)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:

@@ -168,16 +168,14 @@ def _tiers(outcomes: Outcomes, language: Language) -> str | None:
 
 
 def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
-    """Tell once why tiers are held or not; those for which there is no record are named together."""
+    """Tell once why tiers are held or not; those of which there is no record are named together."""
     told: list[Reason] = []
     rows: list[tuple[str, str]] = []
-    without = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.F and not _is_examined(tier)]
     for tier in outcomes.tiers:
-        if tier.explanation is not None and _is_examined(tier):
-            told += reasons(tier.explanation, language)
+        if _is_examined(tier) and tier.explanation is not None:
+            told += reasons(tier.explanation, language, outcomes.tier_titles)
             rows += [(say("caveat", language), _of_tier(tier, note, language)) for note in tier.spec.notes]
-    if without:
-        rows.append((say("not-held", language), say("list", language).join(without)))
+    rows += _other_tiers([tier for tier in outcomes.tiers if not _is_examined(tier)], outcomes, language)
     if told or rows:
         yield Heading(2, say("tiers-heading", language))
     if told:
@@ -186,8 +184,20 @@ def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
         yield Rows(tuple(rows))
 
 
+def _other_tiers(tiers: Sequence[TierStatus], outcomes: Outcomes, language: Language) -> Iterator[tuple[str, str]]:
+    for truth, label in ((Truth.F, "not-held"), (Truth.U, "open-held")):
+        titles = say("list", language).join(tier.spec.title for tier in tiers if tier.held is truth)
+        paths = dict.fromkeys(path for tier in tiers if tier.held is truth for path in tier.missing)
+        if paths:
+            missing = say("list", language).join(fact_path(path, outcomes.program, language) for path in paths)
+            titles = say("tiers-missing", language, tiers=titles, missing=missing)
+        if titles:
+            yield say(label, language), titles
+
+
 def _is_examined(tier: TierStatus) -> bool:
-    return tier.held is not Truth.F or (tier.explanation is not None and fails_otherwise(tier.explanation))
+    """Say whether there is a record that the tier turns on."""
+    return tier.explanation is not None and (tier.held is Truth.T or fails_otherwise(tier.explanation))
 
 
 def _of_tier(tier: TierStatus, note: str, language: Language) -> str:
@@ -203,9 +213,19 @@ def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:
         for outcome in outcomes.entitled
         if any(caveat.kind is CaveatKind.ONLY_DIRECTION for caveat in outcome.caveats)
     )
+    yield from _unresolved(outcomes, language)
     if directions:
         words = say("list", language).join(say("quoted", language, text=word) for word in directions)
         yield Paragraph(say("directions", language, words=words))
+
+
+def _unresolved(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    """Say once which units depend on a fact that is not given."""
+    units = {unit.name: unit for outcome in outcomes.entitlements for unit in outcome.units if not unit.resolved}
+    if units:
+        facts = say("list", language).join(dict.fromkeys(unit.by or "" for unit in units.values()))
+        titles = say("list", language).join(unit.title for unit in units.values())
+        yield Paragraph(say("units-unknown", language, facts=facts, units=titles))
 
 
 def _summary_row(outcome: Outcome, language: Language) -> tuple[str, ...]:
@@ -230,9 +250,20 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
             yield from _why(group, told, _rows_of_one(first, _shared_caveats(first), language), language)
             continue
         yield from _why(group, told, _shared_rows(first, _shared_caveats(first), language), language)
+        if first.verdict is Verdict.NOT_ENTITLED:
+            yield Rows(tuple(_in_short(outcome, language) for outcome in group))
+            continue
         for outcome in group:
             yield Heading(4, _called([outcome], language))
             yield Rows(tuple(_details(outcome, language)), depth=1)
+
+
+def _in_short(outcome: Outcome, language: Language) -> tuple[str, str]:
+    """Say the quote and the units of an entitlement in one row."""
+    quotes = "".join(say("quotation", language, text=quote) for quote in outcome.quotes)
+    units = units_text(outcome.units, outcome.spec.responsible, language, brief=True)
+    unit = say("unit", language) + say("colon", language) + units
+    return outcome.name, quotes + say("semicolon", language) + unit
 
 
 def _lead(measure: MeasureSpec, language: Language) -> Iterator[Block]:
@@ -333,16 +364,19 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iter
 
 def _duties(duties: Sequence[DutyStatus], language: Language) -> Iterator[Block]:
     """Tell the duties of a clause together, under the units that share them."""
-    if not duties:
-        return
     grouped: dict[tuple[str, str], list[str]] = {}
+    unknown = sum(duty.applies is Truth.U for duty in duties)
     for duty in duties:
-        units = units_text(duty.units, duty.spec.responsible, language, brief=True)
-        grouped.setdefault((duty.spec.clause, units), []).append(_duty(duty, language))
-    yield Heading(2, say("duties", language))
-    yield Paragraph(say("duties-note", language))
-    rows = ((clause, _with_units(titles, units, language)) for (clause, units), titles in grouped.items())
-    yield Rows(tuple(rows))
+        if duty.applies is Truth.T:
+            units = units_text(duty.units, duty.spec.responsible, language, brief=True)
+            grouped.setdefault((duty.spec.clause, units), []).append(_duty(duty, language))
+    if duties:
+        yield Heading(2, say("duties", language))
+    if grouped:
+        yield Paragraph(say("duties-note", language))
+        yield Rows(tuple((clause, _with_units(titles, units, language)) for (clause, units), titles in grouped.items()))
+    if unknown:
+        yield Paragraph(say("duties-open", language, count=unknown))
 
 
 def _with_units(titles: Sequence[str], units: str, language: Language) -> str:
@@ -351,9 +385,9 @@ def _with_units(titles: Sequence[str], units: str, language: Language) -> str:
 
 def _duty(duty: DutyStatus, language: Language) -> str:
     title, bearer = duty.spec.title, duty.spec.bearer
-    if bearer is not None and bearer not in title:
-        title = say("concerns", language, bearer=bearer, title=title)
-    return title + say("brackets", language, text=say("duty-open", language)) if duty.applies is Truth.U else title
+    if bearer is None or bearer in title:
+        return title
+    return say("concerns", language, bearer=bearer, title=title)
 
 
 def _readings(outcomes: Outcomes, language: Language) -> Iterator[Block]:

@@ -92,6 +92,8 @@ def operand_value(operand: Operand, language: Language) -> str:
         said = say("not-given", language)
     else:
         said = value(operand.answer, operand.type, language)
+    if operand.kind is OperandKind.READING:
+        return say("taken", language, option=said)
     return f"{operand_name(operand, language)} {said}".strip()
 
 

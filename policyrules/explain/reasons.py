@@ -4,7 +4,7 @@ In: an `Explanation`. Out: a tree of `Reason`, each one sentence with what holds
 `whole_tree` tells every line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
@@ -12,6 +12,7 @@ from policyrules.core.outline import SiteKind
 from policyrules.core.program import Comparator, Quantifier
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation
+from policyrules.explain.headings import Headings, are_tiers
 from policyrules.explain.lines import is_simple, simple_line, window_line
 from policyrules.explain.operands import Comparison, OperandKind
 from policyrules.explain.phrases import plain, record_name, requirement, value
@@ -39,12 +40,15 @@ class Reason:
             yield from child.lines(depth + 1)
 
 
-def reasons(explanation: Explanation, language: Language, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
-    """Return the reasons for the answer of an explanation.
+def reasons(
+    explanation: Explanation, language: Language, tiers: Mapping[str, str], *, tiers_apart: bool = False
+) -> tuple[Reason, ...]:
+    """Return the reasons for the answer of an explanation; `tiers` are the titles of the tiers.
 
     With `tiers_apart` it is not told why a tier is held or not: that is said elsewhere, once for all.
     """
-    return tuple(_joined(reason, language) for reason in _Teller(language, tiers_apart).tell(explanation))
+    told = _Teller(Headings(language, tiers), tiers_apart).tell(explanation)
+    return tuple(_joined(reason, language) for reason in told)
 
 
 def flat(told: Iterable[Reason]) -> tuple[str, ...]:
@@ -65,8 +69,12 @@ def _joined(reason: Reason, language: Language) -> Reason:
 class _Teller:
     """Tells explanations in one language."""
 
-    language: Language
+    headings: Headings
     tiers_apart: bool
+
+    @property
+    def language(self) -> Language:
+        return self.headings.language
 
     def tell(self, explanation: Explanation) -> tuple[Reason, ...]:
         """Return the reasons of one line of the explanation: several, where it has no name of its own."""
@@ -84,12 +92,12 @@ class _Teller:
     def _compound(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         if explanation.kind is SiteKind.TIER:
             below = () if self.tiers_apart else self._below(explanation)
-            return (Reason(truth, held_line(explanation, self.language), below),)
+            return (Reason(truth, self.headings.held(explanation), below),)
         if explanation.kind is SiteKind.ANY and truth is not T and len(explanation.children) > 1:
-            below = () if self.tiers_apart and _are_tiers(explanation) else self._below(explanation)
-            return (Reason(truth, _heading(explanation, _alternatives(explanation, self.language), self.language), below),)
+            below = () if self.tiers_apart and are_tiers(explanation) else self._below(explanation)
+            return (Reason(truth, self.headings.of(explanation), below),)
         if explanation.connective in (Connective.AT_LEAST, Connective.NOT):
-            return (Reason(truth, line(explanation, self.language), self._below(explanation)),)
+            return (Reason(truth, self.headings.of(explanation), self._below(explanation)),)
         return self._named(explanation, truth, self._below(explanation))
 
     def _below(self, explanation: Explanation) -> tuple[Reason, ...]:
@@ -198,72 +206,21 @@ def fails_otherwise(explanation: Explanation) -> bool:
     return any(fails_otherwise(child) for child in explanation.decisive)
 
 
-# --- headings and the whole tree ----------------------------------------------------------------------------------------
+# --- the whole tree -----------------------------------------------------------------------------------------------------
 
 
-def whole_tree(explanation: Explanation, language: Language) -> tuple[Reason, ...]:
+def whole_tree(explanation: Explanation, language: Language, tiers: Mapping[str, str]) -> tuple[Reason, ...]:
     """Return every line of an explanation, those too that do not make the answer what it is."""
+    return _whole(explanation, Headings(language, tiers))
+
+
+def _whole(explanation: Explanation, headings: Headings) -> tuple[Reason, ...]:
     truth = explanation.truth
     if truth is None:
         return ()
     if explanation.period is not None:
-        return (Reason(truth, window_line(explanation.period, truth, language)),)
+        return (Reason(truth, window_line(explanation.period, truth, headings.language)),)
     if is_simple(explanation):
-        return (Reason(truth, simple_line(explanation, truth, language)),)
-    below = tuple(reason for child in explanation.children for reason in whole_tree(child, language))
-    return (Reason(truth, line(explanation, language), below),)
-
-
-def line(explanation: Explanation, language: Language) -> str:
-    """Say a line that has others below it."""
-    if explanation.record is not None:
-        return record_name(explanation.record, language)
-    if explanation.kind is SiteKind.TIER:
-        return held_line(explanation, language)
-    if explanation.quantifier is not None:
-        unknown = explanation.connective is Connective.LEAF
-        said = say("list-unknown" if unknown else "records-of", language, list=explanation.list_name)
-        return _heading(explanation, said, language)
-    match explanation.connective:
-        case Connective.ANY:
-            return _heading(explanation, _alternatives(explanation, language), language)
-        case Connective.AT_LEAST:
-            return _heading(explanation, _at_least(explanation, language), language)
-        case Connective.NOT:
-            return _heading(explanation, say("none-of", language), language)
-        case Connective.ALL if explanation.label is None:
-            return say("all-of", language)
-        case _:
-            return explanation.label or plain(explanation.text)
-
-
-def held_line(explanation: Explanation, language: Language) -> str:
-    """Say a tier, with the clause that it stands in."""
-    text = say("held", language, tier=_title(explanation))
-    return text if explanation.clause is None else say("clause-of", language, text=text, clause=explanation.clause)
-
-
-def _title(explanation: Explanation) -> str:
-    return plain(explanation.label or explanation.text)
-
-
-def _heading(explanation: Explanation, said: str, language: Language) -> str:
-    return said if explanation.label is None else f"{explanation.label}{say('colon', language)}{said}"
-
-
-def _alternatives(explanation: Explanation, language: Language) -> str:
-    if _are_tiers(explanation):
-        tiers = say("list", language).join(_title(child) for child in explanation.children)
-        return say("one-of-held", language, tiers=tiers)
-    return say("one-of", language)
-
-
-def _are_tiers(explanation: Explanation) -> bool:
-    return all(child.kind is SiteKind.TIER for child in explanation.children)
-
-
-def _at_least(explanation: Explanation, language: Language) -> str:
-    truths = [child.truth for child in explanation.children]
-    counts = {"all": len(truths), "count": explanation.count, "held": truths.count(T)}
-    text = say("at-least-of", language, **counts)
-    return text + say("at-least-open", language, open=truths.count(U)) if U in truths else text
+        return (Reason(truth, simple_line(explanation, truth, headings.language)),)
+    below = tuple(reason for child in explanation.children for reason in _whole(child, headings))
+    return (Reason(truth, headings.of(explanation), below),)

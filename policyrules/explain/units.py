@@ -48,13 +48,15 @@ def _resolve(spec: UnitSpec, inferred: str | None, case: Case) -> ResolvedUnit:
 
 
 def unit_text(unit: ResolvedUnit, language: Language, *, brief: bool = False) -> str:
-    """Say a unit with what is to be known about it; `brief` leaves out why it was inferred and what it was called."""
+    """Say a unit with what is to be known about it; `brief` leaves out all but its name."""
     notes: list[str] = []
+    if brief:
+        return unit.title
     if not unit.resolved and unit.value is None:
         notes.append(say("unit-county-unknown", language, fact=unit.by))
     elif not unit.resolved:
         notes.append(say("unit-no-member", language, fact=unit.by, value=unit.value))
-    if unit.by is None and unit.title != unit.written and not brief:
+    if unit.by is None and unit.title != unit.written:
         notes.append(say("unit-renamed", language, name=unit.written))
     return unit.title + say("brackets", language, text=say("semicolon", language).join(notes)) if notes else unit.title
 

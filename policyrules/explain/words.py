@@ -99,6 +99,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "not-below": _words("不低于 {low}", "at least {low}"),
         "not-above": _words("不高于 {high}", "at most {high}"),
         "year-of": _words("{year}年{name}", "{name} {year}"),
+        "taken": _words("现采用 {option}", "{option} is taken"),
         "is-left-out": _words("{name} 未填", "{name} is left out"),
         "titled": _words("{name}（{title}）", "{name} ({title})"),
         "between": _words("{name} 在 {low} 至 {high}", "{name} between {low} and {high}"),
@@ -149,6 +150,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "unit-inferred": _words("推定：{reason}", "inferred: {reason}"),
         "unit-inferred-brief": _words("推定", "inferred"),
         "unit-county-unknown": _words("未提供 {fact}，不能确定是哪一个", "which one depends on {fact}, which is not given"),
+        "units-unknown": _words(
+            "注：未提供 {facts}，不能确定是哪一个 {units}。",
+            "Note: {facts} is not given, so that it cannot be said which one {units} is.",
+        ),
         "unit-no-member": _words("{fact} 为 {value}，原文未载明对应单位", "none is named for {fact} {value}"),
         "unit-renamed": _words("原文称 {name}", "called {name} in the document"),
         # amounts
@@ -218,6 +223,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "tiers": _words("持有层次", "Tiers held"),
         "tiers-heading": _words("层次", "Tiers"),
         "tier-held": _words("持有与否", "Whether held"),
+        "tiers-missing": _words("{tiers}（尚缺 {missing}）", "{tiers} (missing: {missing})"),
         "tiers-open": _words("尚不能确定", "open"),
         "none": _words("无", "none"),
         "summary": _words("一览", "Summary"),
@@ -247,7 +253,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "以下是有关单位的工作，不是企业可以要求兑现的给付",
             "what units are to do; nothing here is something that the enterprise can claim",
         ),
-        "duty-open": _words("是否适用尚不能确定", "whether it applies cannot be determined yet"),
+        "duties-open": _words(
+            "另有 {count} 项工作是否与本企业有关，尚不能确定",
+            "whether {count} more duties concern the enterprise cannot be determined yet",
+        ),
         "readings-note": _words(
             "标有“影响结论”的，换一种读法，至少一项结论不同",
             "where marked as decisive, at least one verdict is another with another reading",

@@ -1,0 +1,79 @@
+"""What a line of the reasons that has others below it is called.
+
+In: an `Explanation`. Out: its heading in Chinese or English: what is asked of the lines below.
+"""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from policyrules.core.outline import SiteKind
+from policyrules.diagnostics import Language
+from policyrules.explain.explanation import Connective, Explanation
+from policyrules.explain.phrases import plain, record_name
+from policyrules.explain.words import say
+from policyrules.values.answers import Truth
+
+
+@frozen
+class Headings:
+    """Headings in one language; `tiers` are the titles of the tiers."""
+
+    language: Language
+    tiers: Mapping[str, str]
+
+    def of(self, explanation: Explanation) -> str:
+        """Return the heading of a line."""
+        if explanation.record is not None:
+            return record_name(explanation.record, self.language)
+        if explanation.kind is SiteKind.TIER:
+            return self.held(explanation)
+        if explanation.quantifier is not None:
+            return self._labelled(explanation, self._records(explanation))
+        match explanation.connective:
+            case Connective.ANY:
+                return self._labelled(explanation, self._alternatives(explanation))
+            case Connective.AT_LEAST:
+                return self._labelled(explanation, self._at_least(explanation))
+            case Connective.NOT:
+                return self._labelled(explanation, say("none-of", self.language))
+            case Connective.ALL if explanation.label is None:
+                return say("all-of", self.language)
+            case _:
+                return explanation.label or plain(explanation.text)
+
+    def held(self, explanation: Explanation) -> str:
+        """Say a tier, with the clause that it stands in, after the name of the line where that is another."""
+        title = self._title(explanation)
+        text = say("held", self.language, tier=title)
+        if explanation.clause is not None:
+            text = say("clause-of", self.language, text=text, clause=explanation.clause)
+        return text if explanation.label == title else self._labelled(explanation, text)
+
+    def _title(self, explanation: Explanation) -> str:
+        return self.tiers.get(explanation.tier or "") or plain(explanation.label or explanation.text)
+
+    def _labelled(self, explanation: Explanation, said: str) -> str:
+        return said if explanation.label is None else f"{explanation.label}{say('colon', self.language)}{said}"
+
+    def _records(self, explanation: Explanation) -> str:
+        unknown = explanation.connective is Connective.LEAF
+        return say("list-unknown" if unknown else "records-of", self.language, list=explanation.list_name)
+
+    def _alternatives(self, explanation: Explanation) -> str:
+        if not are_tiers(explanation):
+            return say("one-of", self.language)
+        tiers = say("list", self.language).join(self._title(child) for child in explanation.children)
+        return say("one-of-held", self.language, tiers=tiers)
+
+    def _at_least(self, explanation: Explanation) -> str:
+        truths = [child.truth for child in explanation.children]
+        counts = {"all": len(truths), "count": explanation.count, "held": truths.count(Truth.T)}
+        text = say("at-least-of", self.language, **counts)
+        unknown = truths.count(Truth.U)
+        return text + say("at-least-open", self.language, open=unknown) if unknown else text
+
+
+def are_tiers(explanation: Explanation) -> bool:
+    """Say whether all lines directly below ask for tiers."""
+    return all(child.kind is SiteKind.TIER for child in explanation.children)
