@@ -10,7 +10,7 @@ from types import MappingProxyType
 from policyrules.checking.declarations import Declarations, in_force
 from policyrules.checking.definitions import check_circles, check_definitions
 from policyrules.checking.findings import Findings
-from policyrules.checking.lost import Lost, lost_lines
+from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.resolve import collect
@@ -33,7 +33,7 @@ _UNDECLARED = frozenset(
 
 def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPolicy:
     """Return the policy with its names bound and its types known, and all its mistakes."""
-    findings, lost = Findings(), lost_lines(source, tree)
+    findings, lost = Findings(), Lost(source, tree)
     names = collect(tree, findings)
     types = Types(names, findings)
     check_definitions(tree, types)
@@ -59,7 +59,7 @@ def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
     for declaration in tree.declarations:
         _check_declaration(declaration, declarations, measures)
     # Scenarios come after: what only they speak of is not used by the policy.
-    check_usage(tree, types.findings, lost)
+    check_usage(types.names, types.findings, lost)
     scenarios = Scenarios(declarations)
     for declaration in tree.declarations:
         if isinstance(declaration, ast.Scenario):

@@ -23,7 +23,7 @@ from policyrules.values.quantity import add_months
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, is_numeric
 
 _HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note"})
-_HEAD_NEEDS = ("number", "issuer", "issued", "in_force", "source")
+_HEAD_NEEDS = ("number", "issuer", "issued", "in_force")
 _LANGUAGES = ("zh", "en")
 
 #: Nothing is in sight but what the policy declares.
@@ -64,6 +64,8 @@ class Declarations:
             self.constant(issued.value, Scalar.DATE)
         if in_force := items.get("in_force", ast.WindowItem):
             self.window(in_force)
+        if "source" not in items.by_key and not self.lost.in_declaration(head):
+            self.findings.warning("source-missing", head.name, name=head.name.name)
         language = items.get("language", ast.TextItem)
         if language and language.text not in _LANGUAGES:
             self.findings.error("language-unknown", language, language=language.text)

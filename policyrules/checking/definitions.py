@@ -17,7 +17,7 @@ from policyrules.checking.scope import Scope
 from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
 from policyrules.values.operators import fits, usable
-from policyrules.values.types import UNKNOWN_TYPE, OptionalType, Scalar, Type
+from policyrules.values.types import UNKNOWN_TYPE, OptionalType, Scalar, Type, UnknownType
 
 _NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER})
 
@@ -108,6 +108,9 @@ def _body(define: ast.Define, types: Types) -> Type:
         if declared is not None and not fits(Scalar.BOOL, declared):
             types.findings.error("type-mismatch", define.body, expected=words(declared), found=words(Scalar.BOOL))
         return declared or Scalar.BOOL
+    if isinstance(declared, UnknownType):
+        types.infer(define.body, scope)
+        return declared
     if declared is not None:
         types.wanted(define.body, scope, declared)
         return declared

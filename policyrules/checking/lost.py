@@ -1,7 +1,7 @@
 """The lines of a file that could not be read.
 
 In: a source and the tree of what could be read. Out: `Lost`. Those lines have been reported; what they may have declared is not
-reported a second time as missing.
+reported a second time as missing. Nothing is looked for before something is missing.
 """
 
 import re
@@ -20,11 +20,21 @@ _CONTENT = re.compile(r"\s*[^\s#|]")
 
 @frozen(slots=False)
 class Lost:
-    """The lines that are not in the tree, by their numbers, and the lines at which declarations begin."""
+    """The lines with something in them of which the tree holds nothing."""
 
     source: Source = field(repr=False)
-    lines: tuple[int, ...]
-    declarations: tuple[int, ...]
+    tree: ast.File = field(repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The numbers of the lost lines."""
+        held: set[int] = set()
+        for node in walk(self.tree.declarations):
+            if node.span.source is self.source:
+                held.add(node.span.first.line)
+                held.add(node.span.last.line)
+        lines = (number for number in range(1, len(self.source.line_starts) + 1) if number not in held)
+        return tuple(number for number in lines if _CONTENT.match(self.source.line(number)))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -33,22 +43,15 @@ class Lost:
 
     def in_declaration(self, node: ast.Tree) -> bool:
         """Say whether a line of the declaration around a node is lost."""
-        if not self.lines:
-            return False
         line = node.span.first.line
-        place = bisect_right(self.declarations, line)
-        end = self.declarations[place] if place < len(self.declarations) else len(self.source.line_starts) + 1
-        start = self.declarations[place - 1] if place else 1
-        return any(start <= lost < end for lost in self.lines)
+        begins = self._begins
+        place = bisect_right(begins, line)
+        start = begins[place - 1] if place else 1
+        end = begins[place] if place < len(begins) else len(self.source.line_starts) + 1
+        after = bisect_right(self.lines, start - 1)
+        return after < len(self.lines) and self.lines[after] < end
 
-
-def lost_lines(source: Source, tree: ast.File) -> Lost:
-    """Return the lines with something in them of which the tree holds nothing."""
-    held: set[int] = set()
-    for node in walk(tree.declarations):
-        if node.span.source is source:
-            held.add(node.span.first.line)
-            held.add(node.span.last.line)
-    lines = (number for number in range(1, len(source.line_starts) + 1) if number not in held)
-    lost = tuple(number for number in lines if _CONTENT.match(source.line(number)))
-    return Lost(source, lost, tuple(declaration.span.first.line for declaration in tree.declarations))
+    @cached_property
+    def _begins(self) -> tuple[int, ...]:
+        """The lines at which the declarations begin."""
+        return tuple(declaration.span.first.line for declaration in self.tree.declarations)

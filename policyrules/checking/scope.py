@@ -19,7 +19,7 @@ from policyrules.syntax import ast
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, RecordType, Type, UnknownType
 
 #: So many unknown names are held against all others; those after them are only reported.
-_SUGGESTIONS = 50
+_SUGGESTIONS = 30
 
 
 @frozen(eq=False)

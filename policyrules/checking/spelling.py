@@ -12,7 +12,7 @@ from policyrules.syntax.keywords import KEYWORDS
 from policyrules.values.quantity import MONEY_UNITS
 
 #: So many names are looked at, so many of them compared in full with an unknown one, and words no longer than this.
-_NAMES, _CANDIDATES, _LENGTH = 5_000, 500, 60
+_NAMES, _CANDIDATES, _LENGTH = 5_000, 100, 60
 
 _UNITS = sorted((*MONEY_UNITS, "年", "个月", "天", "日"), key=len, reverse=True)
 _NUMBER = re.compile(rf"\d+(?:{'|'.join(_UNITS)})?")
@@ -51,12 +51,15 @@ def distance(one: str, other: str, limit: int) -> int:
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
+        older, before, row = before, row, [limit + 1] * (len(other) + 1)
+        row[0] = i
+        # Further from the diagonal than `limit`, every way is longer than that.
+        for j in range(max(1, i - limit), min(len(other), i + limit) + 1):
+            b = other[j - 1]
             best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 best = min(best, older[j - 2] + 1)
-            row.append(best)
+            row[j] = best
         if min(row) > limit:
             return limit + 1
     return row[-1]

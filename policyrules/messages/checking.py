@@ -225,6 +225,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("没有 `政策` 声明", '在文件开头写 `政策 名称 "标题":`'),
         "en": ("there is no `policy` declaration", 'begin the file with `policy name "title":`'),
     },
+    "source-missing": {
+        "zh": ("`{name}` 没有写明原文，引文无从核对", '写 `原文: "….txt"`，把文件的原文放在旁边'),
+        "en": (
+            "`{name}` names no source text, so that no quote can be held against it",
+            'write `source: "….txt"`, and put the text of the document beside it',
+        ),
+    },
     "policy-twice": {
         "zh": ("一个文件只能有一个 `政策` 声明", "删去一处"),
         "en": ("a file has one `policy` declaration", "delete one of them"),
