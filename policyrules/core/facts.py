@@ -145,8 +145,8 @@ class _Reader:
                 options[name] = option
             else:
                 near = self._near(option, spec.type.members)
-                options_text = "、".join(spec.type.members)
-                self.report("case-option-unknown", path, reading=name, found=written(option), options=options_text, **near)
+                listed = _listed("options", spec.type.members)
+                self.report("case-option-unknown", _under(path, name), found=written(option), **listed, **near)
         return options
 
     def _fact(self, spec: FactSpec, raw: object, path: str) -> Answer:
@@ -233,11 +233,8 @@ class _Reader:
         text = read_text(raw)
         if isinstance(text, Misread) or text in type_.members:
             return text
-        few = "、".join(type_.members[:12]) + ("、…" if len(type_.members) > 12 else "")
-        return Misread(
-            "fact-member-unknown",
-            {"found": written(raw), "enum": type_.name, "members": few, **self._near(text, type_.members)},
-        )
+        found = {"found": written(raw), "enum": type_.name}
+        return Misread("fact-member-unknown", {**found, **_listed("members", type_.members), **self._near(text, type_.members)})
 
     def _in_range(
         self, value: Fraction, raw: object, type_: Scalar | EnumType, path: str, low: Fraction | None, high: Fraction | None
@@ -274,6 +271,12 @@ def _entries(raw: object) -> Mapping[object, object] | None:
     if attrs.has(kind):
         return {a.name: getattr(raw, a.name) for a in attrs.fields(kind) if hasattr(raw, a.name)}
     return None
+
+
+def _listed(argument: str, names: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the first names of a list as an argument for each language."""
+    few = [*names[:12], *(["…"] if len(names) > 12 else [])]
+    return {f"{argument}_zh": "、".join(few), f"{argument}_en": ", ".join(few)}
 
 
 def _is_unknown(raw: object, type_: object) -> bool:

@@ -3,7 +3,8 @@
 In: a program, the outline of its document, and the language of the descriptions. Out: a schema of draft 2020-12 that a form
 can be generated from: titles, choices, patterns, and how each value is written. What it accepts, `policyrules.core.facts`
 reads, except for what a schema cannot say: ranges of quantities that are written as texts, days that do not exist, fractions
-of a 分, more than 32 digits, a year given twice. No fact is required, since what is not known may be left out; null says that it is not known.
+of a 分, more than 32 digits, a year given twice, hidden characters above U+FFFF. No fact is required, since what is not known
+may be left out; null says that it is not known.
 """
 
 import re

@@ -153,6 +153,8 @@ def _refuse_syntax(source: Source, error: json.JSONDecodeError) -> NoReturn:
         refuse_at(source, place, place + 1, "file-json-quotes", found=found)
     if found in "/#":
         refuse_at(source, place, place + 1, "file-json-comment")
+    if error.msg.startswith("Expecting ',' delimiter") and (found in '"{[' or found.isalnum()):
+        refuse_at(source, place, place + 1, "file-json-comma")
     code = "file-json-extra" if error.msg.startswith("Extra") else "file-json-unexpected"
     refuse_at(source, place, place + 1, code, found=visible(found))
 

@@ -47,8 +47,11 @@ def _add_unexpected(faults: Faults, place: int) -> None:
     """Say what is wrong where the text stops being YAML, from the line there and the one before it."""
     number = faults.source.position(place).line
     line = faults.source.line(number)
+    mark = faults.source.text[max(0, place - 1) : place]
     if "\t" in line[: len(line) - len(line.lstrip())]:
         faults.add(place, place + 1, "file-yaml-tab")
+    elif mark and mark in "&*!":
+        faults.add(place - 1, place, "file-yaml-tag" if mark == "!" else "file-yaml-alias", found=mark)
     elif not (_add_colon(faults, number) or (number > 1 and _add_colon(faults, number - 1))):
         faults.add(place, place + 1, "file-yaml-unexpected")
 

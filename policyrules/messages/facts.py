@@ -85,6 +85,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("JSON 里不能写注释", "删去注释，或改用 YAML"),
         "en": ("JSON has no comments", "delete the comment, or write YAML"),
     },
+    "file-json-comma": {
+        "zh": ("这里之前缺少逗号", "在上一项后面加 `,`"),
+        "en": ("there is no comma before this", "write `,` after the item before it"),
+    },
     "file-json-open-text": {
         "zh": ("这里的引号没有合上", '在文本末尾补上 `"`；文本中的换行写作 `\\n`'),
         "en": ("the quote of this text is not closed", 'add the missing `"`, and write a line end within a text as `\\n`'),
@@ -190,6 +194,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("this field always exists and cannot be said not to", "write `unknown` where it is not known"),
     },
     # --- values ----------------------------------------------------------------------------------------------------
+    "fact-empty": {
+        "zh": ("值是空的", "不知道时不填，或写 `null`"),
+        "en": ("the value is empty", "leave it out, or write `null`, where it is not known"),
+    },
     "fact-not-truth": {
         "zh": ("应为 `true`（是）或 `false`（否），写的是 `{found}`", "不加引号写 `true` 或 `false`，或写 `是`、`否`"),
         "en": ("`true` or `false` was expected, not `{found}`", "write `true` or `false` without quotes, or `是`, `否`"),
@@ -280,10 +288,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("应为文本，写的是 `{found}`", "加上引号"),
         "en": ("a text was expected, not `{found}`", "put it in quotes"),
     },
-    "fact-text-empty": {
-        "zh": ("文本是空的", "不知道时不填，或写 `null`"),
-        "en": ("the text is empty", "leave it out, or write `null`, where it is not known"),
-    },
     "fact-text-long": {
         "zh": ("文本有 {length} 字，最多 {limit} 字", None),
         "en": ("the text has {length} characters, more than the limit of {limit}", None),
@@ -297,8 +301,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the text `{found}` has white space around it", "write `{near}`"),
     },
     "fact-member-unknown": {
-        "zh": ("`{enum}` 应为 {members} 之一，写的是 `{found}`", "是否应为 `{near}`"),
-        "en": ("`{enum}` is one of {members}, not `{found}`", "did you mean `{near}`?"),
+        "zh": ("`{enum}` 应为 {members_zh} 之一，写的是 `{found}`", "是否应为 `{near}`"),
+        "en": ("`{enum}` is one of {members_en}, not `{found}`", "did you mean `{near}`?"),
     },
     "fact-too-low": {
         "zh": ("不应低于 `{end_zh}`，写的是 `{value_zh}`", None),
@@ -325,8 +329,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the policy has no reading named `{found}`", "did you mean `{near}`?"),
     },
     "case-option-unknown": {
-        "zh": ("疑义 `{reading}` 的选项是 {options}，给的是 `{found}`", "是否应为 `{near}`"),
-        "en": ("the options of `{reading}` are {options}, not `{found}`", "did you mean `{near}`?"),
+        "zh": ("应为 {options_zh} 之一，给的是 `{found}`", "是否应为 `{near}`"),
+        "en": ("one of {options_en} was expected, not `{found}`", "did you mean `{near}`?"),
     },
 }
 

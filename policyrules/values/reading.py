@@ -124,17 +124,20 @@ def _exact_text(text: str) -> Fraction | Misread | None:
 
 def _tidied(text: str) -> str:
     """Return a text as its writer may have meant it: half-width, without thousands separators or white space."""
-    return re.sub(r"[\s,_']", "", unicodedata.normalize("NFKC", text[:80])).removeprefix("+")
+    return re.sub(r"[\s,_']", "", unicodedata.normalize("NFKC", text)).removeprefix("+")
 
 
-def _near(text: str, reader: Callable[[object], object]) -> Mapping[str, str]:
-    """Return the tidied text as the argument `near`, if it differs and can be read."""
-    tidied = _tidied(text)
-    return {} if tidied == text or isinstance(reader(tidied), Misread) else {"near": tidied}
+def _near(text: str, reader: Callable[[object], object], endings: tuple[str, ...]) -> Mapping[str, str]:
+    """Return the tidied text, or the first ending that makes it readable, as the argument `near`."""
+    candidates = (_tidied(text) + ending for ending in ("", *endings))
+    near = (c for c in candidates if c != text and not isinstance(reader(c), Misread))
+    return {"near": found} if (found := next(near, None)) else {}
 
 
-def _refused(code: str, raw: object, reader: Callable[[object], object]) -> Misread:
-    near = _near(raw, reader) if isinstance(raw, str) else {}
+def _refused(code: str, raw: object, reader: Callable[[object], object], *endings: str) -> Misread:
+    """Return that a value is not of its type, with what it may have been meant to be."""
+    # A text much longer than any number is no near miss of one.
+    near = _near(raw, reader, endings) if isinstance(raw, str) and len(raw) <= 2 * DIGITS else {}
     return Misread(code, {"found": written(raw), **near})
 
 
@@ -183,7 +186,7 @@ def read_money(raw: object) -> Fraction | Misread:
         if isinstance(fen, Fraction):
             fen *= MONEY_UNITS["元"]
     if not isinstance(fen, Fraction):
-        return _refused("fact-not-money", raw, read_money) if fen is None else fen
+        return _refused("fact-not-money", raw, read_money, "元") if fen is None else fen
     if fen.denominator != 1:
         return Misread("fact-money-part", {"found": written(raw)})
     return fen if abs(fen) < _BOUND else Misread("fact-number-huge", {"digits": str(DIGITS)})
@@ -191,18 +194,20 @@ def read_money(raw: object) -> Fraction | Misread:
 
 def read_months(raw: object) -> Fraction | Misread:
     """Read a length of time in months: `3年`, `18个月`, `3 years`, or a whole number of months."""
-    return _read_length(raw, _MONTH_UNITS, "fact-not-months", read_months)
+    return _read_length(raw, _MONTH_UNITS, "fact-not-months", read_months, "个月")
 
 
 def read_days(raw: object) -> Fraction | Misread:
     """Read a number of days: `30天`, `30 days`, or a whole number."""
-    return _read_length(raw, _DAY_UNITS, "fact-not-days", read_days)
+    return _read_length(raw, _DAY_UNITS, "fact-not-days", read_days, "天")
 
 
-def _read_length(raw: object, units: Mapping[str, int], code: str, reader: Callable[[object], object]) -> Fraction | Misread:
+def _read_length(
+    raw: object, units: Mapping[str, int], code: str, reader: Callable[[object], object], ending: str
+) -> Fraction | Misread:
     exact = _read_quantity(raw, units) if isinstance(raw, str) else _exact(raw)
     if exact is None or (isinstance(exact, Fraction) and (exact.denominator != 1 or exact < 0)):
-        return _refused(code, raw, reader)
+        return _refused(code, raw, reader, ending)
     return exact
 
 
@@ -253,7 +258,7 @@ def read_text(raw: object) -> str | Misread:
     if not isinstance(raw, str):
         return Misread("fact-not-text", {"found": written(raw)})
     if not raw:
-        return Misread("fact-text-empty")
+        return Misread("fact-empty")
     if len(raw) > TEXT_LENGTH:
         return Misread("fact-text-long", {"length": str(len(raw)), "limit": str(TEXT_LENGTH)})
     hidden = HIDDEN_CHARACTER.search(raw)
@@ -293,6 +298,8 @@ _READERS: Mapping[Scalar, Callable[[object], Fraction | Misread]] = MappingProxy
 
 def read_scalar(raw: object, type_: Scalar) -> Fraction | Truth | str | Misread:
     """Read a value of a built-in type, in the unit of the type."""
+    if raw == "":
+        return Misread("fact-empty")
     match type_:
         case Scalar.BOOL:
             return read_truth(raw)
