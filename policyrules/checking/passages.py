@@ -30,7 +30,8 @@ _TWINS = str.maketrans(
 class NearMiss:
     """Where a quote probably comes from: `found` in the quote stands against `expected` in the document.
 
-    `punctuation` says that nothing differs but full-width and half-width signs.
+    One of them is empty where the quote adds or leaves out something. `punctuation` says that nothing differs but
+    full-width and half-width signs.
     """
 
     span: Span
@@ -97,11 +98,6 @@ class Passages:
 
 
 def _first_difference(mine: str, theirs: str) -> tuple[str, str]:
-    """Return what differs first, with the character before it where one side has nothing there."""
-    for tag, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        if a == b or c == d:
-            a, c, b, d = max(0, a - 1), max(0, c - 1), b + (a == 0), d + (c == 0)
-        return mine[a:b], theirs[c:d]
-    return mine, theirs
+    """Return what differs first; nothing on the side that has nothing there."""
+    opcodes = SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes()
+    return next(((mine[a:b], theirs[c:d]) for tag, a, b, c, d in opcodes if tag != "equal"), (mine, theirs))

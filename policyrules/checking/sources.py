@@ -20,6 +20,8 @@ from policyrules.syntax import ast
 
 #: So many wrong quotes are traced to the passage they were probably copied from.
 _TRACED = 40
+#: What stands around the words of a clause.
+_STOPS = " \t\r\n\u3000，,。.；;：:！!？?、"
 
 
 @frozen
@@ -79,7 +81,7 @@ def coverage(tree: ast.File, document: Source) -> Coverage:
     for declaration in tree.declarations:
         pass_.declaration(declaration)
     rows = tuple(_rows(pass_.document, pass_.marks))
-    diagnostics = [*pass_.diagnostics, *_uncovered(tree, pass_, rows)]
+    diagnostics = [*pass_.diagnostics, *_uncovered(pass_, rows)]
     return Coverage(rows, tuple(pass_.marks), by_place(diagnostics))
 
 
@@ -103,27 +105,29 @@ def _rows(document: Document, marks: list[Mark]) -> Iterator[CoveredClause]:
 
 
 def _gaps(span: Span, covered: bytearray) -> Iterator[Span]:
-    """Yield the stretches of a clause in which something is said that nothing covers."""
-    start = last = None
-    for at, character in enumerate(span.text, span.start):
-        if covered[at]:
-            if start is not None and last is not None:
-                yield Span(span.source, start, last + 1)
-            start = last = None
-        elif significant(character):
-            start = at if start is None else start
-            last = at
-    if start is not None and last is not None:
-        yield Span(span.source, start, last + 1)
+    """Yield the stretches of a clause in which something is said that nothing covers, with the signs around them."""
+    text, at = span.text, 0
+    while at < len(text):
+        end = at
+        while end < len(text) and not covered[span.start + end]:
+            end += 1
+        if any(map(significant, text[at:end])):
+            stretch = text[at:end].strip(_STOPS)
+            start = span.start + text.index(stretch, at)
+            yield Span(span.source, start, start + len(stretch))
+        at = end + 1
 
 
-def _uncovered(tree: ast.File, pass_: "_Pass", rows: tuple[CoveredClause, ...]) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each clause that is not covered; brackets of units under a measure have their own."""
-    head = next((d.span for d in tree.declarations if isinstance(d, ast.Policy)), None)
+def _uncovered(pass_: "_Pass", rows: tuple[CoveredClause, ...]) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each clause that is not covered, where no wrong quote, title or bracket explains it."""
     for row in rows:
-        if row.uncovered and not (row.clause.units and row.clause.place in pass_.measured):
-            arguments = {"place": row.clause.place, "text": _short(row.clause.span.text), "rest": _short(row.uncovered[0].text)}
-            yield Diagnostic("clause-uncovered", arguments, head, labels=(Label(row.uncovered[0], "label-uncovered"),))
+        unexplained = [
+            gap for gap in row.uncovered if not any(c.start <= gap.start and gap.end <= c.end for c in pass_.claimed)
+        ]
+        if unexplained and not (row.clause.units and row.clause.place in pass_.measured):
+            rest = unexplained[0]
+            arguments = {"place": row.clause.place, "text": _short(row.clause.span.text), "rest": _short(rest.text)}
+            yield Diagnostic("clause-uncovered", arguments, rest)
 
 
 def _short(text: str) -> str:
@@ -134,12 +138,16 @@ def _short(text: str) -> str:
 
 @frozen(slots=False, eq=False)
 class _Pass:
-    """One pass over the tree: marks and diagnostics as they are found."""
+    """One pass over the tree: marks and diagnostics as they are found.
+
+    `claimed` are passages that a wrong quote or title was meant to encode, `measured` the places under a measure.
+    """
 
     tree: ast.File
     document: Document
     marks: list[Mark] = field(factory=list)
     diagnostics: list[Diagnostic] = field(factory=list)
+    claimed: list[Span] = field(factory=list)
     measured: set[str] = field(factory=set)
     _next: dict[tuple[str, str], int] = field(factory=dict)
 
@@ -194,7 +202,10 @@ class _Pass:
         """Mark every occurrence of a title, number or issuer."""
         at = self.document.find(text, self.document.whole)
         if at is None:
-            self.diagnostics.append(Diagnostic("policy-not-in-source", {"text": text}, span))
+            near = self.passages.nearest(text, self.document.whole)
+            arguments = {"text": text} | ({"near": packed(near.span.text)} if near else {})
+            self.diagnostics.append(Diagnostic("policy-not-in-source", arguments, span))
+            self.claimed.extend([near.span] if near else [])
         while at is not None:
             self.marks.append(Mark(at, by))
             at = self.document.find(text, self.document.whole, at.end)
@@ -234,6 +245,8 @@ class _Pass:
             return
         arguments = {"title": node.title.text, "place": section.place, "heading": _short(self.document.heading(section))}
         self.diagnostics.append(Diagnostic("title-not-in-source", arguments, node.title.span))
+        heading = self.document.find(self.document.heading(section), section)
+        self.claimed.extend([heading] if heading else [])
 
     # --- quotes -------------------------------------------------------------------------------------------------
 
@@ -283,7 +296,17 @@ class _Pass:
         return self.differs(quote, near, arguments)
 
     def differs(self, quote: ast.Quote, near: NearMiss, arguments: dict[str, str]) -> Diagnostic:
-        code = "quote-punctuation" if near.punctuation else "quote-differs"
+        """Say what differs first, and take the passage for the one that was meant."""
+        self.claimed.append(near.span)
+        match near:
+            case NearMiss(punctuation=True):
+                code = "quote-punctuation"
+            case NearMiss(found=""):
+                code = "quote-leaves-out"
+            case NearMiss(expected=""):
+                code = "quote-adds"
+            case _:
+                code = "quote-differs"
         right = " ".join(near.span.text.split())
         actual = self.document.place_at(near.span.start)
         more = {"found": near.found, "expected": near.expected, "right": right, "actual": actual}
