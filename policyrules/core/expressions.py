@@ -36,6 +36,9 @@ from policyrules.values.types import ListType, OptionalType, Scalar, Type
 #: How deep quantifiers may stand in one another: a decision asks every combination of their records.
 QUANTIFIER_DEPTH = 6
 
+#: Far more expressions than any document has; functions that call functions can be made to have more.
+EXPRESSION_LIMIT = 40_000
+
 #: What an argument of a function stands for: a question, or the record of a quantifier, which is the scope of its fields.
 Value = Ref | Scope
 
@@ -81,6 +84,13 @@ def one_line(span: Span) -> str:
     return " ".join(span.text.split())
 
 
+def shown(written: ast.Tree) -> str:
+    """Return what is shown of an occurrence: its text in one line, of a block what stands before the colon."""
+    if isinstance(written, ast.Block):
+        return written.span.text.splitlines()[0].rstrip(" :：")
+    return one_line(written.span)
+
+
 def literal(written: ast.Tree) -> Answer:
     """Return the value of a literal in the unit of its type."""
     match written:
@@ -101,6 +111,7 @@ class Expressions:
     policy: CheckedPolicy
     build: Builder
     lowered: dict[Use, Question] = field(factory=dict)
+    count: int = 0
 
     def run(self, first: Steps[T]) -> T:
         """Return what `first` comes to, lowering the definitions that it asks for before it goes on."""
@@ -235,6 +246,9 @@ class Expressions:
         return questions
 
     def _raw(self, written: ast.Condition, env: Env) -> Steps[Question]:
+        self.count += 1
+        if self.count > EXPRESSION_LIMIT:
+            raise PolicyError([Diagnostic("policy-too-large", {"limit": str(EXPRESSION_LIMIT)}, written.span)])
         match written:
             case ast.Block():
                 return (yield from self._block(written, env))
@@ -437,7 +451,7 @@ class Expressions:
         self, kind: SiteKind, written: ast.Tree, env: Env, ref: Ref, *children: Question, label: str | None = None
     ) -> Site:
         sites = tuple(child.site for child in children)
-        return Site(kind, env.scope.index(ref), one_line(written.span), written.span.first.line, label, children=sites)
+        return Site(kind, env.scope.index(ref), shown(written), written.span.first.line, label, children=sites)
 
 
 def _field(record: Scope, name: str) -> Ref:

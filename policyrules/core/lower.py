@@ -21,23 +21,15 @@ from policyrules.core.items import clause_of, date_item, expression_item, quotes
 from policyrules.core.measures import Measures
 from policyrules.core.outline import Lowered, Outline, TargetSpec, TierSpec, UnitSpec
 from policyrules.core.program import Program, Relation
-from policyrules.core.scopes import Budget, Builder, Scope, TooManyNodesError
-from policyrules.diagnostics import Diagnostic, PolicyError
+from policyrules.core.scopes import Builder, Scope
 from policyrules.syntax import ast
-
-#: More nodes than any document asks for; what is beyond was written to be so.
-NODE_LIMIT = 250_000
 
 
 def lower(policy: CheckedPolicy) -> Lowered:
     """Return the program and the outline of a policy that was checked without errors."""
-    root = Scope(0, Budget(NODE_LIMIT))
+    root = Scope(0)
     conditions = Conditions(Expressions(policy, Builder(root)))
-    try:
-        outline, relations = _outline(policy, conditions), _relations(policy, conditions)
-    except TooManyNodesError:
-        diagnostic = Diagnostic("policy-too-large", {"limit": str(NODE_LIMIT)}, policy.head.span)
-        raise PolicyError([diagnostic]) from None
+    outline, relations = _outline(policy, conditions), _relations(policy, conditions)
     nodes = tuple(root.nodes)
     inputs = (fact_specs(policy), parameter_specs(policy), reading_specs(policy))
     program = Program(nodes, node_ids(nodes), *inputs, relations)

@@ -15,28 +15,11 @@ from policyrules.core.program import Body, Data, Node, Op, Quantifier
 from policyrules.values.types import RecordType, Type
 
 
-class TooManyNodesError(Exception):
-    """The program would grow beyond what is allowed."""
-
-
-@define
-class Budget:
-    """How many nodes may still be made."""
-
-    left: int
-
-    def spend(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TooManyNodesError
-
-
 @define(eq=False)
 class Scope:
     """The nodes made so far that depend on the record of one quantifier, or on none (the root, at depth 0)."""
 
     depth: int
-    budget: Budget
     record: RecordType | None = None
     nodes: list[Node] = field(factory=list, repr=False)
     indexes: dict[Node, int] = field(factory=dict, repr=False)
@@ -44,7 +27,7 @@ class Scope:
 
     def inner(self, record: RecordType) -> "Scope":
         """Return a new scope for the records of a quantifier that is written here."""
-        return Scope(self.depth + 1, self.budget, record)
+        return Scope(self.depth + 1, record)
 
     def add(self, node: Node) -> "Placed":
         """Return where the node stands here, once per node."""
@@ -73,7 +56,6 @@ class Scope:
         return Body(tuple(nodes), condition, value, self.record)
 
     def _append(self, node: Node) -> int:
-        self.budget.spend()
         self.nodes.append(node)
         return len(self.nodes) - 1
 

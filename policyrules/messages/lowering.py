@@ -11,10 +11,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         ),
     },
     "policy-too-large": {
-        "zh": ("政策展开后的判断超过 {limit} 个", "减少函数的套用，或把政策拆成几份"),
+        "zh": ("把函数的每次调用都展开后，政策里的表达式超过 {limit} 个", "减少函数之间的调用"),
         "en": (
-            "the policy asks more than {limit} questions when its functions are written out",
-            "use fewer functions, or split the policy",
+            "with every call of a function written out, the policy has more than {limit} expressions",
+            "let functions call fewer other functions",
         ),
     },
 }

@@ -164,6 +164,7 @@ def test_a_block_asks_its_lines_in_order_and_keeps_their_labels() -> None:
     node = node_of(policy, site)
     assert (site.kind, node.op, node.data, len(node.args)) == (SiteKind.AT_LEAST, Op.AT_LEAST, 2, 3)
     assert [line.label for line in site.children] == ["有证的", None, "全部"]
+    assert (site.text, site.children[2].text) == ("至少符合 2 项", "符合下列全部条件")
     assert [line.kind for line in site.children] == [SiteKind.VALUE, SiteKind.COMPARE, SiteKind.ALL]
     assert list(node.args) == [line.node for line in site.children]
 
@@ -348,6 +349,24 @@ def test_chains_of_functions_may_be_long() -> None:
     )
     policy, _ = condition(f"函{length}(人数) > 5", up)
     assert count(policy, Op.ARITHMETIC) == length
+
+
+def test_functions_that_multiply_are_refused_in_time() -> None:
+    """Each function asks the next one about two lists, or with its arguments turned round: no sharing helps."""
+    records = [f"定义 函{n}(项: 货物): 是否 = " for n in range(6)]
+    turned = [f"定义 函{n}({'、'.join(f'数{k}: 整数' for k in range(9))}): 是否 = " for n in range(40)]
+    many = [
+        f"{head}{' 且 '.join(f'(货 中有一项 甲: 甲.价 > 项.价 + {k}元 且 函{n - 1}(甲))' for k in range(20)) if n else '有证'}"
+        for n, head in enumerate(records)
+    ]
+    swapped = "数1, 数0, " + ", ".join(f"数{k}" for k in range(2, 9))
+    rolled = ", ".join(f"数{(k + 1) % 9}" for k in range(9))
+    none = [f"{head}{f'函{n - 1}({swapped}) 或 函{n - 1}({rolled})' if n else '有证'}" for n, head in enumerate(turned)]
+    arguments = ", ".join(str(k) for k in range(9))
+    for lines, call in ((many, "货 中有一项 甲: 函5(甲)"), (none, f"函39({arguments})")):
+        with pytest.raises(PolicyError) as raised:
+            asked(call, "\n".join(lines))
+        assert [diagnostic.code for diagnostic in raised.value.diagnostics] == ["policy-too-large"]
 
 
 # --- sites --------------------------------------------------------------------------------------------------------------

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from policyrules.core import lower as lowering
 from policyrules.core.invariants import check_invariants
 from policyrules.core.outline import Lowered, SiteKind, UnitSpec
 from policyrules.core.program import Op
-from policyrules.diagnostics import PolicyError
 from tests.core.texts import HEAD, MEASURE, asked, every_site, lowered
 
 ROOT = Path(__file__).parents[2]
@@ -127,14 +125,6 @@ def test_the_same_text_written_otherwise_asks_the_same() -> None:
     )
     otherwise = text.replace("符合下列条件之一", "any of").replace("预算 > 1元", "预算  ＞  1元  # 够").replace("甲:", "证:")
     assert lowered(otherwise).program == lowered(text).program
-
-
-def test_a_policy_that_asks_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lowering, "NODE_LIMIT", 8)
-    asked("有证")
-    with pytest.raises(PolicyError) as raised:
-        asked("有证 且 人数 > 5 且 预算 > 1元")
-    assert [diagnostic.code for diagnostic in raised.value.diagnostics] == ["policy-too-large"]
 
 
 SCRIPT = """

@@ -3,7 +3,7 @@
 import pytest
 
 from policyrules.core.program import Comparator, Node, Op, Quantifier
-from policyrules.core.scopes import Budget, Builder, Ref, Scope, TooManyNodesError, type_of
+from policyrules.core.scopes import Builder, Ref, Scope, type_of
 from policyrules.values.answers import point
 from policyrules.values.types import Field, ListType, RecordType, Scalar
 
@@ -13,7 +13,7 @@ ITEMS = ListType(ITEM)
 
 @pytest.fixture
 def build() -> Builder:
-    return Builder(Scope(0, Budget(100)))
+    return Builder(Scope(0))
 
 
 def price_in(scope: Scope) -> Ref:
@@ -115,9 +115,3 @@ def test_questions_about_the_same_records_are_one_quantifier(build: Builder) -> 
 
 def test_the_type_of_a_constant_and_of_a_node_is_told_alike(build: Builder) -> None:
     assert type_of(fen(1)) is type_of(limit(build)) is Scalar.MONEY
-
-
-def test_more_nodes_than_allowed_are_refused() -> None:
-    build = Builder(Scope(0, Budget(2)))
-    with pytest.raises(TooManyNodesError):
-        above(build, limit(build), fen(1))
