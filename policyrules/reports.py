@@ -34,6 +34,10 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u3000\n").startswith(_FORMULA) else cell
 
 
+def _in_brackets(text: str, language: Language) -> str:
+    return phrase("brackets", language, text=text) if text else ""
+
+
 # --- tasks ------------------------------------------------------------------------------------------------------------
 
 _TASK_COLUMNS = (
@@ -66,8 +70,8 @@ def tasks_page(lists: Sequence[TaskList], language: Language) -> Iterator[Block]
     for list_ in lists:
         yield Heading(2, _list_heading(list_, language))
         for number, task in enumerate(list_.tasks, 1):
-            verb = f"（{task.verb}）" if task.verb else ""
-            yield Heading(3, f"{number}. {task.clause} {task.measure}：{task.title}{verb}")
+            name = phrase("colon", language).join((task.measure, task.title + _in_brackets(task.verb, language)))
+            yield Heading(3, f"{number}. {task.clause} {name}")
             rows = tuple(_task_lines(list_, task, language))
             if rows:
                 yield Rows(rows)
@@ -128,8 +132,8 @@ def list_title(list_: TaskList, language: Language) -> str:
 
 
 def _list_heading(list_: TaskList, language: Language) -> str:
-    later = "；".join(phrase("renamed", language, day=day, name=name) for day, name in list_.renamed)
-    return list_title(list_, language) + (f"（{later}）" if later else "")
+    later = phrase("semicolon", language).join(phrase("renamed", language, day=day, name=name) for day, name in list_.renamed)
+    return list_title(list_, language) + _in_brackets(later, language)
 
 
 def _basis(list_: TaskList, task: Task, language: Language) -> str:
@@ -139,8 +143,8 @@ def _basis(list_: TaskList, task: Task, language: Language) -> str:
 
 
 def _when(task: Task, language: Language) -> str:
-    cut = f"（{phrase('cut-short', language)}）"
-    days = "、".join(f"{period.last}{cut if period.cut_short else ''}" for period in task.occurrences)
+    cut = _in_brackets(phrase("cut-short", language), language)
+    days = phrase("list", language).join(f"{period.last}{cut if period.cut_short else ''}" for period in task.occurrences)
     if days:
         return phrase("each-period", language, times=task.times, days=days)
     return phrase("deadline", language, day=task.deadline) if task.deadline else ""
@@ -225,7 +229,7 @@ def _said(row: CoveredClause, language: Language) -> Iterator[tuple[str, str]]:
     for by in row.by:
         line = phrase("line", language, line=by.line)
         what = phrase("omitted", language, why=by.because) if by.kind == "omit" else f"{by.name} {by.verb or ''}".strip()
-        yield phrase("encoded", language), f"{what}（{line}）"
+        yield phrase("encoded", language), what + _in_brackets(line, language)
     for span in row.uncovered:
         yield phrase("uncovered", language), _one_line(span.text)
 
@@ -246,7 +250,7 @@ def scenarios_page(file: str, results: Sequence[ScenarioResult], language: Langu
     yield Paragraph(phrase("scenarios", language, file=file, all=len(results), failed=len(failed)))
     for result in failed:
         line = phrase("line", language, line=result.line)
-        yield Heading(3, f"✗ {result.title or phrase('untitled', language)}（{result.day}，{line}）")
+        yield Heading(3, f"✗ {result.title or phrase('untitled', language)}" + _in_brackets(f"{result.day} {line}", language))
         yield Rows(tuple(_scenario_lines(result, language)))
 
 
@@ -256,7 +260,7 @@ def _scenario_lines(result: ScenarioResult, language: Language) -> Iterator[tupl
     for expectation in result.expectations:
         if not expectation.passed:
             line = phrase("line", language, line=expectation.line)
-            yield phrase("expected", language), f"{expectation.expected}（{line}）"
+            yield phrase("expected", language), expectation.expected + _in_brackets(line, language)
             yield phrase("came-out", language), expectation.found
             yield from ((phrase("because", language), reason) for reason in expectation.why)
 

@@ -30,6 +30,7 @@ def policies_folder() -> Path:
     return _folder("policies", "*.pol")
 
 
-def skeleton_text(language: str) -> str:
-    """Return a commented policy to start from, in Chinese (`zh`) or English (`en`)."""
-    return (_PACKAGE / "skeletons" / f"{language}.pol").read_text(encoding="utf-8")
+def skeleton(language: str) -> tuple[str, str]:
+    """Return a commented policy to start from, in Chinese (`zh`) or English (`en`), and the document that it quotes."""
+    policy, document = ((_PACKAGE / "skeletons" / f"{language}.{kind}").read_text(encoding="utf-8") for kind in ("pol", "txt"))
+    return policy, document

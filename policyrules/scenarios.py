@@ -163,7 +163,7 @@ def _missing(names: tuple[str, ...], decision: Outcomes, line: int, language: La
     found = tuple(dict.fromkeys(path.partition("[")[0] for path in paths))
 
     def said(facts: tuple[str, ...]) -> str:
-        return phrase("missing", language, facts="、".join(facts) or phrase("nothing", language))
+        return phrase("missing", language, facts=phrase("list", language).join(facts) or phrase("nothing", language))
 
     return Expectation(said(names), said(found), set(found) == set(names), line)
 
@@ -203,7 +203,7 @@ def _reason(outcome: Outcome, text: str, line: int, language: Language) -> Expec
     names = [name for name in _names(outcome.explanation) if name]
     wanted, came = (
         phrase("is", language, name=outcome.name, value=phrase("reasons", language, reasons=reasons))
-        for reasons in (text, "；".join(said))
+        for reasons in (text, phrase("semicolon", language).join(said))
     )
     return Expectation(wanted, came, any(text in one for one in (*said, *outcome.because, *names)), line)
 

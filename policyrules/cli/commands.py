@@ -16,6 +16,7 @@ from policyrules.cli.inputs import (
     day_option,
     entries,
     format_option,
+    language_of,
     language_option,
     read_policy,
     reading_option,
@@ -171,7 +172,7 @@ def test(paths: tuple[str, ...], form: str, lang: str | None) -> None:
 def sources(policy: str, form: str, lang: str | None) -> None:
     """对照原文 · Show the document clause by clause, with what encodes each and what nothing does."""
     checked = api.examine(*read_policy(policy))
-    language = spoken(lang or spoken_of(checked.diagnostics))
+    language = spoken(lang) if lang else language_of(checked.source)
     unread = [d for d in checked.diagnostics if d.code.startswith(("syntax-", "document-")) and d.severity is Severity.ERROR]
     if unread:
         complain(unread, language)
@@ -184,8 +185,9 @@ def sources(policy: str, form: str, lang: str | None) -> None:
         say_page([Paragraph(phrase("no-document", language))], form, language)
     else:
         say_page(reports.sources_page(covered, language), form, language)
-        if covered.diagnostics:
-            complain(covered.diagnostics, language)
+        wrong_quotes = [d for d in covered.diagnostics if d.code != "clause-uncovered"]
+        if wrong_quotes:
+            complain(wrong_quotes, language)
     _exit(Code.FINDINGS if covered.diagnostics or not covered.clauses else Code.FINE)
 
 
@@ -197,7 +199,7 @@ def sources(policy: str, form: str, lang: str | None) -> None:
 def tasks(policy: str, unit: str | None, form: str, lang: str | None) -> None:
     """任务表 · Show which unit is to do what by when, one list per unit and per county."""
     used = usable_policy(policy)
-    language = spoken(lang or used.language)
+    language = spoken()
     lists = _of_unit(used.tasks(), unit)
     match form:
         case "json":
@@ -229,19 +231,33 @@ def _head(policy: api.Policy) -> reports.Data:
 @click.argument("path", required=False)
 @language_option
 def new(path: str | None, lang: str | None) -> None:
-    """新建政策 · Write a commented policy to start from (Chinese unless --lang en); never overwrites."""
-    text = resources.skeleton_text(lang or "zh")
-    if path is None or path == "-":
-        say(text)
+    """新建政策 · Write a commented policy to start from, and the document that it quotes; never overwrites.
+
+    PATH is 示例政策.pol (sample.pol with --lang en) unless given; - prints the policy instead.
+    """
+    policy, document = resources.skeleton(lang or "zh")
+    if path == "-":
+        say(policy)
         return
+    name = "sample" if lang == "en" else "示例政策"
+    place = Path(path or f"{name}.pol")
+    beside = place.with_name(f"{place.stem}.txt")
+    for file in (place, beside):
+        if file.exists():
+            raise Wrong("exists", path=file)
+    _write(place, policy.replace(f"{name}.txt", beside.name))
+    _write(beside, document)
+
+
+def _write(path: Path, text: str) -> None:
     try:
-        with Path(path).open("x", encoding="utf-8", newline="\n") as file:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
         raise Wrong("exists", path=path) from None
-    except OSError as error:
-        raise Wrong("not-written", path=path, why=error.strerror or "") from None
-    say(phrase("written", spoken(lang), path=path))
+    except (OSError, ValueError) as error:
+        raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
+    say(phrase("written", spoken(), path=path))
 
 
 # --- for deciding -----------------------------------------------------------------------------------------------------
@@ -268,7 +284,7 @@ def decide(
 ) -> None:
     """判定 · Decide what enterprises are entitled to, and say why."""
     used = usable_policy(policy)
-    language = spoken(lang or used.language)
+    language = spoken()
     decisions = Decisions(used, on, readings, language)
     decided = decisions.of(entries(facts, policy))
     if form == "json":
@@ -311,7 +327,7 @@ def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) ->
 def explain(policy: str, facts: str, entitlement: str, on: date, form: str, lang: str | None) -> None:
     """说明理由 · Explain one entitlement whole: every condition, met or not."""
     used = usable_policy(policy)
-    language = spoken(lang or used.language)
+    language = spoken()
     decisions = Decisions(used, on, {}, language)
     decided = (_named(decision, entitlement) for decision in decisions.of(entries(facts, policy)))
     if form == "json":
@@ -327,7 +343,7 @@ def _named(decision: Decision, entitlement: str) -> tuple[Decision, str]:
     """Return the id of an entitlement by its id or name."""
     outcome = decision.find(entitlement)
     if outcome is None:
-        near = "、".join(decision.nearest(entitlement))
+        near = phrase("list", spoken()).join(dict.fromkeys(decision.nearest(entitlement)))
         raise Wrong("no-entitlement", name=entitlement, near=phrase("near", spoken(), near=near) if near else "")
     return decision, outcome.id
 
@@ -346,7 +362,7 @@ def _only(decision: Decision, name: str, language: Language) -> dict[str, Any]:
 def targets(policy: str, register: str, on: date, form: str, lang: str | None) -> None:
     """对照目标 · Count the enterprises of a register towards the targets of a policy."""
     used = usable_policy(policy)
-    language = spoken(lang or used.language)
+    language = spoken()
     decisions = Decisions(used, on, {}, language)
     counts = count_targets(used.outline, (decision.answers for decision in decisions.of(entries(register, policy))))
     if form == "json":
@@ -364,4 +380,4 @@ def targets(policy: str, register: str, on: date, form: str, lang: str | None) -
 def schema(policy: str, form: str, lang: str | None) -> None:
     """事实的格式 · Print the JSON Schema of the facts that a policy asks for."""
     used = usable_policy(policy)
-    say_json(used.schema(spoken(lang or used.language)))
+    say_json(used.schema(spoken()))

@@ -29,6 +29,9 @@ _LONG_LIST = 200
 
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2})日)")
 
+#: The first line of a policy that is written with English keywords.
+_ENGLISH = re.compile(r"^policy\b", re.MULTILINE)
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -91,21 +94,28 @@ def read_policy(name: str) -> tuple[Source, Path | None]:
 
 
 def usable_policy(name: str) -> api.Policy:
-    """Return a policy that can decide, or say what is wrong with it and exit."""
+    """Return a policy that can decide, or say what is wrong with it and exit. From here on its language is spoken."""
     try:
-        return api.build(*read_policy(name))
+        policy = api.build(*read_policy(name))
     except PolicyError as error:
         complain(error.diagnostics, spoken_of(error.diagnostics))
         raise click.exceptions.Exit(Code.WRONG) from None
+    asked = click.get_current_context().params
+    asked["lang"] = asked["lang"] or policy.language
+    return policy
 
 
 def spoken_of(diagnostics: Sequence[Diagnostic]) -> Language:
-    """Return the language to complain in about a policy that cannot be read: asked for, or that of its text."""
-    text = next((d.span.source.text for d in diagnostics if d.span), "")
-    chinese = "zh" if re.search("[\u4e00-\u9fff]", text) else "en"
+    """Return the language to complain in about a policy: asked for, or that of its keywords."""
     context = click.get_current_context(silent=True)
     asked = context.params.get("lang") if context else None
-    return spoken(asked or (chinese if text else None))
+    source = next((d.span.source for d in diagnostics if d.span), None)
+    return spoken(asked or (language_of(source) if source else None))
+
+
+def language_of(source: Source) -> Language:
+    """Return the language in which a policy says that it is one; it may be too broken to say more."""
+    return "en" if _ENGLISH.search(source.text) else "zh"
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # checking
         "fine": ("{file}：没有问题", "{file}: nothing wrong"),
         "found": ("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings"),
+        "brackets": ("（{text}）", " ({text})"),
+        "colon": ("：", ": "),
+        "list": ("、", ", "),
+        "semicolon": ("；", "; "),
         # tables: tasks
         "unit": ("单位", "unit"),
         "member": ("县(市、区)", "county"),
