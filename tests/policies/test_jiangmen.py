@@ -1,15 +1,22 @@
 """江府办函〔2022〕125号 is encoded whole: every clause, and each of its 68 items as strongly as the document says it."""
 
 import csv
+import json
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from policyrules.api import Policy, load
 from policyrules.checking.document import read_document, significant, unit_names
 from policyrules.checking.sources import Coverage, coverage
+from policyrules.explain.amounts import AmountStatus
+from policyrules.explain.outcomes import Verdict
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.parser import parse
+from policyrules.values.answers import Truth
 from policyrules.values.modality import VERBS, Modality, weaker
 
 POLICIES = Path(__file__).parents[2] / "policies"
@@ -140,3 +147,118 @@ def test_no_money_stands_in_the_policy(tree: ast.File) -> None:
 def test_there_are_at_least_forty_scenarios(tree: ast.File) -> None:
     titles = [d.title.text for d in tree.declarations if isinstance(d, ast.Scenario) and d.title]
     assert len(titles) >= 40 and len(set(titles)) == len(titles)
+
+
+# --- decisions ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load(POLICIES / "江门专精特新.pol")
+
+
+def title(name: str, day: str, **more: str) -> dict[str, str]:
+    return {"称号": name, "认定日": day, **more}
+
+
+def test_the_policy_has_no_warnings(policy: Policy) -> None:
+    assert [warning.message("en") for warning in policy.warnings] == []
+
+
+def test_every_scenario_of_the_policy_passes(policy: Policy) -> None:
+    results = policy.test()
+    assert len(results) >= 40
+    assert [result.title for result in results if not result.passed] == []
+    assert sum(len(result.expectations) for result in results) > 400
+
+
+def test_the_award_states_no_amount(policy: Policy) -> None:
+    award = policy.decide({"认定": [title("省级专精特新", "2022-06-01")]}, date(2023, 3, 1))["资金奖励"]
+    assert award.verdict is Verdict.ENTITLED
+    assert award.amount is not None and award.amount.status is AmountStatus.UNSTATED
+
+
+def test_a_county_unit_is_the_government_of_the_county_of_the_enterprise(policy: Policy) -> None:
+    facts = {"所在县区": "新会区", "认定": [title("省级专精特新", "2022-06-01")]}
+    (unit,) = policy.decide(facts, date(2023, 3, 1))["工业用地"].units
+    assert unit.title == "新会区人民政府" and unit.inferred
+
+
+@pytest.mark.parametrize(
+    ("day", "names"),
+    [
+        (date(2023, 7, 19), {"人民银行江门市中心支行", "江门银保监分局"}),
+        (date(2023, 7, 20), {"人民银行江门市中心支行", "国家金融监督管理总局江门监管分局"}),
+        (date(2023, 8, 18), {"中国人民银行江门市分行", "国家金融监督管理总局江门监管分局"}),
+    ],
+)
+def test_renamed_units_have_the_name_of_the_day(policy: Policy, day: date, names: set[str]) -> None:
+    units = policy.decide({"认定": [title("金种子", "2022-12-01")]}, day)["贷款利率"].units
+    assert {unit.title for unit in units} == names | {"市金融局"}
+
+
+def test_without_a_loan_date_the_ceiling_is_only_indicative(policy: Policy) -> None:
+    loan = policy.decide({"认定": [title("省级专精特新", "2022-06-01")]}, date(2023, 3, 1))["贷款利率"]
+    assert loan.amount is not None
+    assert (loan.amount.value, loan.amount.indicative) == (None, Fraction("0.0365"))
+    assert loan.missing == () and loan.missing_for_amount == ("贷款发放日",)
+
+
+def test_a_rate_above_the_ceiling_is_said_to_be_above_it(policy: Policy) -> None:
+    facts = {"认定": [title("省级专精特新", "2022-06-01")], "贷款发放日": "2022-08-21", "贷款年利率": "4%"}
+    decision = policy.decide(facts, date(2022, 8, 21))
+    loan = decision["贷款利率"]
+    assert loan.verdict is Verdict.ENTITLED
+    assert loan.amount is not None and loan.amount.value == Fraction("0.037")
+    assert "高于 二(八) 所列的上限" in decision.to_text()
+
+
+@pytest.mark.parametrize(
+    ("day", "dependent"),
+    [(date(2025, 8, 4), set()), (date(2025, 8, 5), set(GUARANTEES)), (date(2025, 8, 6), set()), (date(2025, 9, 1), set())],
+)
+def test_the_day_after_the_plan_depends_on_how_its_period_is_counted(policy: Policy, day: date, dependent: set[str]) -> None:
+    facts = {"认定": [title("省级专精特新", "2023-01-01")]}
+    found = {d.name: d for d in policy.decide_all_readings(facts, day) if d.depends and d.name in GUARANTEES}
+    assert set(found) == dependent
+    assert all(d.readings == ("方案期间算法",) for d in found.values())
+    assert all({a.answer for a in d.alternatives} == {Truth.F, Truth.T} for d in found.values())
+
+
+def test_every_reading_changes_a_verdict_and_leaves_none_open(policy: Policy) -> None:
+    cases = {
+        "方案期间算法": ([title("省级专精特新", "2023-01-01")], date(2025, 8, 5)),
+        "认定期间算法": ([title("省级专精特新", "2022-06-01")], date(2025, 6, 1)),
+        "奖励期间算法": ([title("省级专精特新", "2022-06-01")], date(2023, 3, 1)),
+        "省级及以上的范围": ([title("金种子", "2022-12-01")], date(2023, 3, 1)),
+        "专精特新企业的范围": ([title("市级后备库", "2022-12-01")], date(2023, 3, 1)),
+        "参展企业的范围": ([], date(2023, 3, 1)),
+    }
+    for reading, (titles, day) in cases.items():
+        dependences = [d for d in policy.decide_all_readings({"认定": titles}, day) if reading in d.readings]
+        assert dependences, reading
+        assert all(a.answer is not Truth.U for d in dependences for a in d.alternatives), reading
+    assert {spec.name for spec in policy.program.readings} == {*cases, "目标计数口径"}
+
+
+def test_targets_count_the_titles_of_three_years_unless_read_otherwise(policy: Policy) -> None:
+    register = [
+        {"认定": [title("市级专精特新", "2021-12-31")]},
+        {"认定": [title("市级专精特新", "2022-01-01"), title("省级专精特新", "2024-12-31")]},
+        {"认定": [title("省级专精特新", "2025-01-01")]},
+        {"认定": []},
+    ]
+    counts = {count.name: count for count in policy.targets(register, date(2025, 3, 1))}
+    assert {name: (count.counted, count.figure) for name, count in counts.items()} == {
+        "市级专精特新": (1, 300), "省级专精特新": (1, 120), "国家级小巨人": (0, 30), "金种子": (0, 100),
+    }  # fmt: skip
+
+
+def test_the_example_enterprises_decide_without_a_mistake_in_their_facts(policy: Policy) -> None:
+    enterprises = json.loads((POLICIES.parent / "examples" / "enterprises.json").read_text(encoding="utf-8"))
+    assert len(enterprises) >= 7
+    assert all("虚构" in enterprise["企业名称"] for enterprise in enterprises)
+    for enterprise in enterprises:
+        decision = policy.decide(enterprise, date(2023, 3, 1))
+        undetermined = decision["税务服务"].verdict is Verdict.UNDETERMINED
+        assert undetermined == ("认定" not in enterprise)
