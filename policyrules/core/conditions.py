@@ -36,7 +36,7 @@ class Conditions:
 
     def one(self, written: ast.Condition, env: Env) -> Question:
         """Lower a condition or a value."""
-        return self.expressions.run(self.expressions.condition(written, env))
+        return self.expressions.run(self.expressions.condition(written, env), written)
 
     def each(self, items: Sequence[ast.Tree], env: Env) -> tuple[Question, ...]:
         """Lower all conditions among the items (beneficiaries, conditions), in their order."""

@@ -111,10 +111,12 @@ class Expressions:
     policy: CheckedPolicy
     build: Builder
     lowered: dict[Use, Question] = field(factory=dict)
-    count: int = 0
+    at: ast.Tree | None = None
+    counted: int = 0
 
-    def run(self, first: Steps[T]) -> T:
-        """Return what `first` comes to, lowering the definitions that it asks for before it goes on."""
+    def run(self, first: Steps[T], written: ast.Tree) -> T:
+        """Return what `first`, which lowers `written`, comes to. The definitions that it asks for are lowered in between."""
+        self.at = written
         waiting: list[tuple[Use, Steps[Question]]] = []
         answer: Question | None = None
         while True:
@@ -246,9 +248,7 @@ class Expressions:
         return questions
 
     def _raw(self, written: ast.Condition, env: Env) -> Steps[Question]:
-        self.count += 1
-        if self.count > EXPRESSION_LIMIT:
-            raise PolicyError([Diagnostic("policy-too-large", {"limit": str(EXPRESSION_LIMIT)}, written.span)])
+        self._count()
         match written:
             case ast.Block():
                 return (yield from self._block(written, env))
@@ -282,6 +282,12 @@ class Expressions:
                 return (yield from self._computed(written, env))
             case _:
                 assert_never(written)
+
+    def _count(self) -> None:
+        self.counted += 1
+        if self.counted > EXPRESSION_LIMIT:
+            limit = {"limit": str(EXPRESSION_LIMIT)}
+            raise PolicyError([Diagnostic("policy-too-large", limit, self.at.span if self.at else None)])
 
     def _truth(
         self,

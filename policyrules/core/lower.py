@@ -83,7 +83,7 @@ def _tier(tier: ast.Tier, conditions: Conditions) -> TierSpec:
     held = None
     if any(isinstance(part, ast.ConditionItem) for part in tier.items):
         expressions = conditions.expressions
-        held = expressions.run(expressions.tier(tier.name, tier, conditions.env())).site
+        held = expressions.run(expressions.tier(tier.name, tier, conditions.env()), tier).site
     return TierSpec(
         name=tier.name.name,
         title=title_of(tier),

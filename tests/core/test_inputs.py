@@ -32,7 +32,7 @@ def test_every_fact_is_there_whether_it_is_used_or_not() -> None:
 def test_a_fact_has_its_type_title_and_range_in_its_own_unit() -> None:
     facts = specs()
     assert facts["占比"] == FactSpec("占比", Scalar.PERCENT, "占比重", Fraction(0), Fraction(1))
-    assert (facts["温度"].low, facts["温度"].high) == (-5, 40)
+    assert (facts["温度"].low, facts["温度"].high) == (Fraction(-5), Fraction(40))
     assert facts["年额"].type == SeriesType(Scalar.MONEY) and facts["年额"].high == 10**10
     assert facts["所在地"].type == EnumType("地区", ("东", "西"))
 
