@@ -1,26 +1,30 @@
+# ruff: noqa: F403, F405
 """Government support policies as data, and exact, explained, three-valued decisions on them.
 
-The public names, nothing else. `load` a policy, `decide` about the facts of an enterprise on a day, and read the `Decision`.
+`load` a policy, `decide` about the facts of an enterprise on a day, and read the `Decision`. The public names live in
+`policyrules.public` and are brought in when the first of them is asked for, so that importing the package costs nothing.
 """
 
-from policyrules.api import Policy, check, load, shipped
-from policyrules.checking.sources import Coverage
-from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
-from policyrules.explain.amounts import AmountOutcome, AmountStatus
-from policyrules.explain.decision import Decision
-from policyrules.explain.document import decision_schema
-from policyrules.explain.explanation import Explanation
-from policyrules.explain.outcomes import Outcome, Verdict
-from policyrules.explain.readings import Dependence
-from policyrules.scenarios import Expectation, ScenarioResult
-from policyrules.source import Position, Source, Span
-from policyrules.targets import TargetCount
-from policyrules.tasks import Occurrence, Task, TaskList
-from policyrules.values.modality import Modality
+from importlib import import_module
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from policyrules.public import *
+
+# INVARIANT: the same names as in `policyrules.public`; written out, since they must be known before it is imported.
 __all__ = [
     "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError", "Expectation",
     "Explanation", "FactsError", "Label", "Language", "Modality", "Occurrence", "Outcome", "Policy", "PolicyError",
     "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "check",
     "decision_schema", "load", "shipped",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        return getattr(import_module("policyrules.public"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

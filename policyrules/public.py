@@ -1,0 +1,23 @@
+"""The public names of the package, each from the module that it lives in. `policyrules` lends them out."""
+
+from policyrules.api import Policy, check, load, shipped
+from policyrules.checking.sources import Coverage
+from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
+from policyrules.explain.amounts import AmountOutcome, AmountStatus
+from policyrules.explain.decision import Decision
+from policyrules.explain.document import decision_schema
+from policyrules.explain.explanation import Explanation
+from policyrules.explain.outcomes import Outcome, Verdict
+from policyrules.explain.readings import Dependence
+from policyrules.scenarios import Expectation, ScenarioResult
+from policyrules.source import Position, Source, Span
+from policyrules.targets import TargetCount
+from policyrules.tasks import Occurrence, Task, TaskList
+from policyrules.values.modality import Modality
+
+__all__ = [
+    "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError", "Expectation",
+    "Explanation", "FactsError", "Label", "Language", "Modality", "Occurrence", "Outcome", "Policy", "PolicyError",
+    "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "check",
+    "decision_schema", "load", "shipped",
+]  # fmt: skip
