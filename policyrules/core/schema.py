@@ -7,7 +7,6 @@ of a 分, more than 32 digits, a year given twice, hidden characters above U+FFF
 may be left out; null says that it is not known.
 """
 
-import re
 from collections.abc import Mapping
 from fractions import Fraction
 from math import ceil, floor
@@ -85,7 +84,8 @@ def _fact(spec: FactSpec, language: Language) -> dict[str, Any]:
         case ListType(element):
             return title | {
                 "description": FORMS[language]["list"],
-                "type": ["array", "null"],
+                "type": ["array", "string", "null"],
+                "pattern": _pattern(*UNKNOWN_WORDS),
                 "maxItems": RECORDS,
                 "items": _record(element, spec.field_titles, language),
             }
@@ -93,7 +93,8 @@ def _fact(spec: FactSpec, language: Language) -> dict[str, Any]:
             value = _value(element, spec.low, spec.high, language, (*UNKNOWN_WORDS, *ABSENT_WORDS))
             return title | {
                 "description": FORMS[language]["series"],
-                "type": ["object", "null"],
+                "type": ["object", "string", "null"],
+                "pattern": _pattern(*UNKNOWN_WORDS),
                 "patternProperties": {"^(?!0000)[0-9]{4}年?$": value},
                 "additionalProperties": False,
             }
@@ -132,9 +133,8 @@ def _value(
         members = [*type_.members, *(word for word in words if word not in type_.members)]
         return {**described, "type": ["string", "null"], "enum": [*members, None]}
     schema: dict[str, Any] = {**described, "type": [*_JSON_TYPES[type_], "null"]}
-    pattern = _PATTERNS[type_]
     # Any text matches the pattern of texts, the words for what is not known among them.
-    schema["pattern"] = f"^(?:{pattern})$" if type_ is Scalar.TEXT else f"^(?:{'|'.join([pattern, *map(re.escape, words)])})$"
+    schema["pattern"] = _pattern(_PATTERNS[type_], *(() if type_ is Scalar.TEXT else words))
     if type_ is Scalar.TEXT:
         schema["maxLength"] = reading.TEXT_LENGTH
     if type_ is Scalar.DATE:
@@ -142,6 +142,10 @@ def _value(
     if type_ in _EXAMPLES:
         schema["examples"] = list(_EXAMPLES[type_])
     return schema | _bounds(type_, low, high)
+
+
+def _pattern(*alternatives: str) -> str:
+    return f"^(?:{'|'.join(alternatives)})$"
 
 
 def _joined(*sentences: str | None) -> str:

@@ -205,7 +205,7 @@ def read_days(raw: object) -> Fraction | Misread:
 def _read_length(
     raw: object, units: Mapping[str, int], code: str, reader: Callable[[object], object], ending: str
 ) -> Fraction | Misread:
-    exact = _read_quantity(raw, units) if isinstance(raw, str) else _exact(raw)
+    exact = (None if "." in raw else _read_quantity(raw, units)) if isinstance(raw, str) else _exact(raw)
     if exact is None or (isinstance(exact, Fraction) and (exact.denominator != 1 or exact < 0)):
         return _refused(code, raw, reader, ending)
     return exact

@@ -113,7 +113,7 @@ def test_facts_may_be_the_fields_of_attrs_instances() -> None:
     class Recognition:
         称号: str
         认定日: date
-        有效至: date | Absent | None = Absent()
+        有效至: date | Absent | None = field(factory=Absent)
 
     @frozen
     class Enterprise:
