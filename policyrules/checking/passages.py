@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from attrs import field, frozen
 
-from policyrules.checking.document import Document, Section
+from policyrules.checking.document import Document
+from policyrules.checking.numbering import Section
 from policyrules.source import Span
 
 #: Only so many characters of a wrong quote are compared.

@@ -12,57 +12,18 @@ from functools import cached_property
 
 from attrs import evolve, field, frozen
 
-from policyrules.checking.document import LENGTH_LIMIT, Clause, Document, Section, fold, read_document, significant, unit_names
+from policyrules.checking.coverage import Coverage, CoveredClause, Encoding, Mark, covered_clauses
+from policyrules.checking.document import LENGTH_LIMIT, Document, fold, read_document, unit_names
+from policyrules.checking.numbering import Section
 from policyrules.checking.passages import NearMiss, Passages
 from policyrules.diagnostics import LIMIT, Diagnostic, Label, Severity, by_place
 from policyrules.source import Source, Span
 from policyrules.syntax import ast
 
+__all__ = ["Coverage", "CoveredClause", "Encoding", "Mark", "coverage", "verify"]
+
 #: So many wrong quotes are traced to the passage they were probably copied from.
 _TRACED = 40
-#: What stands around the words of a clause.
-_STOPS = " \t\r\n\u3000，,。.；;：:！!？?、"
-
-
-@frozen
-class Encoding:
-    """A declaration that encodes a passage: what it is (`entitlement`, `omit`, …), its path, verb, reason and line."""
-
-    kind: str
-    name: str
-    line: int
-    verb: str | None = None
-    because: str | None = None
-
-
-@frozen
-class Mark:
-    """A passage of the document and what encodes it."""
-
-    span: Span
-    by: Encoding
-
-
-@frozen
-class CoveredClause:
-    """A clause of the document, the declarations that encode it, and the parts of it that none does."""
-
-    clause: Clause
-    by: tuple[Encoding, ...]
-    uncovered: tuple[Span, ...]
-
-
-@frozen
-class Coverage:
-    """The document clause by clause; `diagnostics` are what is wrong with the quotes, uncovered clauses among them."""
-
-    clauses: tuple[CoveredClause, ...]
-    marks: tuple[Mark, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def uncovered(self) -> tuple[CoveredClause, ...]:
-        return tuple(row for row in self.clauses if row.uncovered)
 
 
 def verify(tree: ast.File, document: Source | None) -> tuple[Diagnostic, ...]:
@@ -80,42 +41,9 @@ def coverage(tree: ast.File, document: Source) -> Coverage:
     pass_ = _Pass(tree, read_document(document))
     for declaration in tree.declarations:
         pass_.declaration(declaration)
-    rows = tuple(_rows(pass_.document, pass_.marks))
+    rows = tuple(covered_clauses(pass_.document, pass_.marks))
     diagnostics = [*pass_.diagnostics, *_uncovered(pass_, rows)]
     return Coverage(rows, tuple(pass_.marks), by_place(diagnostics))
-
-
-def _rows(document: Document, marks: list[Mark]) -> Iterator[CoveredClause]:
-    """Yield each clause with the marks that meet it."""
-    covered = bytearray(document.whole.end + 1)
-    for mark in marks:
-        covered[mark.span.start : mark.span.end] = b"\1" * (mark.span.end - mark.span.start)
-    for section in document.sections:
-        covered[section.start : section.body] = b"\1" * (section.body - section.start)
-    ordered = sorted(marks, key=lambda mark: (mark.span.start, mark.span.end))
-    open_: list[Mark] = []
-    ahead = 0
-    for clause in document.clauses:
-        while ahead < len(ordered) and ordered[ahead].span.start < clause.span.end:
-            open_.append(ordered[ahead])
-            ahead += 1
-        open_ = [mark for mark in open_ if mark.span.end > clause.span.start]
-        by = dict.fromkeys(mark.by for mark in open_)
-        yield CoveredClause(clause, tuple(by), tuple(_gaps(clause.span, covered)))
-
-
-def _gaps(span: Span, covered: bytearray) -> Iterator[Span]:
-    """Yield the stretches of a clause in which something is said that nothing covers, with the signs around them."""
-    text, at = span.text, 0
-    while at < len(text):
-        end = at
-        while end < len(text) and not covered[span.start + end]:
-            end += 1
-        if any(map(significant, text[at:end])):
-            stretch = text[at:end].strip(_STOPS)
-            start = span.start + text.index(stretch, at)
-            yield Span(span.source, start, start + len(stretch))
-        at = end + 1
 
 
 def _uncovered(pass_: "_Pass", rows: tuple[CoveredClause, ...]) -> Iterator[Diagnostic]:

@@ -124,9 +124,8 @@ def test_there_are_six_tiers_and_four_targets(tree: ast.File) -> None:
     assert [d.name.name for d in tree.declarations if isinstance(d, ast.Tier)] == [
         "市级后备库", "市级专精特新", "省级创新型", "省级专精特新", "国家级小巨人", "金种子",
     ]  # fmt: skip
-    counts = [
-        i.value for d in tree.declarations if isinstance(d, ast.Target) for i in d.items if getattr(i, "key", "") == "count"
-    ]
+    items = [i for d in tree.declarations if isinstance(d, ast.Target) for i in d.items if isinstance(i, ast.ExpressionItem)]
+    counts = [item.value for item in items if item.key == "count"]
     assert [value.value for value in counts if isinstance(value, ast.NumberLiteral)] == [300, 120, 30, 100]
 
 
