@@ -138,6 +138,8 @@ def _refuse_syntax(source: Source, error: json.JSONDecodeError) -> NoReturn:
     if error.msg.startswith("Unterminated") or (error.msg.startswith("Invalid") and text[place] in "\r\n"):
         refuse_at(source, place, place + 1, "file-json-open-text")
     if error.msg.startswith("Invalid"):
+        # A malformed `\u` is reported behind its backslash.
+        place = max(text.rfind("\\", 0, place), 0) if text[place].isprintable() and text[place] != "\\" else place
         refuse_at(source, place, place + 1, "file-json-escape")
     while text[place : place + 1] in _SPACE:
         place += 1

@@ -164,11 +164,13 @@ class _Builder:
         """Remember a key: an integer, which may be a year, or else a text as it is written."""
         level.key = value if type(value) is int or isinstance(value, str) else self._text(event)
         level.has_key = True
-        if level.key in level.keys:
+        if level.key not in level.keys:
+            level.keys[level.key] = _ends(event)[0]
+        elif self.faults.full:
+            self.faults.more += 1
+        else:
             line = str(self.source.position(level.keys[level.key]).line)
             self._fault(event, "file-duplicate-key", key=visible(str(level.key)), line=line)
-        else:
-            level.keys[level.key] = _ends(event)[0]
 
     def _text(self, event: yaml.Event) -> str:
         start, end = _ends(event)
