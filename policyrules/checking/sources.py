@@ -199,15 +199,20 @@ class _Pass:
         return section
 
     def quote(self, quote: ast.Quote, section: Section | None, by: Encoding) -> None:
-        """Mark where a quote stands: its next occurrence in the section that is not marked by an equal quote already."""
-        if section is None or not quote.text.strip():
+        """Mark where a quote stands: its next occurrence in the section that is not marked by an equal quote already.
+
+        Once there are as many mistakes as are ever reported, no further quote is looked for.
+        """
+        if section is None or not quote.text.strip() or len(self.diagnostics) > LIMIT:
             return
         key = (section.place, quote.text)
-        at = self.document.find(quote.text, section, self._next.get(key, 0)) or self.document.find(quote.text, section)
+        after = self._next.get(key, 0)
+        at = self.document.find(quote.text, section, after)
+        at = self.document.find(quote.text, section) if at is None and after else at
         if at is not None:
             self._next[key] = at.end
             self.marks.append(Mark(at, by))
-        elif len(self.diagnostics) <= LIMIT:
+        else:
             self.diagnostics.append(self.misquote(quote, section))
 
     def misquote(self, quote: ast.Quote, section: Section) -> Diagnostic:
