@@ -93,7 +93,7 @@ def ask(explanation: Explanation, language: Language) -> str:
         case Connective.ANY if parts:
             return say("or", language).join(parts)
         case Connective.NOT:
-            return say("not", language, text=parts[0])
+            return say("not-all" if " " in parts[0] else "not", language, text=parts[0])
         case Connective.SAME:
             return parts[0]
         case _:
@@ -148,5 +148,10 @@ def _sides(comparison: Comparison, read: Sequence[Operand]) -> Iterator[Operand]
     for side in (comparison.left, comparison.right):
         if side.kind is not OperandKind.LITERAL:
             yield side
-    if OperandKind.COMPUTED in (comparison.left.kind, comparison.right.kind):
+    if any(_is_figure(side) for side in (comparison.left, comparison.right)):
         yield from read
+
+
+def _is_figure(side: Operand) -> bool:
+    """Say whether a side is computed from others that a reader will want to see; the ends of periods tell themselves."""
+    return side.kind in (OperandKind.COMPUTED, OperandKind.NAMED) and side.type is not Scalar.DATE

@@ -23,7 +23,7 @@ from policyrules.explain.explanation import Explanation, explain_site
 from policyrules.explain.missing import Open, why_open
 from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
-from policyrules.explain.reasons import Reason, flat, reasons, tiers_examined, whole_tree
+from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
 from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
@@ -269,9 +269,10 @@ class Outcome:
 
 def _gaps(explanation: Explanation, label: str | None, record: str | None) -> Iterator[Gap]:
     label = explanation.label or label
-    if explanation.record is not None:
-        record = explanation.record.path
     compared = explanation.comparison
+    if explanation.record is not None:
+        # Of a record of another kind, that it is of another kind is all that matters.
+        record, compared = explanation.record.path, mismatch(explanation)
     if compared is not None and explanation.truth is Truth.F:
         yield Gap(label or explanation.text, compared, record)
     elif compared is None and explanation.truth is Truth.F:

@@ -23,7 +23,7 @@ from policyrules.explain.outcomes import (
     Verdict,
 )
 from policyrules.explain.phrases import cause, fact_path
-from policyrules.explain.readings import Alternative, Dependence
+from policyrules.explain.readings import Dependence, shortened
 from policyrules.explain.reasons import Reason, fails_otherwise, reasons
 from policyrules.explain.sentences import (
     amount_text,
@@ -31,6 +31,7 @@ from policyrules.explain.sentences import (
     finding_text,
     option_text,
     position_text,
+    reading_title,
     truth_words,
     verdict_words,
     window_text,
@@ -108,33 +109,31 @@ def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -
 
 
 def readings_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
-    """Return which verdicts depend on how an ambiguity is read."""
-    depending = [dependence for dependence in outcomes.dependences if dependence.depends]
-    heading = Heading(2, say("readings-heading", language))
-    if not depending:
-        return (heading, Paragraph(say("readings-all-same", language)), *_capped(outcomes.dependences, language))
-    rows = tuple(row for dependence in depending for row in _alternative_rows(outcomes, dependence, language))
-    header = tuple(say(name, language) for name in ("entitlement", "verdict", "option"))
-    return (heading, Table(header, rows), *_capped(outcomes.dependences, language))
-
-
-def _capped(dependences: Sequence[Dependence], language: Language) -> Iterator[Block]:
-    if any(dependence.capped for dependence in dependences):
-        yield Paragraph(say("readings-capped", language))
-
-
-def _alternative_rows(outcomes: Outcomes, dependence: Dependence, language: Language) -> Iterator[tuple[str, ...]]:
-    modality = outcomes[dependence.id].modality
-    for alternative in dependence.alternatives:
-        yield dependence.name, truth_words(alternative.answer, modality, language), _taken(outcomes, alternative, language)
-
-
-def _taken(outcomes: Outcomes, alternative: Alternative, language: Language) -> str:
-    said = (
-        say("reads-as", language, reading=name, option=option_text(outcomes.reading(name), option))
-        for name, option in alternative.options
+    """Return which verdicts depend on how an ambiguity is read; those that depend alike are told together."""
+    alike: dict[object, list[Dependence]] = {}
+    for dependence in outcomes.dependences:
+        if dependence.depends:
+            alike.setdefault((dependence.readings, dependence.alternatives), []).append(dependence)
+    return (
+        Heading(2, say("readings-heading", language)),
+        *(block for group in alike.values() for block in _dependence(outcomes, group, language)),
+        *(() if alike else (Paragraph(say("readings-all-same", language)),)),
+        *(Paragraph(say("readings-capped", language)) for _ in range(any(one.capped for one in outcomes.dependences))),
     )
-    return say("semicolon", language).join(said)
+
+
+def _dependence(outcomes: Outcomes, group: Sequence[Dependence], language: Language) -> Iterator[Block]:
+    first = group[0]
+    names = say("list", language).join(dependence.name for dependence in group)
+    yield Heading(3, say("items", language, names=names, count=len(group)) if len(group) > 1 else names)
+    rows = [(say("reading", language), reading_title(outcomes.reading(name))) for name in first.readings]
+    modalities = dict.fromkeys(outcomes[dependence.id].modality for dependence in group)
+    for alternative in shortened(first.alternatives):
+        words = list(dict.fromkeys(truth_words(alternative.answer, modality, language) for modality in modalities))
+        taken = (option_text(outcomes.reading(name), option) for name, option in alternative.options)
+        label = words[0] if len(words) == 1 else say("conditions-met", language)
+        rows.append((label, say("semicolon", language).join(taken)))
+    yield Rows(tuple(rows))
 
 
 # --- head and summary ---------------------------------------------------------------------------------------------------
@@ -406,8 +405,7 @@ def _reading(taken: ReadingTaken, language: Language) -> tuple[str, str]:
     else:
         how = say("reading-default" if taken.is_default else "reading-chosen", language)
         said = option_text(taken, taken.option) + say("brackets", language, text=how)
-    title = f"{taken.spec.clause or ''} {taken.spec.title or taken.spec.name}".strip()
-    return title, said
+    return reading_title(taken), said
 
 
 def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Block]:

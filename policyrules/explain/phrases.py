@@ -10,7 +10,7 @@ from fractions import Fraction
 from policyrules.core.program import Cause, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
-from policyrules.explain.scope import Record
+from policyrules.explain.scope import Record, is_open
 from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.quantity import decimal_text, show
@@ -88,7 +88,7 @@ def operand_value(operand: Operand, language: Language) -> str:
     """Say a side with its value: `当日 2023-03-01`, `认定日 未提供`."""
     if operand.kind is OperandKind.LITERAL:
         return operand_name(operand, language)
-    if operand.answer == Interval(None, None) and operand.path is not None:
+    if operand.path is not None and is_open(operand.answer):
         said = say("not-given", language)
     else:
         said = value(operand.answer, operand.type, language)
@@ -148,13 +148,15 @@ def fact_path(path: str, program: Program, language: Language) -> str:
         return _titled(path, program, language)
     name, at, field = match["name"], match["number"], match["field"]
     if field is None:
-        return say("year-of", language, name=_titled(name, program, language), year=at)
+        return _titled(name, program, language, say("year-of", language, name=name, year=at))
     return say("field-of", language, record=say("record", language, list=name, number=at), name=field)
 
 
-def _titled(name: str, program: Program, language: Language) -> str:
+def _titled(name: str, program: Program, language: Language, said: str | None = None) -> str:
+    """Say a fact, as `said` where it is more than its name, with its title."""
     title = next((spec.title for spec in program.facts if spec.name == name), None)
-    return name if title is None or title == name else say("titled", language, name=name, title=title)
+    said = said or name
+    return said if title is None or title == name else say("titled", language, name=said, title=title)
 
 
 def cause(why: Cause, program: Program, language: Language) -> str:

@@ -162,6 +162,21 @@ def dependence(program: Program, again: Rereading, id_: str, name: str, node: in
     return Dependence(id_, name, node, matter, alternatives, capped)
 
 
+def shortened(alternatives: Sequence[Alternative]) -> tuple[Alternative, ...]:
+    """Leave out the later options of alternatives that agree whatever they are; the first reading counts first."""
+    if not alternatives or not alternatives[0].options:
+        return tuple(alternatives)
+    if all(alternative.answer is alternatives[0].answer for alternative in alternatives):
+        return (Alternative((), alternatives[0].answer),)
+    by_first: dict[tuple[str, str], list[Alternative]] = {}
+    for alternative in alternatives:
+        first, *rest = alternative.options
+        by_first.setdefault(first, []).append(Alternative(tuple(rest), alternative.answer))
+    return tuple(
+        Alternative((first, *short.options), short.answer) for first, group in by_first.items() for short in shortened(group)
+    )
+
+
 def _try_all(program: Program, again: Rereading, node: int, names: Sequence[str]) -> tuple[dict[tuple[str, ...], Truth], bool]:
     combinations = product(*(program.reading(name).type.members for name in names))
     tried: dict[tuple[str, ...], Truth] = {}

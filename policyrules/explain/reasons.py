@@ -93,7 +93,7 @@ class _Teller:
         if explanation.kind is SiteKind.TIER:
             below = () if self.tiers_apart else self._below(explanation)
             return (Reason(truth, self.headings.held(explanation), below),)
-        if explanation.kind is SiteKind.ANY and truth is not T and len(explanation.children) > 1:
+        if explanation.kind is SiteKind.ANY and truth is not T and not _is_only_choice(explanation):
             below = () if self.tiers_apart and are_tiers(explanation) else self._below(explanation)
             return (Reason(truth, self.headings.of(explanation), below),)
         if explanation.connective in (Connective.AT_LEAST, Connective.NOT):
@@ -134,11 +134,11 @@ class _Teller:
         others: _Others = {}
         told: list[Reason] = []
         for record in explanation.decisive:
-            mismatch = _mismatch(record)
-            if mismatch is None:
+            other = mismatch(record)
+            if other is None:
                 told.append(self._record(record))
             else:
-                others.setdefault(requirement(mismatch, self.language), []).append((record, mismatch))
+                others.setdefault(requirement(other, self.language), []).append((record, other))
         return (*told, *self._of_another_kind(explanation, others, alone=not told))
 
     def _of_another_kind(self, explanation: Explanation, others: _Others, *, alone: bool) -> Iterator[Reason]:
@@ -157,6 +157,12 @@ class _Teller:
         assert record.record is not None and record.truth is not None
         below = tuple(reason for child in _parts(record) if not _names_the_kind(child) for reason in self.tell(child))
         return Reason(record.truth, record_name(record.record, self.language), below)
+
+
+def _is_only_choice(explanation: Explanation) -> bool:
+    """Say whether an alternative comes down to one line: there is no other, or every other fails."""
+    only = explanation.truth is U and len(explanation.decisive) == 1 and not are_tiers(explanation)
+    return only or len(explanation.children) == 1
 
 
 def _parts(explanation: Explanation) -> Iterator[Explanation]:
@@ -180,7 +186,7 @@ def _is_of_kind(compared: Comparison) -> bool:
     return symbol and compared.comparator is Comparator.EQ
 
 
-def _mismatch(explanation: Explanation) -> Comparison | None:
+def mismatch(explanation: Explanation) -> Comparison | None:
     """Return the comparison by which a failing record is of another kind: a text or enum field that is not the one asked."""
     if explanation.truth is not F:
         return None
@@ -188,7 +194,7 @@ def _mismatch(explanation: Explanation) -> Comparison | None:
         return explanation.comparison if _is_of_kind(explanation.comparison) else None
     if explanation.connective not in (Connective.ALL, Connective.SAME):
         return None
-    return next((found for child in explanation.decisive if (found := _mismatch(child)) is not None), None)
+    return next((found for child in explanation.decisive if (found := mismatch(child)) is not None), None)
 
 
 def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
@@ -202,7 +208,7 @@ def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
 def fails_otherwise(explanation: Explanation) -> bool:
     """Say whether some record is of the right kind, and yet not enough."""
     if explanation.record is not None:
-        return _mismatch(explanation) is None
+        return mismatch(explanation) is None
     return any(fails_otherwise(child) for child in explanation.decisive)
 
 

@@ -6,7 +6,7 @@ In: the parts of an outcome. Out: strings in Chinese or English, which pages and
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
-from policyrules.explain.phrases import cause, number
+from policyrules.explain.phrases import cause, number, value
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality
@@ -26,6 +26,11 @@ def verdict_words(outcome: Outcome, language: Language) -> str:
 def option_text(taken: ReadingTaken, option: str) -> str:
     """Name an option by its title."""
     return taken.spec.option_titles.get(option) or option
+
+
+def reading_title(taken: ReadingTaken) -> str:
+    """Name a reading by its clause and its title."""
+    return f"{taken.spec.clause or ''} {taken.spec.title or taken.spec.name}".strip()
 
 
 def window_text(window: WindowStatus, language: Language) -> str:
@@ -51,6 +56,8 @@ def amount_text(outcome: Outcome, language: Language) -> str:
     if amount.indicative is not None:
         shown = number(amount.indicative, amount.type, language)
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
+    if amount.status is AmountStatus.RANGE:
+        return value(amount.interval, amount.type, language) + say("brackets", language, text=why)
     return say("amount-because", language, why=why) if why else say("amount-open", language)
 
 

@@ -86,7 +86,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "quotation": _words("「{text}」", "「{text}」"),
         "and": _words(" 且 ", " and "),
         "or": _words(" 或 ", " or "),
-        "not": _words("非（{text}）", "not ({text})"),
+        "not": _words("非 {text}", "not {text}"),
+        "not-all": _words("非（{text}）", "not ({text})"),
         # values
         "yes": _words("是", "yes"),
         "no": _words("否", "no"),
@@ -127,13 +128,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "held": _words("持有 {tier}", "holds {tier}"),
         "one-of": _words("须符合下列之一", "one of the following is needed"),
         "one-of-held": _words("须持有下列之一：{tiers}", "one of these must be held: {tiers}"),
-        "at-least-of": _words(
-            "下列 {all} 项须符合 {count} 项，现符合 {held} 项", "{count} of {all} are needed, {held} are met"
-        ),
-        "at-least-open": _words("，另有 {open} 项未定", ", {open} more open"),
+        "at-least-of": _words("下列 {all} 项须符合 {count} 项，现符合 {held} 项", "{count} of {all} are needed, met: {held}"),
+        "at-least-open": _words("，另有 {open} 项未定", ", open: {open}"),
         "all-of": _words("须全部符合", "all of these are needed"),
         "none-of": _words("下列各项均不得符合", "none of the following may hold"),
-        "more-lines": _words("……（其余 {count} 行从略）", "… ({count} more lines)"),
         # windows
         "policy-in-force": _words("方案在施行期内（{period}）", "the policy is in force ({period})"),
         "policy-ended": _words("方案已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
@@ -157,8 +155,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "unit-no-member": _words("{fact} 为 {value}，原文未载明对应单位", "none is named for {fact} {value}"),
         "unit-renamed": _words("原文称 {name}", "called {name} in the document"),
         # amounts
-        "amount": _words("金额", "amount"),
-        "rate_ceiling": _words("利率上限", "rate ceiling"),
+        "amount": _words("金额", "Amount"),
+        "rate_ceiling": _words("利率上限", "Rate ceiling"),
         "amount-unstated": _words("原文未载明金额", "the document states no amount"),
         "rate-unstated": _words("原文未载明利率上限", "the document states no ceiling"),
         "amount-open": _words("尚不能确定", "cannot be determined yet"),
@@ -199,14 +197,11 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "reading-default": _words("默认", "default"),
         "reading-chosen": _words("指定", "chosen"),
         "reading-open": _words("各种读法均考虑", "left open"),
-        "readings-depends": _words("结论取决于读法", "the verdict depends on the reading"),
-        "readings-same": _words("结论与读法无关", "the verdict does not depend on any reading"),
         "readings-heading": _words("疑义的各种读法", "All readings"),
         "readings-all-same": _words(
             "各支持事项的结论均不因疑义的读法而改变", "no verdict changes with the way an ambiguity is read"
         ),
         "readings-capped": _words("读法组合过多，只试了其中一部分", "there are too many combinations; only some were tried"),
-        "reads-as": _words("{reading}：{option}", "{reading}: {option}"),
         # findings
         "finding-amount-not-whole": _words(
             "金额 {value} 分不是整分，原文没有写明如何取整",
@@ -225,6 +220,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "tier-held": _words("持有与否", "Whether held"),
         "tiers-missing": _words("{tiers}（尚缺 {missing}）", "{tiers} (missing: {missing})"),
         "tiers-open": _words("尚不能确定", "open"),
+        "conditions-met": _words("符合条件", "conditions met"),
         "none": _words("无", "none"),
         "summary": _words("一览", "Summary"),
         "entitlement": _words("支持事项", "Entitlement"),
@@ -235,7 +231,6 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "because": _words("理由", "Reasons"),
         "because-shared": _words("理由（以上各项相同）", "Reasons (the same for all of these)"),
         "missing": _words("尚缺", "Missing"),
-        "missing-amount": _words("为确定金额尚缺", "Missing for the amount"),
         "other-causes": _words("另因", "Also because"),
         "quote": _words("原文", "Text"),
         "lead": _words("引语", "Lead-in"),
@@ -247,7 +242,6 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "explanation": _words("详细说明", "Explanation"),
         "about-readings": _words("疑义未定", "Readings left open"),
         "items": _words("{names}（{count} 项）", "{names} ({count})"),
-        "on-day": _words("{day} 的结论", "verdicts on {day}"),
         "concerns": _words("{bearer}：{title}", "{bearer}: {title}"),
         "duties-note": _words(
             "以下是有关单位的工作，不是企业可以要求兑现的给付",
@@ -257,17 +251,12 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "另有 {count} 项工作是否与本企业有关，尚不能确定",
             "whether {count} more duties concern the enterprise cannot be determined yet",
         ),
-        "readings-note": _words(
-            "标有“影响结论”的，换一种读法，至少一项结论不同",
-            "where marked as decisive, at least one verdict is another with another reading",
-        ),
-        "reading-decisive": _words("影响结论", "decisive"),
+        "reading": _words("疑义", "Ambiguity"),
         "content": _words("内容", "Content"),
         "duty": _words("工作", "Duty"),
         "option": _words("读法", "Reading"),
-        "yes-held": _words("持有", "held"),
-        "not-held": _words("未持有", "not held"),
-        "open-held": _words("未定", "open"),
+        "not-held": _words("未持有", "Not held"),
+        "open-held": _words("未定", "Open"),
     }
 )
 

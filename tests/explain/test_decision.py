@@ -1,0 +1,254 @@
+"""Decisions on 江府办函〔2022〕125号: the table of verdicts, and how they are told."""
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from policyrules.core.program import CauseKind
+from policyrules.explain.amounts import AmountStatus, Position
+from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
+from policyrules.explain.outcomes import CaveatKind, Verdict
+from policyrules.values.answers import Truth
+from tests.explain.cases import EXAMPLES, GIANT, LATE, MUNICIPAL, PROVINCIAL, REVOKED, Example, Facts, enterprise, title
+from tests.explain.pipeline import decide, jiangmen
+
+SEVEN = ("税务服务", "工业用地", "供电保障", "子女教育", "医疗保障", "交通出行", "贷款利率")
+GOLDEN = Path(__file__).parents[1] / "golden" / "decisions"
+
+
+def decided(facts: Facts, day: str, **readings: str | None) -> Decision:
+    return decide(jiangmen(), facts, day, readings)
+
+
+def verdicts(decision: Decision) -> set[Verdict]:
+    return {decision[name].verdict for name in SEVEN}
+
+
+# --- the table ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_provincial_title_within_its_validity_has_the_seven_and_the_award() -> None:
+    decision = decided(PROVINCIAL, "2023-03-01")
+    assert verdicts(decision) == {Verdict.ENTITLED}
+    award, rate = decision["资金奖励"], decision["贷款利率"].amount
+    assert award.verdict is Verdict.ENTITLED and award.amount is not None
+    assert award.amount.status is AmountStatus.UNSTATED
+    assert [taken.spec.name for taken in award.readings] == ["奖励期间算法"]
+    assert rate is not None and rate.value is None and rate.indicative is not None
+    assert rate.open.missing == ("贷款发放日",)
+    assert "3.65%，仅供参考" in outcome_text(decision["贷款利率"])
+    assert [unit.title for unit in award.units] == ["市工业和信息化局", "市财政局", "新会区人民政府"]
+
+
+def test_a_title_that_lapsed_is_told_with_its_last_day() -> None:
+    decision = decided(PROVINCIAL, "2025-06-02")
+    assert verdicts(decision) == {Verdict.NOT_ENTITLED}
+    told = "".join(decision["税务服务"].because)
+    assert "未到期" in told and "当日 2025-06-02" in told and "2025-05-31" in told and "相差 2 天" in told
+    assert "工信部企业〔2022〕63号第十三条" in outcome_text(decision["税务服务"])
+
+
+def test_a_municipal_title_is_told_what_would_be_needed_and_is_recommended_first() -> None:
+    decision = decided(MUNICIPAL, "2024-01-10")
+    assert verdicts(decision) == {Verdict.NOT_ENTITLED} and decision["资金奖励"].verdict is Verdict.NOT_ENTITLED
+    for name in SEVEN:
+        assert any(
+            "须持有下列之一：省级专精特新中小企业、国家级专精特新“小巨人”企业" in line for line in decision[name].because
+        )
+    assert decision["优先推荐"].verdict is Verdict.ENTITLED
+    assert "优先推荐：属优先对象（原文用语“优先推荐”）" in decision.to_text()
+
+
+def test_a_seed_without_expiry_has_the_seven_with_the_caveat_that_no_validity_is_stated() -> None:
+    decision = decided(enterprise(title("金种子", "2022-12-01")), "2024-05-01")
+    assert verdicts(decision) == {Verdict.ENTITLED}
+    for name in SEVEN:
+        caveats = [caveat for caveat in decision[name].caveats if caveat.kind is CaveatKind.VALIDITY_UNSTATED]
+        assert [caveat.subject for caveat in caveats] == ["“金种子”企业"]
+    assert "原文未载明 “金种子”企业 的有效期" in decision.to_text()
+
+
+def test_a_giant_recognised_after_2023_has_the_seven_and_no_award() -> None:
+    decision = decided({**GIANT, "贷款发放日": "2024-08-01"}, "2024-08-01")
+    assert verdicts(decision) == {Verdict.ENTITLED}
+    assert "不超过 3.35%" in outcome_text(decision["贷款利率"])
+    assert decision["资金奖励"].verdict is Verdict.NOT_ENTITLED
+    (gap,) = (gap for gap in decision["资金奖励"].gaps if gap.comparison.gap is not None)
+    assert gap.record == "认定[1]" and gap.comparison.gap is not None and gap.comparison.gap.distance == 61
+    assert "台山市人民政府" in [unit.title for unit in decision["工业用地"].units]
+
+
+def test_the_day_after_the_plan_depends_on_a_reading() -> None:
+    decision = decided(LATE, "2025-08-05")
+    assert verdicts(decision) == {Verdict.NOT_ENTITLED}
+    by_id = {dependence.id: dependence for dependence in decision.dependences}
+    for name in SEVEN:
+        assert by_id[name].readings == ("方案期间算法",)
+        assert {a.options[0][1]: a.answer for a in by_id[name].alternatives} == {"首日计入": Truth.F, "首日不计入": Truth.T}
+    assert "疑义的各种读法" in decision.to_text(all_readings=True)
+    assert verdicts(decided(LATE, "2025-08-05", 方案期间算法="首日不计入")) == {Verdict.ENTITLED}
+
+
+def test_after_the_plan_there_is_nothing() -> None:
+    decision = decided(LATE, "2025-09-01")
+    assert decision.entitled == ()
+    assert decision["税务服务"].because == ("方案已于 2025-08-04 期满",)
+    assert not any(dependence.depends for dependence in decision.dependences)
+    assert "各支持事项的结论均不因疑义的读法而改变" in decision.to_text(all_readings=True)
+
+
+def test_without_any_fact_all_is_open_and_only_the_titles_are_missing() -> None:
+    decision = decided({}, "2023-03-01")
+    for outcome in decision.entitlements:
+        assert (outcome.verdict, outcome.missing, outcome.causes) == (Verdict.UNDETERMINED, ("认定",), ())
+    assert "各县(市、区)政府（未提供 所在县区，不能确定是哪一个）" in outcome_text(decision["工业用地"])
+
+
+def test_an_empty_list_of_titles_is_known_to_be_empty() -> None:
+    decision = decided(enterprise(), "2023-03-01")
+    assert decision.entitled == () and verdicts(decision) == {Verdict.NOT_ENTITLED}
+    assert "认定 没有任何一项" in outcome_text(decision["税务服务"])
+
+
+def test_an_innovative_title_has_none_of_the_seven() -> None:
+    assert verdicts(decided(enterprise(title("省级创新型", "2022-06-01")), "2023-03-01")) == {Verdict.NOT_ENTITLED}
+
+
+def test_a_revoked_title_is_told_with_the_revocation() -> None:
+    decision = decided(REVOKED, "2023-03-01")
+    assert verdicts(decision) == {Verdict.NOT_ENTITLED}
+    (line,) = (line for line in decision["税务服务"].because if "未撤销" in line)
+    assert "撤销日 未填 或 撤销日 晚于 当日" in line and line.endswith("撤销日 2023-01-15，当日 2023-03-01")
+
+
+@pytest.mark.parametrize(("day", "ceiling"), [("2022-08-21", "3.7%"), ("2022-08-22", "3.65%")])
+def test_a_loan_has_the_ceiling_of_its_own_day_and_is_never_called_a_violation(day: str, ceiling: str) -> None:
+    decision = decided({**PROVINCIAL, "贷款发放日": day, "贷款年利率": "4%"}, day)
+    rate = decision["贷款利率"]
+    assert rate.amount is not None and rate.amount.status is AmountStatus.KNOWN
+    assert rate.amount.position is Position.ABOVE
+    told = outcome_text(rate)
+    assert f"不超过 {ceiling}" in told and "贷款年利率 4%，高于 二(八) 所列的上限" in told
+    assert "4% is above the ceiling that 二(八) names" in outcome_text(rate, "en")
+
+
+def test_a_loan_at_the_ceiling_is_within_it() -> None:
+    rate = decided({**PROVINCIAL, "贷款发放日": "2022-08-22", "贷款年利率": "3.65%"}, "2022-08-22")["贷款利率"].amount
+    assert rate is not None and rate.position is Position.WITHIN
+
+
+# --- what is never said -------------------------------------------------------------------------------------------------
+
+
+def pages(example: Example) -> list[str]:
+    decision = decided(example.facts, example.day, **example.readings)
+    return [tell(language) for language in ("zh", "en") for tell in (decision.to_text, decision.to_markdown)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_no_page_promises_more_than_the_document(example: Example) -> None:
+    for page in pages(example):
+        for word in ("应当发放", "应予发放", "有权", "right to", "violat", "match of", "匹配度", "null", "None", "Fraction"):
+            assert word not in page
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_every_entitlement_is_told_with_clause_quote_unit_and_date(example: Example) -> None:
+    decision = decided(example.facts, example.day, **example.readings)
+    for outcome in decision.entitlements:
+        page = outcome_markdown(outcome)
+        plain = page.replace("\\", "")
+        assert example.day in plain and outcome.clause in plain and "责任单位" in plain
+        assert all(quote in plain for quote in outcome.quotes)
+        assert outcome.verdict is not Verdict.UNDETERMINED or "尚缺" in plain or "疑义未定" in plain
+
+
+def test_a_weaker_promise_is_never_called_by_a_stronger_name() -> None:
+    page = decided(PROVINCIAL, "2023-03-01").to_text()
+    assert "贷款利率：属支持对象（原文用语“推动”）" in page
+    assert "工业用地：属优先对象（原文用语“优先给予”）" in page
+    assert "税务服务：可享受（原文用语“纳入”）" in page
+    assert "资金奖励：符合给予条件（原文用语“给予”）" in page
+
+
+def test_a_unit_that_was_renamed_is_told_by_its_name_of_the_day() -> None:
+    told = {day: outcome_text(decided(LATE, day)["贷款利率"]) for day in ("2023-08-17", "2023-08-18")}
+    assert "中国人民银行江门市分行" not in told["2023-08-17"]
+    assert "中国人民银行江门市分行（原文称 人民银行江门市中心支行）" in told["2023-08-18"]
+
+
+# --- the object ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_outcome_is_found_by_name_and_a_wrong_name_is_told_the_nearest() -> None:
+    decision = decided(PROVINCIAL, "2023-03-01")
+    assert decision["贷款利率"] is decision["贷款利率"]
+    with pytest.raises(KeyError, match="税务服务"):
+        decision["税务服"]
+    assert decision.find("税务服") is None
+
+
+def test_the_tiers_and_the_duties_of_the_enterprise_are_told() -> None:
+    decision = decided(PROVINCIAL, "2023-03-01")
+    assert [tier.spec.name for tier in decision.tiers if tier.held is Truth.T] == ["省级专精特新"]
+    assert "小巨人授课" in [duty.spec.name for duty in decision.duties]
+    assert "阶段分析" not in [duty.spec.name for duty in decision.duties]
+    assert "顶层设计" not in [duty.spec.name for duty in decision.duties]
+
+
+def test_a_reading_that_is_left_open_is_named_and_not_asked_of_the_enterprise() -> None:
+    outcome = decided(LATE, "2025-08-05", 方案期间算法=None)["税务服务"]
+    assert outcome.verdict is Verdict.UNDETERMINED and outcome.missing == ()
+    assert outcome.open.readings == ("方案期间算法",)
+    assert "疑义未定" in outcome_text(outcome)
+
+
+def test_an_unknown_field_of_a_record_is_asked_for_by_its_path() -> None:
+    outcome = decided(enterprise({"称号": "省级专精特新"}), "2023-03-01")["税务服务"]
+    assert outcome.missing == ("认定[1].认定日",)
+    assert "认定第1项的认定日" in outcome_text(outcome)
+
+
+def test_the_whole_tree_tells_what_the_short_reasons_leave_out() -> None:
+    outcome = decided(PROVINCIAL, "2023-03-01")["税务服务"]
+    assert "国家级专精特新“小巨人”企业" not in outcome_text(outcome)
+    assert "国家级专精特新“小巨人”企业" in outcome_text(outcome, whole=True)
+
+
+def test_no_cause_of_a_verdict_is_the_document_itself() -> None:
+    for example in EXAMPLES:
+        for outcome in decided(example.facts, example.day).entitlements:
+            assert all(cause.kind is not CauseKind.UNSTATED for cause in outcome.causes)
+
+
+# --- golden pages -------------------------------------------------------------------------------------------------------
+
+
+def golden(example: Example) -> str:
+    decision = decided(example.facts, example.day, **example.readings)
+    depends = any(dependence.depends for dependence in decision.dependences)
+    given = yaml.safe_dump(dict(example.facts), allow_unicode=True, sort_keys=False)
+    parts = [
+        f"日期：{example.day}",
+        f"```yaml\n{given}```",
+        *(f"读法：{name} = {option or '不定'}" for name, option in example.readings.items()),
+        f"```text\n{decision.to_text('zh', all_readings=depends)}```",
+        f"```text\n{outcome_text(decision[example.told], 'en')}```",
+        outcome_markdown(decision[example.told], "zh"),
+    ]
+    return "\n\n".join(parts)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_decisions_are_told_as_on_their_golden_pages(example: Example) -> None:
+    path = GOLDEN / f"{example.name}.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(golden(example), "utf-8")
+    assert path.read_text("utf-8") == golden(example)
+
+
+def test_there_is_no_golden_page_without_its_example() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.md")} == {example.name for example in EXAMPLES}
