@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from policyrules.checking.policy import item
-from policyrules.core.expressions import Env, Expressions, Question, one_line
+from policyrules.core.expressions import Expressions
 from policyrules.core.items import text_item
 from policyrules.core.outline import Site, SiteKind, Window
 from policyrules.core.program import Comparator, Node, Op
+from policyrules.core.questions import Env, Question, one_line
 from policyrules.core.scopes import Ref, type_of
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import KEYWORDS

@@ -16,20 +16,19 @@ for the definition it needs by yielding it, and `run` answers. Within one expres
 limits how deep it can be.
 """
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar, assert_never
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
-from policyrules.checking.constants import number
 from policyrules.checking.policy import BindingKind, CheckedPolicy
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Quantifier
+from policyrules.core.questions import Env, Question, Steps, Use, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
 from policyrules.diagnostics import Diagnostic, PolicyError
-from policyrules.source import Span
 from policyrules.syntax import ast
-from policyrules.values.answers import Answer, Symbol, Truth, point
+from policyrules.values.answers import Symbol, Truth, point
 from policyrules.values.operators import BUILTINS, BuiltinKind
 from policyrules.values.types import ListType, OptionalType, Scalar, Type
 
@@ -39,69 +38,10 @@ QUANTIFIER_DEPTH = 6
 #: Far more expressions than any document has; functions that call functions can be made to have more.
 EXPRESSION_LIMIT = 40_000
 
-#: What an argument of a function stands for: a question, or the record of a quantifier, which is the scope of its fields.
-Value = Ref | Scope
-
 _BUILTINS: Mapping[BuiltinKind, Op] = {BuiltinKind.CALENDAR: Op.CALENDAR, BuiltinKind.EXTREME: Op.EXTREME}
 
 
-@frozen
-class Question:
-    """A lowered expression: what it asks, and where it is written."""
-
-    ref: Ref
-    site: Site
-
-
-@frozen(eq=False)
-class Env:
-    """What names stand for at a place, and the scope that its sites belong to.
-
-    `subject` is what the document leaves open where it says `未载明` there.
-    """
-
-    scope: Scope
-    subject: str = ""
-    arguments: Mapping[str, Value] = field(factory=dict)
-    records: Mapping[ast.Quantified, Scope] = field(factory=dict)
-
-
-@frozen
-class Use:
-    """A definition, a function with its arguments or a tier, as it is used in one scope: lowered once."""
-
-    declaration: ast.Define | ast.Tier
-    arguments: tuple[Value, ...]
-    scope: Scope
-
-
 T = TypeVar("T")
-Steps = Generator[Use, Question | None, T]
-
-
-def one_line(span: Span) -> str:
-    """Return what stands there, with every run of white space as one space."""
-    return " ".join(span.text.split())
-
-
-def shown(written: ast.Tree) -> str:
-    """Return what is shown of an occurrence: its text in one line, of a block what stands before the colon."""
-    if isinstance(written, ast.Block):
-        return written.span.text.splitlines()[0].rstrip(" :：")
-    return one_line(written.span)
-
-
-def literal(written: ast.Tree) -> Answer:
-    """Return the value of a literal in the unit of its type."""
-    match written:
-        case ast.TextLiteral(value):
-            return Symbol(value)
-        case ast.BoolLiteral(value):
-            return Truth.T if value else Truth.F
-        case _:
-            quantity = number(written)
-            assert quantity is not None
-            return point(quantity)
 
 
 @define(eq=False)

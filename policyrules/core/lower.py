@@ -13,7 +13,7 @@ from policyrules.checking.constants import day, number
 from policyrules.checking.policy import CheckedPolicy, item
 from policyrules.core.conditions import Conditions
 from policyrules.core.digest import tree_digest
-from policyrules.core.expressions import Expressions, one_line
+from policyrules.core.expressions import Expressions
 from policyrules.core.ids import node_ids
 from policyrules.core.inputs import fact_specs, parameter_specs, reading_specs
 from policyrules.core.invariants import check_invariants
@@ -21,6 +21,7 @@ from policyrules.core.items import clause_of, date_item, expression_item, quotes
 from policyrules.core.measures import Measures
 from policyrules.core.outline import Lowered, Outline, TargetSpec, TierSpec, UnitSpec
 from policyrules.core.program import Program, Relation
+from policyrules.core.questions import one_line
 from policyrules.core.scopes import Builder, Scope
 from policyrules.syntax import ast
 

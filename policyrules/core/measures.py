@@ -12,10 +12,10 @@ from attrs import evolve, frozen
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import item
 from policyrules.core.conditions import Conditions
-from policyrules.core.expressions import Env, Question
 from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
 from policyrules.core.outline import AmountSpec, DutySpec, EntitlementSpec, MeasureSpec, Recurrence, Responsible, Window
 from policyrules.core.program import Comparator, Op
+from policyrules.core.questions import Env, Question
 from policyrules.syntax import ast
 from policyrules.values.modality import modality_of
 from policyrules.values.types import Scalar

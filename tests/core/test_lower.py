@@ -4,15 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import frozen
 
 from policyrules.core.invariants import check_invariants
-from policyrules.core.outline import Lowered, SiteKind, UnitSpec
-from policyrules.core.program import Op
-from tests.core.texts import HEAD, MEASURE, asked, every_site, lowered
+from policyrules.core.outline import Lowered, Site, SiteKind, UnitSpec
+from policyrules.core.program import Node, Op
+from tests.core.texts import HEAD, MEASURE, asked, lowered
 
 ROOT = Path(__file__).parents[2]
 REAL = (ROOT / "policies" / "江门专精特新.pol").read_text("utf-8")
@@ -35,15 +37,101 @@ def test_the_head_is_what_the_document_says_of_itself(real: Lowered) -> None:
     assert (outline.issuer, outline.language, len(outline.digest)) == ("江门市人民政府办公室", "zh", 64)
 
 
+@frozen(eq=False)
+class Place:
+    """The nodes that a site refers to, and those right around them."""
+
+    nodes: tuple[Node, ...]
+    around: "Place | None" = None
+
+    def source(self, index: int) -> "tuple[Place, int]":
+        """Return where a node is really asked."""
+        node = self.nodes[index]
+        if node.op is not Op.OUTER:
+            return self, index
+        assert self.around is not None and isinstance(node.data, int)
+        return self.around.source(node.data)
+
+    def same(self, index: int, place: "Place", other: int) -> bool:
+        """Say whether two nodes ask the same; a constant stands wherever it is used."""
+        (here, one), (there, two) = self.source(index), place.source(other)
+        constant = here.nodes[one].op in (Op.LITERAL, Op.UNKNOWN) and here.nodes[one] == there.nodes[two]
+        return constant or (here is there and one == two)
+
+
+def places(site: Site, place: Place) -> Iterator[tuple[Site, Place]]:
+    """Yield a site and all sites under it, with the nodes that they refer to."""
+    yield site, place
+    if site.kind is SiteKind.EACH:
+        home, index = place.source(site.node)
+        body = home.nodes[index].body
+        assert body is not None
+        place = Place(body.nodes, home)
+        asked = [part for part in (body.condition, body.value) if part is not None]
+        assert all(place.same(child.node, place, part) for child, part in zip(site.children, asked, strict=True))
+    for child in site.children:
+        yield from places(child, place)
+
+
+def check_site(site: Site, place: Place) -> None:
+    """Check that the node of a site asks what its children are the parts of."""
+    assert site.text and site.line > 0
+    home, index = place.source(site.node)
+    node, parts = home.nodes[index], site.children
+    match site.kind:
+        case SiteKind.ALL | SiteKind.ANY | SiteKind.WINDOW if len(parts) == 1:
+            assert place.same(site.node, place, parts[0].node)
+        case SiteKind.DEFINITION | SiteKind.TIER:
+            assert place.same(site.node, place, parts[0].node)
+        case SiteKind.VALUE | SiteKind.EACH:
+            pass
+        case _:
+            assert node.op in WRITTEN_AS[site.kind]
+            pairs = zip(parts, node.args, strict=True)
+            assert all(place.same(part.node, home, argument) for part, argument in pairs)
+
+
+WRITTEN_AS = {
+    SiteKind.ALL: {Op.AND},
+    SiteKind.ANY: {Op.OR},
+    SiteKind.WINDOW: {Op.AND},
+    SiteKind.AT_LEAST: {Op.AT_LEAST},
+    SiteKind.NOT: {Op.NOT},
+    SiteKind.COMPARE: {Op.COMPARE},
+    SiteKind.CHOOSE: {Op.CHOOSE},
+}
+
+
+def check_sites(policy: Lowered) -> int:
+    """Check every site of the policy, and return how many there are."""
+    outline, root = policy.outline, Place(policy.program.nodes)
+    sites = [
+        *(spec.site for spec in outline.entitlements),
+        *(spec.site for spec in outline.duties),
+        *(spec.site for spec in outline.targets),
+        *(tier.held for tier in outline.tiers),
+    ]
+    found = [part for site in sites if site for part in places(site, root)]
+    for site, place in found:
+        check_site(site, place)
+    return len(found)
+
+
 def test_every_site_has_the_answer_of_what_is_written_there(real: Lowered) -> None:
-    """A site that is true or false has a truth; one outside of quantifiers has a node of the program."""
-    for spec in real.outline.entitlements:
-        for site in every_site(spec.site):
-            assert site.node >= 0 and site.text and site.line > 0
-            if site.kind is SiteKind.EACH:
-                assert real.program.nodes[site.node].op is Op.EACH
-                body = real.program.nodes[site.node].body
-                assert body is not None and site.children[0].node == body.condition
+    assert check_sites(real) > 1_000
+
+
+def test_sites_within_quantifiers_refer_to_what_was_put_further_out() -> None:
+    condition = """符合下列条件之一:
+            套: 货 中有一项 甲: 甲.价 > 预算 * 2 且 非 (店 中有一项 乙: 乙.面积 > 5 且 (货 中合计 丙: 丙.价) > 1元)
+            选: 货 中每一项 甲: (如果 够 则 甲.色 为 红 否则 店 中有一项 乙: 大(乙) 且 预算 在 1元 至 甲.价)
+            数: 至少符合 1 项:
+                有证
+                (货 中最大 甲: 甲.价 其中 够 且 甲.退日 未填) > 预算
+"""
+    before = "定义 够 = 预算 > 1元 且 人数 属于 (1、2)\n定义 大(家: 门店): 是否 = 家.面积 > 5 且 够\n"
+    policy = lowered(f"{HEAD}{before}{MEASURE}        {condition}")
+    assert check_sites(policy) > 60
 
 
 UNITS = """

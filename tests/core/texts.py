@@ -1,7 +1,5 @@
 """Small policies, lowered, for the tests beside this module."""
 
-from collections.abc import Iterator
-
 from policyrules.checking.check import check
 from policyrules.core.lower import lower
 from policyrules.core.outline import EntitlementSpec, Lowered, Site
@@ -97,10 +95,3 @@ def node_of(policy: Lowered, site: Site) -> Node:
 def count(policy: Lowered, op: Op) -> int:
     """Return how many nodes of the program itself have the operator."""
     return sum(node.op is op for node in policy.program.nodes)
-
-
-def every_site(site: Site) -> Iterator[Site]:
-    """Yield a site and all sites under it, those that are shared once per place."""
-    yield site
-    for child in site.children:
-        yield from every_site(child)
