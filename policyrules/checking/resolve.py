@@ -60,6 +60,8 @@ class _Collector:
 
     def collect(self, tree: ast.File) -> Names:
         for declaration in tree.declarations:
+            self._claim(declaration)
+        for declaration in tree.declarations:
             if isinstance(declaration, ast.Enum):
                 self._enum(declaration)
             elif isinstance(declaration, ast.Reading):
@@ -71,8 +73,22 @@ class _Collector:
             self._other(declaration)
         return self.names
 
+    def _claim(self, declaration: ast.Declaration) -> None:
+        """Note where names are declared, in the order of the text."""
+        match declaration:
+            case ast.Enum(name) | ast.Record(name):
+                self.first.setdefault(("types", name.name), name)
+            case ast.Reading(name) | ast.Parameter(name) | ast.Define(name):
+                self.first.setdefault(("values", name.name), name)
+            case ast.Facts(lines):
+                for line in lines:
+                    if isinstance(line, ast.FieldLine):
+                        self.first.setdefault(("values", line.name.name), line.name)
+            case _:
+                pass
+
     def _is_new(self, space: str, name: ast.Name) -> bool:
-        """Note where a name is declared; report it where it was declared before."""
+        """Say whether a name is declared here first; report it where it was declared before."""
         first = self.first.setdefault((space, name.name), name)
         if first is not name:
             self.findings.error("name-duplicate", name, [label(first, "label-first")], name=name.name)

@@ -33,8 +33,9 @@ def nearest(word: str, names: Iterable[str]) -> str | None:
         return None
     allowed, names = max(1, min(len(word) // 3, 4)), list(islice(names, _NAMES))
     near = (name for name in names if name != word and abs(len(name) - len(word)) <= allowed and set(name) & set(word))
-    distances = [(distance(word, name, allowed), name) for name in islice(near, _CANDIDATES)]
-    least, name = min(distances, default=(allowed + 1, ""))
+    found = islice(near, _CANDIDATES)
+    distances = [(distance(word, name, allowed), abs(len(name) - len(word)), name) for name in found]
+    least, _, name = min(distances, default=(allowed + 1, 0, ""))
     return name if least <= allowed else _completion(word, names)
 
 

@@ -81,11 +81,10 @@ def stronger_than_said(verb: str, text: str) -> str | None:
 def modality_of(verb: str, quotes: Sequence[str], lead: Sequence[str]) -> Modality:
     """Return what is promised by `verb`, which stands in the quotes or in the lead-in, or names a modality.
 
-    The lead-in, and quotes that do not hold the verb, are asked for their own, and the weakest governs: what `可享受` leads in
-    is a may, whatever it is made of.
+    The quotes and the lead-in are asked for a verb of their own where they do not hold this one, and the weakest governs: what
+    `可享受` leads in is a may, whatever it is made of.
     """
     said = strength(verb)
     assert said is not None, "the verb has been checked"
-    quoted = "".join(quotes)
-    others = map(verb_in, ("".join(lead), "" if verb in quoted else quoted))
+    others = (verb_in(text) for text in ("".join(quotes), "".join(lead)) if verb not in text)
     return min((said, *(VERBS[other] for other in others if other)), key=_STRENGTH.__getitem__)

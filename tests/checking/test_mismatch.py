@@ -1,0 +1,28 @@
+import pytest
+
+from tests.checking.texts import FACTS, checked
+
+
+@pytest.mark.parametrize(
+    ("expression", "zh", "en"),
+    [
+        ("增幅 高于 3", "数 `3` 没有单位，这里应是比例", "the number `3` has no unit, a percentage is expected here"),
+        ("注册资本 高于 0.5", "数 `0.5` 没有单位，这里应是金额", "the number `0.5` has no unit, money is expected here"),
+        ("注册资本 高于 成立日", "金额与日期不能比较", "money cannot be compared with a date"),
+        ("等级 为 人数", "`称号名`与整数不能比较", "`称号名` cannot be compared with a whole number"),
+        ("注册资本 高于 3%", "金额与比例不能比较", "money cannot be compared with a percentage"),
+        ("注册资本 - 3% 高于 1元", "金额与比例不能相加减", "money and a percentage cannot be added or subtracted"),
+        ("成立日 * 3 晚于 当日", "日期 × 整数 没有意义", "a date × a whole number has no meaning"),
+    ],
+)
+def test_both_types_are_named_in_the_words_of_a_drafter(expression: str, zh: str, en: str) -> None:
+    (found,) = [d for d in checked(f"{FACTS}    总是: {expression}\n").diagnostics if not d.code.endswith("-unused")]
+    assert (found.message("zh"), found.message("en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("expression", "fixed"), [("增幅 高于 3", "3%"), ("注册资本 高于 3", "3元"), ("成立日 + 3 晚于 当日", "3天")]
+)
+def test_a_number_without_its_unit_is_written_with_it(expression: str, fixed: str) -> None:
+    (found,) = [d for d in checked(f"{FACTS}    总是: {expression}\n").diagnostics if not d.code.endswith("-unused")]
+    assert found.help("zh") == f"写 `{fixed}`"
