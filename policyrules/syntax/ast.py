@@ -57,6 +57,8 @@ class Clause(Tree):
 
 @frozen(eq=False)
 class NumberLiteral(Tree):
+    """`12.5`."""
+
     value: Fraction
 
 
@@ -85,16 +87,22 @@ class DurationLiteral(Tree):
 
 @frozen(eq=False)
 class DateLiteral(Tree):
+    """`2022-08-05`, `2022年8月5日`."""
+
     value: date
 
 
 @frozen(eq=False)
 class TextLiteral(Tree):
+    """`"…"` as a value."""
+
     value: str
 
 
 @frozen(eq=False)
 class BoolLiteral(Tree):
+    """`是` or `否`."""
+
     value: bool
 
 
@@ -133,6 +141,8 @@ class Index(Tree):
 
 @frozen(eq=False)
 class Call(Tree):
+    """`到期日(项, 3年)`."""
+
     function: Name
     arguments: tuple["Expression", ...]
 
@@ -154,6 +164,8 @@ class Negation(Tree):
 
 @frozen(eq=False)
 class Minus(Tree):
+    """`-x`."""
+
     operand: "Expression"
 
 
@@ -369,6 +381,8 @@ class TypeName(Tree):
 
 @frozen(eq=False)
 class Policy(Tree):
+    """`政策`: what the document is, and when it is in force."""
+
     name: Name
     title: Text | None
     items: tuple[Item, ...]
@@ -376,6 +390,8 @@ class Policy(Tree):
 
 @frozen(eq=False)
 class Enum(Tree):
+    """`枚举`: a closed list of names."""
+
     name: Name
     members: tuple[Name, ...]
 
@@ -393,6 +409,8 @@ class FieldLine(Tree):
 
 @frozen(eq=False)
 class Record(Tree):
+    """`记录`: what a list of facts consists of."""
+
     name: Name
     fields: tuple[FieldLine, ...]
 
@@ -407,6 +425,8 @@ class Always(Tree):
 
 @frozen(eq=False)
 class Facts(Tree):
+    """`事实`: the inputs."""
+
     lines: tuple[FieldLine | Always, ...]
 
 
@@ -439,6 +459,8 @@ class UnitLine(Tree):
 
 @frozen(eq=False)
 class Units(Tree):
+    """`单位`: the units that answer for something."""
+
     lines: tuple[UnitLine, ...]
 
 
@@ -452,6 +474,8 @@ class Published(Tree):
 
 @frozen(eq=False)
 class Parameter(Tree):
+    """`参数`: a value with the days on which it was published."""
+
     name: Name
     type: TypeName
     title: Text | None
@@ -461,12 +485,16 @@ class Parameter(Tree):
 
 @frozen(eq=False)
 class Option(Tree):
+    """`选项` of a reading."""
+
     name: Name
     title: Text | None
 
 
 @frozen(eq=False)
 class Reading(Tree):
+    """`疑义`: an ambiguity of the document, its options, and the one that is taken."""
+
     name: Name
     clause: Clause | None
     title: Text | None
@@ -496,6 +524,8 @@ class Define(Tree):
 
 @frozen(eq=False)
 class Tier(Tree):
+    """`层次`: a rank that an enterprise can hold."""
+
     name: Name
     clause: Clause | None
     title: Text | None
@@ -516,6 +546,8 @@ class Entitlement(Tree):
 
 @frozen(eq=False)
 class Duty(Tree):
+    """`职责`: what a unit, or someone else, is to do."""
+
     name: Name
     clause: Clause | None
     verb: Text | None
@@ -525,6 +557,8 @@ class Duty(Tree):
 
 @frozen(eq=False)
 class Measure(Tree):
+    """`措施`: a numbered measure with its entitlements and duties."""
+
     name: Name
     clause: Clause | None
     title: Text | None
@@ -533,6 +567,8 @@ class Measure(Tree):
 
 @frozen(eq=False)
 class Target(Tree):
+    """`目标`: a figure to be reached by a day."""
+
     name: Name
     clause: Clause | None
     title: Text | None

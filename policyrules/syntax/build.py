@@ -203,12 +203,12 @@ class _Builder(ExpressionBuilder):
         )
 
     def define_body(self, node: Node) -> ast.Condition | None:
+        """Build what stands after `=`, or what is indented under the heading."""
         parts = list(node.parts())
-        equals = next((n for n, part in enumerate(parts) if kind(part) == "EQ"), None)
-        if equals is not None:
-            return self.expression(parts[equals + 1])
-        line = next(iter(nodes(node, "labelled")), None)
-        return self.labelled(line).condition if line else None
+        begin = next((n for n, part in enumerate(parts) if kind(part) in ("EQ", "INDENT")), None)
+        if begin is None or kind(parts[begin + 1]) == "DEDENT":
+            return None
+        return self.condition_of(parts[begin + 1])
 
     def measure_parts(self, node: Node) -> list[ast.Item | ast.Entitlement | ast.Duty]:
         built: list[ast.Item | ast.Entitlement | ast.Duty] = []

@@ -6,8 +6,7 @@ see. Knows no tokens.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
 
 from policyrules.diagnostics import LIMIT, Diagnostic, Label, Severity
 from policyrules.source import Source, Span
@@ -21,13 +20,14 @@ NAME_PART = f"{LETTER}0-9"
 #: What looks like part of a word to a reader: every letter and digit there is, and the parts of Han characters.
 WORD_PART = r"\w\u2e80-\u2fdf\u31c0-\u31ef"
 
-# Controls, soft hyphen, joiners and fillers, bidirectional marks, line and paragraph separators, variation selectors, tags,
-# lone surrogates: all that changes what is read without being seen.
-_HIDDEN = re.compile(
+#: Controls, soft hyphen, joiners and fillers, bidirectional marks, line and paragraph separators, variation selectors, tags,
+#: lone surrogates: all that changes what is read without being seen.
+HIDDEN = (
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
+_HIDDEN = re.compile(HIDDEN)
 
 _PLAIN_NAME = re.compile(f"[{LETTER}][{NAME_PART}]*")
 _PLAIN_PART = re.compile(f"[{NAME_PART}]")
@@ -36,11 +36,8 @@ _PLAIN_PART = re.compile(f"[{NAME_PART}]")
 _LATIN = str.maketrans("аАВСсЕеНКМОоРрТХхуΑΒΕΖΗΙΚΜΝΟοΡΤΥΧ", "aABCcEeHKMOoPpTXxyABEZHIKMNOoPTYX")
 
 # Characters that one reads for another; each group is one skeleton.
-_ALIKE: Mapping[str, str] = MappingProxyType(
-    {other: group[0] for group in ("土士", "未末", "日曰", "己已巳", "人入", "干千于", "戊戌戍", "天夭", "毋母", "冶治", "0OQ", "1lI")
-     for other in group[1:]}
-)  # fmt: skip
-_SKELETON = str.maketrans(dict(_ALIKE))
+_GROUPS = ("土士", "未末", "日曰", "己已巳", "人入", "干千于", "戊戌戍", "天夭", "毋母", "冶治", "0OQ", "1lI")
+_SKELETON = str.maketrans({other: group[0] for group in _GROUPS for other in group[1:]})
 
 
 def is_plain_name(text: str) -> bool:

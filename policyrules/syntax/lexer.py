@@ -16,13 +16,16 @@ from attrs import frozen
 from policyrules.diagnostics import LIMIT, Diagnostic
 from policyrules.source import Source, Span
 from policyrules.syntax import literals
-from policyrules.syntax.characters import LETTER, NAME_PART, WORD_PART, hidden, is_plain_name, plain
+from policyrules.syntax.characters import HIDDEN, LETTER, NAME_PART, WORD_PART, hidden, is_plain_name, plain
 from policyrules.syntax.literals import shorten
 
 #: What a file may hold; more is refused before it is read.
 MAX_CHARACTERS = 4 * 1024 * 1024
 MAX_LINES = 100_000
-MAX_TOKENS = 100_000
+MAX_TOKENS = 60_000
+
+#: For a longer word in foreign characters no plain form is sought.
+_LONG_WORD = 200
 
 
 class Token(NamedTuple):
@@ -56,7 +59,8 @@ class Lexed:
 
 _SIGNS: Mapping[str, str] = MappingProxyType(
     {sign: kind for kind, signs in (
-        ("GE", ">= ≥ ＞＝ ≧ ⩾ ＞= >＝"), ("LE", "<= ≤ ＜＝ ≦ ⩽ ＜= <＝"), ("NE", "!= ≠ ！＝ <> ！= !＝"), ("EQ", "= == ＝ ＝＝"),
+        ("GE", ">= ≥ ＞＝ ≧ ⩾ ＞= >＝"), ("LE", "<= ≤ ＜＝ ≦ ⩽ ＜= <＝"), ("NE", "!= ≠ ！＝ <> ！= !＝"),
+        ("EQ", "= == ＝ ＝＝"),
         ("GT", "> ＞"), ("LT", "< ＜"), ("COLON", ": ："), ("LPAR", "( （"), ("RPAR", ") ）"), ("LSQB", "[ ［ 【"),
         ("RSQB", "] ］ 】"), ("PLUS", "+ ＋"), ("MINUS", "- － −"), ("TIMES_SIGN", "* × ＊"), ("DIVIDE", "/ ÷ ／"),
         ("DOT", ". · ．"), ("PAUSE", "、 ､"), ("COMMA", ", ，"),
@@ -66,13 +70,13 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
 _WIDE = "[0-9０-９]"
 _TOKEN = re.compile(
     rf"""(?P<end>\r\n|\r|\n)
-    |(?P<space>[^\S\r\n]+)
+    |(?P<space>(?:[^\S\r\n]|{HIDDEN})++)
     |(?P<comment>[#＃][^\r\n]*)
     |"(?P<straight>[^"\r\n]*)"
     |(?P<curly>“)
     |「(?P<quoted>[^「」\r\n]*)」
     |[@＠](?P<clause>[{NAME_PART}()（）.〔〕—-]+)
-    |(?P<wide>(?:(?=[0-9－-]*+[０-９]){_WIDE}{{4}}[－-]{_WIDE}{{1,2}}[－-]{_WIDE}{{1,2}}|(?=[0-9]*+[０-９]){_WIDE}++(?:[.．]{_WIDE}++)?+)
+    |(?P<wide>(?:(?=[0-9－-]{{0,9}}[０-９]){_WIDE}{{4}}[－-]{_WIDE}{{1,2}}[－-]{_WIDE}{{1,2}}|(?=[0-9]*+[０-９]){_WIDE}++(?:[.．]{_WIDE}++)?+)
         (?:[%％]|[{WORD_PART}]*))
     |(?P<number>[0-9])
     |(?P<word>[{LETTER}][{NAME_PART}]*+)(?![{WORD_PART}])
@@ -128,7 +132,7 @@ class _Lexer:
         text, place = self.source.text, 0
         while place < len(text) and self.count <= MAX_TOKENS:
             place = self.begin_line(place)
-            while place < len(text):
+            while place < len(text) and self.count <= MAX_TOKENS:
                 match = _TOKEN.match(text, place)
                 assert match is not None  # the last branch takes any character
                 if match.lastgroup == "end":
@@ -137,9 +141,9 @@ class _Lexer:
                 place = self.token(match)
             self.end_line()
         if self.count > MAX_TOKENS:
-            start = self.lines[-1].start
+            del self.lines[-1:]  # it was cut off
             self.diagnostics.append(
-                Diagnostic("syntax-too-many-tokens", {"limit": f"{MAX_TOKENS:,}"}, Span(self.source, start, start))
+                Diagnostic("syntax-too-many-tokens", {"limit": f"{MAX_TOKENS:,}"}, Span(self.source, place, place))
             )
 
     def begin_line(self, place: int) -> int:
@@ -246,7 +250,7 @@ class _Lexer:
 
     def foreign(self, word: str, start: int, end: int) -> None:
         """Report a word in other characters, and read its plain form in its place."""
-        fix = plain(word)
+        fix = plain(word) if len(word) <= _LONG_WORD else word
         known = is_plain_name(fix)
         self.report("syntax-foreign-letter", start, end, found=shorten(word), **({"fix": shorten(fix)} if known else {}))
         self.add("WORD" if known else "NAME", fix, start, end)
@@ -261,8 +265,7 @@ class _Lexer:
             self.add("WORD", fix[literal.end :], end, end)
 
     def other(self, character: str, start: int, end: int) -> None:
-        """Report a character that the language does not know; hidden ones have been reported."""
-        if not character.isprintable():
-            return
+        """Report a character that the language does not know."""
+        self.count += 1
         meant = {"meant": _MEANT[character]} if character in _MEANT else {}
         self.shape("syntax-character", start, end, found=character, **meant)

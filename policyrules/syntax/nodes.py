@@ -3,8 +3,7 @@
 In: reductions. Out: `Node`, and what is nested too deep. Knows the names of rules, nothing of what they mean.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple, Union
+from typing import NamedTuple, TypeGuard, Union
 
 from policyrules.syntax.layout import MAX_NESTING
 from policyrules.syntax.lexer import Token
@@ -26,15 +25,23 @@ class Node(NamedTuple):
     start: int
     end: int
 
-    def parts(self) -> Iterator[Union["Node", Token]]:
-        """Yield the parts, with those of rules that make no node of their own (`_…`) in their place."""
-        stack: list[Node | Token] = list(reversed(self.children))
-        while stack:
+    def parts(self) -> tuple[Union["Node", Token], ...]:
+        """Return the parts, with those of rules that make no node of their own (`_…`) in their place."""
+        if not any(map(_is_inner, self.children)):
+            return self.children
+        found: list[Node | Token] = []
+        stack: list[Node | Token] = [*self.children]
+        while stack:  # from the end, since what repeats is nested to the left
             part = stack.pop()
-            if isinstance(part, Node) and part.rule.startswith("_"):
-                stack.extend(reversed(part.children))
+            if _is_inner(part):
+                stack.extend(part.children)
             else:
-                yield part
+                found.append(part)
+        return tuple(reversed(found))
+
+
+def _is_inner(part: Node | Token) -> TypeGuard[Node]:
+    return type(part) is Node and part.rule[0] == "_"
 
 
 def too_deep(node: Node) -> Node | None:

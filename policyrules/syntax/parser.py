@@ -20,6 +20,9 @@ from policyrules.syntax.recovery import Mender
 from policyrules.syntax.tables import END, LAYOUT, Automaton, automaton
 from policyrules.syntax.words import read
 
+#: The states of the parser pile up with what is nested; `MAX_NESTING` operators in as many brackets need fewer.
+_MAX_STATES = 1_000
+
 
 def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
     """Return the tree of the declarations that could be read, and all mistakes in the order of the text."""
@@ -96,7 +99,10 @@ class _Run:
         """Shift the token at hand, or mend its line."""
         terminal, after = read(self.tables, self.states, self.tokens, self.place)
         token = self.tokens[self.place]
-        if self.shift(terminal, token._replace(kind=terminal, end=self.tokens[after - 1].end)):
+        if len(self.states) > _MAX_STATES:
+            self.mender.too_deep(token)
+            self.place = len(self.tokens)
+        elif self.shift(terminal, token._replace(kind=terminal, end=self.tokens[after - 1].end)):
             self.place = after
         else:
             self.mend()
@@ -161,6 +167,9 @@ class _Run:
 
     def mend(self) -> None:
         """Report the mistake in the line at hand; go on with the line as it was probably meant, or after it."""
+        if len(self.mender.diagnostics) > LIMIT:
+            self.place = len(self.tokens)
+            return
         start, states, values = self.line
         end = next(n for n in range(start, len(self.tokens)) if self.tokens[n].kind == "NEWLINE")
         if self.place == start and self.close_opened():

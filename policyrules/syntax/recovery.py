@@ -13,6 +13,7 @@ from attrs import frozen
 from policyrules.diagnostics import LIMIT, Diagnostic
 from policyrules.source import Source, Span
 from policyrules.syntax.keywords import KEYWORDS
+from policyrules.syntax.layout import MAX_NESTING
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.literals import shorten
 from policyrules.syntax.tables import LAYOUT, Automaton
@@ -68,6 +69,11 @@ class Mender:
 
     def unexpected_indent(self, token: Token) -> None:
         self.report("syntax-indent-unexpected", token.start, token.end, {"found": word_of(token)})
+
+    def too_deep(self, token: Token) -> None:
+        span = Span(self.source, token.start, token.end)
+        if not self.has_said(token):
+            self.diagnostics.append(Diagnostic("syntax-too-deep", {"limit": str(MAX_NESTING)}, span))
 
     def missing_indent(self, token: Token) -> None:
         self.report("syntax-indent-missing", token.start, token.end, {"found": word_of(token)})

@@ -1,0 +1,168 @@
+"""Lines of text made of terminals.
+
+In: the pieces of a declaration, in order. Out: its text, with spaces where they belong, and names in quotation marks exactly
+where they would be read as something else. Knows the automaton, since that is what decides how a word is read; knows no trees.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from policyrules.diagnostics import Language
+from policyrules.syntax.characters import is_hidden, is_plain_name
+from policyrules.syntax.keywords import KEYWORDS
+from policyrules.syntax.lexer import Token
+from policyrules.syntax.literals import MAX_DIGITS
+from policyrules.syntax.tables import LAYOUT, automaton
+from policyrules.syntax.words import read
+
+_INDENT = "    "
+_NONE_BEFORE = frozenset({"COLON", "COMMA", "PAUSE", "RPAR", "RSQB", "DOT", "LSQB"})
+_NONE_AFTER = frozenset({"LPAR", "LSQB", "DOT", "PAUSE"})
+
+
+@frozen
+class Piece:
+    """A terminal and its text; a `tight` one follows the piece before it without a space."""
+
+    kind: str
+    text: str
+    tight: bool = False
+
+
+class Writer:
+    """Takes down the pieces of one declaration."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.pieces: list[Piece] = []
+        self.tight = False
+
+    def add(self, kind: str, text: str) -> None:
+        self.pieces.append(Piece(kind, text, self.tight))
+        self.tight = False
+
+    def keyword(self, *terminals: str) -> None:
+        """Add keywords in their first spelling."""
+        for terminal in terminals:
+            keyword = KEYWORDS[terminal]
+            self.add(terminal, (keyword.zh if self.language == "zh" else keyword.en)[0])
+
+    def sign(self, kind: str, text: str, tight: bool = False) -> None:
+        self.tight = tight
+        self.add(kind, text)
+
+    def colon(self) -> None:
+        self.add("COLON", ":")
+
+    def name(self, name: str) -> None:
+        if not name.strip() or any(mark in name for mark in "「」\r\n") or is_hidden(name):
+            raise ValueError(f"no text reads as the name {name!r}")
+        self.add("NAME", name)
+
+    def text(self, text: str) -> None:
+        self.add("STRING", quoted(text))
+
+    def after_comma(self, terminal: str) -> None:
+        """Add a keyword that joins two parts, after a comma where the language likes one."""
+        comma = "，" if self.language == "zh" else ""
+        keyword = KEYWORDS[terminal]
+        self.pieces.append(Piece(terminal, comma + (keyword.zh if self.language == "zh" else keyword.en)[0], bool(comma)))
+
+    def newline(self) -> None:
+        self.add("NEWLINE", "")
+
+    def indent(self) -> None:
+        self.add("INDENT", "")
+
+    def dedent(self) -> None:
+        self.add("DEDENT", "")
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines of the declaration."""
+        depth, line = 0, ""
+        before: Piece | None = None
+        for piece in quote_names(self.pieces):
+            if piece.kind == "NEWLINE":
+                yield line
+                line, before = "", None
+            elif piece.kind in LAYOUT:
+                depth += 1 if piece.kind == "INDENT" else -1
+            else:
+                line += _INDENT * depth if before is None else "" if _joined(before, piece) else " "
+                line += piece.text
+                before = piece
+
+
+def _joined(before: Piece, piece: Piece) -> bool:
+    return piece.tight or piece.kind in _NONE_BEFORE or before.kind in _NONE_AFTER
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks that it does not upset."""
+    if "\n" in text or "\r" in text or is_hidden(text):
+        raise ValueError(f"no line holds the text {text!r}")
+    if '"' not in text:
+        return f'"{text}"'
+    depth = 0
+    for character in text:
+        depth += {"“": 1, "”": -1}.get(character, 0)
+        if depth < 0:
+            break
+    if depth:
+        raise ValueError(f"no quotation marks fit around {text!r}")
+    return f"“{text}”"
+
+
+def digits(value: Fraction) -> str:
+    """Return a number in decimal digits."""
+    places = next((n for n in range(MAX_DIGITS + 1) if (value * 10**n).denominator == 1), None)
+    if value < 0 or places is None:
+        raise ValueError(f"no digits say {value}")
+    written = str(int(value * 10**places)).rjust(places + 1, "0")
+    if len(written) > MAX_DIGITS:
+        raise ValueError(f"more than {MAX_DIGITS} digits say {value}")
+    return f"{written[:-places]}.{written[-places:]}" if places else written
+
+
+def quote_names(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Put the names in quotation marks that would be read as keywords where they stand."""
+    tables = automaton()
+    states = [tables.start]
+    result = list(pieces)
+    number = 0
+    tokens, places = _tokens(result)
+    while number < len(result):
+        piece = result[number]
+        reading = read(tables, states, tokens, places[number])
+        end = places[number + 1] if number + 1 < len(places) else len(tokens)
+        if reading != (piece.kind, end):
+            at = next(n for n in range(number, len(result)) if result[n].kind == "NAME" and not result[n].text.startswith("「"))
+            result[at] = evolve(result[at], text=f"「{result[at].text}」")
+            tokens, places = _tokens(result)
+            continue
+        fed = tables.feed(states, piece.kind)
+        assert fed, (piece, "the grammar has no place for it")
+        number += 1
+    return tuple(result)
+
+
+def _tokens(pieces: Sequence[Piece]) -> tuple[list[Token], list[int]]:
+    """Return the raw tokens of the pieces, and where those of each piece begin."""
+    tokens: list[Token] = []
+    places: list[int] = []
+    end = 0
+    for piece in pieces:
+        places.append(len(tokens))
+        if piece.kind == "NAME":
+            words = [("WORD" if is_plain_name(piece.text) else "NAME", piece.text)]
+        elif piece.kind in KEYWORDS:
+            words = [("COMMA", "，")] if piece.text.startswith("，") else []
+            words += [("WORD" if is_plain_name(word) else piece.kind, word) for word in piece.text.lstrip("，").split(" ")]
+        else:
+            words = [(piece.kind, piece.text)]
+        for kind, text in words:
+            tokens.append(Token(kind, text, end + 1, end + 1 + len(text)))
+            end += 1 + len(text)
+    return tokens, places
