@@ -39,14 +39,16 @@ def test_each_declaration_has_what_it_needs(text: str, codes: list[str]) -> None
 
 
 def test_a_unit_has_one_name_at_a_time() -> None:
-    units = '单位:\n    甲局 "甲局":\n        2023-07-20 起 称 "乙局"\n        {} 起 称 "丙局"\n\n措施 丁 @一:\n    责任单位: 甲局\n'
+    measure = "\n措施 丁 @一:\n    责任单位: 甲局\n"
+    units = measure + '\n单位:\n    甲局 "甲局":\n        2023-07-20 起 称 "乙局"\n        {} 起 称 "丙局"\n'
     assert said(units.format("2024-01-01")) == []
     assert said(units.format("2023-07-20")) == ["days-out-of-order"]
     assert said(units.format("当日")) == ["constant-expected"]
 
 
 def test_a_unit_stands_for_one_unit_per_member() -> None:
-    text = '单位:\n    甲 "各局" 按 {}:\n        省级专精特新: "甲局"\n        国家级小巨人: "乙局"\n{}\n措施 丁 @一:\n    责任单位: 甲\n'
+    measure = "\n措施 丁 @一:\n    责任单位: 甲\n\n"
+    text = measure + '单位:\n    甲 "各局" 按 {}:\n        省级专精特新: "甲局"\n        国家级小巨人: "乙局"\n{}'
     assert said(FACTS + text.format("等级 对应", "")) == []
     assert said(FACTS + text.format("等级 对应", '        金种子: "丙局"\n')) == ["member-unknown"]
     assert said(FACTS + text.format("人数 对应", "")) == ["unit-by-fact"]

@@ -9,7 +9,8 @@ from tests.checking.texts import FACTS, HEAD, checked, said
 def test_each_kind_of_declaration_has_its_name_space() -> None:
     text = (
         f"{FACTS}    总是: 持有 甲 且 注册资本 高于 甲\n\n定义 甲 = 1元\n\n层次 甲:\n    有效期: 未载明\n    持有: 上市\n\n"
-        '单位:\n    甲 "甲局"\n\n措施 甲 @一:\n    责任单位: 甲\n    支持事项 甲 给予:\n        条文:\n            | 给予奖励\n\n'
+        '单位:\n    甲 "甲局"\n\n'
+        "措施 甲 @一:\n    责任单位: 甲\n    支持事项 甲 给予:\n        条文:\n            | 给予奖励\n\n"
         "目标 甲 @一:\n    条文:\n        | 三百家\n    数量: 300\n    截至: 2024-12-31\n    计入: 上市\n"
     )
     assert said(text) == []

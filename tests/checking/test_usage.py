@@ -26,7 +26,8 @@ def test_what_decides_nothing_is_named() -> None:
 
 def test_what_only_a_scenario_speaks_of_is_unused() -> None:
     text = (
-        "事实:\n    人数: 整数\n\n措施 甲 @一:\n    责任单位: 未载明\n    支持事项 乙 给予:\n        条文:\n            | 给予奖励\n\n"
+        "事实:\n    人数: 整数\n\n"
+        "措施 甲 @一:\n    责任单位: 未载明\n    支持事项 乙 给予:\n        条文:\n            | 给予奖励\n\n"
         '试算 "样例":\n    日期: 2023-03-01\n    人数: 3\n    应可享受: 乙\n'
     )
     assert unused(text) == [("fact-unused", "人数")]
