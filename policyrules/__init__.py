@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policyrules.public import *
 
+__version__ = "0.1.0"
+
 # INVARIANT: the same names as in `policyrules.public`; written out, since they must be known before it is imported.
 __all__ = [
     "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError", "Expectation",

@@ -49,7 +49,7 @@ def load(policy: str | PathLike[str]) -> "Policy":
 def check(policy: str | PathLike[str]) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a policy, in the order of the text; nothing is raised."""
     try:
-        return examine(*read(policy)).diagnostics
+        return build(*read(policy)).warnings
     except PolicyError as error:
         return error.diagnostics
 

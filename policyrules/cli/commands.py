@@ -10,17 +10,17 @@ from typing import Any, NoReturn
 
 import click
 
-from policyrules import api, reports, resources
+from policyrules import __version__, api, reports, resources
 from policyrules.cli.inputs import (
     Decisions,
     day_option,
     entries,
     format_option,
-    language_of,
     language_option,
     read_policy,
     reading_option,
     spoken_of,
+    spoken_to,
     usable_policy,
 )
 from policyrules.cli.terminal import (
@@ -48,7 +48,7 @@ _UNREAD = {"policy-missing", "policy-unreadable"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="policyrules")
+@click.version_option(__version__, prog_name="policyrules")
 def cli() -> None:
     """Apply government support policies written in .pol to the facts of enterprises, with reasons.
 
@@ -106,25 +106,24 @@ def _exit(code: int) -> NoReturn:
 @language_option
 def check(paths: tuple[str, ...], form: str, lang: str | None) -> None:
     """检查政策 · Check policies and say everything that is wrong with them."""
-    found = {path: _diagnostics(path) for path in paths}
+    found = [(path, *_diagnostics(path)) for path in paths]
     if form == "json":
-        files = (
-            {"file": path, "diagnostics": reports.diagnostics_data(diagnostics, spoken(lang))}
-            for path, diagnostics in found.items()
-        )
-        say_json({"schema": "policyrules/diagnostics/1", "files": list(files)})
+        files = [{"file": path, "diagnostics": reports.diagnostics_data(wrong, language)} for path, language, wrong in found]
+        say_json({"schema": "policyrules/diagnostics/1", "files": files})
     else:
-        for path, diagnostics in found.items():
-            _say_found(path, diagnostics, form, spoken(lang) if lang else spoken_of(diagnostics))
-    codes = {d.code for diagnostics in found.values() for d in diagnostics}
+        for path, language, wrong in found:
+            _say_found(path, wrong, form, language)
+    codes = {diagnostic.code for *_, wrong in found for diagnostic in wrong}
     _exit(Code.WRONG if codes & _UNREAD else Code.FINDINGS if codes else Code.FINE)
 
 
-def _diagnostics(path: str) -> tuple[Diagnostic, ...]:
+def _diagnostics(path: str) -> tuple[Language, tuple[Diagnostic, ...]]:
+    """Return what is wrong with a policy, and the language to say it in."""
     try:
-        return api.examine(*read_policy(path)).diagnostics
+        source, folder = read_policy(path)
+        return spoken_of(source), api.build(source, folder).warnings
     except PolicyError as error:
-        return error.diagnostics
+        return spoken_to(error), error.diagnostics
 
 
 def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language: Language) -> None:
@@ -149,7 +148,7 @@ def test(paths: tuple[str, ...], form: str, lang: str | None) -> None:
         try:
             policy = api.build(*read_policy(path))
         except PolicyError as error:
-            complain(error.diagnostics, spoken_of(error.diagnostics))
+            complain(error.diagnostics, spoken_to(error))
             code = Code.WRONG
             continue
         language = spoken(lang or policy.language)
@@ -172,7 +171,7 @@ def test(paths: tuple[str, ...], form: str, lang: str | None) -> None:
 def sources(policy: str, form: str, lang: str | None) -> None:
     """对照原文 · Show the document clause by clause, with what encodes each and what nothing does."""
     checked = api.examine(*read_policy(policy))
-    language = spoken(lang) if lang else language_of(checked.source)
+    language = spoken_of(checked.source)
     unread = [d for d in checked.diagnostics if d.code.startswith(("syntax-", "document-")) and d.severity is Severity.ERROR]
     if unread:
         complain(unread, language)

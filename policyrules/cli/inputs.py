@@ -6,7 +6,7 @@ enterprise of many is said with its position, and does not keep the others from 
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from itertools import chain, islice
@@ -17,7 +17,7 @@ import click
 
 from policyrules import api
 from policyrules.cli.terminal import Code, Wrong, complain, spoken
-from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError
+from policyrules.diagnostics import FactsError, Language, PolicyError
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
 from policyrules.messages.face import phrase
@@ -98,24 +98,24 @@ def usable_policy(name: str) -> api.Policy:
     try:
         policy = api.build(*read_policy(name))
     except PolicyError as error:
-        complain(error.diagnostics, spoken_of(error.diagnostics))
+        complain(error.diagnostics, spoken_to(error))
         raise click.exceptions.Exit(Code.WRONG) from None
     asked = click.get_current_context().params
     asked["lang"] = asked["lang"] or policy.language
     return policy
 
 
-def spoken_of(diagnostics: Sequence[Diagnostic]) -> Language:
-    """Return the language to complain in about a policy: asked for, or that of its keywords."""
+def spoken_to(error: PolicyError) -> Language:
+    """Return the language to complain in about a policy that cannot be used."""
+    source = next((d.span.source for d in error.diagnostics if d.span), None)
+    return spoken_of(source) if source else spoken()
+
+
+def spoken_of(source: Source) -> Language:
+    """Return the language asked for, or that in which a policy says that it is one: it may be too broken to say more."""
     context = click.get_current_context(silent=True)
     asked = context.params.get("lang") if context else None
-    source = next((d.span.source for d in diagnostics if d.span), None)
-    return spoken(asked or (language_of(source) if source else None))
-
-
-def language_of(source: Source) -> Language:
-    """Return the language in which a policy says that it is one; it may be too broken to say more."""
-    return "en" if _ENGLISH.search(source.text) else "zh"
+    return spoken(asked or ("en" if _ENGLISH.search(source.text) else "zh"))
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

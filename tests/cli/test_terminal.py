@@ -1,0 +1,69 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from policyrules import api
+from policyrules.cli import commands
+from tests.cli.command_line import Run
+
+NAME = "江门专精特新"
+COMMAND = (sys.executable, "-m", "policyrules")
+
+
+def test_output_is_utf_8_whatever_the_locale() -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*COMMAND, "check", NAME, "--lang", "zh"], capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, f"{NAME}：没有问题\n", b"")
+
+
+def test_a_reader_that_closes_the_pipe_is_no_error() -> None:
+    with subprocess.Popen([*COMMAND, "sources", NAME], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
+    pipe = tmp_path / "facts.json"
+    os.mkfifo(pipe)
+    command = [*COMMAND, "decide", NAME, str(pipe), "--on", "2023-03-01"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with process, pipe.open("wb"):  # it opened for reading: the command is now waiting for facts
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def test_the_unexpected_is_one_sentence_with_how_to_report_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(api, "build", fail)
+    done = run("schema", NAME)
+    assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
+    assert "RuntimeError: broken" in done.err
+    assert "POLICYRULES_TRACEBACK=1" in done.err
+    monkeypatch.setenv("POLICYRULES_TRACEBACK", "1")
+    with pytest.raises(RuntimeError):
+        commands.main(["schema", NAME])
+
+
+def test_colours_are_for_terminals_only(run: Run, small: Path) -> None:
+    small.write_text("政策 坏的\n", encoding="utf-8")
+    assert "\x1b" not in run("check", small).out
+
+
+@pytest.mark.parametrize(("locale", "expected"), [("zh_CN.UTF-8", "错误："), ("en_US.UTF-8", "error: ")])
+def test_before_a_policy_is_read_the_language_is_that_of_the_environment(
+    run: Run, monkeypatch: pytest.MonkeyPatch, locale: str, expected: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    assert run("decide", NAME, "-", "--on", "morgen").err.startswith(expected)

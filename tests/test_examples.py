@@ -1,0 +1,30 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+
+@pytest.mark.parametrize("script", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
+def test_an_example_runs_from_any_folder(script: Path, tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode()
+
+
+def test_the_demo_shows_the_verdicts_that_matter() -> None:
+    done = subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True)
+    parts = done.stdout.decode().split("\n\n")
+    shown = {part.strip("\n").split("\n")[0]: part for part in parts}
+    assert "3.65%，仅供参考" in done.stdout.decode()
+    assert "税务服务（不符合）" in shown["甲一精密试样有限公司(虚构)，2025-06-02"]
+    assert "优先推荐（属优先对象）" in shown["乙二传动试样有限公司(虚构)，2024-01-10"]
+    assert "3.35%" in shown["丁四机电试样股份有限公司(虚构)，2024-08-01"]
+    assert "3.7%" in shown["甲一精密试样有限公司(虚构)，2022-08-21"]
+    assert "3.65%" in shown["甲一精密试样有限公司(虚构)，2022-08-22"]
+    assert "缺：认定" in shown["没有任何事实的企业，2023-03-01"]
+    assert "撤销日 2023-01-15" in shown["壬九化工试样有限公司(虚构)，2023-03-01"]
+    assert "期满" in shown["戊五光学试样有限公司(虚构)，2025-09-01"]
+    assert "取决于疑义 方案期间算法 的读法：税务服务" in shown["戊五光学试样有限公司(虚构)，2025-08-05"]

@@ -1,0 +1,47 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import policyrules
+from policyrules import reports
+from policyrules.explain.render import as_markdown, as_text
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1+1", "\u3000=1"])
+def test_a_cell_that_a_spreadsheet_would_compute_is_text(cell: str) -> None:
+    assert next(csv.reader(io.StringIO(reports.as_csv([[cell]])))) == [f"'{cell}"]
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=4))
+@settings(max_examples=100, deadline=None)
+def test_what_is_written_as_csv_is_read_again(rows: list[list[str]]) -> None:
+    read = list(csv.reader(io.StringIO(reports.as_csv(rows), newline="")))
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [[c.removeprefix("'") for c in row] for row in rows]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in read for cell in row)
+
+
+def test_pages_are_in_one_language(jiangmen: policyrules.Policy) -> None:
+    page = list(reports.tasks_page(jiangmen.tasks(), "en"))
+    for written in (as_text(page, "en"), as_markdown(page, "en")):
+        assert "basis of the unit" in written
+        assert "单位依据" not in written
+        assert "in each period, which end on: 2023-08-04, 2024-08-04, 2025-08-04" in written
+
+
+def test_nothing_to_show_is_said() -> None:
+    assert as_text(reports.tasks_page((), "zh"), "zh") == "没有事项\n"
+    assert "no targets" in as_text(reports.targets_page((), policyrules.load("江门专精特新").outline.targets[0].by, "en"), "en")
+    assert "没有试算" in as_text(reports.scenarios_page("甲.pol", (), "zh"), "zh")
+
+
+def test_a_scenario_that_could_not_be_run_says_what_is_wrong_with_its_facts(jiangmen: policyrules.Policy) -> None:
+    with pytest.raises(policyrules.FactsError) as raised:
+        jiangmen.decide({"所在县区": "新会"}, on=jiangmen.outline.targets[0].by)
+    result = policyrules.ScenarioResult("甲", None, 3, (), raised.value.diagnostics)
+    assert not result.passed
+    assert "所在县区" in as_text(reports.scenarios_page("甲.pol", (result,), "zh"), "zh")

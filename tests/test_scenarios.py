@@ -1,0 +1,101 @@
+"""Scenarios of a policy that is written here, each expectation in both ways."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import policyrules
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.scenarios import ScenarioResult, given_facts
+from policyrules.syntax import ast
+
+HEAD = "\n试算"
+
+
+@pytest.fixture
+def rewritten(small: Path):  # type: ignore[no-untyped-def]
+    """Return what gives the skeleton other scenarios and runs them."""
+
+    def run(*lines: str, language: str | None = None) -> ScenarioResult:
+        text = small.read_text(encoding="utf-8").partition(HEAD)[0]
+        small.write_text("\n".join([text, '试算 "一":', *(f"    {line}" for line in lines), ""]), encoding="utf-8")
+        (result,) = policyrules.load(small).test(language)  # type: ignore[arg-type]
+        return result
+
+    return run
+
+
+GIVEN = ("日期: 2027-03-01", "认定 一项: 称号 示范企业，认定日 2026-06-01", "营业收入 2026: 800万元")
+
+
+@pytest.mark.parametrize(
+    ("expectation", "wrong"),
+    [
+        ("应可享受: 示范奖励", "应不可享受: 示范奖励"),
+        ("应可享受: 示范奖励", "应未定: 示范奖励"),
+        ("示范奖励 的 金额 应为 10万元", "示范奖励 的 金额 应为 100001元"),
+        ("示范奖励 的 金额 应为 100000元", "示范奖励 的 金额 应为 未载明"),
+        ("示范奖励 的 理由 应含 “营业收入”", "示范奖励 的 理由 应含 “注册资本”"),
+        ("应持有: 示范企业", "应不持有: 示范企业"),
+    ],
+)
+def test_an_expectation_holds_and_its_opposite_does_not(rewritten, expectation: str, wrong: str) -> None:  # type: ignore[no-untyped-def]
+    assert rewritten(*GIVEN, expectation).passed
+    result = rewritten(*GIVEN, wrong)
+    assert not result.passed
+    assert [e.passed for e in result.expectations] == [False]
+    assert result.expectations[0].expected != result.expectations[0].found
+
+
+def test_what_is_missing_must_be_named_whole_and_nothing_else(rewritten) -> None:  # type: ignore[no-untyped-def]
+    nothing = ("日期: 2027-03-01", "应未定: 示范奖励")
+    assert rewritten(*nothing, "应缺: 认定、营业收入").passed
+    assert not rewritten(*nothing, "应缺: 认定").passed
+    assert not rewritten(*nothing, "应缺: 认定、营业收入、所在县区").passed
+    assert not rewritten(*GIVEN, "应缺: 认定").passed
+
+
+def test_a_verdict_that_came_out_otherwise_says_why_in_the_language_asked_for(rewritten) -> None:  # type: ignore[no-untyped-def]
+    lines = (*GIVEN[:2], "营业收入 2026: 80万元", "应可享受: 示范奖励")
+    (chinese,) = rewritten(*lines).expectations
+    assert chinese.found == "示范奖励 不可享受"
+    assert any("80万元" in reason for reason in chinese.why)
+    (english,) = rewritten(*lines, language="en").expectations
+    assert english.found == "示范奖励 not entitled"
+
+
+def test_a_list_that_is_none_is_empty_and_an_unknown_one_is_open(rewritten) -> None:  # type: ignore[no-untyped-def]
+    assert rewritten("日期: 2027-03-01", "认定: 无", "应不可享受: 示范奖励").passed
+    assert rewritten("日期: 2027-03-01", "认定: 未知", "应未定: 示范奖励").passed
+
+
+def test_a_reading_is_taken(jiangmen: policyrules.Policy) -> None:
+    title = "方案末日的次日，首日不计入的仍可享受"
+    assert next(result for result in jiangmen.test() if result.title == title).passed
+
+
+def test_all_scenarios_of_the_shipped_policy_hold(jiangmen: policyrules.Policy) -> None:
+    results = jiangmen.test()
+    assert len(results) > 20
+    assert [(result.line, e) for result in results for e in result.expectations if not e.passed] == []
+    assert all(result.expectations for result in results)
+
+
+def test_facts_are_given_as_a_file_would_give_them(small: Path) -> None:
+    text = small.read_text(encoding="utf-8").partition(HEAD)[0]
+    lines = [
+        "日期: 2027-03-01",
+        "企业名称: “甲”",
+        "认定 一项: 称号 示范企业，认定日 2026-06-01，撤销日 未知",
+        "营业收入 2025: -3万元",
+        "应未定: 示范奖励",
+    ]
+    small.write_text("\n".join([text, '试算 "一":', *(f"    {line}" for line in lines), ""]), encoding="utf-8")
+    checked: CheckedPolicy = policyrules.load(small).checked
+    (scenario,) = checked.all(ast.Scenario)
+    assert given_facts(checked, scenario) == {
+        "企业名称": "甲",
+        "认定": [{"称号": "示范企业", "认定日": date(2026, 6, 1), "撤销日": None}],
+        "营业收入": {2025: -30_000},
+    }

@@ -1,0 +1,30 @@
+from datetime import date
+
+import policyrules
+from policyrules.targets import TargetCount
+
+
+def held(title: str, count: int, on: str = "2023-05-01") -> list[dict[str, object]]:
+    return [{"认定": [{"称号": title, "认定日": on}]} for _ in range(count)]
+
+
+def counts(policy: policyrules.Policy, register: list[dict[str, object]]) -> dict[int, TargetCount]:
+    return {count.figure: count for count in policy.targets(register, on=date(2024, 12, 31))}
+
+
+def test_enterprises_are_counted_towards_the_figure_of_their_title(jiangmen: policyrules.Policy) -> None:
+    found = counts(jiangmen, [*held("国家级小巨人", 2), *held("市级专精特新", 3), {"认定": []}])
+    assert {figure: count.counted for figure, count in found.items()}[30] == 2
+    assert found[300].counted == 3
+    assert (found[30].total, found[30].open, found[30].reached) == (6, 0, False)
+
+
+def test_an_enterprise_of_which_nothing_is_known_is_open_not_absent(jiangmen: policyrules.Policy) -> None:
+    found = counts(jiangmen, [*held("国家级小巨人", 29), {}])
+    assert (found[30].counted, found[30].open, found[30].reached) == (29, 1, None)
+    assert counts(jiangmen, [*held("国家级小巨人", 28), {}])[30].reached is False
+    assert counts(jiangmen, [*held("国家级小巨人", 30), {}])[30].reached is True
+
+
+def test_an_empty_register_reaches_nothing(jiangmen: policyrules.Policy) -> None:
+    assert {count.reached for count in counts(jiangmen, []).values()} == {False}
