@@ -17,18 +17,10 @@ from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.sources import verify
 from policyrules.checking.typecheck import Types
-from policyrules.checking.usage import check_usage
+from policyrules.checking.usage import UNDECLARED, check_usage
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.source import Source
 from policyrules.syntax import ast
-
-#: Codes of names that nothing declares. Where the declaration was in a line that could not be read, that line is the mistake.
-_UNDECLARED = frozenset(
-    {
-        "name-unknown", "type-unknown", "tier-unknown", "function-unknown", "parameter-unknown", "member-unknown",
-        "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown", "entitlement-unknown",
-    }
-)  # fmt: skip
 
 
 def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPolicy:
@@ -96,5 +88,5 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
 def _first_causes(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterable[Diagnostic]:
     """Leave out the names that a line declares which could not be read."""
     for diagnostic in diagnostics:
-        if diagnostic.code not in _UNDECLARED or diagnostic.arguments["name"] not in lost.words:
+        if diagnostic.code not in UNDECLARED or diagnostic.arguments["name"] not in lost.words:
             yield diagnostic

@@ -15,7 +15,7 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 _WORD = re.compile(r"\w+")
-_CONTENT = re.compile(r"\s*[^\s#|]")
+_CONTENT = re.compile(r"\s*+(?![#|]).*?\w")
 
 
 @frozen(slots=False)
@@ -32,7 +32,6 @@ class Lost:
         for node in walk(self.tree.declarations):
             if node.span.source is self.source:
                 held.add(node.span.first.line)
-                held.add(node.span.last.line)
         lines = (number for number in range(1, len(self.source.line_starts) + 1) if number not in held)
         return tuple(number for number in lines if _CONTENT.match(self.source.line(number)))
 

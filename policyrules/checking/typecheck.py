@@ -104,10 +104,8 @@ class Types:
         match written:
             case ast.Name():
                 return self._name(written, scope, expected)
-            case ast.NumberLiteral(value):
-                return Scalar.INTEGER if value.denominator == 1 else Scalar.NUMBER
-            case ast.DurationLiteral():
-                return self._duration(written)
+            case ast.NumberLiteral() | ast.DurationLiteral():
+                return self._literal(written)
             case (
                 ast.PercentLiteral() | ast.MoneyLiteral() | ast.DateLiteral() | ast.TextLiteral() | ast.BoolLiteral()
                 | ast.DecisionDay() | ast.CurrentYear()
@@ -296,7 +294,9 @@ class Types:
 
     # --- literals and arithmetic ------------------------------------------------------------------------------------
 
-    def _duration(self, written: ast.DurationLiteral) -> Type:
+    def _literal(self, written: ast.NumberLiteral | ast.DurationLiteral) -> Type:
+        if isinstance(written, ast.NumberLiteral):
+            return Scalar.INTEGER if written.value.denominator == 1 else Scalar.NUMBER
         years = {"year": written.value, "month": written.value // 12, "day": written.value // 365}.get(written.unit, 0)
         if years > _LONGEST_YEARS:
             self.findings.error("year-as-period", written, year=str(written.value))

@@ -2,6 +2,7 @@
 
 In: the bindings of a policy without its scenarios. Out: an error for a unit that answers for nothing, and warnings for facts,
 parameters, definitions and readings that decide nothing. A text identifies an enterprise, and is not asked to decide anything.
+Where names could not be bound or lines not be read, it is not known what was meant to be used, and nothing is warned of.
 """
 
 from policyrules.checking.findings import Findings
@@ -20,18 +21,30 @@ _CODES = {
 }
 
 
+#: Codes of names that nothing declares. Where the declaration was in a line that could not be read, that line is the mistake.
+UNDECLARED = frozenset(
+    {
+        "name-unknown", "type-unknown", "tier-unknown", "function-unknown", "parameter-unknown", "member-unknown",
+        "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown", "entitlement-unknown",
+    }
+)  # fmt: skip
+_UNBOUND = UNDECLARED | {"name-without-spaces", "name-ambiguous", "member-ambiguous"}
+
+
 def check_usage(names: Names, findings: Findings, lost: Lost) -> None:
     """Report what nothing speaks of."""
     # The default of a reading names an option: a reading is used where it is asked about.
     bindings = (binding for binding in findings.bindings.values() if binding.kind is not BindingKind.MEMBER)
     used = {binding.declaration for binding in bindings}
+    meant = {d.arguments.get("nearest") for d in findings.diagnostics if d.code == "unit-unknown"}
     for unit in names.units.values():
-        if unit not in used and unit.name.name not in lost.words:
+        if unit not in used and unit.name.name not in meant and unit.name.name not in lost.words:
             findings.error("unit-unused", unit.name, name=unit.name.name)
+    unbound = any(diagnostic.code in _UNBOUND for diagnostic in findings.diagnostics)
     for binding in names.values.values():
         declaration = binding.declaration
         is_silent = binding.type is Scalar.TEXT or isinstance(binding.type, UnknownType)
-        if declaration in used or binding.name in lost.words or (binding.kind is BindingKind.FACT and is_silent):
+        if unbound or declaration in used or (binding.kind is BindingKind.FACT and is_silent) or lost.lines:
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)

@@ -7,7 +7,7 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "label-declared": {"zh": ("声明在这里", None), "en": ("declared here", None)},
     "label-circle": {"zh": ("经过 `{name}`", None), "en": ("by way of `{name}`", None)},
     "label-quote": {"zh": ("条文在这里", None), "en": ("the quote is here", None)},
-    "type-bool": {"zh": ("是否", None), "en": ("yes or no", None)},
+    "type-bool": {"zh": ("“是”或“否”", None), "en": ("yes or no", None)},
     "type-text": {"zh": ("文本", None), "en": ("a text", None)},
     "type-integer": {"zh": ("整数", None), "en": ("a whole number", None)},
     "type-number": {"zh": ("数", None), "en": ("a number", None)},

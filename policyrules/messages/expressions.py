@@ -132,7 +132,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("a condition is expected here, found {type}", "make it a comparison, such as `… is …`, `… not below …`"),
     },
     "branches-differ": {
-        "zh": ("两种情形的值应是同一种量，这里是{left}和{right}", None),
+        "zh": ("两种情形的值不是同一种量：一个是{left}，一个是{right}", None),
         "en": ("both cases have to give one kind of value, here are {left} and {right}", None),
     },
     "comparison-constant": {

@@ -47,7 +47,7 @@ def test_all_mistakes_of_a_file_are_found_in_one_run() -> None:
 
 
 def test_diagnostics_stand_in_the_order_of_the_text_and_are_limited() -> None:
-    policy = checked(HEAD + "".join(f"定义 甲{number} = 乙 + {number}%\n" for number in range(LIMIT)))
+    policy = checked(HEAD + "".join(f"定义 甲{number} = 乙 + {number}%\n" for number in range(LIMIT + 5)))
     assert len(policy.diagnostics) == LIMIT + 1
     starts = [d.span.start for d in policy.diagnostics if d.span]
     assert starts == sorted(starts)

@@ -31,3 +31,9 @@ def test_what_only_a_scenario_speaks_of_is_unused() -> None:
         '试算 "样例":\n    日期: 2023-03-01\n    人数: 3\n    应可享受: 乙\n'
     )
     assert unused(text) == [("fact-unused", "人数")]
+
+
+def test_where_names_could_not_be_bound_nothing_is_said_to_be_unused() -> None:
+    assert [d.code for d in checked("事实:\n    人数: 整数\n    总是: 人教 高于 3\n").diagnostics] == ["name-unknown"]
+    units = '单位:\n    市财政局 "市财政局"\n\n措施 甲 @一:\n    责任单位: 市财正局\n'
+    assert [d.code for d in checked(units).diagnostics] == ["unit-unknown"]
