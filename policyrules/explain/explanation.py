@@ -12,16 +12,18 @@ from typing import assert_never, cast
 
 from attrs import evolve, field, frozen
 
-from policyrules.core.case import Answers
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
-from policyrules.core.program import Body, Node, Op, Program, Quantifier
-from policyrules.explain.operands import Comparison, Operand, comparison, input_operand, inputs
-from policyrules.explain.scope import Record, Scope, whole
+from policyrules.core.program import Body, Node, Op, Quantifier
+from policyrules.explain.operands import Comparison, Operand, comparison, input_operand, inputs, is_figure
+from policyrules.explain.scope import Record, Scope
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Scalar, Type
 
 #: Definitions that stand deeper than this are not opened; no policy that people read comes near it.
 _DEEPEST = 120
+
+#: A definition with more lines than this below it is not opened: what is written once may be used in very many places.
+_LARGEST = 5_000
 
 #: The label of the window site that is the policy's own.
 POLICY_WINDOW = "policy"
@@ -84,6 +86,11 @@ class Explanation:
     def truth(self) -> Truth | None:
         """The answer, where it is a truth."""
         return self.answer if isinstance(self.answer, Truth) else None
+
+    @cached_property
+    def size(self) -> int:
+        """How many lines there are, this one among them; lines that are used twice count twice."""
+        return 1 + sum(child.size for child in self.children)
 
     @property
     def leaves(self) -> "Iterator[Explanation]":
@@ -160,26 +167,36 @@ def _fold_choice(answers: Sequence[Truth]) -> Truth:
 
 
 @frozen(eq=False)
-class _Builder:
-    """Reads sites in scopes; a site that is shared is read once per scope."""
+class Explainer:
+    """Explains sites of one case; a site that is shared is read once per scope.
 
-    tiers: tuple[TierSpec, ...]
-    windows: tuple[Window, ...]
+    `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for.
+    """
+
+    scope: Scope
     day: int
-    built: dict[tuple[int, int], Explanation] = field(factory=dict, init=False)
+    tiers: tuple[TierSpec, ...] = ()
+    windows: tuple[Window, ...] = ()
+    _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
 
-    def build(self, scope: Scope, site: Site, depth: int = 0) -> Explanation:
-        key = (id(scope), id(site))
-        if key not in self.built:
-            self.built[key] = self._build(scope, site, depth)
-        return self.built[key]
+    def explain(self, site: Site) -> Explanation:
+        """Return the explanation of a site of the program."""
+        return self._explain(self.scope, site, 0)
+
+    def _explain(self, scope: Scope, site: Site, depth: int) -> Explanation:
+        key = (scope, site)
+        if key not in self._read:
+            self._read[key] = self._build(scope, site, depth)
+        return self._read[key]
 
     def _build(self, scope: Scope, site: Site, depth: int) -> Explanation:
         home, index = scope.source(site.node)
         node = home.nodes[index]
         if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
             return self._each(home, index, site, depth)
-        children = () if depth >= _DEEPEST else tuple(self.build(scope, child, depth + 1) for child in site.children)
+        children = () if depth >= _DEEPEST else tuple(self._explain(scope, child, depth + 1) for child in site.children)
+        if site.kind in (SiteKind.DEFINITION, SiteKind.TIER) and sum(child.size for child in children) > _LARGEST:
+            children = ()
         connective = _connective(site, node, children)
         compared = comparison(scope, site) if site.kind is SiteKind.COMPARE else None
         return Explanation(
@@ -196,7 +213,7 @@ class _Builder:
             count=node.data if isinstance(node.data, int) else 0,
             comparison=compared,
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
-            values=inputs(home, index) if connective is Connective.LEAF else (),
+            values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site),
             tier=self._tier(home, index, site),
             children=children,
@@ -224,7 +241,7 @@ class _Builder:
         )
 
     def _record(self, scope: Scope, body: Body, site: Site, depth: int) -> Explanation:
-        children = tuple(self.build(scope, child, depth + 1) for child in site.children)
+        children = tuple(self._explain(scope, child, depth + 1) for child in site.children)
         return Explanation(
             kind=None,
             connective=Connective.ALL,
@@ -233,7 +250,6 @@ class _Builder:
             type=Scalar.BOOL,
             record=scope.record,
             children=tuple(child for child in children if child.type is Scalar.BOOL),
-            values=tuple(value for child in children if child.type is not Scalar.BOOL for value in child.values),
         )
 
     def _tier(self, scope: Scope, index: int, site: Site) -> str | None:
@@ -253,6 +269,13 @@ class _Builder:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
         return Period(first, last, self.day, site.label == POLICY_WINDOW)
+
+
+def _tells_inputs(node: Node, connective: Connective, compared: Comparison | None) -> bool:
+    """Say whether the inputs of a line are of interest: those of a comparison only where a side is computed from them."""
+    if connective is not Connective.LEAF or node.type is not Scalar.BOOL or node.op is Op.ABSENT:
+        return False
+    return compared is None or is_figure(compared.left) or is_figure(compared.right)
 
 
 def _of_records(quantifier: Quantifier) -> Connective:
@@ -294,18 +317,3 @@ def _without_children(site: Site, node: Node) -> Connective:
     if node.type is Scalar.BOOL and site.kind in (SiteKind.ALL, SiteKind.ANY):
         return Connective.ALL if site.kind is SiteKind.ALL else Connective.ANY
     return Connective.LEAF
-
-
-def explain_site(
-    program: Program,
-    answers: Answers,
-    site: Site,
-    day: int,
-    tiers: tuple[TierSpec, ...] = (),
-    windows: tuple[Window, ...] = (),
-) -> Explanation:
-    """Return the explanation of a site of the program.
-
-    `day` is the ordinal of the decision date; `tiers` and `windows` are those that the site may ask for.
-    """
-    return _Builder(tiers, windows, day).build(whole(program, answers), site)

@@ -148,10 +148,4 @@ def _sides(comparison: Comparison, read: Sequence[Operand]) -> Iterator[Operand]
     for side in (comparison.left, comparison.right):
         if side.kind is not OperandKind.LITERAL:
             yield side
-    if any(_is_figure(side) for side in (comparison.left, comparison.right)):
-        yield from read
-
-
-def _is_figure(side: Operand) -> bool:
-    """Say whether a side is computed from others that a reader will want to see; the ends of periods tell themselves."""
-    return side.kind in (OperandKind.COMPUTED, OperandKind.NAMED) and side.type is not Scalar.DATE
+    yield from read

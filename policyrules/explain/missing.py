@@ -57,13 +57,13 @@ def _walk(start: Place) -> Open:
     # A dict keeps the order in which things are first met, which is the order of the text.
     causes: dict[Cause, None] = {}
     readings: dict[str, None] = {}
-    seen: set[tuple[int, int]] = set()
+    seen: set[Place] = set()
     waiting = [start]
     while waiting:
         scope, index = waiting.pop()
-        if (id(scope), index) in seen or not is_open(scope.answer(index)):
+        if (scope, index) in seen or not is_open(scope.answer(index)):
             continue
-        seen.add((id(scope), index))
+        seen.add((scope, index))
         step = _step(scope, index, scope.nodes[index])
         causes.update(dict.fromkeys(step.causes))
         readings.update(dict.fromkeys(step.readings))
@@ -254,13 +254,13 @@ def _brought_in(body: Body) -> Iterator[int]:
 def subject(scope: Scope, index: int) -> str:
     """Name the inputs that a node is made of, as far as there are any."""
     names: dict[str, None] = {}
-    waiting, seen = [(scope, index)], set[tuple[int, int]]()
+    waiting, seen = [(scope, index)], set[Place]()
     while waiting:
         where, at = waiting.pop()
         node = where.nodes[at]
-        if (id(where), at) in seen:
+        if (where, at) in seen:
             continue
-        seen.add((id(where), at))
+        seen.add((where, at))
         name = _input_path(where, node)
         if name is not None:
             names[name] = None

@@ -14,7 +14,7 @@ from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Truth
-from policyrules.values.types import Type, is_numeric
+from policyrules.values.types import Scalar, Type, is_numeric
 
 
 class OperandKind(StrEnum):
@@ -101,13 +101,13 @@ def _year(scope: Scope, node: Node, answer: Answer) -> Operand | None:
 def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
     """Return the inputs that a node computes with, in order, without what is written out."""
     found: dict[Operand, None] = {}
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[Scope, int]] = set()
     waiting = [scope.source(index)]
     while waiting:
         where, at = waiting.pop()
-        if (id(where), at) in seen:
+        if (where, at) in seen:
             continue
-        seen.add((id(where), at))
+        seen.add((where, at))
         operand = input_operand(where, at)
         if operand is None:
             waiting.extend(where.source(argument) for argument in reversed(where.nodes[at].args))
@@ -118,6 +118,11 @@ def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
 
 def _is_collection(operand: Operand) -> bool:
     return operand.kind is OperandKind.FACT and not isinstance(operand.answer, Truth) and hasattr(operand.type, "element")
+
+
+def is_figure(side: Operand) -> bool:
+    """Say whether a side is computed from others that a reader will want to see; the ends of periods tell themselves."""
+    return side.kind in (OperandKind.COMPUTED, OperandKind.NAMED) and side.type is not Scalar.DATE
 
 
 def comparison(scope: Scope, site: Site) -> Comparison | None:

@@ -15,15 +15,16 @@ from typing import cast
 from attrs import field, frozen
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, Site, TierSpec, Window
+from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, TierSpec, Window
 from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
-from policyrules.explain.explanation import Explanation, explain_site
+from policyrules.explain.explanation import Explainer, Explanation
 from policyrules.explain.missing import Open, why_open
 from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
 from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
+from policyrules.explain.scope import whole
 from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
@@ -128,7 +129,7 @@ class TierStatus:
 
     @cached_property
     def explanation(self) -> Explanation | None:
-        return None if self.spec.held is None else self.decision.explain_site(self.spec.held, ())
+        return None if self.spec.held is None else self.decision.explainer.explain(self.spec.held)
 
 
 @frozen(eq=False, slots=False)
@@ -223,7 +224,7 @@ class Outcome:
 
     @cached_property
     def explanation(self) -> Explanation:
-        return self.decision.explain_site(self.spec.site, self.spec.windows)
+        return self.decision.explainer.explain(self.spec.site)
 
     def explain(self) -> Explanation:
         """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
@@ -417,9 +418,11 @@ class Outcomes:
         again = self.again
         return tuple(dependence(self.program, again, spec.id, spec.name, spec.verdict) for spec in self.outline.entitlements)
 
-    def explain_site(self, site: Site, windows: tuple[Window, ...]) -> Explanation:
-        """Return the explanation of a site of the program."""
-        return explain_site(self.program, self.answers, site, self.case.day.toordinal(), self.outline.tiers, windows)
+    @cached_property
+    def explainer(self) -> Explainer:
+        """What explains the sites of the program in this case."""
+        windows = tuple(dict.fromkeys(window for spec in self.outline.entitlements for window in spec.windows))
+        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), self.outline.tiers, windows)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:

@@ -31,12 +31,12 @@ T, U, F = Truth.T, Truth.U, Truth.F
 def rests_on(program: Program, answers: Answers, node: int) -> tuple[str, ...]:
     """Return the readings on the way from a node through the answers that make it what it is."""
     readings: dict[str, None] = {}
-    seen: set[tuple[int, int]] = set()
+    seen: set[Place] = set()
     waiting: list[Place] = [(whole(program, answers), node)]
     while waiting:
         scope, index = waiting.pop()
-        if (id(scope), index) not in seen:
-            seen.add((id(scope), index))
+        if (scope, index) not in seen:
+            seen.add((scope, index))
             asked = scope.nodes[index]
             if asked.op is Op.READING:
                 readings[cast(str, asked.data)] = None

@@ -3,10 +3,13 @@
 import random
 
 from policyrules.backends.reference import evaluate
-from policyrules.explain.explanation import Connective, Explanation, explain_site
+from policyrules.explain.explanation import Connective, Explainer, Explanation
+from policyrules.explain.outcomes import Verdict
+from policyrules.explain.scope import whole
 from policyrules.values.answers import Records, Truth
 from policyrules.values.types import Scalar
 from tests.backends.random_programs import COMPLETE, DAY, OPEN_ROWS, case, random_program, unknown_inputs
+from tests.explain.pipeline import decide, lowered
 from tests.explain.sites import site_of
 
 
@@ -18,7 +21,8 @@ def random_explanations(seed: int) -> list[Explanation]:
         inputs["items"] = Records(tuple(rng.sample(OPEN_ROWS, rng.randint(1, 3))))
     answers = evaluate(program, case(inputs))
     truths = [index for index, node in enumerate(program.nodes) if node.type is Scalar.BOOL]
-    return [explain_site(program, answers, site_of(program, index), DAY.toordinal()) for index in truths]
+    explainer = Explainer(whole(program, answers), DAY.toordinal())
+    return [explainer.explain(site_of(program, index)) for index in truths]
 
 
 def test_the_leaves_of_every_explanation_recompute_to_its_verdict() -> None:
@@ -45,3 +49,34 @@ def test_every_leaf_has_the_answer_of_its_own_node() -> None:
     for seed in range(100):
         for explanation in random_explanations(seed):
             assert all(isinstance(leaf.fold(), Truth) for leaf in explanation.leaves if leaf.type is Scalar.BOOL)
+
+
+CHAIN = """政策 链 "链":
+    文号: "1"
+    发文: "局"
+    印发: 2022-01-01
+    施行: 2022-01-01 起
+
+事实:
+    甲: 是否
+
+定义 d0 = 甲
+定义 c0 = 甲
+
+措施 一 @一 "一":
+    责任单位: 未载明
+    支持事项 奖 给予 "奖":
+        条文:
+            | 给予奖励
+        条件: d60 且 c499
+"""
+
+
+def test_definitions_that_double_each_other_and_long_chains_are_told_all_the_same() -> None:
+    doubled = "".join(f"定义 d{n} = d{n - 1} 且 d{n - 1}\n" for n in range(1, 61))
+    chained = "".join(f"定义 c{n} = c{n - 1}\n" for n in range(1, 500))
+    policy = lowered(CHAIN + doubled + chained)
+    for given, verdict in ((True, Verdict.ENTITLED), (False, Verdict.NOT_ENTITLED)):
+        decision = decide(policy, {"甲": given}, "2022-01-01")
+        assert decision["奖"].verdict is verdict
+        assert decision["奖"].because and decision.to_text() and decision["奖"].explain().fold() is decision["奖"].truth
