@@ -1,0 +1,73 @@
+"""What holds of every policy and every enterprise, shown on the shipped policies and the conformance policies."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+import policyrules
+from policyrules.values.answers import Truth
+from tests.facts_strategies import complete, days, facts
+
+ROOT = Path(__file__).parents[1]
+POLICIES = [*sorted((ROOT / "policies").glob("*.pol")), *sorted((ROOT / "tests" / "conformance").glob("*.pol"))]
+SCHEMA = Draft202012Validator(policyrules.decision_schema())
+
+moderate = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+
+
+@cache
+def load(path: Path) -> policyrules.Policy:
+    return policyrules.load(path)
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+@moderate
+@given(data=st.data())
+def test_every_decision_can_be_made_and_told_and_fits_its_schema(path: Path, data: st.DataObject) -> None:
+    policy = load(path)
+    decision = policy.decide(data.draw(facts(policy.program)), on=data.draw(days(policy.program)))
+    document = decision.to_json(explanations=True)
+    SCHEMA.validate(document)
+    for language in ("zh", "en"):
+        assert decision.to_text(language).strip()  # type: ignore[arg-type]
+        assert decision.to_markdown(language).strip()  # type: ignore[arg-type]
+    for outcome in decision.entitlements:
+        assert (outcome.verdict is policyrules.Verdict.UNDETERMINED) == bool(outcome.missing or outcome.causes)
+        assert outcome.explain().fold() is outcome.truth
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+@moderate
+@given(data=st.data())
+def test_a_fact_that_becomes_known_never_changes_a_definite_verdict(path: Path, data: st.DataObject) -> None:
+    policy = load(path)
+    day = data.draw(days(policy.program))
+    known: dict[str, Any] = {}
+    before = policy.decide(known, on=day)
+    for spec in data.draw(st.permutations(policy.program.facts)):
+        known = {**known, spec.name: data.draw(complete(policy.program, spec))}
+        after = policy.decide(known, on=day)
+        for old, new in zip(before.entitlements, after.entitlements, strict=True):
+            assert old.truth in (Truth.U, new.truth), (old.name, known)
+            assert old.missing or old.truth is new.truth, (old.name, known)
+        before = after
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+@moderate
+@given(data=st.data())
+def test_a_fact_that_is_not_missing_never_changes_the_verdict(path: Path, data: st.DataObject) -> None:
+    policy = load(path)
+    given_facts, day = data.draw(facts(policy.program)), data.draw(days(policy.program))
+    before = policy.decide(given_facts, on=day)
+    open_ones = [spec for spec in policy.program.facts if given_facts.get(spec.name) is None]
+    for spec in open_ones:
+        after = policy.decide({**given_facts, spec.name: data.draw(complete(policy.program, spec))}, on=day)
+        for old, new in zip(before.entitlements, after.entitlements, strict=True):
+            asked = any(path.split("[")[0] == spec.name for path in old.missing)
+            assert asked or old.truth is new.truth, (spec.name, old.name)
