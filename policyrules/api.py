@@ -113,7 +113,8 @@ def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple
         return None, (Diagnostic("document-not-compared", arguments, named.span, severity=Severity.WARNING),)
     if named.text in ("", ".", "..") or any(sign in named.text for sign in "/\\\0"):
         return None, (Diagnostic("document-elsewhere", arguments, named.span),)
-    missing, unreadable = (Diagnostic(f"document-{code}", arguments, named.span) for code in ("missing", "unreadable"))
+    missing = Diagnostic("document-missing", arguments, named.span)
+    unreadable = Diagnostic("document-unreadable", arguments, named.span)
     try:
         return decoded(_bytes(folder / named.text, missing, unreadable), named.text), ()
     except PolicyError as error:

@@ -1,8 +1,11 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from policyrules.cli.commands import cli
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -28,3 +31,29 @@ def test_the_demo_shows_the_verdicts_that_matter() -> None:
     assert "撤销日 2023-01-15" in shown["壬九化工试样有限公司(虚构)，2023-03-01"]
     assert "期满" in shown["戊五光学试样有限公司(虚构)，2025-09-01"]
     assert "取决于疑义 方案期间算法 的读法：税务服务" in shown["戊五光学试样有限公司(虚构)，2025-08-05"]
+
+
+README = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_decision_in_the_readme_is_what_the_demo_prints() -> None:
+    shown = re.search(r"(?s)```text\n(.*?)```", README)
+    assert shown is not None
+    demo = subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True).stdout.decode()
+    lines = iter(demo.split("\n"))
+    missing = [line for line in shown[1].splitlines() if line != "…" and line not in lines]
+    assert missing == []
+
+
+def test_the_python_of_the_readme_and_of_the_embedding_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLES.parent)
+    embedding = (EXAMPLES.parent / "docs" / "embedding.md").read_text(encoding="utf-8")
+    for page in (README, embedding):
+        code = "\n".join(re.findall(r"(?s)```python\n(.*?)```", page))
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+        assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+def test_the_commands_of_the_readme_exist() -> None:
+    named = set(re.findall(r"^\$ policyrules (\w+)", README, re.MULTILINE))
+    assert named == set(cli.commands)

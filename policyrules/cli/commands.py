@@ -1,4 +1,8 @@
-"""The commands, each a few lines: read, call the face of the library, print, exit."""
+"""The commands, each a few lines: read, call the face of the library, print, exit.
+
+In: arguments. Out: what is printed, and the exit code, by `click.exceptions.Exit`; `main` turns every other end into one too.
+Knows no file, no format and no rule: those are behind what it calls.
+"""
 
 import os
 import sys

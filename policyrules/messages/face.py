@@ -60,10 +60,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "encoded": ("对应", "encoded by"),
         "omitted": ("不录：{why}", "left out: {why}"),
         "uncovered": ("未对应", "not encoded"),
-        "passage": ("分句", "passage"),
-        "place": ("位置", "place"),
         "line": ("第 {line} 行", "line {line}"),
-        "bracket": ("责任单位的方括号", "bracket of responsible units"),
         "coverage": (
             "共 {all} 个分句，{uncovered} 个有未对应的文字",
             "{all} passages, {uncovered} of them with words that nothing encodes",
@@ -73,7 +70,6 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scenario": ("试算", "scenario"),
         "expected": ("应为", "expected"),
         "came-out": ("实为", "came out"),
-        "result": ("结果", "result"),
         "passed": ("通过", "passed"),
         "failed": ("不符", "failed"),
         "scenarios": ("{file}：{all} 个试算，{failed} 个不符", "{file}: {all} scenarios, {failed} failed"),
@@ -95,12 +91,6 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unstated-value": ("未载明", "unstated"),
         # the command line itself
         "enterprise": ("第 {number} 家企业{name}", "enterprise {number}{name}"),
-        "no-file": ("找不到文件 `{path}`", "there is no file `{path}`"),
-        "not-readable": ("无法读取 `{path}`：{why}", "cannot read `{path}`: {why}"),
-        "no-policy": (
-            "找不到政策 `{name}`；随软件提供的有：{shipped}",
-            "there is no policy `{name}`; shipped with the package: {shipped}",
-        ),
         "near": ("；您要写的是否是 `{near}`？", "; did you mean `{near}`?"),
         "one-stdin": ("`-` 只能用一次", "`-` can be used once only"),
         "bad-day": (

@@ -1,0 +1,156 @@
+"""The walls of the house: what no single test can see and what a wish would not keep."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from policyrules.backends.reference import RULES
+from policyrules.core.program import Op
+from policyrules.messages import MESSAGES, face
+
+CLONE = Path(__file__).parents[1]
+PACKAGE = CLONE / "policyrules"
+MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
+TESTS = {
+    path.relative_to(CLONE).as_posix(): path.read_text(encoding="utf-8") for path in sorted((CLONE / "tests").rglob("*.py"))
+}
+PAGES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((CLONE / "tests" / "golden").rglob("*.md")))
+
+_DATA = "data without behaviour; whoever makes and reads it is tested"
+_WORDS = "a table of words, shown by the golden pages"
+
+#: Modules without a test file of their own, and why.
+UNTESTED = {
+    "__main__.py": "one call; tests of the terminal run it",
+    "public.py": "names only; test_api.py compares them",
+    "checking/policy.py": _DATA,
+    "core/case.py": _DATA,
+    "core/outline.py": _DATA,
+    "core/program.py": _DATA,
+    "syntax/ast.py": _DATA,
+    "syntax/nodes.py": _DATA,
+    "values/answers.py": _DATA,
+    "values/types.py": _DATA,
+    "explain/words.py": _WORDS,
+    "syntax/keywords.py": "a table; the printer, the grammar and the language page are held against it",
+}
+
+#: Codes that no page can show, and why. A test names each.
+UNSHOWN = {
+    "too-many": "the page would be longer than it is instructive",
+}
+
+#: What only fills the sentences of other codes.
+PARTS = ("label-", "word-", "type-", "item-")
+
+
+def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def floats(tree: ast.AST) -> list[int]:
+    """Return the lines in which a float stands; how alike two words are, for a near miss, may be one."""
+    if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id == "get_close_matches":
+        return []
+    named = isinstance(tree, ast.Name) and tree.id == "float"
+    written = isinstance(tree, ast.Constant) and isinstance(tree.value, float | complex)
+    here = [tree.lineno] if isinstance(tree, ast.expr) and (named or written) else []
+    return [*here, *(line for child in ast.iter_child_nodes(tree) for line in floats(child))]
+
+
+def test_the_import_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
+    status = lint_imports(config_filename=str(CLONE / "pyproject.toml"), no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_says_what_it_is(module: str) -> None:
+    said = ast.get_docstring(ast.parse(MODULES[module]))
+    assert said is not None
+    if not module.endswith(("__init__.py", "__main__.py")) and not module.startswith("messages/") and module != "public.py":
+        assert len(said.split("\n\n")) > 1, "what comes in, what goes out, what it does not know"
+
+
+def test_every_module_has_a_test_file_or_a_reason() -> None:
+    testable = {name for name in MODULES if not name.endswith("__init__.py") and not name.startswith("messages/")}
+    without = {
+        name for name in testable if f"tests/{Path(name).parent / ('test_' + Path(name).name)}".replace("/./", "/") not in TESTS
+    }
+    assert without == set(UNTESTED)
+
+
+def test_every_operator_has_a_meaning() -> None:
+    assert set(RULES) == set(Op) - {Op.EACH}
+
+
+@pytest.mark.parametrize("folder", ["values", "core", "backends", "explain"])
+def test_no_float_stands_between_a_fact_and_its_verdict(folder: str) -> None:
+    for name, text in MODULES.items():
+        if name.startswith(f"{folder}/"):
+            assert floats(ast.parse(text)) == [], name
+
+
+def test_no_function_is_longer_than_fifty_lines() -> None:
+    long = [
+        f"{name}:{function.lineno} {function.name}"
+        for name, text in MODULES.items()
+        for function in functions(ast.parse(text))
+        if (function.end_lineno or 0) - function.lineno >= 50
+    ]
+    assert long == []
+
+
+# --- messages ---------------------------------------------------------------------------------------------------------
+
+
+def placeholders(text: str | None) -> set[str]:
+    """Return what a sentence is filled with; `end_zh` and `end_en` are the same thing in two languages."""
+    return {re.sub(r"_(zh|en)$", "", name) for _, name, _, _ in Formatter().parse(text or "") if name}
+
+
+def test_every_sentence_exists_in_both_languages_and_is_filled_with_the_same() -> None:
+    for code, row in MESSAGES.items():
+        assert set(row) == {"zh", "en"}, code
+        (chinese, mend), (english, help_) = row["zh"], row["en"]
+        assert re.search("[\u4e00-\u9fff]", chinese) or code.startswith(PARTS), code
+        assert not re.search("[\u4e00-\u9fff]", re.sub("`[^`]*`", "", english)) or code.startswith(PARTS), code
+        assert (mend is None) == (help_ is None), code
+        assert placeholders(chinese) == placeholders(english), code
+    for name, (chinese, english) in face._WORDS.items():
+        assert placeholders(chinese) == placeholders(english), name
+
+
+def test_a_sentence_is_one_clause_in_the_users_words() -> None:
+    for code, row in MESSAGES.items():
+        for sentence in (text for language in ("zh", "en") for text in row[language] if text):
+            assert not sentence.endswith((".", "。")), code
+        first = re.sub("^[`“{].*", "", row["en"][0])
+        assert not first[:1].isupper() or first.split()[0] in ("JSON", "YAML", "UTF-8", "NUL"), code
+
+
+def test_every_code_is_used() -> None:
+    code_text = "\n".join(text for name, text in MODULES.items() if not name.startswith("messages/"))
+    unused = {code for code in MESSAGES if f'"{code}"' not in code_text}
+    made = {code for code in unused if f'f"{code.partition("-")[0]}-{{' in code_text}
+    assert unused - made == set()
+    assert all(re.search(rf"""["']{name}["']""", code_text) for name in face._WORDS)
+
+
+def test_every_code_has_a_golden_page_or_a_reason() -> None:
+    codes = {code for code in MESSAGES if not code.startswith(PARTS)}
+    without = {code for code in codes if f"[{code}]" not in PAGES}
+    assert without == set(UNSHOWN)
+    tests = "\n".join(TESTS.values())
+    assert all(f'"{code}"' in tests.replace(f'"{code}": "', "", 1) for code in UNSHOWN)
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def test_no_path_of_a_machine_stands_in_the_project() -> None:
+    for name, text in {**MODULES, **TESTS}.items():
+        assert not re.search(r"/(?:home|root|work|Users)/\w", text.replace('r"/(?:home|root|work|Users)', "")), name
