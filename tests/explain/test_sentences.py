@@ -1,0 +1,66 @@
+"""Sentences and the words they are made of: whole, the same in both languages, never stronger than the document."""
+
+import string
+
+import pytest
+
+from policyrules.core.program import CauseKind, Comparator
+from policyrules.explain import words
+from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind
+from policyrules.explain.sentences import caveat_text, finding_text, truth_words
+from policyrules.explain.words import Words, say
+from policyrules.values.answers import Truth
+from policyrules.values.modality import Modality
+
+ROWS: dict[str, Words] = {
+    **words.PHRASES,
+    **{f"cause {kind}": row for kind, row in words.CAUSES.items()},
+    **{f"entitled {modality}": row for modality, row in words.ENTITLED.items()},
+}
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_phrase_stands_in_both_languages_with_the_same_blanks(name: str) -> None:
+    row = ROWS[name]
+    assert row["zh"] and row["en"]
+    if not name.startswith("cause"):
+        assert blanks(row["zh"]) == blanks(row["en"])
+
+
+def test_the_tables_are_complete() -> None:
+    assert set(words.ENTITLED) == set(Modality)
+    assert set(words.TRUTH) == set(Truth)
+    assert set(words.CAUSES) == set(CauseKind)
+    assert set(words.COMPARATORS) == set(words.DAY_COMPARATORS) == set(Comparator)
+
+
+def test_what_entitled_is_called_differs_with_every_strength() -> None:
+    for language in ("zh", "en"):
+        assert len({row[language] for row in words.ENTITLED.values()}) == len(Modality)  # type: ignore[index]
+
+
+def test_blanks_are_filled() -> None:
+    assert say("policy-ended", "zh", last="2025-08-04") == "方案已于 2025-08-04 期满"
+
+
+def test_a_verdict_is_called_by_the_strength_of_the_promise() -> None:
+    assert truth_words(Truth.T, Modality.MAY, "zh") == "可享受"
+    assert truth_words(Truth.T, Modality.PRIORITY, "zh") == "属优先对象"
+    assert truth_words(Truth.F, Modality.SHALL, "zh") == "不符合"
+    assert truth_words(Truth.U, Modality.GUIDE, "en") == "cannot be determined yet"
+
+
+@pytest.mark.parametrize("kind", CaveatKind)
+def test_every_caveat_can_be_said(kind: CaveatKind) -> None:
+    for language in ("zh", "en"):
+        said = caveat_text(Caveat(kind, "甲", "乙"), language)  # type: ignore[arg-type]
+        assert said and ("甲" in said or kind is CaveatKind.RATE_INDICATIVE)
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_every_finding_can_be_said(kind: FindingKind) -> None:
+    assert "1/3" in finding_text(Finding(kind, "奖", "1/3"), "zh")
