@@ -101,10 +101,7 @@ class Declarations:
 
     def condition(self, items: Items, key: str) -> None:
         """Check the condition of an item, where there is one."""
-        item = items.get(key, ast.ConditionItem)
-        if item is not None and item.condition is None:
-            self.findings.error("condition-missing", item, item=(f"item-{key}",))
-        elif item is not None:
+        if item := items.get(key, ast.ConditionItem):
             self.types.condition(item.condition, OUTSIDE)
 
     def quotes(self, items: Items, key: str) -> None:

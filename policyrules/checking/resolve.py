@@ -98,8 +98,6 @@ class _Collector:
 
     def _enum(self, declaration: ast.Enum) -> None:
         type_ = EnumType(declaration.name.name, self._unique(declaration, declaration.members))
-        if not type_.members:
-            self.findings.error("enum-empty", declaration.name, name=type_.name)
         if self._is_new_type(declaration.name):
             self.names.enums[type_.name] = type_
             self._members(type_, declaration)

@@ -69,10 +69,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("没有名为 `{name}` 的类型", "是不是 `{nearest}`？"),
         "en": ("there is no type `{name}`", "did you mean `{nearest}`?"),
     },
-    "enum-empty": {
-        "zh": ("枚举 `{name}` 没有值", None),
-        "en": ("the enumeration `{name}` has no members", None),
-    },
     "record-empty": {
         "zh": ("记录 `{name}` 没有内容", "在下面缩进写出各项，例如 `认定日: 日期`"),
         "en": ("the record `{name}` has no fields", "write its fields below, indented"),
@@ -212,10 +208,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "item-misplaced": {
         "zh": ("`{name}` 中不能有{item}", None),
         "en": ("`{name}` takes no {item}", None),
-    },
-    "condition-missing": {
-        "zh": ("{item}没有内容", "写条件，或者在下面缩进写"),
-        "en": ("{item} says nothing", "write a condition, or conditions below"),
     },
     "quote-empty": {
         "zh": ("{item}没有引文", "在下面缩进，每行以 `|` 开头照录原文"),
