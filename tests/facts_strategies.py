@@ -1,7 +1,7 @@
-"""Facts for any program: within their types and ranges, near the values that the program compares with, and not always given."""
+"""Facts for any program: within their types and ranges, near what the program compares with, and not always given."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
