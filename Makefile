@@ -13,7 +13,7 @@ DEVELOPING := $(VENV)/.developing
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint format clean
+.PHONY: demo test lint style types walls format clean
 
 demo: $(INSTALLED)
 	@$(BIN)/python examples/demo.py
@@ -21,10 +21,16 @@ demo: $(INSTALLED)
 test: $(DEVELOPING)
 	@$(BIN)/python -m pytest $(ARGS)
 
-lint: $(DEVELOPING)
+lint: style types walls
+
+style: $(DEVELOPING)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(DEVELOPING)
 	$(BIN)/mypy
+
+walls: $(DEVELOPING)
 	$(BIN)/lint-imports
 
 format: $(DEVELOPING)

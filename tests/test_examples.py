@@ -17,11 +17,15 @@ def test_an_example_runs_from_any_folder(script: Path, tmp_path: Path) -> None:
     assert done.stdout.decode()
 
 
-def test_the_demo_shows_the_verdicts_that_matter() -> None:
-    done = subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True)
-    parts = done.stdout.decode().split("\n\n")
+@pytest.fixture(scope="module")
+def demo() -> str:
+    return subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True).stdout.decode()
+
+
+def test_the_demo_shows_the_verdicts_that_matter(demo: str) -> None:
+    parts = demo.split("\n\n")
     shown = {part.strip("\n").split("\n")[0]: part for part in parts}
-    assert "3.65%，仅供参考" in done.stdout.decode()
+    assert "3.65%，仅供参考" in demo
     assert "税务服务（不符合）" in shown["甲一精密试样有限公司(虚构)，2025-06-02"]
     assert "优先推荐（属优先对象）" in shown["乙二传动试样有限公司(虚构)，2024-01-10"]
     assert "3.35%" in shown["丁四机电试样股份有限公司(虚构)，2024-08-01"]
@@ -36,10 +40,9 @@ def test_the_demo_shows_the_verdicts_that_matter() -> None:
 README = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_decision_in_the_readme_is_what_the_demo_prints() -> None:
+def test_the_decision_in_the_readme_is_what_the_demo_prints(demo: str) -> None:
     shown = re.search(r"(?s)```text\n(.*?)```", README)
     assert shown is not None
-    demo = subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True).stdout.decode()
     lines = iter(demo.split("\n"))
     missing = [line for line in shown[1].splitlines() if line != "…" and line not in lines]
     assert missing == []

@@ -18,9 +18,9 @@ from policyrules import __version__, api, reports, resources
 from policyrules.cli.inputs import (
     Decisions,
     day_option,
-    entries,
     format_option,
     language_option,
+    opened,
     read_policy,
     reading_option,
     spoken_of,
@@ -286,10 +286,10 @@ def decide(
     lang: str | None,
 ) -> None:
     """判定 · Decide what enterprises are entitled to, and say why."""
-    used = usable_policy(policy)
+    used, given = opened(policy, facts)
     language = spoken()
     decisions = Decisions(used, on, readings, language)
-    decided = decisions.of(entries(facts, policy))
+    decided = decisions.of(given)
     if form == "json":
         documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
         _say_documents(documents, decisions)
@@ -313,11 +313,10 @@ def _decision_text(decision: Decision, form: str, language: Language, all_readin
 def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) -> None:
     """Print one document for a file of one enterprise, and a list for a file that holds a list."""
     first = next(documents, None)
-    if decisions.alone:
-        if first is not None:
-            say_json(first)
-        return
-    say_json_list(document for start in ([first] if first else [], documents) for document in start)
+    if decisions.alone and first is not None:
+        say_json(first)
+    elif not decisions.alone and (decisions.alone is not None or decisions.code == Code.FINE):
+        say_json_list(document for start in ([first] if first else [], documents) for document in start)
 
 
 @cli.command()
@@ -329,10 +328,10 @@ def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) ->
 @language_option
 def explain(policy: str, facts: str, entitlement: str, on: date, form: str, lang: str | None) -> None:
     """说明理由 · Explain one entitlement whole: every condition, met or not."""
-    used = usable_policy(policy)
+    used, given = opened(policy, facts)
     language = spoken()
     decisions = Decisions(used, on, {}, language)
-    decided = (_named(decision, entitlement) for decision in decisions.of(entries(facts, policy)))
+    decided = (_named(decision, entitlement) for decision in decisions.of(given))
     if form == "json":
         _say_documents((_only(decision, name, language) for decision, name in decided), decisions)
     else:
@@ -364,10 +363,10 @@ def _only(decision: Decision, name: str, language: Language) -> dict[str, Any]:
 @language_option
 def targets(policy: str, register: str, on: date, form: str, lang: str | None) -> None:
     """对照目标 · Count the enterprises of a register towards the targets of a policy."""
-    used = usable_policy(policy)
+    used, given = opened(policy, register)
     language = spoken()
     decisions = Decisions(used, on, {}, language)
-    counts = count_targets(used.outline, (decision.answers for decision in decisions.of(entries(register, policy))))
+    counts = count_targets(used.outline, (decision.answers for decision in decisions.of(given)))
     if form == "json":
         data = {"policy": _head(used), "date": str(on), "targets": reports.targets_data(counts)}
         say_json({"schema": "policyrules/targets/1", **data})

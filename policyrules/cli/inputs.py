@@ -121,22 +121,24 @@ def spoken_of(source: Source) -> Language:
 # --- facts ------------------------------------------------------------------------------------------------------------
 
 
-def entries(path: str, policy: str) -> Iterator[Entry]:
-    """Yield the enterprises of a facts file; `-` is standard input, unless the policy was read from it."""
-    if path != "-":
-        yield from read_file(path)
-    elif policy == "-":
+def opened(policy: str, facts: str) -> tuple[api.Policy, Iterator[Entry]]:
+    """Return a policy and the enterprises of a facts file, of which only one may be standard input."""
+    if policy == facts == "-":
         raise Wrong("one-stdin")
-    else:
-        yield from read_entries(sys.stdin.buffer, "<stdin>")
+    used = usable_policy(policy)
+    return used, read_entries(sys.stdin.buffer, "<stdin>") if facts == "-" else read_file(facts)
 
 
 class Decisions:
-    """Decides the enterprises of a file one after the other, and remembers whether something was wrong."""
+    """Decides the enterprises of a file one after the other.
+
+    `code` remembers whether something was wrong; `alone` whether the file holds one enterprise and no list, and is `None`
+    until one is read.
+    """
 
     def __init__(self, policy: api.Policy, on: date, readings: Mapping[str, str | None], language: Language) -> None:
         self._policy, self._on, self._readings, self._language = policy, on, readings, language
-        self.alone = False
+        self.alone: bool | None = None
         self.code = Code.FINE
 
     def of(self, given: Iterable[Entry]) -> Iterator[Decision]:

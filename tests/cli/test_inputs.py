@@ -44,5 +44,5 @@ def test_decisions_remember_that_something_was_wrong(jiangmen: policyrules.Polic
     decisions = inputs.Decisions(jiangmen, date(2023, 3, 1), {}, "en")
     assert len(list(decisions.of([Entry("[1]", {}), Entry("[2]", {"a": 1}), Entry("[3]", {})]))) == 2
     assert decisions.code == Code.WRONG
-    assert not decisions.alone
+    assert decisions.alone is False
     assert "[2].a" in capsys.readouterr().err
