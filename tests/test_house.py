@@ -41,7 +41,16 @@ UNTESTED = {
 
 #: Codes that no page can show, and why. A test names each.
 UNSHOWN = {
-    "too-many": "the page would be longer than it is instructive",
+    **dict.fromkeys(
+        ("too-many", "fact-list-long", "fact-text-long", "file-line-too-long", "file-too-large", "source-too-long"),
+        "the page would be longer than it is instructive",
+    ),
+    **dict.fromkeys(
+        ("case-day", "fact-date-time", "fact-number-inexact", "fact-number-not-finite"),
+        "a value of Python that no file can hold",
+    ),
+    **dict.fromkeys(("file-missing", "file-unreadable"), "a page is a file that is there"),
+    "fact-relation": "the policy of the pages states no relation",
 }
 
 #: What only fills the sentences of other codes.
