@@ -59,7 +59,7 @@ class Writer:
     def name(self, name: str) -> None:
         if not name.strip() or any(mark in name for mark in "「」\r\n") or is_hidden(name):
             raise ValueError(f"no text reads as the name {name!r}")
-        self.add("NAME", name)
+        self.add("NAME", name if is_plain_name(name) else f"「{name}」")
 
     def text(self, text: str) -> None:
         self.add("STRING", quoted(text))

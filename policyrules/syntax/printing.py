@@ -12,7 +12,7 @@ from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
 from policyrules.syntax.pieces import Writer, digits
 
 # How tightly an expression holds together; each place in the grammar takes what holds at least so tightly.
-_ANY, _OR, _AND, _NOT, _RELATION, SUM, _PRODUCT, _PREFIX, _DEFAULT, _POSTFIX, _ATOM = range(11)
+_ANY, _OR, _AND, _NOT, _RELATION, _DEFAULT, SUM, _PRODUCT, _PREFIX, _POSTFIX, _ATOM = range(11)
 
 _ORDER: Mapping[str, str] = MappingProxyType({">=": "GE", ">": "GT", "<=": "LE", "<": "LT"})
 #: The spellings that are used of days.
@@ -194,16 +194,16 @@ class ExpressionPrinter(Writer):
     def relation(self, node: ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Holds) -> None:
         match node:
             case ast.Comparison(operator=operator, left=left, right=right):
-                self.expression(left, SUM)
+                self.expression(left, _DEFAULT)
                 self.comparator(operator, is_day(left) or is_day(right))
-                self.expression(right, SUM)
+                self.expression(right, _DEFAULT)
             case ast.Between(value=value, low=low, high=high):
-                for keyword, part in (("", value), ("BETWEEN", low), ("TO", high)):
-                    if keyword:
-                        self.keyword(keyword)
-                    self.expression(part, SUM)
+                self.expression(value, _DEFAULT)
+                for keyword, end in (("BETWEEN", low), ("TO", high)):
+                    self.keyword(keyword)
+                    self.expression(end, SUM)
             case ast.Membership(value=value, options=options):
-                self.expression(value, SUM)
+                self.expression(value, _DEFAULT)
                 self.keyword("IN")
                 self.options(options)
             case ast.IsAbsent(value=value):
@@ -276,10 +276,10 @@ def strength(node: ast.Expression) -> int:
             return _RELATION
         case ast.Arithmetic(operator=operator):
             return SUM if operator in "+-" else _PRODUCT
-        case ast.Minus():
-            return _PREFIX
-        case ast.Otherwise() | ast.ParameterAt():
+        case ast.Otherwise():
             return _DEFAULT
+        case ast.Minus() | ast.ParameterAt():
+            return _PREFIX
         case ast.Access() | ast.Index() | ast.Call():
             return _POSTFIX
         case _:

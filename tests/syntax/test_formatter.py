@@ -1,0 +1,145 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from policyrules.diagnostics import Language
+from policyrules.resources import policies_folder
+from policyrules.source import Source
+from policyrules.syntax import ast
+from policyrules.syntax.formatter import print_file
+from policyrules.syntax.parser import parse
+from tests.syntax.seeded import sample
+from tests.syntax.trees import DECLARATIONS, NOWHERE, of
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def read(text: str) -> ast.File:
+    tree, diagnostics = parse(Source("text.pol", text))
+    assert diagnostics == (), text
+    return tree
+
+
+def classes(tree: ast.Tree) -> set[type]:
+    found: set[type] = set()
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        found.add(type(node))
+        stack.extend(ast.children(node))
+    return found
+
+
+def subclasses(base: type) -> set[type]:
+    return {base, *(leaf for child in base.__subclasses__() for leaf in subclasses(child))}
+
+
+@pytest.mark.parametrize("kind", DECLARATIONS, ids=lambda kind: kind.__name__)
+def test_what_is_printed_is_read_as_the_same_tree(kind: type) -> None:
+    @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(of(kind), st.sampled_from(LANGUAGES))
+    def hold(tree: ast.File, language: Language) -> None:
+        text = print_file(tree, language)
+        again = read(text)
+        assert ast.same(tree, again), text
+        assert print_file(again, language) == text
+
+    hold()
+
+
+def test_random_trees_hold_every_class_of_nodes() -> None:
+    found: set[type] = set()
+    for kind in DECLARATIONS:
+        examples = 250 if kind is ast.Measure else 40  # a measure holds entitlements and duties of many lines
+
+        @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+                  suppress_health_check=list(HealthCheck))  # fmt: skip
+        @given(of(kind))
+        def collect(tree: ast.File) -> None:
+            found.update(classes(tree))
+
+        collect()
+    assert found == subclasses(ast.Tree) - {ast.Tree}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [*sorted(policies_folder().glob("*.pol")), None], ids=lambda path: path.stem if path else "sample")
+def test_a_policy_printed_in_either_language_says_the_same(path: object, language: Language) -> None:
+    text = sample().text if path is None else path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    tree = read(text)
+    printed = print_file(tree, language)
+    assert ast.same(tree, read(printed))
+    assert print_file(read(printed), language) == printed
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        ("定义 x=(1+2)*3-4", "定义 x = (1 + 2) * 3 - 4\n", "define x = (1 + 2) * 3 - 4\n"),
+        ("定义 x=1+(2*3)-(4-5)", "定义 x = 1 + 2 * 3 - (4 - 5)\n", "define x = 1 + 2 * 3 - (4 - 5)\n"),
+        ("定义 x=(甲 and 乙) or not(丙)", "定义 x = 甲，且 乙 或 非 丙\n", "define x = 甲 and 乙 or not 丙\n"),
+        ("定义 x=甲 且 (乙 或 丙)", "定义 x = 甲，且 (乙 或 丙)\n", "define x = 甲 and (乙 or 丙)\n"),
+        ("定义 x=认定日>=2022-01-01", "定义 x = 认定日 不早于 2022-01-01\n", "define x = 认定日 not before 2022-01-01\n"),
+        ("定义 x=收入 为 500元 以上", "定义 x = 收入 不低于 500元\n", "define x = 收入 not below 500元\n"),
+        ("定义 x=甲 属于（乙，丙）", "定义 x = 甲 属于 乙、丙\n", "define x = 甲 in (乙, 丙)\n"),
+        ("定义 x=3 years+1 month", "定义 x = 3年 + 1个月\n", "define x = 3 years + 1 month\n"),
+        ("定义 x：金额=0.50%", "定义 x: 金额 = 0.5%\n", "define x: money = 0.5%\n"),
+    ],
+)
+def test_there_is_one_way_to_write_a_thing(written: str, zh: str, en: str) -> None:
+    tree = read(written)
+    assert print_file(tree, "zh") == zh
+    assert print_file(tree, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("「日期」: 3", "「日期」: 3"),  # the date of the scenario
+        ("「金额」: 3", "金额: 3"),  # nothing but a fact can stand there
+        ("「5G收入」: 「或」", "「5G收入」: 「或」"),
+        ("甲: 「无」", "甲: 「无」"),
+        ("甲: 「当期」", "甲: 当期"),
+    ],
+)
+def test_names_are_quoted_only_where_they_would_be_read_as_something_else(line: str, printed: str) -> None:
+    assert print_file(read(f"试算:\n    {line}\n"), "zh") == f"试算:\n    {printed}\n"
+
+
+def test_a_text_with_straight_marks_stands_in_curly_ones() -> None:
+    tree = read('政策 甲 “a"b“c””:')
+    assert print_file(tree, "zh") == '政策 甲 “a"b“c””:\n'
+
+
+def test_declarations_stand_apart_and_enumerations_together() -> None:
+    text = print_file(read("枚举 甲: a、b\n枚举 乙: c\n定义 x = 1\n定义 y = 2\n"), "zh")
+    assert text == "枚举 甲: a、b\n枚举 乙: c\n\n定义 x = 1\n\n定义 y = 2\n"
+
+
+def expression(node: ast.Expression) -> ast.File:
+    return ast.File((ast.Define(ast.Name("x", span=NOWHERE), (), None, None, node, span=NOWHERE),), span=NOWHERE)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        ast.Name("", span=NOWHERE),
+        ast.Name("a」", span=NOWHERE),
+        ast.Name("a\u200b", span=NOWHERE),
+        ast.TextLiteral('"“', span=NOWHERE),
+        ast.TextLiteral("a\nb", span=NOWHERE),
+        ast.NumberLiteral(Fraction(1, 3), span=NOWHERE),
+        ast.NumberLiteral(Fraction(-1), span=NOWHERE),
+        ast.NumberLiteral(Fraction(10**32), span=NOWHERE),
+    ],
+)
+def test_what_no_text_says_is_refused(node: ast.Expression) -> None:
+    with pytest.raises(ValueError, match="sa|name|text|quotation"):
+        print_file(expression(node), "zh")
+
+
+def test_a_date_of_the_first_year_is_written_with_four_digits() -> None:
+    assert print_file(expression(ast.DateLiteral(date(1, 2, 3), span=NOWHERE)), "zh") == "定义 x = 0001-02-03\n"

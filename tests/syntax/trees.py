@@ -1,0 +1,265 @@
+"""Random syntax trees: every node class, and only what some text says."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import strategies as st
+
+from policyrules.source import Source, Span
+from policyrules.syntax import ast
+from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
+from policyrules.values.quantity import MONEY_UNITS
+
+NOWHERE = Span(Source("nowhere", ""), 0, 0)
+
+SPELLINGS = tuple(spelling for keyword in KEYWORDS.values() for spelling in (*keyword.zh, *keyword.en))
+WORDS = tuple(dict.fromkeys(word for spelling in SPELLINGS for word in spelling.split(" ")))
+
+
+def node(kind: type, *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return nodes of a class with parts from the strategies."""
+    # Deferred, since a strategy otherwise writes out all that it is made of.
+    return st.deferred(lambda: st.tuples(*parts).map(lambda built: kind(*built, span=NOWHERE)))
+
+
+def many(strategy: st.SearchStrategy[Any], least: int = 0, most: int = 3) -> st.SearchStrategy[Any]:
+    """Return tuples of any of the sizes alike: a list of any size is mostly a short one."""
+    return st.integers(least, most).flatmap(lambda size: st.tuples(*[strategy] * size))
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def _fits(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += {"“": 1, "”": -1}.get(character, 0)
+        if depth < 0:
+            return '"' not in text
+    return '"' not in text or depth == 0
+
+
+words = st.one_of(
+    st.sampled_from(("甲", "乙", "当期收入", "非遗项目", "或有负债", "年Ⅲ", "x_1", "ab", "第1批")),
+    st.sampled_from(WORDS),
+    st.sampled_from((*SPELLINGS, *BUILTIN_TYPES)),
+    st.sampled_from(("5G收入", "3年", "a b", "甲、乙", "甲:", "#", '"', "| x", " 前", "100万元", "@二", "(甲)")),
+)
+names = node(ast.Name, words)
+plain_text = st.text("甲乙“”\"'#|:：、，,「」()\\% ab1", max_size=8)
+texts = node(ast.Text, plain_text.filter(_fits))
+quotes = node(ast.Quote, plain_text)
+clauses = node(ast.Clause, st.sampled_from(("二(一)", "前言", "附件1-2", "四", "3.1", "a")))
+numbers = st.integers(0, 10**12).flatmap(lambda n: st.integers(0, 4).map(lambda places: Fraction(n, 10**places)))
+counts = st.integers(0, 99)
+days = node(ast.DateLiteral, st.dates(date(1, 1, 1)))
+periods = node(ast.DurationLiteral, st.integers(0, 99), st.sampled_from(("year", "month", "day")))
+
+literals = st.one_of(
+    node(ast.NumberLiteral, numbers),
+    node(ast.PercentLiteral, numbers),
+    node(ast.MoneyLiteral, numbers, st.sampled_from(tuple(MONEY_UNITS))),
+    periods,
+    days,
+    node(ast.TextLiteral, plain_text.filter(_fits)),
+    node(ast.BoolLiteral, st.booleans()),
+    node(ast.Unstated),
+    node(ast.DecisionDay),
+    node(ast.CurrentYear, st.sampled_from((0, -1))),
+)
+
+
+def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.one_of(
+        node(ast.Access, inner, names),
+        node(ast.Index, inner, inner),
+        node(ast.Call, names, many(inner)),
+        node(ast.ParameterAt, names, inner),
+        node(ast.Negation, inner),
+        node(ast.Minus, inner),
+        node(ast.Arithmetic, st.sampled_from("+-*/"), inner, inner),
+        node(ast.Comparison, st.sampled_from((">=", ">", "<=", "<", "=", "!=")), inner, inner),
+        node(ast.Between, inner, inner, inner),
+        node(ast.Membership, inner, many(names, 1) | many(inner, 1)),
+        node(ast.IsAbsent, inner),
+        node(ast.Otherwise, inner, inner),
+        node(ast.Logic, st.sampled_from(("and", "or")), many(inner, 2)),
+        node(ast.Conditional, inner, inner, inner),
+        node(ast.Holds, many(names, 1)),
+        _quantified(inner),
+    )
+
+
+def _quantified(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    none = st.none()
+    return st.one_of(
+        node(ast.Quantified, st.sampled_from(("some", "every", "count")), none, maybe(names), inner, none, inner),
+        node(ast.Quantified, st.just("at_least"), counts, maybe(names), inner, none, inner),
+        node(ast.Quantified, st.sampled_from(("sum", "max", "min")), none, maybe(names), inner, inner, maybe(inner)),
+    )
+
+
+expressions = st.recursive(literals | names, _operations, max_leaves=6)
+
+
+def _blocks(conditions: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    lines = many(node(ast.Labelled, maybe(names), conditions))
+    simple = node(ast.Block, st.sampled_from(("all", "any")), st.none(), lines)
+    return simple | node(ast.Block, st.just("at_least"), counts, lines)
+
+
+blocks = _blocks(st.recursive(expressions, _blocks, max_leaves=4))
+conditions = expressions | blocks
+
+
+def _key(key: str) -> st.SearchStrategy[str]:
+    return st.just(key)
+
+
+def _value(*keys: str) -> st.SearchStrategy[Any]:
+    return node(ast.ExpressionItem, st.sampled_from(keys), expressions)
+
+
+def _condition(*keys: str) -> st.SearchStrategy[Any]:
+    return node(ast.ConditionItem, st.sampled_from(keys), conditions)
+
+
+def _window(key: str) -> st.SearchStrategy[Any]:
+    none = st.none()
+    return st.one_of(
+        node(ast.WindowItem, _key(key), maybe(expressions), expressions, none),
+        node(ast.WindowItem, _key(key), expressions, none, maybe(expressions)),
+    )
+
+
+def _units(key: str) -> st.SearchStrategy[Any]:
+    unstated = node(ast.UnitsItem, _key(key), st.just(()), st.just(True), st.just(False), st.none())
+    return unstated | node(ast.UnitsItem, _key(key), many(names, 1), st.just(False), st.booleans(), maybe(texts))
+
+
+text_items = node(
+    ast.TextItem,
+    st.sampled_from(("number", "issuer", "source", "language", "note", "bearer", "consequence", "because", "origin")),
+    plain_text.filter(_fits),
+)
+quote_items = node(ast.QuotesItem, _key("quote"), many(quotes))
+recurrences = node(ast.RecurrenceItem, _key("recurrence"), periods, counts, expressions)
+entitlement_items = st.one_of(
+    quote_items,
+    _condition("beneficiaries", "when"),
+    _window("window"),
+    _units("by"),
+    _value("amount", "rate_ceiling", "indicative", "compared"),
+    text_items,
+)
+duty_items = st.one_of(
+    quote_items,
+    _condition("beneficiaries", "when"),
+    _window("window"),
+    _units("by"),
+    _value("deadline"),
+    recurrences,
+    text_items,
+)
+measure_items = st.one_of(
+    _units("responsible"),
+    _condition("beneficiaries"),
+    _window("window"),
+    node(ast.QuotesItem, _key("lead"), many(quotes)),
+    text_items,
+    node(ast.Entitlement, names, maybe(clauses), maybe(node(ast.Text, words)), maybe(texts), many(entitlement_items)),
+    node(ast.Duty, names, maybe(clauses), maybe(node(ast.Text, words)), maybe(texts), many(duty_items)),
+)
+
+type_names = node(
+    ast.TypeName,
+    node(ast.Name, st.sampled_from(tuple(BUILTIN_TYPES.values()))) | names,
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+field_lines = node(ast.FieldLine, names, type_names, st.none(), st.none(), maybe(texts)) | node(
+    ast.FieldLine, names, type_names, expressions, expressions, maybe(texts)
+)
+unit_lines = node(
+    ast.UnitLine,
+    names,
+    texts,
+    maybe(names),
+    many(node(ast.Rename, expressions, texts)),
+    many(node(ast.Member, names, texts)),
+)
+target_items = st.one_of(
+    quote_items,
+    _value("count", "by_date"),
+    _condition("counts"),
+    node(ast.TierItem, _key("tier"), names),
+    text_items,
+)
+values = maybe(expressions)
+scenario_lines = st.one_of(
+    _value("date"),
+    node(ast.Given, names, values),
+    node(ast.GivenRecord, names, many(node(ast.GivenField, names, values), 1)),
+    node(ast.GivenEmpty, names),
+    node(ast.GivenYear, names, st.integers(1, 9999), values),
+    node(ast.GivenReading, names, names),
+    node(
+        ast.ExpectVerdict,
+        st.sampled_from(("entitled", "not_entitled", "undetermined", "missing", "holds", "holds_not")),
+        many(names, 1),
+    ),
+    node(ast.ExpectValue, names, st.sampled_from(("amount", "rate_ceiling")), expressions),
+    node(ast.ExpectReason, names, plain_text.filter(_fits)),
+)
+
+#: The parts of each class of declarations.
+DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
+    ast.Policy: (names, maybe(texts), many(text_items | _value("issued") | _window("in_force"))),
+    ast.Enum: (names, many(names, 1)),
+    ast.Record: (names, many(field_lines)),
+    ast.Facts: (many(field_lines | node(ast.Always, maybe(names), expressions)),),
+    ast.Units: (many(unit_lines),),
+    ast.Parameter: (
+        names,
+        type_names,
+        maybe(texts),
+        many(node(ast.Published, expressions, expressions)),
+        many(text_items | _value("complete_to")),
+    ),
+    ast.Reading: (
+        names,
+        maybe(clauses),
+        maybe(texts),
+        many(node(ast.Option, names, maybe(texts))),
+        maybe(names),
+        many(text_items),
+    ),
+    ast.Define: (
+        names,
+        many(node(ast.ParameterLine, names, type_names)),
+        maybe(type_names),
+        maybe(texts),
+        maybe(conditions),
+    ),
+    ast.Tier: (
+        names,
+        maybe(clauses),
+        maybe(texts),
+        maybe(counts),
+        many(_value("validity") | _condition("holds") | text_items),
+    ),
+    ast.Measure: (names, maybe(clauses), maybe(texts), many(measure_items)),
+    ast.Target: (names, maybe(clauses), maybe(texts), many(target_items)),
+    ast.Omit: (maybe(clauses), maybe(texts), many(quotes)),
+    ast.Scenario: (maybe(texts), many(scenario_lines)),
+}
+declarations = st.one_of(*(node(kind, *parts) for kind, parts in DECLARATIONS.items()))
+
+
+def of(kind: type) -> st.SearchStrategy[Any]:
+    """Return files that begin with a declaration of a class."""
+    first = node(kind, *DECLARATIONS[kind])
+    return node(ast.File, st.tuples(first) | st.tuples(first, declarations))
