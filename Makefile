@@ -13,7 +13,7 @@ DEVELOPING := $(VENV)/.developing
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint style types walls format clean
+.PHONY: tables demo test lint style types walls format clean
 
 demo: $(INSTALLED)
 	@$(BIN)/python examples/demo.py
@@ -49,6 +49,11 @@ $(INSTALLED): pyproject.toml
 $(DEVELOPING): $(INSTALLED)
 	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
+
+# After a change of the grammar or of the keywords; a test fails until this is done.
+tables: $(DEVELOPING)
+	$(BIN)/python -c "from policyrules.syntax.tables import tables_json; print(tables_json(), end='')" > grammars/policy.tables.json.new
+	mv grammars/policy.tables.json.new grammars/policy.tables.json
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,8 +1,8 @@
 """What ships with the package: the grammar and the policies.
 
-In: nothing. Out: the text of the grammar and the folder of the policies. Knows neither of them. In a clone both stand beside
-the package; a wheel carries them inside. The place beside comes first, because an editable install leaves a copy inside that
-grows old.
+In: nothing. Out: the text of the grammar, its tables, and the folder of the policies. Knows none of them. In a clone all of them
+stand beside the package; a wheel carries them inside. The place beside comes first, because an editable install leaves a copy
+inside that grows old.
 """
 
 from pathlib import Path
@@ -23,6 +23,12 @@ def _folder(name: str, sample: str) -> Path:
 def grammar_text() -> str:
     """Return the text of the grammar."""
     return (_folder("grammars", "policy.lark") / "policy.lark").read_text(encoding="utf-8")
+
+
+def tables_text() -> str | None:
+    """Return the tables that were made from the grammar, `None` where there are none."""
+    path = _folder("grammars", "policy.lark") / "policy.tables.json"
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def policies_folder() -> Path:

@@ -1,16 +1,18 @@
 """The LALR automaton of `.pol`, and the only door to Lark.
 
 In: the grammar and the table of keywords. Out: the `Automaton`, plain tables that the parser, and the printer, walk by
-themselves. Lark is asked for nothing but the tables; it never sees a text.
+themselves. Lark is asked for nothing but the tables; it never sees a text, and is imported only where they are made.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from policyrules.resources import grammar_text
+from policyrules.resources import grammar_text, tables_text
 from policyrules.syntax.keywords import KEYWORDS
 
 if TYPE_CHECKING:
@@ -96,33 +98,63 @@ def build_lark(strict: bool = False) -> "Lark":
 
 @cache
 def automaton() -> Automaton:
-    """Return the automaton of one declaration."""
+    """Return the automaton of one declaration.
+
+    It is read from the tables that ship beside the grammar, since making them takes Lark half a second; where those are of
+    another grammar or other keywords (someone is changing them), it is made anew.
+    """
+    shipped = json.loads(tables_text() or "{}")
+    if shipped.pop("made_from", None) != _digest():
+        return build_automaton()
+    productions = [Production(*row) for row in shipped.pop("productions")]
+    return Automaton(productions=productions, **shipped)
+
+
+def tables_json() -> str:
+    """Return the tables as they ship, for `make tables`."""
+    made = build_automaton()
+    tables = {"made_from": _digest(), "start": made.start, "end": made.end}
+    tables |= {"productions": made.productions, "actions": made.actions, "gotos": made.gotos}
+    rows = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, separators=(',', ':'))}" for key, value in tables.items())
+    return f"{{\n{rows}\n}}\n"
+
+
+def _digest() -> str:
+    return sha256(grammar().encode()).hexdigest()
+
+
+def build_automaton() -> Automaton:
+    """Let Lark make the tables, and number states and productions in an order that does not depend on hashing."""
     from lark.parsers.lalr_analysis import Shift
 
     table = build_lark().parser.parser._parse_table
-    numbers: dict[object, int] = {}
-    productions: list[Production] = []
+    start, end = table.start_states["declaration"], table.end_states["declaration"]
+    rules = {argument for row in table.states.values() for action, argument in row.values() if action is not Shift}
+    ordered = sorted(rules, key=lambda rule: (str(rule.origin.name), [str(symbol) for symbol in rule.expansion]))
+    numbers = {rule: number for number, rule in enumerate(ordered)}
+    productions = [Production(str(r.origin.name), len(r.expansion), r.options.expand1) for r in ordered]
+    places = {state: place for place, state in enumerate(_reached(table.states, start, Shift))}
     actions: list[dict[str, int]] = []
     gotos: list[dict[str, int]] = []
-    for row in table.states.values():
-        act: dict[str, int] = {}
-        goto: dict[str, int] = {}
-        for symbol, (action, argument) in row.items():
-            if action is not Shift:
-                if argument not in numbers:
-                    numbers[argument] = len(productions)
-                    rule = Production(str(argument.origin.name), len(argument.expansion), argument.options.expand1)
-                    productions.append(rule)
-                act[str(symbol)] = ~numbers[argument]
-            elif str(symbol).isupper() or symbol == END:
-                act[str(symbol)] = argument
-            else:
-                goto[str(symbol)] = argument
-        actions.append(act)
-        gotos.append(goto)
-    places = {state: place for place, state in enumerate(table.states)}
-    for row_ in (*actions, *gotos):
-        row_.update({symbol: places[to] if to >= 0 else to for symbol, to in row_.items()})
-    return Automaton(
-        actions, gotos, productions, places[table.start_states["declaration"]], places[table.end_states["declaration"]]
-    )
+    for state in places:
+        row = {str(symbol): entry for symbol, entry in sorted(table.states[state].items(), key=lambda item: str(item[0]))}
+        shifts = {symbol: places[to] for symbol, (action, to) in row.items() if action is Shift}
+        reductions = {symbol: ~numbers[rule] for symbol, (action, rule) in row.items() if action is not Shift}
+        actions.append({symbol: to for symbol, to in shifts.items() if _is_terminal(symbol)} | reductions)
+        gotos.append({symbol: to for symbol, to in shifts.items() if not _is_terminal(symbol)})
+    return Automaton(actions, gotos, productions, places[start], places[end])
+
+
+def _is_terminal(symbol: str) -> bool:
+    return symbol.isupper() or symbol == END
+
+
+def _reached(states: Mapping[Any, Mapping[Any, tuple[object, Any]]], start: Any, shift: object) -> list[Any]:
+    """Return the states in the order in which they are first reached, by symbols in alphabetical order."""
+    order, seen = [start], {start}
+    for state in order:
+        for _, (action, to) in sorted(states[state].items(), key=lambda item: str(item[0])):
+            if action is shift and to not in seen:
+                seen.add(to)
+                order.append(to)
+    return order
