@@ -1,6 +1,6 @@
 """What ships with the package: the grammar and the policies.
 
-In: nothing. Out: the text of the grammar, its tables, and the folder of the policies. Knows none of them. In a clone all of them
+In: nothing. Out: the text of the grammar, its tables, and the folder of the policies. Knows none of them. In a clone all
 stand beside the package; a wheel carries them inside. The place beside comes first, because an editable install leaves a copy
 inside that grows old.
 """
