@@ -22,7 +22,7 @@ from policyrules.syntax import ast
 from policyrules.values.quantity import add_months
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, is_numeric
 
-_HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note"})
+_HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note", "quote"})
 _HEAD_NEEDS = ("number", "issuer", "issued", "in_force")
 _LANGUAGES = ("zh", "en")
 
@@ -230,7 +230,7 @@ class Declarations:
 
     def tier(self, tier: ast.Tier) -> None:
         """Check when a tier is held, and how long."""
-        items = self.items(tier.name, tier.items, frozenset({"validity", "holds", "note", "origin"}), "validity", "holds")
+        items = self.items(tier.name, tier.items, frozenset({"validity", "holds", "note", "origin", "quote"}), "validity", "holds")
         self.condition(items, "holds")
         validity = items.get("validity", ast.ExpressionItem)
         if validity is None or isinstance(validity.value, ast.Unstated):
