@@ -21,7 +21,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-not-utf8": {
         "zh": ("文件应当用 UTF-8 编码，第 {line} 行有不属于 UTF-8 的字节", "确认它是文本文件，另存为 UTF-8"),
-        "en": ("expected UTF-8, and found other bytes in line {line}", "make sure that it is a text file, and save it as UTF-8"),
+        "en": ("expected UTF-8, and found other bytes in line {line}", "make sure that it is a text, and save it as UTF-8"),
     },
     "syntax-too-many-bytes": {
         "zh": ("文件有 {size} 字节，最多可以有 {limit} 字节", "分成几个文件"),
@@ -54,15 +54,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-foreign-letter": {
         "zh": ("名称只能用汉字、英文字母、Ⅰ至Ⅻ、数字和 `_`，`{found}` 里有别的字符", "改写为 `{fix}`"),
-        "en": ("a name is made of Han characters, ASCII letters, Ⅰ to Ⅻ, digits and `_`; `{found}` has others", "write `{fix}`"),
+        "en": ("a name is made of Han characters, ASCII letters, Ⅰ to Ⅻ, digits and `_`, not as `{found}`", "write `{fix}`"),
     },
     "syntax-fullwidth-digit": {
         "zh": ("数字应当用半角，`{found}` 用了全角", "改写为 `{fix}`"),
         "en": ("expected ASCII digits, and found full-width ones in `{found}`", "write `{fix}`"),
     },
     "syntax-character": {
-        "zh": ("`{found}` 不能写在这里", "是不是要写 `{meant}`"),
-        "en": ("`{found}` means nothing here", "did you mean `{meant}`?"),
+        "zh": ("`{found}` 不能写在这里", "删去它，或者改写为 `{meant}`"),
+        "en": ("`{found}` means nothing here", "delete it, or write `{meant}`"),
     },
     "syntax-names-alike": {
         "zh": ("`{name}` 和 `{other}` 字形相近，但不是同一个名称", "如果是同一个，改成一样的字"),
@@ -71,7 +71,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     # --- literals -------------------------------------------------------------------------------------------------------
     "syntax-string-unclosed": {
         "zh": ("引号没有配对，到行末也没有 `{mark}`", "补上 `{mark}`；引文不能跨行"),
-        "en": ("expected a closing `{mark}` before the end of the line", "add `{mark}`; a text does not go on in the next line"),
+        "en": ("expected a closing `{mark}` before the end of the line", "add `{mark}`; a text ends in its line"),
     },
     "syntax-name-empty": {
         "zh": ("「」里应当有名称", "写上名称"),
@@ -87,7 +87,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-number-separators": {
         "zh": ("数字里不用千分号：`{found}`", "写 `{fix}`；如果是两个数，逗号后面空一格"),
-        "en": ("a number has no separators: `{found}`", "write `{fix}`, or, where two numbers are meant, a space after the comma"),
+        "en": ("a number has no separators: `{found}`", "write `{fix}`, or a space after the comma between two numbers"),
     },
     "syntax-number-exponent": {
         "zh": ("数字不能用科学记数法", "把数字写全，或者换用较大的单位"),
@@ -128,7 +128,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-indent-missing": {
         "zh": ("上一行的内容应当缩进", "这一行和同级的各行多缩进四个空格"),
-        "en": ("expected an indented line under the heading above", "indent this line, and those that belong with it, by four spaces"),
+        "en": ("expected an indented line under the heading above", "indent this line and its fellows by four spaces"),
     },
     "syntax-too-deep": {
         "zh": ("嵌套超过 {limit} 层", "把里面的部分写成 `定义`，用名称引用"),
@@ -152,8 +152,12 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("expected {expected}, and found {found}", "if {found} is not meant, delete it"),
     },
     "syntax-unexpected": {
-        "zh": ("此处应当是{expected}，写的是{found}", None),
-        "en": ("expected {expected}, and found {found}", None),
+        "zh": ("此处应当是{expected}，写的是{found}", "补上缺少的部分，或者删去多余的部分"),
+        "en": ("expected {expected}, and found {found}", "add what is missing, or delete what is too much"),
+    },
+    "syntax-misplaced": {
+        "zh": ("{found} 不能写在这里", "它的位置是{home}"),
+        "en": ("{found} cannot stand here", "its place is {home}"),
     },
     "syntax-keyword-misspelt": {
         "zh": ("{found} 不是这里可以用的词", "是不是要写 {keyword}"),
@@ -161,11 +165,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-keyword-as-name": {
         "zh": ("{found} 在这里有固定的含义，不能直接作名称", "作名称时用「」括起来"),
-        "en": ("{found} has a meaning of its own here, and cannot be a name as it is", "to use it as a name, put it between `「` and `」`"),
+        "en": ("{found} has a meaning of its own here, and is no name", "as a name it stands between `「` and `」`"),
     },
     "syntax-quote-misplaced": {
         "zh": ("`|` 引文行不能写在这里", "写在 `条文:`、`引语:` 或 `不录` 之下，并多缩进四个空格"),
         "en": ("a `|` line cannot stand here", "put it under `quote:`, `lead:` or `omit`, indented by four spaces"),
+    },
+    "syntax-default-twice": {
+        "zh": ("一处疑义只能采用一个选项，这里又写了一个", "只留一行"),
+        "en": ("a reading takes one option, and here is another", "keep one of the lines"),
     },
     # --- other places ---------------------------------------------------------------------------------------------------
     "label-first-written": {"zh": ("`{name}` 先写在这里", None), "en": ("`{name}` is written here first", None)},
@@ -199,5 +207,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "word-comparison": {"zh": ("比较词(如 `不低于`)", None), "en": ("a comparison such as `>=`", None)},
     "word-logic": {"zh": ("`且`、`或`", None), "en": ("`and`, `or`", None)},
     "word-quantifier": {"zh": ("`中有一项` 等词", None), "en": ("`has one` and the like", None)},
+    "word-margin": {"zh": ("顶格", None), "en": ("the left margin", None)},
     "word-others": {"zh": ("其他", None), "en": ("others", None)},
 }  # fmt: skip

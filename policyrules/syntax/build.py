@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import cast
 
+from policyrules.diagnostics import Diagnostic
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.expressions import ExpressionBuilder, Part, find, kind, need, nodes
@@ -42,9 +43,12 @@ _EXPECTATIONS: Mapping[str, str] = MappingProxyType(
 _HEADING = frozenset({"name", "text", "clause", "verb", "type_name", "parameter_lines", "names"})
 
 
-def build_declaration(source: Source, node: Node, left_out: set[int]) -> ast.Declaration | None:
-    """Return the tree of a declaration, or nothing where its heading was left out."""
-    return None if node.start in left_out else _Builder(source, left_out).declaration(node)
+def build_declaration(source: Source, node: Node, left_out: set[int]) -> tuple[ast.Declaration | None, tuple[Diagnostic, ...]]:
+    """Return the tree of a declaration, or nothing where its heading was left out, and what no grammar can see."""
+    if node.start in left_out:
+        return None, ()
+    builder = _Builder(source, left_out)
+    return builder.declaration(node), tuple(builder.diagnostics)
 
 
 class _Builder(ExpressionBuilder):
@@ -178,10 +182,12 @@ class _Builder(ExpressionBuilder):
             for line in lines
             if line.rule == "option"
         )
-        # Of several defaults the first is taken; the second is a mistake of declaration and stands among the items.
-        defaults = [self.name(need(line, "name")) for line in lines if line.rule == "default"]
+        defaults = [line for line in lines if line.rule == "default"]
+        for line in defaults[1:]:
+            self.report("syntax-default-twice", line)
         items = tuple(item for line in lines if line.rule == "text_item" and (item := self.item(line)))
-        return ast.Reading(name, clause, title, options, defaults[0] if defaults else None, items, span=self.span(node))
+        default = self.name(need(defaults[0], "name")) if defaults else None
+        return ast.Reading(name, clause, title, options, default, items, span=self.span(node))
 
     def define(self, node: Node) -> ast.Define:
         parameters = find(node, "parameter_lines")

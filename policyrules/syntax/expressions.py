@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from policyrules.diagnostics import Diagnostic
 from policyrules.source import Source, Span
 from policyrules.syntax import ast, literals
 from policyrules.syntax.keywords import BUILTIN_TYPES
@@ -61,6 +62,7 @@ class ExpressionBuilder:
     def __init__(self, source: Source, left_out: set[int]) -> None:
         self.source = source
         self.left_out = left_out
+        self.diagnostics: list[Diagnostic] = []
 
     def span(self, part: Part) -> Span:
         return Span(self.source, part.start, part.end)
@@ -86,10 +88,16 @@ class ExpressionBuilder:
         assert isinstance(token, Token)
         return ast.Text(token.text, span=self.span(token))
 
+    def report(self, code: str, part: Part, **arguments: str) -> None:
+        self.diagnostics.append(Diagnostic(code, arguments, self.span(part)))
+
     def integer(self, part: Part) -> int:
-        """Return a count; the fraction of one that is not whole has been reported."""
+        """Return a count, and report one that is not whole."""
         assert isinstance(part, Token)
-        return int(literals.number(part.text))
+        value = literals.number(part.text)
+        if value.denominator != 1:
+            self.report("syntax-number-whole", part, found=part.text)
+        return int(value)
 
     def type_name(self, node: Node) -> ast.TypeName:
         part = need(node, "name")

@@ -13,14 +13,14 @@ from policyrules.source import Source, Span
 from policyrules.syntax import ast
 from policyrules.syntax.build import build_declaration
 from policyrules.syntax.characters import alike
-from policyrules.syntax.layout import MAX_NESTING, lay_out
+from policyrules.syntax.layout import lay_out
 from policyrules.syntax.lexer import Token, lex, too_large
 from policyrules.syntax.nodes import Node, too_deep
 from policyrules.syntax.recovery import Mender
 from policyrules.syntax.tables import END, LAYOUT, Automaton, automaton
 from policyrules.syntax.words import read
 
-#: The states of the parser pile up with what is nested; `MAX_NESTING` operators in as many brackets need fewer.
+#: The states of the parser pile up with what is nested; as many operators in as many brackets as are allowed need fewer.
 _MAX_STATES = 1_000
 
 
@@ -40,8 +40,42 @@ def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
     return ast.File(declarations, span=whole), by_place((*mender.diagnostics, *alike(names)))
 
 
-def _declarations(source: Source, texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[ast.Declaration]:
+def _gather(texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[list[Token]]:
+    """Yield the tokens of each declaration, with the lines after it that should have been indented under its heading."""
+    tables = automaton()
+    gathered: list[Token] = []
     for tokens in texts:
+        starts = tables.accepts([tables.start], read(tables, [tables.start], tokens, 0).terminal)
+        if starts or not gathered or not _belongs(tables, gathered, tokens):
+            if gathered:
+                yield gathered
+            gathered = list(tokens)
+            continue
+        mender.missing_indent(tokens[0], gathered[-2])
+        end = gathered[-1].end
+        if gathered[-1].kind == "DEDENT":
+            gathered.pop()
+        else:
+            gathered.append(Token("INDENT", "", end, end))
+        gathered += (*tokens, Token("DEDENT", "", tokens[-1].end, tokens[-1].end))
+    if gathered:
+        yield gathered
+
+
+def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Say whether a line can stand in the block of a heading."""
+    states, place = [tables.start], 0
+    while heading[place].kind != "NEWLINE":
+        terminal, place = read(tables, states, heading, place)
+        if not tables.feed(states, terminal):
+            return False
+    if not (tables.feed(states, "NEWLINE") and tables.feed(states, "INDENT")):
+        return False
+    return tables.accepts(states, read(tables, states, tokens, 0).terminal)
+
+
+def _declarations(source: Source, texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[ast.Declaration]:
+    for tokens in _gather(texts, mender):
         if len(mender.diagnostics) > LIMIT:
             return
         run = _Run(automaton(), tokens, mender)
@@ -49,10 +83,11 @@ def _declarations(source: Source, texts: Sequence[tuple[Token, ...]], mender: Me
         if node is None:
             continue
         if deep := too_deep(node):
-            mender.diagnostics.append(
-                Diagnostic("syntax-too-deep", {"limit": str(MAX_NESTING)}, Span(source, deep.start, deep.end))
-            )
-        elif declaration := build_declaration(source, node, run.left_out):
+            mender.too_deep(deep)
+            continue
+        declaration, found = build_declaration(source, node, run.left_out)
+        mender.diagnostics.extend(found)
+        if declaration is not None:
             yield declaration
 
 
@@ -79,6 +114,7 @@ class _Run:
         self.depth = 0
         self.left_out: set[int] = set()
         self.mended: set[int] = set()
+        self.guessed: set[int] = set()  # where headings end of which it was guessed what they open
 
     def parse(self) -> Node | None:
         """Return the tree of the declaration, or nothing where its heading cannot be read."""
@@ -180,8 +216,8 @@ class _Run:
         if start in self.mended:
             self.skip(end)
             return
-        if start and self.tokens[start - 1].kind == "INDENT" and self.mender.has_said(self.tokens[start - 1]):
-            # The heading was broken, and its block is none of what it was taken for.
+        if start and self.tokens[start - 1].kind == "INDENT" and self.tokens[start - 1].start in self.guessed:
+            # The block is none of what its broken heading was taken for.
             self.place = self.block_end(start - 1) - 1
             return
         repair = self.mender.mend(states, self.tokens, start, end, self.place)
@@ -192,6 +228,7 @@ class _Run:
         self.tokens[start:end] = repair.tokens
         if not repair.faithful:
             self.left_out.add(self.tokens[start].start)
+            self.guessed.add(self.tokens[start + len(repair.tokens)].start)
         self.place = start
 
     def opens(self, end: int) -> bool:
@@ -222,7 +259,7 @@ class _Run:
             return False
         if not self.tables.accepts(states, read(self.tables, states, self.tokens, self.place).terminal):
             return False
-        self.mender.missing_indent(self.tokens[self.place])
+        self.mender.missing_indent(self.tokens[self.place], self.tokens[self.place - 1])
         self.opened.append(self.depth)
         self.shift("INDENT", self.tokens[self.place])
         return True

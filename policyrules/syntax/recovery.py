@@ -5,10 +5,13 @@ in the drafter's words, and a `Repair` where the line can be read after a small 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher
+from fractions import Fraction
+from functools import cache
 from itertools import chain
+from types import MappingProxyType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.diagnostics import LIMIT, Diagnostic
 from policyrules.source import Source, Span
@@ -16,14 +19,20 @@ from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.layout import MAX_NESTING
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.literals import shorten
-from policyrules.syntax.tables import LAYOUT, Automaton
+from policyrules.syntax.nodes import Node
+from policyrules.syntax.tables import LAYOUT, Automaton, automaton
 from policyrules.syntax.wording import expectation, spelling, style, word_of
-from policyrules.syntax.words import RESERVED_WORDS, keywords_at, read
+from policyrules.syntax.words import keywords_at, read
 
-#: A repair is believed when the parser can go on this far with it, or to the end of the line.
-_FAR = 24
+#: A repair is believed when the parser can go on to the end of the line with it; one that has more to say for itself, when it
+#: can go on for so many tokens, since there may be another mistake in the line.
+_FAR: Mapping[str, int] = MappingProxyType({"misspelt": 4, "quoted": 2})
 #: Repairs are compared by how far they lead into the lines below, up to this many tokens.
 _FARTHEST = 60
+#: Longer words are no misspelt keywords.
+_LONGEST = 40
+#: More keywords than this are no suggestion.
+_MOST_MEANT = 3
 #: Words before the mistake that may be the mistake.
 _BEFORE = 8
 
@@ -40,6 +49,7 @@ class Repair:
     faithful: bool
     code: str
     at: int
+    meant: tuple[str, ...] = ()
     reaches: int = 0
 
 
@@ -51,6 +61,7 @@ class Mender:
         self.source = source
         self.diagnostics = list(diagnostics)
         self.said = {d.span.first.line for d in self.diagnostics if d.span is not None}
+        self.unindented: set[int] = set()
         self.style = style(source.text)
 
     # --- reports --------------------------------------------------------------------------------------------------------
@@ -70,18 +81,26 @@ class Mender:
     def unexpected_indent(self, token: Token) -> None:
         self.report("syntax-indent-unexpected", token.start, token.end, {"found": word_of(token)})
 
-    def too_deep(self, token: Token) -> None:
-        span = Span(self.source, token.start, token.end)
-        if not self.has_said(token):
+    def too_deep(self, part: Node | Token) -> None:
+        """Report what is nested deeper than allowed, unless its line has been reported."""
+        span = Span(self.source, part.start, part.end)
+        if span.first.line not in self.said:
             self.diagnostics.append(Diagnostic("syntax-too-deep", {"limit": str(MAX_NESTING)}, span))
 
-    def missing_indent(self, token: Token) -> None:
+    def missing_indent(self, token: Token, before: Token) -> None:
+        """Report a line that should have been indented, unless the one before it has been reported for the same."""
+        line = self.source.position(token.start).line
+        if self.source.position(before.start).line in self.unindented:
+            self.said.add(line)
+        self.unindented.add(line)
         self.report("syntax-indent-missing", token.start, token.end, {"found": word_of(token)})
 
     # --- repairs --------------------------------------------------------------------------------------------------------
 
     def mend(self, states: Sequence[int], tokens: Sequence[Token], start: int, end: int, bad: int) -> Repair | None:
         """Report the mistake at `bad` in the line `start:end`, and return the best repair."""
+        if bad == start and self.misplaced(tokens, bad):
+            return None
         line = _BrokenLine(self.automaton, states, tokens, start, end, bad)
         repair = next((best for group in line.repairs() if (best := line.best(group))), None)
         if repair is None and line.opens:
@@ -90,6 +109,16 @@ class Mender:
             line.opens = True
         self.say(line, repair)
         return repair or line.ending()
+
+    def misplaced(self, tokens: Sequence[Token], place: int) -> bool:
+        """Report a line that begins with a keyword of other places, and say of which; or say that there are none."""
+        for terminal, after in keywords_at(tokens, place):
+            if found := homes(terminal):
+                start, end = tokens[place].start, tokens[after - 1].end
+                home = tuple(spelling(heading, self.style) if heading else "word-margin" for heading in found)
+                self.report("syntax-misplaced", start, end, {"found": (f"`{self.source.text[start:end]}`",), "home": home})
+                return True
+        return False
 
     def say(self, line: "_BrokenLine", repair: Repair | None) -> None:
         token = line.tokens[line.bad]
@@ -101,7 +130,9 @@ class Mender:
                 end = max(right.end, wrong.end) if change == "misspelt" else wrong.end
                 code = "syntax-keyword-misspelt" if change == "misspelt" else "syntax-keyword-as-name"
                 written = f"`{shorten(self.source.text[wrong.start : end])}`"
-                self.report(code, wrong.start, end, {"found": (written,), "keyword": (f"`{right.text}`",)})
+                self.report(
+                    code, wrong.start, end, {"found": (written,), "keyword": tuple(f"`{word}`" for word in repair.meant)}
+                )
             case Repair(code="missing", at=at) if at > line.start:
                 before = line.tokens[at - 1]
                 missing = (spelling(repair.tokens[at - line.start].kind, self.style),)
@@ -149,14 +180,14 @@ class _BrokenLine:
         for repair in group:
             reaches = self.reach(repair)
             if reaches and (chosen is None or reaches > chosen.reaches):
-                chosen = Repair(repair.tokens, repair.faithful, repair.code, repair.at, reaches)
+                chosen = evolve(repair, reaches=reaches)
         return chosen
 
     def reach(self, repair: Repair) -> int:
         """Return how many tokens can be read with a repair, or 0 where that is not enough to believe it."""
         rest = self.tokens[self.end : self.end + _FARTHEST]
         tokens = (*repair.tokens, *rest)
-        enough = min(len(repair.tokens) + 1 + self.opens, repair.at - self.start + _FAR)
+        enough = min(len(repair.tokens) + 1 + self.opens, repair.at - self.start + _FAR.get(repair.code, _FARTHEST))
         states, at = list(self.states), 0
         while at < min(len(tokens), _FARTHEST + len(repair.tokens)):
             terminal, after = read(self.automaton, states, tokens, at)
@@ -191,11 +222,13 @@ class _BrokenLine:
                 if len(run) < words or any(token.kind != "WORD" for token in run):
                     break
                 written = " ".join(token.text for token in run)
-                if written in RESERVED_WORDS or any(True for _ in keywords_at(run, 0)):
+                if any(reading.after == words for reading in keywords_at(run, 0)):
                     continue
-                for near in nearest(written, known):
-                    new = Token(known[near], near, run[0].start, run[-1].end)
-                    yield self.change(place, place + words, new, code="misspelt", faithful=True)
+                near = _fewest(nearest(written, known))
+                for keyword in near:
+                    new = Token(known[keyword], keyword, run[0].start, run[-1].end)
+                    change = self.change(place, place + words, new, code="misspelt", faithful=len(near) == 1)
+                    yield evolve(change, meant=near)
 
     def quoted(self) -> Iterator[Repair]:
         """Yield the line with a keyword read as a name."""
@@ -241,13 +274,63 @@ class _BrokenLine:
         return None
 
 
+#: What can be written in the block of each heading is asked of the grammar; these are the headings, from the margin inwards.
+_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "": (),
+        "POLICY": ("POLICY", "NAME", "COLON", "NEWLINE", "INDENT"),
+        "FACTS": ("FACTS", "COLON", "NEWLINE", "INDENT"),
+        "PARAMETER": ("PARAMETER", "NAME", "COLON", "NAME", "NEWLINE", "INDENT"),
+        "READING": ("READING", "NAME", "COLON", "NEWLINE", "INDENT"),
+        "TIER": ("TIER", "NAME", "COLON", "NEWLINE", "INDENT"),
+        "MEASURE": ("MEASURE", "NAME", "COLON", "NEWLINE", "INDENT"),
+        "TARGET": ("TARGET", "NAME", "COLON", "NEWLINE", "INDENT"),
+        "SCENARIO": ("SCENARIO", "COLON", "NEWLINE", "INDENT"),
+    }
+)
+
+
+@cache
+def homes(terminal: str) -> tuple[str, ...]:
+    """Return the headings under which a line can begin with a keyword; `""` is the margin."""
+    tables = automaton()
+    inner = {kind: (*_HEADINGS["MEASURE"], kind, "NAME", "COLON", "NEWLINE", "INDENT") for kind in ("ENTITLEMENT", "DUTY")}
+    found = []
+    for heading, tokens in {**_HEADINGS, **inner}.items():
+        states = [tables.start]
+        for token in tokens:
+            tables.feed(states, token)
+        if tables.accepts(states, terminal):
+            found.append(heading)
+    return tuple(found)
+
+
 def _blank(kind: str, at: int) -> Token:
     """Return a token that stands for one that was not written."""
     return Token(kind, {"NUMBER": "0", "DATE": "2000-01-01", "MONEY": "0 元", "DURATION": "0 day"}.get(kind, "?"), at, at)
 
 
 def nearest(written: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the spellings that a word resembles, the nearest first."""
-    if len(written) > 40:
+    """Return the spellings that a word resembles most: several, where it resembles them equally (`不低于`, `不高于`)."""
+    if len(written) > _LONGEST:
         return ()
-    return tuple(get_close_matches(written, list(known), n=3, cutoff=0.5 if len(written) <= 3 else 0.7))
+    # In halves, thirds, … of the letters: at least half of two or three, and seven tenths of more.
+    need = Fraction(1, 2) if len(written) <= 3 else Fraction(7, 10)
+    scores = {word: _likeness(written, word) for word in known}
+    best = max(scores.values(), default=Fraction(0))
+    return tuple(word for word, score in scores.items() if score == best) if best >= need else ()
+
+
+def _fewest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first spellings among words, where there are some, and nothing where there are too many to choose from."""
+    first = tuple(word for word in words if any(word in (k.zh[0], k.en[0]) for k in KEYWORDS.values()))
+    words = first or words
+    return words if len(words) <= _MOST_MEANT else ()
+
+
+def _likeness(one: str, other: str) -> Fraction:
+    """Return the share of letters that two words have in common, in the same order."""
+    if 2 * min(len(one), len(other)) < max(len(one), len(other)):
+        return Fraction(0)
+    common = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return Fraction(2 * common, len(one) + len(other))

@@ -217,7 +217,7 @@ scenario_lines = st.one_of(
 
 #: The parts of each class of declarations.
 DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
-    ast.Policy: (names, maybe(texts), many(text_items | _value("issued") | _window("in_force"))),
+    ast.Policy: (names, maybe(texts), many(st.one_of(text_items, quote_items, _value("issued"), _window("in_force")))),
     ast.Enum: (names, many(names, 1)),
     ast.Record: (names, many(field_lines)),
     ast.Facts: (many(field_lines | node(ast.Always, maybe(names), expressions)),),
@@ -249,7 +249,7 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
         maybe(clauses),
         maybe(texts),
         maybe(counts),
-        many(_value("validity") | _condition("holds") | text_items),
+        many(st.one_of(_value("validity"), _condition("holds"), quote_items, text_items)),
     ),
     ast.Measure: (names, maybe(clauses), maybe(texts), many(measure_items)),
     ast.Target: (names, maybe(clauses), maybe(texts), many(target_items)),
