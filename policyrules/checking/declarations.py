@@ -230,7 +230,8 @@ class Declarations:
 
     def tier(self, tier: ast.Tier) -> None:
         """Check when a tier is held, and how long."""
-        items = self.items(tier.name, tier.items, frozenset({"validity", "holds", "note", "origin", "quote"}), "validity", "holds")
+        takes = frozenset({"validity", "holds", "note", "origin", "quote"})
+        items = self.items(tier.name, tier.items, takes, "validity", "holds")
         self.condition(items, "holds")
         validity = items.get("validity", ast.ExpressionItem)
         if validity is None or isinstance(validity.value, ast.Unstated):

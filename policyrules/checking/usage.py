@@ -1,13 +1,17 @@
 """What is declared and never used.
 
 In: the bindings of a policy without its scenarios. Out: an error for a unit that answers for nothing, and warnings for facts,
-parameters, definitions and readings that decide nothing. A text identifies an enterprise, and is not asked to decide anything.
+parameters, definitions, readings and periods of validity that decide nothing. A text identifies an enterprise, and is not asked
+to decide anything.
 Where names could not be bound or lines not be read, it is not known what was meant to be used, and nothing is warned of.
 """
 
+from fractions import Fraction
+
+from policyrules.checking.constants import number
 from policyrules.checking.findings import Findings
 from policyrules.checking.lost import Lost
-from policyrules.checking.policy import BindingKind
+from policyrules.checking.policy import BindingKind, item
 from policyrules.checking.resolve import Names
 from policyrules.syntax import ast
 from policyrules.values.types import Scalar, UnknownType
@@ -48,3 +52,34 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> None:
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)
+    if not unbound and not lost.lines:
+        for tier in names.tiers.values():
+            _check_validity(tier, findings)
+
+
+def _check_validity(tier: ast.Tier, findings: Findings) -> None:
+    """Report a period of validity that the condition for holding the tier does not count with: one of the two is wrong."""
+    validity, holds = item(tier.items, "validity"), item(tier.items, "holds")
+    if not isinstance(validity, ast.ExpressionItem) or not isinstance(holds, ast.ConditionItem):
+        return
+    stated = number(validity.value)
+    if stated and stated > 0 and stated not in _durations(holds.condition, findings):
+        findings.warning("validity-unused", validity.value, name=tier.name.name, validity=validity.value.span.text)
+
+
+def _durations(written: ast.Tree, findings: Findings) -> set[Fraction | None]:
+    """Return the durations in a condition and in all definitions that it rests on."""
+    found: set[Fraction | None] = set()
+    waiting, seen = [written], set[ast.Tree]()
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if isinstance(node, ast.DurationLiteral):
+            found.add(number(node))
+        waiting.extend(ast.children(node))
+        binding = findings.bindings.get(node) if isinstance(node, ast.Name) else None
+        if binding is not None and isinstance(binding.declaration, ast.Define):
+            waiting.append(binding.declaration)
+    return found

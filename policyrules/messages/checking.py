@@ -151,6 +151,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("定义 `{name}` 没有用到", None),
         "en": ("the definition `{name}` is never used", None),
     },
+    "validity-unused": {
+        "zh": (
+            "层次 `{name}` 的有效期写的是 `{validity}`，但 `持有` 的条件没有按 `{validity}` 计算",
+            "核对两处哪一处有误；原文没有写有效期的，写 `未载明`",
+        ),
+        "en": (
+            "the validity of the tier `{name}` is `{validity}`, but its `holds` condition does not count with `{validity}`",
+            "see which of the two is wrong; where the document states no validity, write `unstated`",
+        ),
+    },
     "reading-options": {
         "zh": ("疑义 `{name}` 至少要有两个选项", None),
         "en": ("the reading `{name}` needs at least two options", None),
