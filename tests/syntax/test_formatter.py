@@ -12,7 +12,16 @@ from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
 from policyrules.syntax.parser import parse
 from tests.syntax.seeded import sample
-from tests.syntax.trees import DECLARATIONS, NOWHERE, of
+from tests.syntax.trees import (
+    DECLARATIONS,
+    NOWHERE,
+    duty_items,
+    entitlement_items,
+    measure_items,
+    of,
+    scenario_lines,
+    target_items,
+)
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -53,14 +62,13 @@ def test_what_is_printed_is_read_as_the_same_tree(kind: type) -> None:
 
 
 def test_random_trees_hold_every_class_of_nodes() -> None:
-    found: set[type] = set()
-    for kind in DECLARATIONS:
-        examples = 250 if kind is ast.Measure else 40  # a measure holds entitlements and duties of many lines
+    found: set[type] = {ast.File}
+    for strategy in (*map(of, DECLARATIONS), entitlement_items, duty_items, measure_items, target_items, scenario_lines):
 
-        @settings(max_examples=examples, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        @settings(max_examples=60, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
-        @given(of(kind))
-        def collect(tree: ast.File) -> None:
+        @given(strategy)
+        def collect(tree: ast.Tree) -> None:
             found.update(classes(tree))
 
         collect()
@@ -141,7 +149,7 @@ def expression(node: ast.Expression) -> ast.File:
     ],
 )
 def test_what_no_text_says_is_refused(node: ast.Expression) -> None:
-    with pytest.raises(ValueError, match="sa|name|text|quotation"):
+    with pytest.raises(ValueError, match=r"sa|name|text|quotation"):
         print_file(expression(node), "zh")
 
 

@@ -1,0 +1,71 @@
+from fractions import Fraction
+
+import pytest
+
+from policyrules.syntax import literals
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "canonical"),
+    [
+        ("12.50", "NUMBER", "12.50"),
+        ("3%", "PERCENT", "3"),
+        ("3.65％", "PERCENT", "3.65"),
+        ("100万元", "MONEY", "100 万元"),
+        ("1万亿元", "MONEY", "1 万亿元"),
+        ("1亿元", "MONEY", "1 亿元"),
+        ("500 yuan", "MONEY", "500 yuan"),
+        ("3年", "DURATION", "3 year"),
+        ("3 years", "DURATION", "3 year"),
+        ("1 year", "DURATION", "1 year"),
+        ("18个月", "DURATION", "18 month"),
+        ("30日", "DURATION", "30 day"),
+        ("30 days", "DURATION", "30 day"),
+        ("2022-08-05", "DATE", "2022-08-05"),
+        ("2022-8-5", "DATE", "2022-08-05"),
+        ("2022－08－05", "DATE", "2022-08-05"),
+        ("2022年8月5日", "DATE", "2022-08-05"),
+        ("2024-02-29", "DATE", "2024-02-29"),
+    ],
+)
+def test_a_literal_is_read_with_its_unit(text: str, kind: str, canonical: str) -> None:
+    literal = literals.read(f"甲 {text} 起", 2)
+    assert (literal.kind, literal.text, literal.end, literal.mistakes) == (kind, canonical, 2 + len(text), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "fix"),
+    [
+        ("2023-02-30", "syntax-date-impossible", None),
+        ("2023年13月1日", "syntax-date-impossible", None),
+        ("0000-01-01", "syntax-date-impossible", None),
+        ("1,000,000", "syntax-number-separators", "1000000"),
+        ("1e6", "syntax-number-exponent", None),
+        ("1.5E-3", "syntax-number-exponent", None),
+        ("1.5年", "syntax-period-fraction", None),
+        ("5G收入", "syntax-name-begins-with-digit", None),
+        ("1" * 33, "syntax-number-too-long", None),
+        ("1." + "1" * 32, "syntax-number-too-long", None),
+    ],
+)
+def test_what_is_wrong_with_a_literal_is_said(text: str, code: str, fix: str | None) -> None:
+    literal = literals.read(text, 0)
+    assert [mistake.code for mistake in literal.mistakes] == [code]
+    assert literal.mistakes[0].arguments.get("fix") == fix
+    assert literal.end == len(text)
+
+
+def test_as_many_digits_as_are_allowed_are_exact() -> None:
+    literal = literals.read("9" * 32, 0)
+    assert literal.mistakes == ()
+    assert literals.number(literal.text) == 10**32 - 1
+
+
+def test_the_value_of_a_literal_is_exact() -> None:
+    assert literals.number("0.1") == Fraction(1, 10)
+    assert literals.with_unit("2.5 亿元") == (Fraction(5, 2), "亿元")
+
+
+def test_what_is_shown_in_a_sentence_is_short() -> None:
+    assert literals.shorten("a" * 40) == "a" * 40
+    assert literals.shorten("a" * 41) == "a" * 39 + "…"
