@@ -253,10 +253,12 @@ class _Pass:
         listed = {} if item is None else {self.title(name): name for name in item.units if name.name in self.units}
         brackets = [c.span for c in self.document.clauses if c.units and section.start <= c.span.start < section.end]
         in_bracket = {packed(span.text): span for bracket in brackets for span in _units_of(bracket)}
+        # A name that nothing declares may stand for any of them: it is reported, and to be mended first.
+        undeclared = item is not None and len(listed) < len(item.units)
         for written, span in in_bracket.items():
             if written in listed:
                 self.marks.append(Mark(span, by))
-            else:
+            elif not undeclared:
                 arguments = {"unit": span.text, "place": section.place}
                 place = item.span if item else node.name.span
                 labels = (Label(span, "label-in-source"),)

@@ -183,6 +183,10 @@ def test_a_unit_of_the_bracket_that_is_not_named_is_left_out() -> None:
     assert (wrong.code, wrong.arguments["unit"]) == ("unit-left-out", "各县(市、区)政府")
 
 
+def test_a_unit_under_a_name_that_nothing_declares_is_not_left_out_too() -> None:
+    assert found((HEAD + MEASURES + REST).replace("责任单位: 工信、县区", "责任单位: 工信、县府")) == []
+
+
 def test_a_measure_without_units_leaves_out_those_of_the_bracket() -> None:
     wrong = only(HEAD + MEASURES.replace("责任单位: 税务", "责任单位: 未载明") + REST)
     assert (wrong.code, wrong.arguments["unit"]) == ("unit-left-out", "市税务局")
