@@ -42,7 +42,19 @@ UNTESTED = {
 #: Codes that no page can show, and why. A test names each.
 UNSHOWN = {
     **dict.fromkeys(
-        ("too-many", "fact-list-long", "fact-text-long", "file-line-too-long", "file-too-large", "source-too-long"),
+        (
+            "too-many",
+            "fact-list-long",
+            "fact-text-long",
+            "file-line-too-long",
+            "file-too-large",
+            "source-too-long",
+            "syntax-too-long",
+            "syntax-too-many-bytes",
+            "syntax-too-many-lines",
+            "syntax-too-many-tokens",
+            "syntax-too-many-declarations",
+        ),  # fmt: skip
         "the page would be longer than it is instructive",
     ),
     **dict.fromkeys(

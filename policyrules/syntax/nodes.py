@@ -3,7 +3,7 @@
 In: reductions. Out: `Node`, and what is nested too deep. Knows the names of rules, nothing of what they mean.
 """
 
-from typing import NamedTuple, TypeGuard, Union
+from typing import NamedTuple, Union
 
 from policyrules.syntax.layout import MAX_NESTING
 from policyrules.syntax.lexer import Token
@@ -27,21 +27,20 @@ class Node(NamedTuple):
 
     def parts(self) -> tuple[Union["Node", Token], ...]:
         """Return the parts, with those of rules that make no node of their own (`_…`) in their place."""
-        if not any(map(_is_inner, self.children)):
+        for part in self.children:  # most nodes have none
+            if type(part) is Node and part.rule[0] == "_":
+                break
+        else:
             return self.children
         found: list[Node | Token] = []
         stack: list[Node | Token] = [*self.children]
         while stack:  # from the end, since what repeats is nested to the left
             part = stack.pop()
-            if _is_inner(part):
+            if isinstance(part, Node) and part.rule[0] == "_":
                 stack.extend(part.children)
             else:
                 found.append(part)
         return tuple(reversed(found))
-
-
-def _is_inner(part: Node | Token) -> TypeGuard[Node]:
-    return type(part) is Node and part.rule[0] == "_"
 
 
 def too_deep(node: Node) -> Node | None:
