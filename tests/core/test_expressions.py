@@ -342,14 +342,14 @@ def test_functions_that_call_functions_twice_do_not_double() -> None:
 
 
 def test_chains_of_definitions_may_be_long() -> None:
-    length = 3_000
+    length = 2_000
     down = "\n".join(f"定义 数{n} = 数{n - 1} + 1" for n in range(length, 0, -1)) + "\n定义 数0 = 人数"
     policy, _ = condition(f"数{length} > 5", down)
     assert count(policy, Op.ARITHMETIC) == length
 
 
 def test_chains_of_functions_may_be_long() -> None:
-    length = 3_000
+    length = 2_000
     up = "定义 函0(数: 整数): 整数 = 数\n" + "\n".join(
         f"定义 函{n}(数: 整数): 整数 = 函{n - 1}(数 + 1)" for n in range(1, length + 1)
     )
