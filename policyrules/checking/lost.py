@@ -15,7 +15,7 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 _WORD = re.compile(r"\w+")
-_CONTENT = re.compile(r"\s*+(?![#|]).*?\w")
+_CONTENT = re.compile(r"\s*+(?!#).*?\w")
 
 
 @frozen(slots=False)

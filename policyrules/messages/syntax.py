@@ -49,8 +49,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("found a NUL byte `{character}` in the text", "delete it; where there are many, the file may not be text"),
     },
     "syntax-hidden-character": {
-        "zh": ("这里有看不见的字符 `{character}`({name})，会使读到的和写下的不一样", "删去它"),
-        "en": ("found the hidden character `{character}` ({name}), with which a text reads other than it is", "delete it"),
+        "zh": ("这里有看不见的字符 `{character}`，会使看到的和实际写下的不一样", "删去它"),
+        "en": ("found the hidden character `{character}`, with which a text reads other than it is", "delete it"),
     },
     "syntax-foreign-letter": {
         "zh": ("名称只能用汉字、英文字母、Ⅰ至Ⅻ、数字和 `_`，`{found}` 里有别的字符", "改写为 `{fix}`"),
@@ -64,13 +64,17 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("`{found}` 不能写在这里", "删去它，或者改写为 `{meant}`"),
         "en": ("`{found}` means nothing here", "delete it, or write `{meant}`"),
     },
+    "syntax-character-unknown": {
+        "zh": ("`{found}` 不能写在这里", "删去它；如果是名称里的，把名称用「」括起来"),
+        "en": ("`{found}` means nothing here", "delete it; in a name, put the name between `「` and `」`"),
+    },
     "syntax-names-alike": {
         "zh": ("`{name}` 和 `{other}` 字形相近，但不是同一个名称", "如果是同一个，改成一样的字"),
         "en": ("`{name}` looks like `{other}`, and is another name", "if they are the same, write them alike"),
     },
     # --- literals -------------------------------------------------------------------------------------------------------
     "syntax-string-unclosed": {
-        "zh": ("引号没有配对，到行末也没有 `{mark}`", "补上 `{mark}`；引文不能跨行"),
+        "zh": ("引号没有配对，到行末也没有 `{mark}`", "补上 `{mark}`；引号里的文字不能跨行"),
         "en": ("expected a closing `{mark}` before the end of the line", "add `{mark}`; a text ends in its line"),
     },
     "syntax-name-empty": {
@@ -86,7 +90,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("a number has at most {limit} digits", "use a larger unit"),
     },
     "syntax-number-separators": {
-        "zh": ("数字里不用千分号：`{found}`", "写 `{fix}`；如果是两个数，逗号后面空一格"),
+        "zh": ("数字里不用千位分隔符：`{found}`", "写 `{fix}`；如果是两个数，逗号后面空一格"),
         "en": ("a number has no separators: `{found}`", "write `{fix}`, or a space after the comma between two numbers"),
     },
     "syntax-number-exponent": {
@@ -104,6 +108,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "syntax-date-impossible": {
         "zh": ("没有 `{found}` 这一天", "检查年、月、日"),
         "en": ("there is no such day as `{found}`", "check the month and the day"),
+    },
+    "syntax-date-form": {
+        "zh": ("日期应当写成 `2022-07-26` 或 `2022年7月26日` 的样子，写的是 `{found}`", "改写为 `{fix}`"),
+        "en": ("expected a date such as `2022-07-26`, and found `{found}`", "write `{fix}`"),
+    },
+    "syntax-date-without-day": {
+        "zh": ("日期应当写到日，`{found}` 只写到月", "写到日，例如 `2022-07-26` 或 `2022年7月26日`"),
+        "en": ("expected a date with its day, and found the month `{found}`", "write the day too, as in `2022-07-26`"),
     },
     # --- lines and blocks -----------------------------------------------------------------------------------------------
     "syntax-indent-mixed": {
@@ -155,6 +167,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("此处应当是{expected}，写的是{found}", "补上缺少的部分，或者删去多余的部分"),
         "en": ("expected {expected}, and found {found}", "add what is missing, or delete what is too much"),
     },
+    "syntax-line-end-missing": {
+        "zh": ("{found} 应当另起一行", "在它前面换行，一行只写一项"),
+        "en": ("expected a new line before {found}", "write each of the two in a line of its own"),
+    },
+    "syntax-branch-missing": {
+        "zh": ("`如果` 后面缺少{missing}，此处写的是{found}", "写全：`如果 条件 则 一个值 否则 另一个值`"),
+        "en": ("the `if` has no {missing}; found {found} here", "write `if condition then value else other value`"),
+    },
     "syntax-misplaced": {
         "zh": ("{found} 不能写在这里", "它的位置是{home}"),
         "en": ("{found} cannot stand here", "its place is {home}"),
@@ -170,6 +190,18 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "syntax-quote-misplaced": {
         "zh": ("`|` 引文行不能写在这里", "写在 `条文:`、`引语:` 或 `不录` 之下，并多缩进四个空格"),
         "en": ("a `|` line cannot stand here", "put it under `quote:`, `lead:` or `omit`, indented by four spaces"),
+    },
+    "syntax-instead": {
+        "zh": ("此处应当是{expected}，写的是{found}", "把{found}改为{expected}"),
+        "en": ("expected {expected}, and found {found}", "write {expected} instead"),
+    },
+    "syntax-text-unquoted": {
+        "zh": ("此处应当是引号括起的文字，写的是{found}", "把文字写在引号里"),
+        "en": ("expected a quoted text, and found {found}", "put the text between quotation marks"),
+    },
+    "syntax-quote-mark-missing": {
+        "zh": ("引文的每一行应当以 `|` 开头，写的是{found}", "在行首写 `|`，空一格后照录原文"),
+        "en": ("expected a line that begins with `|`, and found {found}", "write `|` and a space before the text"),
     },
     "syntax-default-twice": {
         "zh": ("一处疑义只能采用一个选项，这里又写了一个", "只留一行"),
@@ -208,5 +240,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "word-logic": {"zh": ("`且`、`或`", None), "en": ("`and`, `or`", None)},
     "word-quantifier": {"zh": ("`中有一项` 等词", None), "en": ("`has one` and the like", None)},
     "word-margin": {"zh": ("顶格", None), "en": ("the left margin", None)},
+    "word-alike": {"zh": ("相近的词", None), "en": ("a similar word", None)},
     "word-others": {"zh": ("其他", None), "en": ("others", None)},
 }  # fmt: skip

@@ -50,6 +50,11 @@ def is_hidden(text: str) -> bool:
     return _HIDDEN.search(text) is not None
 
 
+def unhidden(text: str) -> str:
+    """Return the text without its hidden characters."""
+    return _HIDDEN.sub("", text)
+
+
 def visible(text: str) -> str:
     """Return the text with every hidden character written out, as in `<U+202E>`."""
     return _HIDDEN.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
@@ -60,9 +65,8 @@ def hidden(source: Source) -> Iterator[Diagnostic]:
     for count, match in enumerate(_HIDDEN.finditer(source.text)):
         if count > LIMIT:
             return
-        name = unicodedata.name(match[0], "control character").lower()
         code = "syntax-nul" if match[0] == "\0" else "syntax-hidden-character"
-        yield Diagnostic(code, {"character": visible(match[0]), "name": name}, Span(source, match.start(), match.end()))
+        yield Diagnostic(code, {"character": visible(match[0])}, Span(source, match.start(), match.end()))
 
 
 def plain(word: str) -> str:

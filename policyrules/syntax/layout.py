@@ -25,10 +25,15 @@ _SIGN = {"RPAR": ")", "RSQB": "]"}
 
 @frozen
 class Layout:
-    """The declarations of a text, each with the tokens of its lines."""
+    """The declarations of a text, each with the tokens of its lines.
+
+    `doubtful` are the offsets of lines, and of whole declarations, that are read for their mistakes only: it is not certain
+    where they belong.
+    """
 
     declarations: tuple[tuple[Token, ...], ...]
     diagnostics: tuple[Diagnostic, ...]
+    doubtful: frozenset[int]
 
 
 def lay_out(source: Source, lines: Iterable[Line]) -> Layout:
@@ -39,7 +44,7 @@ def lay_out(source: Source, lines: Iterable[Line]) -> Layout:
         if words and not layout.add(line, words):
             break
     layout.close()
-    return Layout(tuple(layout.declarations), tuple(layout.diagnostics))
+    return Layout(tuple(layout.declarations), tuple(layout.diagnostics), frozenset(layout.doubtful))
 
 
 class _Layout:
@@ -53,6 +58,7 @@ class _Layout:
         self.levels = [0]
         self.end = 0
         self.mark: Line | None = None
+        self.doubtful: set[int] = set()
 
     def report(self, code: str, line: Line, severity: Severity = Severity.ERROR, *labels: Label, **arguments: str) -> None:
         if len(self.diagnostics) <= LIMIT:
@@ -68,6 +74,7 @@ class _Layout:
         elif column < self.levels[-1] and column not in self.levels:
             nearest = min(self.levels, key=lambda level: (abs(level - column), -level))
             self.report("syntax-indent-between", line, found=str(column), nearest=str(nearest))
+            self.doubtful.add(line.start)
             column = nearest
         if column == 0:
             self.close()
@@ -110,7 +117,9 @@ class _Layout:
         """Open or close blocks so that the line stands in its own; say whether it is to be read at all."""
         if column > self.levels[-1]:
             if len(self.levels) > MAX_NESTING:
-                self.report("syntax-too-deep", line, limit=str(MAX_NESTING))
+                if self.tokens[0].start not in self.doubtful:
+                    self.report("syntax-too-deep", line, limit=str(MAX_NESTING))
+                self.doubtful.add(self.tokens[0].start)
                 return False
             if column % _STEP:
                 self.report("syntax-indent-odd", line, Severity.WARNING, found=str(column))

@@ -16,20 +16,21 @@ from attrs import frozen
 from policyrules.diagnostics import LIMIT, Diagnostic
 from policyrules.source import Source, Span
 from policyrules.syntax import literals
-from policyrules.syntax.characters import HIDDEN, LETTER, NAME_PART, WORD_PART, hidden, is_plain_name, plain
+from policyrules.syntax.characters import HIDDEN, LETTER, NAME_PART, WORD_PART, hidden, is_plain_name, plain, unhidden
 from policyrules.syntax.literals import shorten
 
 #: What a file may hold; more is refused before it is read.
 MAX_CHARACTERS = 4 * 1024 * 1024
 MAX_LINES = 100_000
-MAX_TOKENS = 60_000
+MAX_TOKENS = 40_000
 
 #: For a longer word in foreign characters no plain form is sought.
 _LONG_WORD = 200
 
 
 class Token(NamedTuple):
-    """A piece of text. Raw kinds are terminals of the grammar, or `WORD` (a name or a keyword) or `COMMENT`.
+    """A piece of text. Raw kinds are terminals of the grammar, or `WORD` (a name or a keyword), `COMMENT`, or `OTHER`, which
+    has been reported and can stand nowhere.
 
     `text` is the content: of a string without its marks, of a clause with folded brackets.
     """
@@ -67,6 +68,8 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
     ) for sign in signs.split()}
 )  # fmt: skip
 
+_TURNED = MappingProxyType({"=<": "<=", "=>": ">=", "＝＜": "<=", "＝＞": ">="})
+
 _WIDE = "[0-9０-９]"
 _TOKEN = re.compile(
     rf"""(?P<end>\r\n|\r|\n)
@@ -79,13 +82,14 @@ _TOKEN = re.compile(
     |(?P<wide>(?:(?=[0-9－-]{{0,9}}[０-９]){_WIDE}{{4}}[－-]{_WIDE}{{1,2}}[－-]{_WIDE}{{1,2}}|(?=[0-9]*+[０-９]){_WIDE}++(?:[.．]{_WIDE}++)?+)
         (?:[%％]|[{WORD_PART}]*))
     |(?P<number>[0-9])
-    |(?P<word>[{LETTER}][{NAME_PART}]*+)(?![{WORD_PART}])
+    |(?P<word>[{LETTER}][{NAME_PART}]*+(?:{HIDDEN}++[{NAME_PART}]++)*+)(?![{WORD_PART}])
     |(?P<foreign>[{WORD_PART}]+)
-    |(?P<sign>{"|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))})
+    |(?P<sign>{"|".join(sorted(map(re.escape, (*_SIGNS, *_TURNED)), key=len, reverse=True))})
     |(?P<unclosed>["「][^\r\n]*)
     |(?P<other>.)""",
     re.VERBOSE,
 )
+_NAME_PART = re.compile(f"[{NAME_PART}]")
 _CURLY = re.compile(r"[“”\r\n]")
 _REST = re.compile(r"[^\r\n]*")
 _HEADING_END = re.compile(r"\s*[:：]?\s*\Z")
@@ -187,15 +191,17 @@ class _Lexer:
             case "space":
                 return end
             case "word":
-                self.add("WORD", match["word"], start, end)
+                self.add("WORD", unhidden(match["word"]), start, end)
             case "sign":
-                self.add(_SIGNS[match["sign"]], match["sign"], start, end)
+                self.sign(match["sign"], start, end)
             case "straight":
                 self.add("STRING", match["straight"], start, end)
             case "quoted":
-                if not match["quoted"].strip():
+                if match["quoted"].strip():
+                    self.add("NAME", match["quoted"], start, end)
+                else:
                     self.shape("syntax-name-empty", start, end)
-                self.add("NAME", match["quoted"], start, end)
+                    self.add("OTHER", match["quoted"], start, end)
             case "clause":
                 self.add("CLAUSE", match["clause"].translate(_CLAUSE_BRACKETS), start, end)
             case "comment":
@@ -221,6 +227,12 @@ class _Lexer:
             self.report(mistake.code, start, literal.end, **mistake.arguments)
         self.add(literal.kind, literal.text, start, literal.end)
         return literal.end
+
+    def sign(self, sign: str, start: int, end: int) -> None:
+        """Add a sign, and report one whose two parts are turned round."""
+        if sign in _TURNED:
+            self.report("syntax-character", start, end, found=sign, meant=_TURNED[sign])
+        self.add(_SIGNS[_TURNED.get(sign, sign)], sign, start, end)
 
     def curly(self, start: int) -> int:
         """Add a text in “ ”, which may hold balanced ones."""
@@ -252,7 +264,7 @@ class _Lexer:
         """Report a word in other characters, and read its plain form in its place."""
         fix = plain(word) if len(word) <= _LONG_WORD else word
         known = is_plain_name(fix)
-        self.report("syntax-foreign-letter", start, end, found=shorten(word), **({"fix": shorten(fix)} if known else {}))
+        self.report("syntax-foreign-letter", start, end, found=shorten(word), fix=shorten(fix if known else f"「{word}」"))
         self.add("WORD" if known else "NAME", fix, start, end)
 
     def wide(self, number: str, start: int, end: int) -> None:
@@ -266,6 +278,14 @@ class _Lexer:
 
     def other(self, character: str, start: int, end: int) -> None:
         """Report a character that the language does not know."""
-        self.count += 1
-        meant = {"meant": _MEANT[character]} if character in _MEANT else {}
-        self.shape("syntax-character", start, end, found=character, **meant)
+        meant = _MEANT.get(character)
+        if character == "。" and not _NAME_PART.match(self.source.text, end):
+            meant = None  # the end of a sentence, and no point
+        if meant:
+            self.shape("syntax-character", start, end, found=character, meant=meant)
+        else:
+            self.shape("syntax-character-unknown", start, end, found=character)
+        if character in _MEANT:
+            self.count += 1
+        else:
+            self.add("OTHER", character, start, end)

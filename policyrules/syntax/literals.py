@@ -18,6 +18,8 @@ from policyrules.values.quantity import MONEY_UNITS
 MAX_DIGITS = 32
 
 _DATE = re.compile(r"([0-9]{4})(?:[-－]([0-9]{1,2})[-－]([0-9]{1,2})(?![0-9])|年([0-9]{1,2})月([0-9]{1,2})日)")
+_DATE_FORM = re.compile(r"([0-9]{4})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})(?![0-9.])")
+_MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?![-0-9.%％])|年([0-9]{1,2})月(?![0-9]))")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+")
@@ -54,6 +56,11 @@ def read(text: str, start: int) -> Literal:
     """Read the literal that begins with the digit at `start`."""
     if match := _DATE.match(text, start):
         return _date(match)
+    if match := _DATE_FORM.match(text, start):
+        fix = "-".join(part.zfill(2) for part in match.groups() if part)
+        return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-form", {"found": match[0], "fix": fix}),))
+    if match := _MONTH.match(text, start):
+        return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-without-day", {"found": match[0]}),))
     if match := _SEPARATED.match(text, start):
         digits = match[0].replace(",", "")
         return _unit(text, digits, match.end(), Mistake("syntax-number-separators", {"found": match[0], "fix": digits}))

@@ -5,7 +5,7 @@ the automaton of the grammar over one declaration after the other: a broken line
 heading is broken likewise, the others are read all the same. Says nothing about names and types.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from policyrules.diagnostics import LIMIT, Diagnostic, by_place
@@ -13,7 +13,7 @@ from policyrules.source import Source, Span
 from policyrules.syntax import ast
 from policyrules.syntax.build import build_declaration
 from policyrules.syntax.characters import alike
-from policyrules.syntax.layout import lay_out
+from policyrules.syntax.layout import Layout, lay_out
 from policyrules.syntax.lexer import Token, lex, too_large
 from policyrules.syntax.nodes import Node, too_deep
 from policyrules.syntax.recovery import Mender
@@ -35,7 +35,7 @@ def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
     if not layout.declarations and not found:
         return ast.File((), span=whole), (Diagnostic("syntax-empty", {}, Span(source, 0, 0)),)
     mender = Mender(automaton(), source, found)
-    declarations = tuple(_declarations(source, layout.declarations, mender))
+    declarations = tuple(_declarations(source, layout, mender))
     names = ((t.text, Span(source, t.start, t.end)) for line in lexed.lines for t in line.tokens if t.kind in ("WORD", "NAME"))
     return ast.File(declarations, span=whole), by_place((*mender.diagnostics, *alike(names)))
 
@@ -71,14 +71,20 @@ def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token
             return False
     if not (tables.feed(states, "NEWLINE") and tables.feed(states, "INDENT")):
         return False
-    return tables.accepts(states, read(tables, states, tokens, 0).terminal)
+    # A keyword says enough; a name can begin anything, and the whole line must fit.
+    terminal, place = read(tables, states, tokens, 0)
+    fits = tables.feed(states, terminal)
+    while fits and terminal == "NAME" and tokens[place].kind not in LAYOUT:
+        after, place = read(tables, states, tokens, place)
+        fits = tables.feed(states, after)
+    return fits
 
 
-def _declarations(source: Source, texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[ast.Declaration]:
-    for tokens in _gather(texts, mender):
+def _declarations(source: Source, layout: Layout, mender: Mender) -> Iterator[ast.Declaration]:
+    for tokens in _gather(layout.declarations, mender):
         if len(mender.diagnostics) > LIMIT:
             return
-        run = _Run(automaton(), tokens, mender)
+        run = _Run(automaton(), tokens, mender, layout.doubtful)
         node = run.parse()
         if node is None:
             continue
@@ -102,7 +108,7 @@ class _Checkpoint(NamedTuple):
 class _Run:
     """The parse loop over the tokens of one declaration, which mending may change."""
 
-    def __init__(self, tables: Automaton, tokens: Sequence[Token], mender: Mender) -> None:
+    def __init__(self, tables: Automaton, tokens: Sequence[Token], mender: Mender, left_out: Iterable[int]) -> None:
         self.tables = tables
         self.tokens = list(tokens)
         self.mender = mender
@@ -112,7 +118,7 @@ class _Run:
         self.line = _Checkpoint(0, [], [])
         self.opened: list[int] = []  # depths at which a block was opened for lines that should have been indented
         self.depth = 0
-        self.left_out: set[int] = set()
+        self.left_out = set(left_out)
         self.mended: set[int] = set()
         self.guessed: set[int] = set()  # where headings end of which it was guessed what they open
 

@@ -20,8 +20,8 @@ from policyrules.syntax.layout import MAX_NESTING
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.literals import shorten
 from policyrules.syntax.nodes import Node
-from policyrules.syntax.tables import LAYOUT, Automaton, automaton
-from policyrules.syntax.wording import expectation, spelling, style, word_of
+from policyrules.syntax.tables import LAYOUT, SIGNS, Automaton, automaton
+from policyrules.syntax.wording import VALUE, expectation, spelling, style, word_of
 from policyrules.syntax.words import keywords_at, read
 
 #: A repair is believed when the parser can go on to the end of the line with it; one that has more to say for itself, when it
@@ -32,13 +32,19 @@ _FARTHEST = 60
 #: Longer words are no misspelt keywords.
 _LONGEST = 40
 #: More keywords than this are no suggestion.
-_MOST_MEANT = 3
+_MOST_MEANT = 5
 #: Words before the mistake that may be the mistake.
 _BEFORE = 8
 
-_MISSING = ("COLON", "PAUSE", "COMMA", "RPAR", "RSQB", "LPAR", "EQ")
+_MISSING = ("COLON", "PAUSE", "COMMA", "RPAR", "RSQB", "LPAR", "EQ", "IS")
 # What a heading may lack before its block can be read for its own mistakes.
 _ENDINGS = ((), ("COLON",), ("NAME", "COLON"), ("STRING", "COLON"), ("COLON", "NAME"), ("NAME", "COLON", "NAME"))
+
+
+#: What to say where nothing else can stand.
+_ONLY: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {("word-quote-line",): "syntax-quote-mark-missing", ("word-text",): "syntax-text-unquoted"}
+)
 
 
 @frozen
@@ -113,7 +119,7 @@ class Mender:
     def misplaced(self, tokens: Sequence[Token], place: int) -> bool:
         """Report a line that begins with a keyword of other places, and say of which; or say that there are none."""
         for terminal, after in keywords_at(tokens, place):
-            if found := homes(terminal):
+            if terminal not in VALUE and (found := homes(terminal)):
                 start, end = tokens[place].start, tokens[after - 1].end
                 home = tuple(spelling(heading, self.style) if heading else "word-margin" for heading in found)
                 self.report("syntax-misplaced", start, end, {"found": (f"`{self.source.text[start:end]}`",), "home": home})
@@ -130,17 +136,24 @@ class Mender:
                 end = max(right.end, wrong.end) if change == "misspelt" else wrong.end
                 code = "syntax-keyword-misspelt" if change == "misspelt" else "syntax-keyword-as-name"
                 written = f"`{shorten(self.source.text[wrong.start : end])}`"
-                self.report(
-                    code, wrong.start, end, {"found": (written,), "keyword": tuple(f"`{word}`" for word in repair.meant)}
-                )
+                self.report(code, wrong.start, end, {"found": (written,), "keyword": repair.meant})
             case Repair(code="missing", at=at) if at > line.start:
                 before = line.tokens[at - 1]
                 missing = (spelling(repair.tokens[at - line.start].kind, self.style),)
                 self.report("syntax-missing", before.end, before.end, {"expected": missing, "before": word_of(before)})
-            case Repair(code="surplus"):
+            case Repair(code="surplus") if not line.second():
                 self.report("syntax-surplus", token.start, token.end, {"found": found, "expected": expected})
+            case _ if second := line.second():
+                second_word = (f"`{self.source.text[second.start : second.end]}`",)
+                self.report("syntax-line-end-missing", second.start, second.end, {"found": second_word})
+            case _ if branch := line.branch():
+                words = {"found": found, "missing": (spelling(branch, self.style),)}
+                self.report("syntax-branch-missing", token.start, token.end, words)
+            case Repair(code="replaced", at=at) if token.kind in SIGNS and repair.tokens[at - line.start].kind in _MISSING:
+                sign = (spelling(repair.tokens[at - line.start].kind, self.style),)
+                self.report("syntax-instead", token.start, token.end, {"found": found, "expected": sign})
             case _:
-                code = "syntax-quote-misplaced" if token.kind == "QUOTE_LINE" else "syntax-unexpected"
+                code = "syntax-quote-misplaced" if token.kind == "QUOTE_LINE" else _ONLY.get(expected, "syntax-unexpected")
                 self.report(code, token.start, token.end, {"found": found, "expected": expected})
 
 
@@ -165,6 +178,20 @@ class _BrokenLine:
             terminal, at = read(self.automaton, states, self.tokens, at)
             self.automaton.feed(states, terminal)
         return states
+
+    def second(self) -> Token | None:
+        """Return the keyword of a second declaration or item, where the line could end before it."""
+        at = self.bad + (self.tokens[self.bad].kind in ("COMMA", "PAUSE"))
+        ends = self.bad > self.start and self.automaton.accepts(self.states_at(self.bad), "NEWLINE")
+        readings = keywords_at(self.tokens, at) if ends else ()
+        second = next((reading for reading in readings if reading.terminal not in VALUE and homes(reading.terminal)), None)
+        return second and self.tokens[at]._replace(end=self.tokens[second.after - 1].end)
+
+    def branch(self) -> str | None:
+        """Return the `THEN` or `ELSE` that a conditional expression lacks."""
+        expected = set(self.automaton.expected(self.states_at(self.bad)))
+        rest = {reading.terminal for place in range(self.bad, self.end) for reading in keywords_at(self.tokens, place)}
+        return next((terminal for terminal in ("THEN", "ELSE") if terminal in expected and terminal not in rest), None)
 
     def repairs(self) -> Iterator[Iterator[Repair]]:
         """Yield groups of repairs, the likeliest first."""
@@ -194,7 +221,9 @@ class _BrokenLine:
             if not self.automaton.feed(states, terminal):
                 break
             at = after
-        return at if at >= enough else 0
+        # What leads no farther than the mistake mends nothing.
+        past = self.bad - self.start + len(repair.tokens) - (self.end - self.start)
+        return at if at >= enough and at > past else 0
 
     def change(self, at: int, until: int, *new: Token, code: str, faithful: bool) -> Repair:
         """Return the line with the tokens `at:until` replaced."""
@@ -224,11 +253,13 @@ class _BrokenLine:
                 written = " ".join(token.text for token in run)
                 if any(reading.after == words for reading in keywords_at(run, 0)):
                     continue
-                near = _fewest(nearest(written, known))
-                for keyword in near:
+                near = nearest(written, known)
+                few = _fewest(near)
+                meant = (*(f"`{word}`" for word in few), *(("word-alike",) if len(few) < len(near) else ()))
+                for keyword in few:
                     new = Token(known[keyword], keyword, run[0].start, run[-1].end)
                     change = self.change(place, place + words, new, code="misspelt", faithful=len(near) == 1)
-                    yield evolve(change, meant=near)
+                    yield evolve(change, meant=meant)
 
     def quoted(self) -> Iterator[Repair]:
         """Yield the line with a keyword read as a name."""
@@ -322,9 +353,9 @@ def nearest(written: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _fewest(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the first spellings among words, where there are some, and nothing where there are too many to choose from."""
-    first = tuple(word for word in words if any(word in (k.zh[0], k.en[0]) for k in KEYWORDS.values()))
-    words = first or words
+    """Return the words, of too many only the first spellings, and nothing where those are too many to choose from."""
+    if len(words) > _MOST_MEANT:
+        words = tuple(word for word in words if any(word in (k.zh[0], k.en[0]) for k in KEYWORDS.values()))
     return words if len(words) <= _MOST_MEANT else ()
 
 

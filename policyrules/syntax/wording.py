@@ -30,7 +30,7 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 
 # Terminals that come together; naming one of each group is enough.
-_VALUE = frozenset(
+VALUE = frozenset(
     [
         "NUMBER",
         "PERCENT",
@@ -49,7 +49,7 @@ _VALUE = frozenset(
         "LPAR",
     ]
 )
-_CONDITION = _VALUE | {"NOT", "IF", "HOLDS"}
+_CONDITION = VALUE | {"NOT", "IF", "HOLDS"}
 _OPERATOR = frozenset(["PLUS", "MINUS", "TIMES_SIGN", "DIVIDE", "AT", "OTHERWISE", "DOT", "OF_FIELD", "LSQB", "LPAR"])
 _COMPARISON = frozenset(["GE", "GT", "LE", "LT", "NE", "EQ", "IS", "BETWEEN", "IN", "IS_ABSENT"])
 _LOGIC = frozenset({"AND", "OR"})
@@ -85,7 +85,7 @@ def expectation(automaton: Automaton, states: Sequence[int], language: Style) ->
     words: list[str] = []
     for group, word in (
         (_CONDITION, "word-condition"),
-        (_VALUE, "word-value"),
+        (VALUE, "word-value"),
         (_OPERATOR, "word-operator"),
         (_COMPARISON, "word-comparison"),
         (_LOGIC, "word-logic"),
