@@ -54,7 +54,7 @@ UNSHOWN = {
             "syntax-too-many-lines",
             "syntax-too-many-tokens",
             "syntax-too-many-declarations",
-        ),  # fmt: skip
+        ),
         "the page would be longer than it is instructive",
     ),
     **dict.fromkeys(
