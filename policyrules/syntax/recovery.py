@@ -141,7 +141,7 @@ class Mender:
                 before = line.tokens[at - 1]
                 missing = (spelling(repair.tokens[at - line.start].kind, self.style),)
                 self.report("syntax-missing", before.end, before.end, {"expected": missing, "before": word_of(before)})
-            case Repair(code="surplus") if not line.second():
+            case Repair(code="surplus") if not line.second() and expected not in _ONLY:
                 self.report("syntax-surplus", token.start, token.end, {"found": found, "expected": expected})
             case _ if second := line.second():
                 second_word = (f"`{self.source.text[second.start : second.end]}`",)
