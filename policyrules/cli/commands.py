@@ -208,7 +208,8 @@ def tasks(policy: str, unit: str | None, form: str, lang: str | None) -> None:
         case "json":
             say_json({"schema": "policyrules/tasks/1", "policy": _head(used), "lists": reports.tasks_data(lists)})
         case "csv":
-            click.echo(reports.tasks_csv(lists, language), nl=False)
+            # Without this mark spreadsheets take a file of UTF-8 for one of GBK.
+            click.echo("\ufeff" + reports.tasks_csv(lists, language), nl=False)
         case _:
             say_page(reports.tasks_page(lists, language), form, language)
 

@@ -155,7 +155,9 @@ def test_a_unit_that_has_no_tasks_is_wrong_use_and_the_nearest_is_named(run: Run
 
 
 def test_tasks_as_csv_have_one_row_per_task_and_period(run: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("tasks", NAME, "--format", "csv").out)))
+    written = run("tasks", NAME, "--format", "csv").out
+    assert written.startswith("\ufeff")  # spreadsheets know UTF-8 by it
+    rows = list(csv.DictReader(io.StringIO(written.removeprefix("\ufeff"))))
     data = json.loads(run("tasks", NAME, "--format", "json").out)
     assert len(rows) == sum(max(1, len(t["occurrences"])) for row in data["lists"] for t in row["tasks"])
     assert {row["单位"] for row in rows} >= {"新会区人民政府", "市税务局"}
