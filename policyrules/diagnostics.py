@@ -18,6 +18,9 @@ Language = Literal["zh", "en"]
 #: No run reports more than this many diagnostics; a last one says that there were more.
 LIMIT = 200
 
+#: No more characters than this are said of what somebody wrote.
+LONGEST = 200
+
 
 class Severity(StrEnum):
     """How bad it is: an error stops the policy from being used, a warning does not."""
@@ -75,12 +78,13 @@ def alternatives(words: Iterable[str], language: Language) -> str:
 
 
 def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[str, str | None]:
-    """Return the sentence and the advice of `code`, filled with `arguments`.
+    """Return the sentence and the advice of `code`, filled with the beginnings of `arguments`.
 
     An advice that names an argument which was not given is left out, so that one code serves with and without a
     near miss.
     """
     sentence, advice = MESSAGES[code][language]
+    arguments = {key: said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…" for key, said in arguments.items()}
     try:
         return sentence.format_map(arguments), advice.format_map(arguments) if advice else None
     except KeyError as missing:

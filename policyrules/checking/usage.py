@@ -52,8 +52,8 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> None:
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)
-    if not unbound and not lost.lines:
-        for tier in names.tiers.values():
+    for tier in names.tiers.values():
+        if not unbound and not lost.lines:
             _check_validity(tier, findings)
 
 

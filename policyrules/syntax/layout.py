@@ -99,15 +99,18 @@ class _Layout:
     def column(self, line: Line) -> int:
         """Return how far a line is indented, and report what makes that doubtful."""
         indent = line.indent
-        if any(character not in " \t" for character in indent):
+        used = set(indent)
+        if used - {" ", "\t"}:
             self.report("syntax-indent-character", line)
         if indent:
             if self.mark is None:
                 self.mark = line
-            if len({*indent, self.mark.indent[0]} & {" ", "\t"}) > 1:
+            if len({*used, self.mark.indent[0]} & {" ", "\t"}) > 1:
                 place = Span(self.source, self.mark.start - len(self.mark.indent), self.mark.start)
                 labels = () if self.mark is line else (Label(place, "label-first-indent"),)
                 self.report("syntax-indent-mixed", line, Severity.ERROR, *labels)
+        if used <= {" "}:
+            return len(indent)
         column = 0
         for character in indent:
             column += _STEP - column % _STEP if character == "\t" else 2 if character == "\u3000" else 1

@@ -91,6 +91,7 @@ _TOKEN = re.compile(
 )
 _NAME_PART = re.compile(f"[{NAME_PART}]")
 _CURLY = re.compile(r"[“”\r\n]")
+_INDENT = re.compile(r"[ \t\u3000\xa0]*")
 _REST = re.compile(r"[^\r\n]*")
 _HEADING_END = re.compile(r"\s*[:：]?\s*\Z")
 _CLAUSE_BRACKETS = str.maketrans("（）", "()")
@@ -153,10 +154,9 @@ class _Lexer:
     def begin_line(self, place: int) -> int:
         """Take the white space at the start of a line, and the whole line where it is a quote."""
         text = self.source.text
-        start = place
-        while place < len(text) and text[place] in " \t\u3000\xa0":
-            place += 1
-        self.indent = text[start:place]
+        blank = _INDENT.match(text, place)
+        assert blank is not None
+        self.indent, place = blank[0], blank.end()
         self.tokens = []
         self.misshapen = False
         if place < len(text) and text[place] in "|｜":
