@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from attrs import evolve, frozen
 
-from policyrules.diagnostics import LIMIT, Diagnostic
+from policyrules.diagnostics import LIMIT, Diagnostic, Severity
 from policyrules.source import Source, Span
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.layout import MAX_NESTING
@@ -66,7 +66,9 @@ class Mender:
         self.automaton = automaton
         self.source = source
         self.diagnostics = list(diagnostics)
-        self.said = {d.span.first.line for d in self.diagnostics if d.span is not None}
+        # A warning says nothing of whether its line can be read.
+        wrong = (d.span for d in self.diagnostics if d.severity is Severity.ERROR)
+        self.said = {span.first.line for span in wrong if span is not None}
         self.unindented: set[int] = set()
         self.style = style(source.text)
 

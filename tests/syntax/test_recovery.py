@@ -60,3 +60,8 @@ def test_the_place_of_a_keyword_is_asked_of_the_grammar() -> None:
     assert homes("MEASURE") == ("",)
     assert homes("DEADLINE") == ("DUTY",)
     assert homes("GE") == ()
+
+
+def test_a_warning_does_not_hide_that_its_line_cannot_be_read() -> None:
+    diagnostics = parse(Source("text.pol", '单位:\n     "办公室"\n'))[1]
+    assert [(d.severity, d.code.split("-")[0]) for d in diagnostics] == [("warning", "syntax"), ("error", "syntax")]
