@@ -69,7 +69,7 @@ def read(policy: str | PathLike[str]) -> tuple[Source, Path | None]:
     path = Path(policy)
     if not path.exists() and str(policy) in shipped():
         path = resources.policies_folder() / f"{policy}.pol"
-    missing = Diagnostic("policy-missing", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
+    missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
     unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
     return decoded(_bytes(path, missing, unreadable), str(policy)), path.parent
 

@@ -70,7 +70,7 @@ def test_what_cannot_be_read_is_a_policy_error(what: str, tmp_path: Path, monkey
     monkeypatch.chdir(tmp_path)
     with pytest.raises(PolicyError) as raised:
         policyrules.load(what)
-    assert [d.code for d in raised.value.diagnostics] in (["policy-missing"], ["policy-unreadable"])
+    assert [d.code for d in raised.value.diagnostics] in (["policy-not-found"], ["policy-unreadable"])
 
 
 def test_a_file_in_another_encoding_is_a_policy_error(small: Path) -> None:

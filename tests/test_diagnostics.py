@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from policyrules.diagnostics import LIMIT, Diagnostic, PolicyError, by_place, fill
-from policyrules.messages import MESSAGES
+from policyrules.messages import MESSAGES, STAGES
 from policyrules.source import Source, Span
 
 SOURCE = Source("a.pol", "x\n" * 1000)
@@ -49,3 +49,7 @@ def test_an_advice_whose_word_is_not_known_is_left_out(monkeypatch: pytest.Monke
     monkeypatch.setattr("policyrules.diagnostics.MESSAGES", table)
     assert fill("test-code", "en", {"name": "a", "nearest": "b"}) == ("unknown `a`", "did you mean `b`?")
     assert fill("test-code", "en", {"name": "a"}) == ("unknown `a`", None)
+
+
+def test_no_code_stands_in_two_tables() -> None:
+    assert len(MESSAGES) == sum(map(len, STAGES))

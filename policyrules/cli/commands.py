@@ -48,7 +48,7 @@ from policyrules.targets import count_targets
 from policyrules.tasks import TaskList
 
 #: What stands in the way of checking at all.
-_UNREAD = {"policy-missing", "policy-unreadable"}
+_UNREAD = {"policy-not-found", "policy-unreadable"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -18,9 +18,9 @@ _GENERAL: Messages = {
     },
 }
 
-_STAGES: tuple[Messages, ...] = (
+STAGES: tuple[Messages, ...] = (
     _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, sources.MESSAGES,
     lowering.MESSAGES, facts.MESSAGES,
 )  # fmt: skip
 
-MESSAGES: Messages = MappingProxyType({code: row for stage in _STAGES for code, row in stage.items()})
+MESSAGES: Messages = MappingProxyType({code: row for stage in STAGES for code, row in stage.items()})

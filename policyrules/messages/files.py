@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
-    "policy-missing": {
+    "policy-not-found": {
         "zh": ("找不到政策 `{name}`，既没有这个文件，也没有随软件提供的同名政策", "随软件提供的政策有：{shipped}"),
         "en": (
             "there is no policy `{name}`: neither a file nor a policy shipped with the package has that name",
