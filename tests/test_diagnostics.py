@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from policyrules.diagnostics import LIMIT, Diagnostic, PolicyError, by_place, fill
+from policyrules.diagnostics import LIMIT, LONGEST, Diagnostic, PolicyError, by_place, fill
 from policyrules.messages import MESSAGES, STAGES
 from policyrules.source import Source, Span
 
@@ -42,6 +42,13 @@ def test_every_message_has_both_languages_and_the_same_words_to_fill() -> None:
         assert set(row) == {"zh", "en"}, code
         zh, en = (" ".join(filter(None, row[language])) for language in ("zh", "en"))
         assert names(zh) == names(en), code
+
+
+def test_of_a_long_name_only_the_beginning_is_said() -> None:
+    sentence, advice = fill("syntax-character", "en", {"found": "a" * LONGEST, "meant": "b" * (LONGEST + 1)})
+    assert f"`{'a' * LONGEST}`" in sentence
+    assert advice is not None
+    assert f"`{'b' * (LONGEST - 1)}…`" in advice
 
 
 def test_an_advice_whose_word_is_not_known_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:

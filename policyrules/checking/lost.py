@@ -15,7 +15,7 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 _WORD = re.compile(r"\w+")
-_CONTENT = re.compile(r"\s*+(?!#).*?\w")
+_CONTENT = re.compile(r"[^\S\r\n]*+(?!#)[^\r\n]*?\w")
 
 
 @frozen(slots=False)
@@ -32,8 +32,8 @@ class Lost:
         for node in walk(self.tree.declarations):
             if node.span.source is self.source:
                 held.add(node.span.first.line)
-        lines = (number for number in range(1, len(self.source.line_starts) + 1) if number not in held)
-        return tuple(number for number in lines if _CONTENT.match(self.source.line(number)))
+        text, starts = self.source.text, enumerate(self.source.line_starts, 1)
+        return tuple(number for number, start in starts if number not in held and _CONTENT.match(text, start))
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import Attribute, field, fields, frozen
+from attrs import Attribute, field, frozen
 
 from policyrules.source import Span
 
@@ -685,18 +685,21 @@ class File(Tree):
 
 def parts(node: Tree) -> "Iterator[tuple[Attribute[object], object]]":
     """Yield the fields of a node that say something, without its span."""
-    for attribute in fields(type(node)):
+    for attribute in type(node).__attrs_attrs__:
         if attribute.name != "span":
             yield attribute, getattr(node, attribute.name)
 
 
 def children(node: Tree) -> Iterator[Tree]:
     """Yield the nodes directly under a node, in the order of the text."""
-    for _, value in parts(node):
+    for attribute in type(node).__attrs_attrs__:
+        value = getattr(node, attribute.name)
         if isinstance(value, Tree):
             yield value
         elif isinstance(value, tuple):
-            yield from (item for item in value if isinstance(item, Tree))
+            for item in value:
+                if isinstance(item, Tree):
+                    yield item
 
 
 def same(one: object, other: object) -> bool:

@@ -32,7 +32,8 @@ def _is_utf16(data: bytes) -> bool:
     """Say whether a file begins with a mark of UTF-16, or has NUL in every second place, as ASCII has in it."""
     sample = data[:1024]
     halves = (sample[::2], sample[1::2])
-    return sample.startswith(_UTF16_MARKS) or any(len(h) > 1 and h.count(0) * 4 > len(h) * 3 for h in halves)
+    blank = [len(half) > 1 and half.count(0) * 4 > len(half) * 3 for half in halves]
+    return sample.startswith(_UTF16_MARKS) or blank[0] != blank[1]
 
 
 def _is_gbk(data: bytes) -> bool:

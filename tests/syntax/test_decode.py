@@ -36,6 +36,12 @@ def test_what_is_no_text_is_refused_with_its_line() -> None:
     assert (diagnostics[0].code, diagnostics[0].arguments) == ("syntax-not-utf8", {"line": "2"})
 
 
+def test_a_file_of_nul_bytes_is_a_text_with_nul_bytes() -> None:
+    source, diagnostics = decode(b"\0" * 1000, "text.pol")
+    assert source is not None
+    assert (source.text, diagnostics) == ("\0" * 1000, ())
+
+
 def test_a_file_that_is_too_large_is_not_decoded() -> None:
     assert code(b"\xff" * (MAX_BYTES + 1)) == "syntax-too-many-bytes"
 
