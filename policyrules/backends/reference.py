@@ -6,18 +6,31 @@ can only shrink an answer), and so is every composition of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
 
 from attrs import frozen
 
+from policyrules.backends.numbers import calendar, compare, elapsed, shifted
+from policyrules.backends.records import Counted, at_least, of_records
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Body, Comparator, Node, Op, ParameterSpec, Program, Quantifier
+from policyrules.core.exceptions import effective
+from policyrules.core.program import (
+    Body,
+    Comparator,
+    Exceptions,
+    Node,
+    Op,
+    Open,
+    ParameterSpec,
+    Prefixes,
+    Program,
+    Quantifier,
+)
 from policyrules.values import intervals
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
-from policyrules.values.quantity import add_days, add_months
+from policyrules.values.bands import Bands
 from policyrules.values.types import RecordType, Scalar, Type, is_numeric
 
 Row = Mapping[str, Answer]
@@ -86,7 +99,9 @@ def _literal(scope: Scope, node: Node, given: Given) -> Answer:
 
 
 def _unknown(scope: Scope, node: Node, given: Given) -> Answer:
-    return unknown(node.type)
+    """What the document leaves open; a number, within the range that the document gives, if any."""
+    left = cast(Open, node.data)
+    return Interval(left.low, left.high) if is_numeric(node.type) else unknown(node.type)
 
 
 def _fact(scope: Scope, node: Node, given: Given) -> Answer:
@@ -147,51 +162,12 @@ def _at_least(scope: Scope, node: Node, given: Given) -> Answer:
     return at_least(cast(int, node.data), cast(Sequence[Truth], given))
 
 
-def at_least(count: int, truths: Sequence[Truth]) -> Truth:
-    """Say whether at least `count` of the truths hold."""
-    true = sum(truth is T for truth in truths)
-    possible = sum(truth is not F for truth in truths)
-    return T if true >= count else F if possible < count else U
-
-
 def _compare(scope: Scope, node: Node, given: Given) -> Answer:
     left, right = given
     if isinstance(left, Interval) and isinstance(right, Interval):
         return compare(cast(Comparator, node.data), left, right)
     same = _same(left, right)
     return same if node.data is Comparator.EQ else same.negated()
-
-
-def compare(comparator: Comparator, left: Interval, right: Interval) -> Truth:
-    """Compare two numbers: definite where it holds, or fails, for all their values."""
-    match comparator:
-        case Comparator.GE:
-            return _not_below(left, right)
-        case Comparator.LE:
-            return _not_below(right, left)
-        case Comparator.GT:
-            return _not_below(right, left).negated()
-        case Comparator.LT:
-            return _not_below(left, right).negated()
-        case Comparator.EQ:
-            return _equal(left, right)
-        case Comparator.NE:
-            return _equal(left, right).negated()
-
-
-def _not_below(left: Interval, right: Interval) -> Truth:
-    if left.low is not None and right.high is not None and left.low >= right.high:
-        return T
-    if left.high is not None and right.low is not None and left.high < right.low:
-        return F
-    return U
-
-
-def _equal(left: Interval, right: Interval) -> Truth:
-    if left.point is not None and left.point == right.point:
-        return T
-    apart = _not_below(left, right) is F or _not_below(right, left) is F
-    return F if apart else U
 
 
 def _same(left: Answer, right: Answer) -> Truth:
@@ -214,37 +190,36 @@ _ARITHMETIC: Mapping[str, Callable[[Interval, Interval], Interval]] = MappingPro
 )
 
 
+def _growth(scope: Scope, node: Node, given: Given) -> Answer:
+    """One question, not (a − b) / b: there, b stands twice, and its interval would count twice."""
+    value, base = cast(tuple[Interval, Interval], tuple(given))
+    return intervals.growth(value, base)
+
+
+def _round(scope: Scope, node: Node, given: Given) -> Answer:
+    value, step = cast(tuple[Interval, Interval], tuple(given))
+    assert step.point is not None
+    return intervals.rounded(value, step.point, cast(intervals.Rounding, node.data))
+
+
 def _extreme(scope: Scope, node: Node, given: Given) -> Answer:
     numbers = cast(Sequence[Interval], given)
     return intervals.least(numbers) if node.data == "min" else intervals.greatest(numbers)
 
 
 def _shift(scope: Scope, node: Node, given: Given) -> Answer:
-    """A date moved by months or days: weakly monotone in both, so the ends give the ends."""
     day, steps = cast(tuple[Interval, Interval], tuple(given))
     direction, unit = cast(str, node.data)[0], cast(str, node.data)[1:]
-    if direction == "-":
-        steps = intervals.negate(steps)
-    move = add_months if unit == "months" else add_days
-    return Interval(_moved(day.low, steps.low, move), _moved(day.high, steps.high, move))
-
-
-def _moved(day: Fraction | None, steps: Fraction | None, move: Callable[[int, int], int]) -> Fraction | None:
-    return None if day is None or steps is None else Fraction(move(int(day), int(steps)))
+    return shifted(day, intervals.negate(steps) if direction == "-" else steps, unit)
 
 
 def _calendar(scope: Scope, node: Node, given: Given) -> Answer:
-    day = cast(Interval, given[0])
-    if node.data == "year":
-        return Interval(_year(day.low), _year(day.high))
-    if day.point is None:
-        return Interval(Fraction(1), Fraction(12 if node.data == "month" else 31))
-    known = date.fromordinal(int(day.point))
-    return point(known.month if node.data == "month" else known.day)
+    return calendar(cast(Interval, given[0]), cast(str, node.data))
 
 
-def _year(day: Fraction | None) -> Fraction | None:
-    return None if day is None else Fraction(date.fromordinal(int(day)).year)
+def _elapsed(scope: Scope, node: Node, given: Given) -> Answer:
+    start, end = cast(tuple[Interval, Interval], tuple(given))
+    return elapsed(start, end, cast(str, node.data))
 
 
 def _at(scope: Scope, node: Node, given: Given) -> Answer:
@@ -252,6 +227,19 @@ def _at(scope: Scope, node: Node, given: Given) -> Answer:
     series, year = cast(Series, given[0]), cast(Interval, given[1]).point
     value = series.years.get(int(year)) if year is not None else None
     return unknown(node.type) if value is None or isinstance(value, Absent | Maybe) else value
+
+
+def _starts(scope: Scope, node: Node, given: Given) -> Answer:
+    text = cast(Symbol, given[0]).value
+    if text is None:
+        return U
+    return T if any(_starts_between(text, *ends) for ends in cast(Prefixes, node.data)) else F
+
+
+def _starts_between(text: str, first: str, last: str) -> bool:
+    """Say whether a text starts with `first`, or with as many digits that lie between `first` and `last`."""
+    start = text[: len(first)]
+    return start == first or (len(start) == len(first) and start.isascii() and start.isdecimal() and first <= start <= last)
 
 
 # --- choices and absence --------------------------------------------------------------------------------------------
@@ -266,6 +254,20 @@ def _choose(scope: Scope, node: Node, given: Given) -> Answer:
         if guard is T:
             return hull(possible)
     return hull([*possible, given[-1]])
+
+
+def _band(scope: Scope, node: Node, given: Given) -> Answer:
+    """The hull of the values of the pieces that the number may lie in; nothing is known of a value in a gap."""
+    number, *values = given
+    places = cast(Bands, node.data).places_met(cast(Interval, number))
+    return hull([unknown(node.type) if place is None else values[place] for place in places])
+
+
+def _exceptions(scope: Scope, node: Node, given: Given) -> Answer:
+    """The hull of the values that may apply: so two exceptions that apply and differ leave the answer open between them."""
+    base, values = given[0], given[2::2]
+    effects = effective(cast(Exceptions, node.data), cast(Sequence[Truth], given[1::2]))
+    return hull([value for value, effect in zip((base, *values), effects, strict=True) if effect is not F])
 
 
 def _absent(scope: Scope, node: Node, given: Given) -> Answer:
@@ -304,46 +306,11 @@ def _each(node: Node, given: Given, rows: Sequence[Answers], scope: Scope, outer
         return _of_unknown_list(node, kind, count, scope, outer)
     body = node.body
     holds = [T if body.condition is None else cast(Truth, row.values[body.condition]) for row in rows]
-    values = [] if body.value is None else [cast(Interval, row.values[body.value]) for row in rows]
-    return _of_records(kind, count, holds, values)
-
-
-def _of_records(kind: Quantifier, count: int, holds: Sequence[Truth], values: Sequence[Interval]) -> Answer:
-    match kind:
-        case Quantifier.SOME:
-            return max(holds, default=F)
-        case Quantifier.EVERY:
-            return min(holds, default=T)
-        case Quantifier.AT_LEAST:
-            return at_least(count, holds)
-        case Quantifier.COUNT:
-            return Interval(Fraction(holds.count(T)), Fraction(holds.count(T) + holds.count(U)))
-        case Quantifier.SUM:
-            return _sum(holds, values)
-        case Quantifier.MAX:
-            return _greatest(holds, values)
-        case Quantifier.MIN:
-            return intervals.negate(_greatest(holds, [intervals.negate(value) for value in values]))
-
-
-def _sum(holds: Sequence[Truth], values: Sequence[Interval]) -> Interval:
-    """What counts is summed; what may count adds anything between nothing and its value."""
-    total = point(0)
-    for truth, value in zip(holds, values, strict=True):
-        if truth is T:
-            total = intervals.add(total, value)
-        elif truth is U:
-            total = intervals.add(total, intervals.hull([point(0), value]))
-    return total
-
-
-def _greatest(holds: Sequence[Truth], values: Sequence[Interval]) -> Interval:
-    """The greatest of what counts; undefined, so the whole line, while it is not known that anything counts."""
-    certain = [value for truth, value in zip(holds, values, strict=True) if truth is T]
-    if not certain:
-        return WHOLE_LINE
-    possible = [value for truth, value in zip(holds, values, strict=True) if truth is not F]
-    return Interval(intervals.greatest(certain).low, intervals.greatest(possible).high)
+    values, days = (
+        [] if part is None else [cast(Interval, row.values[part]) for row in rows] for part in (body.value, body.key)
+    )
+    cap = cast(Interval, given[1]) if kind is Quantifier.SUM_PER_YEAR else None
+    return of_records(kind, count, Counted(holds, values, days), cap)
 
 
 def _of_unknown_list(node: Node, kind: Quantifier, count: int, scope: Scope, outer: Sequence[Answer]) -> Answer:
@@ -352,7 +319,7 @@ def _of_unknown_list(node: Node, kind: Quantifier, count: int, scope: Scope, out
             return U
         case Quantifier.AT_LEAST:
             return T if count <= 0 else U
-        case Quantifier.COUNT:
+        case Quantifier.COUNT | Quantifier.SUM_PER_YEAR:
             return Interval(Fraction(0), None)
         case Quantifier.SUM:
             return _sum_of_any_records(node, scope, outer)
@@ -397,11 +364,17 @@ RULES: Mapping[Op, Rule] = MappingProxyType(
         Op.AT_LEAST: _at_least,
         Op.COMPARE: _compare,
         Op.ARITHMETIC: _arithmetic,
+        Op.GROWTH: _growth,
+        Op.ROUND: _round,
         Op.EXTREME: _extreme,
         Op.SHIFT: _shift,
         Op.CALENDAR: _calendar,
+        Op.ELAPSED: _elapsed,
         Op.AT: _at,
+        Op.STARTS: _starts,
         Op.CHOOSE: _choose,
+        Op.BAND: _band,
+        Op.EXCEPTIONS: _exceptions,
         Op.ABSENT: _absent,
         Op.OTHERWISE: _otherwise,
         Op.PRESENT: _present,

@@ -23,7 +23,7 @@ from attrs import define, evolve, field
 
 from policyrules.checking.policy import BindingKind, CheckedPolicy
 from policyrules.core.outline import Site, SiteKind
-from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Quantifier
+from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Env, Question, Steps, Use, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
 from policyrules.diagnostics import Diagnostic, PolicyError
@@ -370,7 +370,7 @@ class Expressions:
 
     def unstated(self, written: ast.Tree, type_: Type, env: Env) -> Question:
         """Ask what the document does not say."""
-        return self._leaf(written, env, Node(Op.UNKNOWN, (), type_, Cause(CauseKind.UNSTATED, env.subject)))
+        return self._leaf(written, env, Node(Op.UNKNOWN, (), type_, Open(Cause(CauseKind.UNSTATED, env.subject))))
 
     def day(self) -> Ref:
         """Return the decision date."""

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 
-from policyrules.core.program import Cause, Node, Op
+from policyrules.core.program import Exceptions, Node, Op, Open
 from policyrules.values.answers import Interval, Symbol, Truth
+from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, ListType, OptionalType, RecordType, Scalar, SeriesType, Type
 
 #: Digits of an id. The ids of a program are checked to differ.
@@ -36,7 +37,8 @@ def _digest(parts: list[object]) -> str:
 def _body(node: Node, ids: Sequence[str]) -> object:
     if node.body is None:
         return None
-    return [node_ids(node.body.nodes, ids), node.body.condition, node.body.value]
+    key = () if node.body.key is None else (node.body.key,)
+    return [node_ids(node.body.nodes, ids), node.body.condition, node.body.value, *key]
 
 
 def _type(type_: Type) -> object:
@@ -67,10 +69,15 @@ def _data(node: Node, outer: Sequence[str]) -> object:
             return [_number(low), _number(high)]
         case Symbol(value):
             return value
-        case Cause(kind, subject):
-            return [kind.value, subject]
-        case (first, second):
-            return [first, second]
+        case Open(cause, low, high):
+            bounds = () if low is None and high is None else (_number(low), _number(high))
+            return [cause.kind.value, cause.subject, *bounds]
+        case Bands(cuts, places, whole):
+            return [[(_number(cut), above) for cut, above in cuts], places, whole]
+        case Exceptions(names, overridden_by):
+            return [names, overridden_by]
+        case tuple():
+            return node.data
         case _:
             raise AssertionError(f"{node.data!r} has no canonical form")
 

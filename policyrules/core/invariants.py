@@ -10,10 +10,11 @@ from typing import cast
 
 from attrs import frozen
 
-from policyrules.core.program import Cause, Comparator, Data, Node, Op, Program, Quantifier
+from policyrules.core.program import Comparator, Data, Exceptions, Node, Op, Open, Program, Quantifier
 from policyrules.values.answers import Interval, Symbol, Truth
+from policyrules.values.bands import Bands
 from policyrules.values.operators import arithmetic, common, fits
-from policyrules.values.types import EnumType, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
+from policyrules.values.types import WHOLE, EnumType, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
 
 Kind = Callable[[Type], bool]
 
@@ -52,6 +53,10 @@ def _series(type_: Type) -> bool:
 
 def _records(type_: Type) -> bool:
     return isinstance(type_, ListType)
+
+
+def _text(type_: Type) -> bool:
+    return type_ is Scalar.TEXT
 
 
 def _any(type_: Type) -> bool:
@@ -103,11 +108,39 @@ def _asked(data: Data) -> bool:
     return isinstance(data, tuple) and len(data) == 2 and isinstance(data[0], Quantifier) and _count(data[1])
 
 
+def _prefixes(data: Data) -> bool:
+    """Say whether the beginnings of texts are well made: one text, or two of digits, of one length and in order."""
+    return (
+        isinstance(data, tuple)
+        and len(data) > 0
+        and all(isinstance(ends, tuple) and len(ends) == 2 and _ascends(ends[0], ends[1]) for ends in data)
+    )
+
+
+def _ascends(first: object, last: object) -> bool:
+    if not isinstance(first, str) or not isinstance(last, str):
+        return False
+    digits = (first + last).isascii() and (first + last).isdecimal() and len(first) == len(last)
+    return first != "" and (first == last or (digits and first < last))
+
+
+def _exceptions(data: Data) -> bool:
+    """Say whether exceptions are named and overriding is transitive and never in a circle."""
+    if not isinstance(data, Exceptions) or len(data.names) != len(data.overridden_by) or not data.names:
+        return False
+    overriders = data.overridden_by
+    return all(
+        0 <= other < len(overriders) and other != place and set(overriders[other]) <= set(others)
+        for place, others in enumerate(overriders)
+        for other in others
+    )
+
+
 #: One row per operator.
 SIGNATURES: Mapping[Op, Signature] = MappingProxyType(
     {
         Op.LITERAL: Signature((), _value, _answer),
-        Op.UNKNOWN: Signature((), _value, lambda data: isinstance(data, Cause)),
+        Op.UNKNOWN: Signature((), _value, lambda data: isinstance(data, Open)),
         Op.FACT: Signature((), _any, _name),
         Op.FIELD: Signature((), _any, _place),
         Op.OUTER: Signature((), _any, _count),
@@ -120,15 +153,21 @@ SIGNATURES: Mapping[Op, Signature] = MappingProxyType(
         Op.AT_LEAST: Signature((), _truth, _count, _truth),
         Op.COMPARE: Signature((_value, _value), _truth, lambda data: isinstance(data, Comparator)),
         Op.ARITHMETIC: Signature((_number, _number), _number, _one_of("+", "-", "*", "/")),
+        Op.GROWTH: Signature((_number, _number), _number, _nothing),
+        Op.ROUND: Signature((_number, _number), _number, _one_of("half_up", "down", "up")),
         Op.EXTREME: Signature((_number,), _number, _one_of("min", "max"), _number),
         Op.SHIFT: Signature((_date, _period), _date, _one_of("+months", "-months", "+days", "-days")),
         Op.CALENDAR: Signature((_date,), _integer, _one_of("year", "month", "day")),
+        Op.ELAPSED: Signature((_date, _date), _integer, _one_of("years", "months")),
         Op.AT: Signature((_series, _integer), _value, _nothing),
+        Op.STARTS: Signature((_text,), _truth, _prefixes),
         Op.CHOOSE: Signature((_truth, _any, _any), _any, _nothing, _any),
+        Op.BAND: Signature((_number,), _value, lambda data: isinstance(data, Bands) and data.is_well_made(), _any),
+        Op.EXCEPTIONS: Signature((_any, _truth, _any), _value, _exceptions, _any),
         Op.ABSENT: Signature((_optional,), _truth, _nothing),
         Op.OTHERWISE: Signature((_optional, _value), _value, _nothing),
         Op.PRESENT: Signature((_optional,), _value, _nothing),
-        Op.EACH: Signature((_records,), _value, _asked),
+        Op.EACH: Signature((_records,), _value, _asked, _number),
     }
 )
 
@@ -166,6 +205,7 @@ def _check_nodes(nodes: Sequence[Node], around: _Around) -> None:
         assert signature.accepts(types), f"node {index} has arguments of types {types}: {node}"
         assert signature.result(node.type), f"node {index} has the wrong type: {node}"
         assert signature.data(node.data), f"node {index} has the wrong data: {node}"
+        assert node.op is not Op.ROUND or _is_positive(nodes[node.args[1]]), f"node {index} has no step: {node}"
         assert _agrees(node, types, around), f"node {index} does not agree with what it refers to: {node}"
         assert (node.op is Op.EACH) == (node.body is not None), f"node {index} has a body, or none, against its operator"
         if node.body is not None:
@@ -189,6 +229,10 @@ def _agrees(node: Node, types: Sequence[Type], around: _Around) -> bool:
         case Op.ARITHMETIC:
             made = arithmetic(cast(str, node.data), types[0], types[1])
             return made is not None and fits(made, node.type)
+        case Op.GROWTH:
+            return arithmetic("/", types[0], types[1]) is Scalar.RATIO and fits(Scalar.RATIO, node.type)
+        case Op.ROUND | Op.EXTREME:
+            return all(fits(type_, node.type) for type_ in types)
         case Op.SHIFT:
             return cast(str, node.data)[1:] == types[1]
         case Op.AT:
@@ -200,8 +244,13 @@ def _agrees(node: Node, types: Sequence[Type], around: _Around) -> bool:
             return fits(cast(OptionalType, types[0]).element, node.type) and fits(types[1], node.type)
         case Op.PRESENT:
             return cast(OptionalType, types[0]).element == node.type
-        case Op.EXTREME:
-            return all(fits(type_, node.type) for type_ in types)
+        case Op.BAND:
+            bands = cast(Bands, node.data)
+            placed = all(place is None or 0 <= place < len(types) - 1 for place in bands.places)
+            return placed and bands.whole <= (types[0] in WHOLE) and all(fits(value, node.type) for value in types[1:])
+        case Op.EXCEPTIONS:
+            paired = len(types) == 1 + 2 * len(cast(Exceptions, node.data).names)
+            return paired and all(map(_truth, types[1::2])) and all(fits(value, node.type) for value in types[::2])
         case _:
             return True
 
@@ -222,6 +271,10 @@ def _is_field(node: Node, records: Sequence[RecordType]) -> bool:
     return node.type == (OptionalType(declared.type) if declared.optional else declared.type)
 
 
+def _is_positive(node: Node) -> bool:
+    return node.op is Op.LITERAL and isinstance(node.data, Interval) and node.data.low is not None and node.data.low > 0
+
+
 def _can_be_compared(comparator: Comparator, left: Type, right: Type) -> bool:
     if comparator in (Comparator.EQ, Comparator.NE):
         return common(left, right) is not None
@@ -234,10 +287,13 @@ def _check_body(node: Node, types: Sequence[Type], around: _Around, outer: Seque
     record, quantifier = node.body.record, cast(tuple[Quantifier, int], node.data)[0]
     assert types[0] == ListType(record), f"the body is about other records than the list: {node}"
     _check_nodes(node.body.nodes, _Around(around.inputs, (record, *around.records), outer))
-    condition, value = (_type_in(node.body.nodes, index) for index in (node.body.condition, node.body.value))
+    body = node.body
+    condition, value, key = (_type_in(body.nodes, index) for index in (body.condition, body.value, body.key))
     assert condition in (None, Scalar.BOOL), f"the condition of a quantifier is no truth: {node}"
-    adds_up = quantifier in (Quantifier.SUM, Quantifier.MAX, Quantifier.MIN)
+    adds_up = quantifier in (Quantifier.SUM, Quantifier.SUM_PER_YEAR, Quantifier.MAX, Quantifier.MIN)
     assert adds_up == (value is not None), f"a quantifier has a value, or none, against its kind: {node}"
+    assert key == (Scalar.DATE if quantifier is Quantifier.SUM_PER_YEAR else None), f"a quantifier has the wrong key: {node}"
+    assert len(types) == (2 if quantifier is Quantifier.SUM_PER_YEAR else 1), f"a quantifier has the wrong arguments: {node}"
     assert adds_up or condition is not None, f"a quantifier asks nothing: {node}"
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from policyrules.values.answers import Answer
+from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, Type
 
 
@@ -22,7 +23,7 @@ class Op(StrEnum):
     """The operators. `Node.data` holds what is said in brackets; arguments are listed by what they are."""
 
     LITERAL = "literal"  # [the answer]
-    UNKNOWN = "unknown"  # [Cause]: a value that the document leaves open
+    UNKNOWN = "unknown"  # [Open]: a value that the document leaves open
     FACT = "fact"  # [name]
     FIELD = "field"  # [(level, name)]: a field of the record `level` quantifiers further out, 0 the innermost
     OUTER = "outer"  # [index]: a node of the program around this body
@@ -35,15 +36,21 @@ class Op(StrEnum):
     AT_LEAST = "at_least"  # [n]; truths
     COMPARE = "compare"  # [Comparator]; left, right
     ARITHMETIC = "arithmetic"  # ["+", "-", "*" or "/"]; left, right
+    GROWTH = "growth"  # value, base: how much larger than the base, as a share of it
+    ROUND = "round"  # ["half_up", "down" or "up"]; value, step: to a multiple of the step, a positive literal
     EXTREME = "extreme"  # ["min" or "max"]; numbers
     SHIFT = "shift"  # ["+months", "-months", "+days" or "-days"]; date, how many
     CALENDAR = "calendar"  # ["year", "month" or "day"]; date
-    AT = "at"  # series, year
+    ELAPSED = "elapsed"  # ["years" or "months"]; from, to: how many full ones have passed
+    AT = "at"  # series, index of a period
+    STARTS = "starts"  # [Prefixes]; text: does it start with one of them?
     CHOOSE = "choose"  # guard, value, guard, value, …, value: the first whose guard is true
+    BAND = "band"  # [Bands]; number, value, value, …: the value of the piece that the number lies in
+    EXCEPTIONS = "exceptions"  # [Exceptions]; base, guard, value, guard, value, …
     ABSENT = "absent"  # optional: is it absent?
     OTHERWISE = "otherwise"  # optional, default
     PRESENT = "present"  # optional: its value, undefined where it is absent
-    EACH = "each"  # [(Quantifier, n)]; list; with a body
+    EACH = "each"  # [(Quantifier, n)]; list, and a cap for a sum per year; with a body
 
 
 class Comparator(StrEnum):
@@ -58,13 +65,17 @@ class Comparator(StrEnum):
 
 
 class Quantifier(StrEnum):
-    """What is asked of the records of a list. `AT_LEAST` carries its n; the last four give a number."""
+    """What is asked of the records of a list. `AT_LEAST` carries its n; the last five give a number.
+
+    `SUM_PER_YEAR` sums up the records of each calendar year on its own, and none of these sums beyond the cap.
+    """
 
     SOME = "some"
     EVERY = "every"
     AT_LEAST = "at_least"
     COUNT = "count"
     SUM = "sum"
+    SUM_PER_YEAR = "sum_per_year"
     MAX = "max"
     MIN = "min"
 
@@ -88,8 +99,32 @@ class Cause:
     subject: str
 
 
+@frozen
+class Open:
+    """A value that the document leaves open, and why. `low` and `high` bound it where the document does."""
+
+    cause: Cause
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+#: Beginnings of texts, from the first to the last inclusive: of equal length and digits only, or one and the same text.
+Prefixes = tuple[tuple[str, str], ...]
+
+
+@frozen
+class Exceptions:
+    """The exceptions to a base: their names, and for each the places (from 0) of those that override it.
+
+    INVARIANT: overriding is acyclic and transitive: what overrides the overrider stands there too.
+    """
+
+    names: tuple[str, ...]
+    overridden_by: tuple[tuple[int, ...], ...]
+
+
 #: What a node says besides its arguments; each operator has one kind of it.
-Data = Answer | Cause | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | None
+Data = Answer | Open | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | Prefixes | Bands | Exceptions | None
 
 
 @frozen
@@ -107,18 +142,23 @@ class Node:
 class Body:
     """What is asked once per record of the type `record`.
 
-    `condition` and `value` are indexes of the body's own nodes, `None` where the quantifier needs none.
+    `condition`, `value` and `key` (the day that a record belongs to) are indexes of the body's own nodes, `None` where the
+    quantifier needs none.
     """
 
     nodes: tuple[Node, ...]
     condition: int | None
     value: int | None
     record: RecordType
+    key: int | None = None
 
 
 @frozen
 class FactSpec:
-    """A fact that a policy asks for. `low` and `high` are its declared range in the unit of its type."""
+    """A fact that a policy asks for. `low` and `high` are its declared range in the unit of its type.
+
+    `decided_by` names the body that decides it: until it has, the fact is left to its discretion, and no enterprise is asked.
+    """
 
     name: str
     type: Scalar | EnumType | ListType | SeriesType
@@ -126,6 +166,7 @@ class FactSpec:
     low: Fraction | None = None
     high: Fraction | None = None
     field_titles: Mapping[str, str] = field(factory=dict, hash=False)
+    decided_by: str | None = None
 
 
 @frozen

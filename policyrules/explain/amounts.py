@@ -13,7 +13,7 @@ from attrs import frozen
 from policyrules.core.case import Answers
 from policyrules.core.outline import AmountSpec
 from policyrules.core.program import CauseKind, Program
-from policyrules.explain.missing import Open, why_open
+from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Type
 
@@ -47,7 +47,7 @@ class AmountOutcome:
     status: AmountStatus
     interval: Interval
     type: Type
-    open: Open
+    open: WhyOpen
     indicative: Fraction | None = None
     compared_name: str | None = None
     compared: Fraction | None = None
@@ -79,7 +79,7 @@ def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOut
     )
 
 
-def _status(interval: Interval, why: Open) -> AmountStatus:
+def _status(interval: Interval, why: WhyOpen) -> AmountStatus:
     if interval.point is not None:
         return AmountStatus.KNOWN
     if not why.missing and any(cause.kind is CauseKind.UNSTATED for cause in why.causes):

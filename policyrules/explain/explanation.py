@@ -286,7 +286,7 @@ def _of_records(quantifier: Quantifier) -> Connective:
             return Connective.ALL
         case Quantifier.AT_LEAST:
             return Connective.AT_LEAST
-        case Quantifier.COUNT | Quantifier.SUM | Quantifier.MAX | Quantifier.MIN:
+        case Quantifier.COUNT | Quantifier.SUM | Quantifier.SUM_PER_YEAR | Quantifier.MAX | Quantifier.MIN:
             return Connective.LEAF
         case _:
             assert_never(quantifier)

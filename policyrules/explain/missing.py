@@ -1,6 +1,6 @@
 """What keeps an answer open.
 
-In: a program with its answers and a node. Out: `Open`, the facts that can still change the answer, the causes that no fact
+In: a program with its answers and a node. Out: `WhyOpen`, the facts that can still change the answer, the causes that no fact
 will settle, and the readings that were left open. One walk back from the node through what is not yet known; nothing that
 can matter is left out, and a fact that cannot may be named.
 """
@@ -11,9 +11,22 @@ from typing import cast
 from attrs import frozen
 
 from policyrules.core.case import Answers
-from policyrules.core.program import Body, Cause, CauseKind, Node, Op, ParameterSpec, Program, Quantifier
+from policyrules.core.exceptions import effective, in_conflict
+from policyrules.core.program import (
+    Body,
+    Cause,
+    CauseKind,
+    Exceptions,
+    Node,
+    Op,
+    Open,
+    ParameterSpec,
+    Program,
+    Quantifier,
+)
 from policyrules.explain.scope import Scope, is_open, whole
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Series, Truth
+from policyrules.values.bands import Bands
 
 #: A year that is unknown but within a span of this many years has its years named one by one.
 _NAMED_YEARS = 12
@@ -22,7 +35,7 @@ Place = tuple[Scope, int]
 
 
 @frozen
-class Open:
+class WhyOpen:
     """Why an answer is open. `readings` are those that were left open, not those that were taken."""
 
     causes: tuple[Cause, ...] = ()
@@ -39,7 +52,7 @@ class Open:
         return tuple(cause for cause in self.causes if cause.kind is not CauseKind.MISSING)
 
 
-def why_open(program: Program, answers: Answers, node: int) -> Open:
+def why_open(program: Program, answers: Answers, node: int) -> WhyOpen:
     """Return why the answer of `node` is open; nothing where it is known."""
     return _walk((whole(program, answers), node))
 
@@ -53,7 +66,7 @@ class _Step:
     readings: tuple[str, ...] = ()
 
 
-def _walk(start: Place) -> Open:
+def _walk(start: Place) -> WhyOpen:
     # A dict keeps the order in which things are first met, which is the order of the text.
     causes: dict[Cause, None] = {}
     readings: dict[str, None] = {}
@@ -68,7 +81,7 @@ def _walk(start: Place) -> Open:
         causes.update(dict.fromkeys(step.causes))
         readings.update(dict.fromkeys(step.readings))
         waiting.extend(reversed(step.places))
-    return Open(tuple(causes), tuple(readings))
+    return WhyOpen(tuple(causes), tuple(readings))
 
 
 def _step(scope: Scope, index: int, node: Node) -> _Step:
@@ -76,12 +89,12 @@ def _step(scope: Scope, index: int, node: Node) -> _Step:
         case Op.LITERAL | Op.DAY:
             return _Step()
         case Op.UNKNOWN:
-            return _Step(causes=(cast(Cause, node.data),))
+            return _Step(causes=(cast(Open, node.data).cause,))
         case Op.FACT:
-            return _missing(cast(str, node.data))
+            return _Step(causes=(_not_given(scope, cast(str, node.data), cast(str, node.data)),))
         case Op.FIELD:
             level, name = cast(tuple[int, str], node.data)
-            return _missing(f"{scope.record_at(level).path}.{name}")
+            return _Step(causes=(Cause(CauseKind.MISSING, f"{scope.record_at(level).path}.{name}"),))
         case Op.OUTER:
             assert scope.outer is not None
             return _Step(((scope.outer, cast(int, node.data)),))
@@ -89,16 +102,24 @@ def _step(scope: Scope, index: int, node: Node) -> _Step:
             return _Step(readings=(cast(str, node.data),))
         case Op.PARAMETER:
             return _parameter(scope, node)
-        case Op.AND | Op.OR | Op.NOT | Op.AT_LEAST | Op.COMPARE | Op.SHIFT | Op.CALENDAR | Op.ABSENT:
+        case Op.AND | Op.OR | Op.NOT | Op.AT_LEAST | Op.COMPARE | Op.SHIFT | Op.CALENDAR:
+            return _arguments(scope, node.args)
+        case Op.ROUND | Op.ELAPSED | Op.STARTS | Op.ABSENT:
             return _arguments(scope, node.args)
         case Op.ARITHMETIC:
             return _quotient(scope, node) if node.data == "/" else _arguments(scope, node.args)
+        case Op.GROWTH:
+            return _growth(scope, node)
         case Op.EXTREME:
             return _extreme(scope, node)
         case Op.AT:
             return _at(scope, node)
         case Op.CHOOSE:
             return _choose(scope, node)
+        case Op.BAND:
+            return _band(scope, node)
+        case Op.EXCEPTIONS:
+            return _exceptions(scope, node)
         case Op.OTHERWISE:
             return _otherwise(scope, node)
         case Op.PRESENT:
@@ -111,8 +132,10 @@ def _arguments(scope: Scope, indexes: Iterable[int]) -> _Step:
     return _Step(tuple((scope, index) for index in indexes))
 
 
-def _missing(path: str) -> _Step:
-    return _Step(causes=(Cause(CauseKind.MISSING, path),))
+def _not_given(scope: Scope, fact: str, path: str) -> Cause:
+    """Return why a fact, or one year of it, is unknown: it is to be asked for, or a body has not decided it yet."""
+    body = scope.program.fact(fact).decided_by
+    return Cause(CauseKind.MISSING, path) if body is None else Cause(CauseKind.DISCRETION, body)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -123,6 +146,14 @@ def _quotient(scope: Scope, node: Node) -> _Step:
     if cast(Interval, scope.answer(denominator)).point == 0:
         return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, denominator)),))
     return _arguments(scope, (numerator, denominator))
+
+
+def _growth(scope: Scope, node: Node) -> _Step:
+    """Over a base that is zero or below, there is no growth, whatever the value is."""
+    base = cast(Interval, scope.answer(node.args[1]))
+    if base.high is not None and base.high <= 0:
+        return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, node.args[1])),))
+    return _arguments(scope, node.args)
 
 
 def _extreme(scope: Scope, node: Node) -> _Step:
@@ -165,19 +196,20 @@ def _at(scope: Scope, node: Node) -> _Step:
     years = cast(Interval, scope.answer(year_index))
     if years.point is not None:
         year = int(years.point)
-        kind = CauseKind.UNDEFINED if isinstance(series.years.get(year), Absent) else CauseKind.MISSING
-        return _Step(causes=(Cause(kind, f"{name}[{year}]"),))
-    return _Step(((scope, year_index),), tuple(_years_to_ask(name, series, years)))
+        exists = not isinstance(series.years.get(year), Absent)
+        path = f"{name}[{year}]"
+        return _Step(causes=(_not_given(scope, name, path) if exists else Cause(CauseKind.UNDEFINED, path),))
+    return _Step(((scope, year_index),), tuple(_not_given(scope, name, path) for path in _years_to_ask(name, series, years)))
 
 
-def _years_to_ask(name: str, series: Series, years: Interval) -> Iterator[Cause]:
+def _years_to_ask(name: str, series: Series, years: Interval) -> Iterator[str]:
     if years.low is None or years.high is None or years.high - years.low > _NAMED_YEARS:
-        yield Cause(CauseKind.MISSING, name)
+        yield name
         return
     for year in range(int(years.low), int(years.high) + 1):
         value = series.years.get(year)
         if value is None or is_open(value):
-            yield Cause(CauseKind.MISSING, f"{name}[{year}]")
+            yield f"{name}[{year}]"
 
 
 # --- choices, absence, records ----------------------------------------------------------------------------------------
@@ -199,6 +231,46 @@ def live_branches(scope: Scope, node: Node) -> tuple[int, ...]:
     return (*live, node.args[-1])
 
 
+def _band(scope: Scope, node: Node) -> _Step:
+    """The values of the pieces that the number may lie in; one that lies in a gap for certain has none."""
+    number, places = node.args[0], _places_met(scope, node)
+    if places == (None,):
+        return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, number)),))
+    return _arguments(scope, (*((number,) if len(places) > 1 else ()), *met_values(scope, node)))
+
+
+def met_values(scope: Scope, node: Node) -> tuple[int, ...]:
+    """Return the values of the pieces that the number of a table of bands may lie in."""
+    return tuple(node.args[1 + place] for place in _places_met(scope, node) if place is not None)
+
+
+def _places_met(scope: Scope, node: Node) -> tuple[int | None, ...]:
+    return cast(Bands, node.data).places_met(cast(Interval, scope.answer(node.args[0])))
+
+
+def live_exceptions(scope: Scope, node: Node) -> tuple[int, ...]:
+    """Return the guards and values of the exceptions that may apply, and the base where it may."""
+    base, *pairs = node.args
+    effects = effective(cast(Exceptions, node.data), _guards(scope, node))
+    live = [base] if effects[0] is not Truth.F else []
+    for guard, value, effect in zip(pairs[::2], pairs[1::2], effects[1:], strict=True):
+        live += [guard, value] if effect is not Truth.F else []
+    return tuple(live)
+
+
+def _exceptions(scope: Scope, node: Node) -> _Step:
+    """What may apply, and those that contradict each other whatever else becomes known."""
+    exceptions = cast(Exceptions, node.data)
+    values = [scope.answer(value) for value in node.args[2::2]]
+    contradicting = [exceptions.names[place] for place in in_conflict(exceptions, _guards(scope, node), values)]
+    causes = (Cause(CauseKind.CONFLICT, "、".join(contradicting)),) if contradicting else ()
+    return _Step(_arguments(scope, live_exceptions(scope, node)).places, causes)
+
+
+def _guards(scope: Scope, node: Node) -> Sequence[Truth]:
+    return [cast(Truth, scope.answer(guard)) for guard in node.args[1::2]]
+
+
 def _otherwise(scope: Scope, node: Node) -> _Step:
     optional, default = node.args
     held = scope.answer(optional)
@@ -216,15 +288,16 @@ def _present(scope: Scope, node: Node) -> _Step:
 def _each(scope: Scope, index: int, node: Node) -> _Step:
     records, body = scope.records(index), cast(Body, node.body)
     if records is None:
-        return _Step(((scope, node.args[0]), *((scope, outer) for outer in _brought_in(body))))
+        return _Step((*((scope, argument) for argument in node.args), *((scope, outer) for outer in _brought_in(body))))
     kind, _ = cast(tuple[Quantifier, int], node.data)
     live = [record for record in records if _holds(record, body) is not Truth.F]
     if kind in (Quantifier.MAX, Quantifier.MIN):
         if not live:
             return _Step(causes=(Cause(CauseKind.UNDEFINED, scope.list_name(index)),))
         live = _extreme_records(live, body, kind is Quantifier.MAX)
-    places = [(record, part) for record in live for part in (body.condition, body.value) if part is not None]
-    return _Step(tuple(places))
+    asked = (body.condition, body.value, body.key)
+    places = [(record, part) for record in live for part in asked if part is not None]
+    return _Step((*((scope, cap) for cap in node.args[1:]), *places))
 
 
 def _holds(record: Scope, body: Body) -> Answer:

@@ -20,7 +20,7 @@ from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.explanation import Explainer, Explanation
-from policyrules.explain.missing import Open, why_open
+from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
 from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
@@ -203,7 +203,7 @@ class Outcome:
         return tuple(self.decision.window(window) for window in self.spec.windows)
 
     @cached_property
-    def open(self) -> Open:
+    def open(self) -> WhyOpen:
         """Why the verdict is open."""
         return why_open(self.decision.program, self.decision.answers, self.spec.verdict)
 

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Body, Node, Op, Program, Quantifier
-from policyrules.explain.missing import Place, live_branches, why_open
+from policyrules.explain.missing import Place, live_branches, live_exceptions, met_values, why_open
 from policyrules.explain.scope import Scope, whole
 from policyrules.values.answers import Absent, Answer, Maybe, Truth
 
@@ -59,10 +59,14 @@ def _needed(scope: Scope, index: int, node: Node) -> Iterator[Place]:
         case Op.CHOOSE:
             guards = _guards_asked(scope, node)
             yield from ((scope, part) for part in dict.fromkeys((*guards, *live_branches(scope, node))))
+        case Op.BAND:
+            yield from ((scope, part) for part in (node.args[0], *met_values(scope, node)))
+        case Op.EXCEPTIONS:
+            yield from ((scope, part) for part in dict.fromkeys((*node.args[1::2], *live_exceptions(scope, node))))
         case Op.OTHERWISE if not isinstance(scope.answer(node.args[0]), Absent | Maybe):
             yield scope, node.args[0]
         case Op.EACH:
-            yield scope, node.args[0]
+            yield from ((scope, argument) for argument in node.args)
             yield from _records(scope, index, node)
         case _:
             yield from ((scope, argument) for argument in node.args)
@@ -90,8 +94,8 @@ def _records(scope: Scope, index: int, node: Node) -> Iterator[Place]:
             continue
         if body.condition is not None:
             yield record, body.condition
-        if body.value is not None and holds is not F:
-            yield record, body.value
+        if holds is not F:
+            yield from ((record, part) for part in (body.value, body.key) if part is not None)
 
 
 # --- what it would be otherwise ---------------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ is the whole line.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from math import ceil, floor
+from typing import Literal, assert_never
 
 from policyrules.values.answers import WHOLE_LINE, Interval
 
@@ -14,6 +16,7 @@ from policyrules.values.answers import WHOLE_LINE, Interval
 _Extended = tuple[int, Fraction]
 
 _ZERO = Fraction(0)
+_MINUS_ONE = Interval(Fraction(-1), Fraction(-1))
 
 
 def _ends(interval: Interval) -> tuple[_Extended, _Extended]:
@@ -77,6 +80,37 @@ def divide(one: Interval, other: Interval) -> Interval:
 def holds_zero(one: Interval) -> bool:
     """Say whether zero is in the interval."""
     return (one.low is None or one.low <= 0) and (one.high is None or one.high >= 0)
+
+
+def growth(one: Interval, base: Interval) -> Interval:
+    """Return one / base − 1; the whole line unless the base is above zero for certain."""
+    if base.low is None or base.low <= 0:
+        return WHOLE_LINE
+    return add(divide(one, base), _MINUS_ONE)
+
+
+#: How a number that lies between two multiples of a step goes to one of them.
+Rounding = Literal["half_up", "down", "up"]
+
+
+def rounded(one: Interval, step: Fraction, rounding: Rounding) -> Interval:
+    """Return the numbers rounded to multiples of a positive step: rounding is weakly monotone, so the ends give the ends."""
+    return Interval(*(None if end is None else round_to(end, step, rounding) for end in (one.low, one.high)))
+
+
+def round_to(number: Fraction, step: Fraction, rounding: Rounding) -> Fraction:
+    """Round to a multiple of the step: halves away from zero (四舍五入), towards zero (舍去), or away from zero (进位)."""
+    steps = abs(number) / step
+    match rounding:
+        case "half_up":
+            whole = floor(steps + Fraction(1, 2))
+        case "down":
+            whole = floor(steps)
+        case "up":
+            whole = ceil(steps)
+        case _:
+            assert_never(rounding)
+    return whole * step if number >= 0 else -whole * step
 
 
 def hull(intervals: Sequence[Interval]) -> Interval:

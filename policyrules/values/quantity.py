@@ -40,6 +40,19 @@ def add_days(day: int, days: int) -> int:
     return min(max(day + days, 1), LAST_DAY)
 
 
+def elapsed_months(start: int, end: int) -> int:
+    """Return how many full months there are from one day to another.
+
+    That is the greatest number of months that can be added to `start` without passing `end`; from a later day to an earlier
+    one, it is the full months the other way, below zero.
+    """
+    if end < start:
+        return -elapsed_months(end, start)
+    first, last = date.fromordinal(start), date.fromordinal(end)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if add_months(start, months) <= end else months - 1
+
+
 def decimal_text(value: Fraction) -> str:
     """Return the exact decimal, or the fraction where there is none of at most 20 places."""
     rest = value.denominator

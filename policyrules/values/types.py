@@ -94,6 +94,10 @@ NUMERIC = frozenset(
 )
 
 
+#: Types whose values are whole numbers.
+WHOLE = frozenset({Scalar.INTEGER, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS})
+
+
 def is_numeric(type_: Type) -> bool:
     """Say whether values of the type are numbers, dates among them."""
     return isinstance(type_, Scalar) and type_ in NUMERIC

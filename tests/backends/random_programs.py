@@ -1,7 +1,7 @@
 """Small random programs over small domains, whose completions can all be tried.
 
-Every operator occurs. The inputs are few: two truths, two numbers in 0–3, a date among four, an enum value, a yearly series,
-a reading, and a list of at most two records with an optional field.
+Every operator occurs. The inputs are few: two truths, two numbers in 0–3, a date among four, an enum value, a text, a yearly
+series, a reading, and a list of at most two records with an optional field.
 """
 
 import itertools
@@ -18,15 +18,18 @@ from policyrules.core.program import (
     Cause,
     CauseKind,
     Comparator,
+    Exceptions,
     FactSpec,
     Node,
     Op,
+    Open,
     ParameterSpec,
     Program,
     Quantifier,
     ReadingSpec,
 )
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
+from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, Field, ListType, OptionalType, RecordType, Scalar, SeriesType, Type
 
 DAY = date(2023, 3, 31)
@@ -51,6 +54,7 @@ FACTS = (
     FactSpec("y", Scalar.NUMBER, low=Fraction(-1), high=Fraction(1)),
     FactSpec("d", Scalar.DATE),
     FactSpec("c", COLOUR),
+    FactSpec("t", Scalar.TEXT),
     FactSpec("s", SeriesType(Scalar.NUMBER), low=Fraction(0), high=Fraction(3)),
     FactSpec("items", ListType(ITEM)),
 )
@@ -61,6 +65,23 @@ PARAMETER = ParameterSpec(
     date(2023, 12, 31),
 )
 READING = ReadingSpec("way", OPTIONS, "one")
+
+
+ONE, TWO = Fraction(1), Fraction(2)
+BANDS = (
+    Bands(((ONE, True),), (0, 1)),
+    Bands(((ONE, False), (TWO, True)), (1, 0, 1)),
+    Bands(((ONE, True), (ONE, False)), (0, 1, 2)),
+    Bands(((ONE, True), (ONE, False), (TWO, False)), (0, None, 1, 0)),
+    Bands(((Fraction(0), True), (ONE, False), (TWO, True)), (None, 0, None, 1), whole=True),
+)
+EXCEPTIONS = (
+    Exceptions(("a",), ((),)),
+    Exceptions(("a", "b"), ((), ())),
+    Exceptions(("a", "b"), ((1,), ())),
+    Exceptions(("a", "b", "c"), ((1, 2), (2,), ())),
+    Exceptions(("a", "b", "c"), ((2,), (2,), ())),
+)
 
 
 # --- what is known of the inputs ------------------------------------------------------------------------------------
@@ -74,6 +95,7 @@ def unknown_inputs() -> dict[str, Answer]:
         "y": Interval(Fraction(-1), Fraction(1)),
         "d": WHOLE_LINE,
         "c": Symbol(None),
+        "t": Symbol(None),
         "s": Series({}, Interval(Fraction(0), Fraction(3))),
         "items": Records(None),
         "way": Symbol(None),
@@ -95,6 +117,7 @@ COMPLETE: dict[str, list[Answer]] = {
     "y": [point(n) for n in (-1, 0, 1)],
     "d": [point(day.toordinal()) for day in DAYS],
     "c": [Symbol(member) for member in COLOUR.members],
+    "t": [Symbol(text) for text in ("0130", "13", "7A")],
     "s": [
         Series({2022: first, 2023: second}, Interval(Fraction(0), Fraction(3)))
         for first, second in ((point(0), point(3)), (Absent(), point(1)), (point(2), point(2)))
@@ -141,6 +164,7 @@ class Builder:
             Scalar.BOOL: [Truth.T, Truth.F],
             Scalar.NUMBER: [point(n) for n in (-1, 0, 1, 2)],
             Scalar.DATE: [point(day.toordinal()) for day in DAYS],
+            Scalar.TEXT: [Symbol(text) for text in ("01", "7B1", "x")],
             Scalar.MONTHS: [point(n) for n in (0, 6, 12)],
             Scalar.DAYS: [point(n) for n in (0, 1, 160)],
             COLOUR: [Symbol(member) for member in COLOUR.members],
@@ -179,6 +203,9 @@ class Builder:
             return self.add(Op.FIELD, (), COLOUR, (0, "colour"))
         return self.from_inputs(("c",), COLOUR)
 
+    def input_text(self, depth: int) -> int:
+        return self.from_inputs(("t",), Scalar.TEXT)
+
     def ending(self) -> int:
         return self.add(Op.FIELD, (), OptionalType(Scalar.DATE), (0, "ends"))
 
@@ -186,6 +213,7 @@ class Builder:
 
     def made_truth(self, depth: int) -> int:
         makers = [self.connected, self.negated, self.compared, self.compared, self.alike, self.chosen_truth]
+        makers += [self.started, self.picked_truth, self.connected, self.connected, self.negated]
         makers += [self.missing_end, self.connected] if self.inside is not None else [self.quantified, self.read]
         return self.rng.choice(makers)(depth)
 
@@ -210,6 +238,13 @@ class Builder:
     def chosen_truth(self, depth: int) -> int:
         return self.chosen(Scalar.BOOL, depth)
 
+    def picked_truth(self, depth: int) -> int:
+        return self.picked(Scalar.BOOL, depth)
+
+    def started(self, depth: int) -> int:
+        prefixes = self.rng.choice(((("01", "15"),), (("7", "7"), ("013", "013")), (("0", "6"), ("7B", "7B"))))
+        return self.add(Op.STARTS, (self.pick(Scalar.TEXT, depth),), Scalar.BOOL, prefixes)
+
     def missing_end(self, depth: int) -> int:
         return self.add(Op.ABSENT, (self.ending(),), Scalar.BOOL)
 
@@ -223,23 +258,46 @@ class Builder:
 
     def each(self, kind: Quantifier, type_: Type, depth: int) -> int:
         body = Builder(self.rng, self)
-        needs_value = kind in (Quantifier.SUM, Quantifier.MAX, Quantifier.MIN)
+        needs_value = kind in (Quantifier.SUM, Quantifier.SUM_PER_YEAR, Quantifier.MAX, Quantifier.MIN)
         condition = None if needs_value and self.rng.random() < 0.3 else body.pick(Scalar.BOOL, 3)
         value = body.pick(type_, 1) if needs_value else None
+        yearly = kind is Quantifier.SUM_PER_YEAR
+        key = body.pick(Scalar.DATE, 1) if yearly else None
         items = self.add(Op.FACT, (), ListType(ITEM), "items")
+        args = (items, self.either(Scalar.NUMBER, depth)) if yearly else (items,)
         count = self.rng.randint(1, 2) if kind is Quantifier.AT_LEAST else 0
-        return self.add(Op.EACH, (items,), type_, (kind, count), Body(tuple(body.nodes), condition, value, ITEM))
+        return self.add(Op.EACH, args, type_, (kind, count), Body(tuple(body.nodes), condition, value, ITEM, key))
 
     # numbers
 
     def made_number(self, depth: int) -> int:
         makers = [self.calculated, self.calculated, self.extreme, self.chosen_number, self.calendar]
+        makers += [self.grown, self.rounded, self.elapsed, self.picked_number]
         makers += [] if self.inside is not None else [self.counted, self.yearly, self.dated, self.left_open]
         return self.rng.choice(makers)(depth)
 
     def calculated(self, depth: int) -> int:
         args = (self.pick(Scalar.NUMBER, depth), self.either(Scalar.NUMBER, depth))
         return self.add(Op.ARITHMETIC, args, Scalar.NUMBER, self.rng.choice("+-*/"))
+
+    def grown(self, depth: int) -> int:
+        args = (self.pick(Scalar.NUMBER, depth), self.either(Scalar.NUMBER, depth))
+        return self.add(Op.GROWTH, args, Scalar.NUMBER)
+
+    def rounded(self, depth: int) -> int:
+        return self.rounded_to(self.rng.choice((1, 2, Fraction(3, 4))), depth)
+
+    def rounded_to(self, size: int | Fraction, depth: int) -> int:
+        step = self.add(Op.LITERAL, (), Scalar.NUMBER, point(size))
+        args = (self.pick(Scalar.NUMBER, depth), step)
+        return self.add(Op.ROUND, args, Scalar.NUMBER, self.rng.choice(("half_up", "down", "up")))
+
+    def elapsed(self, depth: int) -> int:
+        args = (self.pick(Scalar.DATE, depth), self.either(Scalar.DATE, depth))
+        return self.add(Op.ELAPSED, args, Scalar.NUMBER, self.rng.choice(("years", "months")))
+
+    def picked_number(self, depth: int) -> int:
+        return self.picked(Scalar.NUMBER, depth)
 
     def extreme(self, depth: int) -> int:
         args = tuple(self.either(Scalar.NUMBER, depth) for _ in range(self.rng.randint(1, 3)))
@@ -253,7 +311,14 @@ class Builder:
         return self.add(Op.CALENDAR, (self.pick(Scalar.DATE, depth),), Scalar.NUMBER, part)
 
     def counted(self, depth: int) -> int:
-        kinds = (Quantifier.COUNT, Quantifier.SUM, Quantifier.MAX, Quantifier.MIN)
+        kinds = (
+            Quantifier.COUNT,
+            Quantifier.SUM,
+            Quantifier.SUM_PER_YEAR,
+            Quantifier.SUM_PER_YEAR,
+            Quantifier.MAX,
+            Quantifier.MIN,
+        )
         return self.each(self.rng.choice(kinds), Scalar.NUMBER, depth)
 
     def yearly(self, depth: int) -> int:
@@ -265,7 +330,9 @@ class Builder:
         return self.add(Op.PARAMETER, (self.pick(Scalar.DATE, depth),), Scalar.NUMBER, "rate")
 
     def left_open(self, depth: int) -> int:
-        return self.add(Op.UNKNOWN, (), Scalar.NUMBER, Cause(CauseKind.UNSTATED, "amount"))
+        cause = Cause(CauseKind.UNSTATED, "amount")
+        ranges = (Open(cause), Open(cause, low=Fraction(1)), Open(cause, Fraction(0), Fraction(2)))
+        return self.add(Op.UNKNOWN, (), Scalar.NUMBER, self.rng.choice(ranges))
 
     # dates, enum values, choices
 
@@ -278,8 +345,26 @@ class Builder:
         args = (self.pick(Scalar.DATE, depth), self.literal(unit))
         return self.add(Op.SHIFT, args, Scalar.DATE, self.rng.choice("+-") + unit.value)
 
+    def made_text(self, depth: int) -> int:
+        return self.chosen(Scalar.TEXT, depth)
+
     def made_colour(self, depth: int) -> int:
-        return self.chosen(COLOUR, depth)
+        return self.chosen(COLOUR, depth) if self.rng.random() < 0.5 else self.picked(COLOUR, depth)
+
+    def picked(self, type_: Type, depth: int) -> int:
+        return self.banded(type_, depth) if self.rng.random() < 0.5 else self.excepted(type_, depth)
+
+    def banded(self, type_: Type, depth: int) -> int:
+        bands = self.rng.choice(BANDS)
+        count = 1 + max(place for place in bands.places if place is not None)
+        values = tuple(self.either(type_, depth) for _ in range(count))
+        number = self.rounded_to(1, depth) if bands.whole else self.pick(Scalar.NUMBER, depth)
+        return self.add(Op.BAND, (number, *values), type_, bands)
+
+    def excepted(self, type_: Type, depth: int) -> int:
+        exceptions = self.rng.choice(EXCEPTIONS)
+        pairs = [(self.pick(Scalar.BOOL, depth), self.either(type_, depth)) for _ in exceptions.names]
+        return self.add(Op.EXCEPTIONS, (self.either(type_, depth), *itertools.chain(*pairs)), type_, exceptions)
 
     def chosen(self, type_: Type, depth: int) -> int:
         pairs = [
@@ -288,7 +373,13 @@ class Builder:
         return self.add(Op.CHOOSE, (*pairs, self.either(type_, depth)), type_)
 
 
-_NAMES: dict[Type, str] = {Scalar.BOOL: "truth", Scalar.NUMBER: "number", Scalar.DATE: "date", COLOUR: "colour"}
+_NAMES: dict[Type, str] = {
+    Scalar.BOOL: "truth",
+    Scalar.NUMBER: "number",
+    Scalar.DATE: "date",
+    COLOUR: "colour",
+    Scalar.TEXT: "text",
+}
 
 
 def random_program(seed: int) -> Program:

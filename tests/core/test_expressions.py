@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from policyrules.core.outline import Lowered, Site, SiteKind
-from policyrules.core.program import Body, CauseKind, Comparator, Node, Op, Quantifier
+from policyrules.core.program import Body, Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.diagnostics import PolicyError
 from policyrules.values.answers import Interval, Symbol, Truth, point
 from policyrules.values.types import Scalar
@@ -152,7 +152,7 @@ def test_what_the_document_does_not_say_is_unknown_because_of_that() -> None:
     policy, node = condition("预算 > 未载明")
     unknown = args(policy, node)[1]
     assert (unknown.op, unknown.type) == (Op.UNKNOWN, Scalar.MONEY)
-    assert unknown.data is not None and (unknown.data.kind, unknown.data.subject) == (CauseKind.UNSTATED, "奖")  # type: ignore[union-attr]
+    assert unknown.data == Open(Cause(CauseKind.UNSTATED, "奖"))
 
 
 BLOCK = f"""{HEAD}{MEASURE}        至少符合 2 项:

@@ -1,6 +1,7 @@
 """What is refused as a program that lowering can not have made."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import pytest
 from attrs import evolve
@@ -9,6 +10,7 @@ from policyrules.core.invariants import SIGNATURES, check_invariants
 from policyrules.core.program import (
     Body,
     Comparator,
+    Exceptions,
     FactSpec,
     Node,
     Op,
@@ -18,6 +20,7 @@ from policyrules.core.program import (
     Relation,
 )
 from policyrules.values.answers import Interval, Symbol, Truth, point
+from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, Field, ListType, OptionalType, RecordType, Scalar
 
 ITEM = RecordType("item", (Field("price", Scalar.MONEY), Field("returned", Scalar.DATE, optional=True)))
@@ -36,6 +39,24 @@ BODY = Body((PRICE, BROUGHT, DEARER), 2, None, ITEM)
 SOME = Node(Op.EACH, (1,), Scalar.BOOL, (Quantifier.SOME, 0), BODY)
 
 
+CODE = Node(Op.LITERAL, (), Scalar.TEXT, Symbol("0130"))
+BY_DAY = Body((PRICE, BROUGHT, Node(Op.DAY, (), Scalar.DATE)), None, 0, ITEM, key=2)
+PER_YEAR = Node(Op.EACH, (1, 0), Scalar.MONEY, (Quantifier.SUM_PER_YEAR, 0), BY_DAY)
+
+
+def literal(fen: int) -> Node:
+    return Node(Op.LITERAL, (), Scalar.MONEY, point(fen))
+
+
+def banded(*places: int | None) -> Node:
+    return Node(Op.BAND, (0, 0), Scalar.MONEY, Bands(((Fraction(1), True),), places))
+
+
+def excepted(*overridden_by: tuple[int, ...]) -> Node:
+    names = tuple("abc"[: len(overridden_by)])
+    return Node(Op.EXCEPTIONS, (0, 1, 0), Scalar.MONEY, Exceptions(names, overridden_by))
+
+
 def program(nodes: Sequence[Node], relations: tuple[Relation, ...] = ()) -> Program:
     ids = tuple(str(index) for index in range(len(nodes)))
     return Program(tuple(nodes), ids, FACTS, (), READINGS, relations)
@@ -43,6 +64,15 @@ def program(nodes: Sequence[Node], relations: tuple[Relation, ...] = ()) -> Prog
 
 def test_a_program_as_it_should_be_passes() -> None:
     check_invariants(program([LIMIT, ITEMS, SOME], (Relation("some item is dearer", 2),)))
+
+
+def test_the_operators_of_tables_of_exceptions_and_of_numbers_pass_as_they_should_be() -> None:
+    wide = evolve(excepted((1, 2), (2,), ()), args=(0, 1, 0, 1, 0, 1, 0))
+    nodes = [LIMIT, YES, wide, banded(0, None), literal(1), Node(Op.ROUND, (0, 4), Scalar.MONEY, "up")]
+    nodes += [Node(Op.GROWTH, (0, 0), Scalar.PERCENT), DAY, Node(Op.ELAPSED, (7, 7), Scalar.INTEGER, "months")]
+    nodes += [CODE, Node(Op.STARTS, (9,), Scalar.BOOL, (("01", "05"), ("A", "A")))]
+    check_invariants(program(nodes))
+    check_invariants(program([LIMIT, ITEMS, PER_YEAR]))
 
 
 def test_every_operator_has_a_signature() -> None:
@@ -78,6 +108,32 @@ def test_every_operator_has_a_signature() -> None:
         ),
         ([YES, LIMIT, Node(Op.CHOOSE, (0, 1, 1, 1), Scalar.MONEY)], "does not agree"),
         ([YES, LIMIT, DAY, Node(Op.CHOOSE, (0, 1, 2), Scalar.MONEY)], "does not agree"),
+        ([LIMIT, DAY, Node(Op.GROWTH, (0, 1), Scalar.RATIO)], "does not agree"),
+        ([LIMIT, Node(Op.GROWTH, (0, 0), Scalar.MONEY)], "does not agree"),
+        ([LIMIT, Node(Op.ROUND, (0, 0), Scalar.MONEY, "up")], "no step"),
+        ([LIMIT, literal(0), Node(Op.ROUND, (0, 1), Scalar.MONEY, "up")], "no step"),
+        ([LIMIT, literal(1), Node(Op.ROUND, (0, 1), Scalar.MONEY, "near")], "wrong data"),
+        ([LIMIT, literal(1), Node(Op.ROUND, (0, 1), Scalar.PERCENT, "up")], "does not agree"),
+        ([DAY, Node(Op.ELAPSED, (0, 0), Scalar.INTEGER, "days")], "wrong data"),
+        ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, ())], "wrong data"),
+        ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, (("05", "01"),))], "wrong data"),
+        ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, (("1", "05"),))], "wrong data"),
+        ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, (("A", "C"),))], "wrong data"),
+        ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, (("", ""),))], "wrong data"),
+        ([LIMIT, banded(0, 1)], "does not agree"),
+        ([LIMIT, DAY, evolve(banded(0, 0), args=(0, 0, 1))], "does not agree"),
+        ([LIMIT, evolve(banded(0, 0), data=Bands(((Fraction(1), True),), (0,)))], "wrong data"),
+        ([LIMIT, evolve(banded(0, 0), data=Bands((), (0,), whole=True))], "does not agree"),
+        ([LIMIT, YES, excepted((0,))], "wrong data"),
+        ([LIMIT, YES, excepted((1,))], "wrong data"),
+        ([LIMIT, YES, excepted((), (0,))], "does not agree"),
+        ([LIMIT, YES, evolve(excepted((1,), (0,)), args=(0, 1, 0, 1, 0))], "wrong data"),
+        ([LIMIT, YES, evolve(excepted((1,), (2,), ()), args=(0, 1, 0, 1, 0, 1, 0))], "wrong data"),
+        ([LIMIT, YES, DAY, evolve(excepted(()), args=(0, 1, 2))], "does not agree"),
+        ([LIMIT, ITEMS, evolve(PER_YEAR, args=(1,))], "wrong arguments"),
+        ([LIMIT, ITEMS, evolve(PER_YEAR, body=evolve(BY_DAY, key=None))], "wrong key"),
+        ([LIMIT, ITEMS, evolve(PER_YEAR, body=evolve(BY_DAY, key=0))], "wrong key"),
+        ([LIMIT, ITEMS, evolve(SOME, args=(1, 0))], "wrong arguments"),
         ([LIMIT, ITEMS, evolve(SOME, body=None)], "body, or none"),
         ([LIMIT, ITEMS, evolve(SOME, body=evolve(BODY, condition=0))], "no truth"),
         ([LIMIT, ITEMS, evolve(SOME, body=evolve(BODY, condition=None))], "asks nothing"),

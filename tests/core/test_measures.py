@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from policyrules.core.outline import DutySpec, EntitlementSpec, Lowered, Recurrence, Responsible, SiteKind
-from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op
+from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open
 from policyrules.values.answers import point
 from policyrules.values.modality import Modality
 from policyrules.values.types import Scalar
@@ -155,7 +155,7 @@ def test_an_amount_is_the_value_that_is_written() -> None:
 def test_an_amount_that_the_document_does_not_state_is_money_that_is_unknown() -> None:
     policy, spec = promise("金额: 未载明")
     assert spec.amount is not None
-    expected = Node(Op.UNKNOWN, (), Scalar.MONEY, Cause(CauseKind.UNSTATED, "贷"))
+    expected = Node(Op.UNKNOWN, (), Scalar.MONEY, Open(Cause(CauseKind.UNSTATED, "贷")))
     assert policy.program.nodes[spec.amount.node] == expected
     assert (spec.amount.indicative, spec.amount.compared, spec.amount.within) == (None, None, None)
 

@@ -7,16 +7,17 @@ from fractions import Fraction
 
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Node, Op, ParameterSpec, Program
-from policyrules.explain.missing import Open, why_open
+from policyrules.core.program import Cause, CauseKind, Comparator, Exceptions, FactSpec, Node, Op, Open, ParameterSpec, Program
+from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Records, Series, Symbol, Truth, point
-from policyrules.values.types import Scalar, SeriesType
+from policyrules.values.bands import Bands
+from policyrules.values.types import EnumType, Scalar, SeriesType
 from tests.backends.random_programs import COMPLETE, OPEN_ROWS, case, completed_rows, random_program, unknown_inputs
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
 
-def named(open_: Open, name: str) -> bool:
+def named(open_: WhyOpen, name: str) -> bool:
     """Say whether an input, or a part of it, is among those that keep an answer open."""
     return name in open_.readings or any(path == name or path.startswith(name + "[") for path in open_.missing)
 
@@ -95,14 +96,25 @@ NUMBER = Scalar.NUMBER
 
 def program_of(*nodes: Node) -> Program:
     facts = (FactSpec("a", NUMBER), FactSpec("b", NUMBER), FactSpec("p", Scalar.BOOL), FactSpec("q", Scalar.BOOL))
-    more = (FactSpec("s", SeriesType(NUMBER)), FactSpec("d", Scalar.DATE))
+    more = (FactSpec("k", NUMBER, decided_by="市工信局"), FactSpec("z", SeriesType(NUMBER), decided_by="市工信局"))
+    more += (FactSpec("c", EnumType("colour", ("red", "blue"))),)
+    more += (FactSpec("s", SeriesType(NUMBER)), FactSpec("d", Scalar.DATE))
     return Program(nodes, tuple(map(str, range(len(nodes)))), facts + more, (RATE,), ())
 
 
-def opened(*nodes: Node, day: date = date(2022, 6, 1), **facts: Answer) -> Open:
+def opened(*nodes: Node, day: date = date(2022, 6, 1), **facts: Answer) -> WhyOpen:
     """Return why the last of the nodes is open."""
     program = program_of(*nodes)
-    unknown = {"a": WHOLE_LINE, "b": WHOLE_LINE, "p": U, "q": U, "d": WHOLE_LINE, "s": Series({}, WHOLE_LINE)}
+    unknown = {
+        "k": WHOLE_LINE,
+        "z": Series({}, WHOLE_LINE),
+        "a": WHOLE_LINE,
+        "b": WHOLE_LINE,
+        "p": U,
+        "q": U,
+        "d": WHOLE_LINE,
+        "s": Series({}, WHOLE_LINE),
+    }
     answers = evaluate(program, Case(unknown | facts, day, {}))
     return why_open(program, answers, len(nodes) - 1)
 
@@ -141,7 +153,7 @@ def test_a_rate_before_the_first_publication_or_after_the_last_is_not_published(
     rate = (Node(Op.DAY, (), Scalar.DATE), Node(Op.PARAMETER, (0,), Scalar.PERCENT, "lpr"))
     assert opened(*rate, day=date(2021, 1, 1)).causes == (Cause(CauseKind.NOT_PUBLISHED, "lpr"),)
     assert opened(*rate, day=date(2023, 1, 21)).causes == (Cause(CauseKind.NOT_PUBLISHED, "lpr"),)
-    assert opened(*rate, day=date(2023, 1, 20)) == Open()
+    assert opened(*rate, day=date(2023, 1, 20)) == WhyOpen()
 
 
 def test_a_rate_on_a_day_that_was_not_given_asks_for_the_day_alone() -> None:
@@ -156,9 +168,57 @@ def test_a_year_of_a_series_is_named_and_one_that_does_not_exist_is_undefined() 
 
 
 def test_an_amount_that_the_document_does_not_state_is_never_asked_for() -> None:
-    open_ = opened(Node(Op.UNKNOWN, (), Scalar.MONEY, Cause(CauseKind.UNSTATED, "奖励.金额")))
+    open_ = opened(Node(Op.UNKNOWN, (), Scalar.MONEY, Open(Cause(CauseKind.UNSTATED, "奖励.金额"))))
     assert open_.missing == ()
     assert open_.unanswerable == (Cause(CauseKind.UNSTATED, "奖励.金额"),)
+
+
+def test_what_a_body_decides_is_left_to_it_and_never_asked_for() -> None:
+    decided = (Cause(CauseKind.DISCRETION, "市工信局"),)
+    assert opened(fact("k")).causes == decided
+    year = (Node(Op.FACT, (), SeriesType(NUMBER), "z"), Node(Op.LITERAL, (), NUMBER, point(2021)), Node(Op.AT, (0, 1), NUMBER))
+    assert opened(*year).causes == decided
+
+
+def test_growth_over_a_base_that_is_not_above_zero_is_undefined_and_the_value_is_not_asked_for() -> None:
+    growth = (fact("a"), fact("b"), Node(Op.GROWTH, (0, 1), NUMBER))
+    assert opened(*growth, b=point(0)).causes == (Cause(CauseKind.UNDEFINED, "b"),)
+    assert opened(*growth, b=Interval(None, Fraction(-1))).causes == (Cause(CauseKind.UNDEFINED, "b"),)
+    assert opened(*growth, b=Interval(Fraction(-1), Fraction(1))).missing == ("a", "b")
+
+
+BANDS = Bands(((Fraction(1), True), (Fraction(2), True), (Fraction(3), True)), (0, 1, None, 1))
+
+
+def test_of_a_table_of_bands_only_the_values_that_can_still_be_reached_are_asked_for() -> None:
+    table = (fact("a"), fact("b"), fact("k"), Node(Op.BAND, (0, 1, 2), NUMBER, BANDS))
+    assert opened(*table, a=Interval(Fraction(0), Fraction(1, 2))).causes == (Cause(CauseKind.MISSING, "b"),)
+    assert opened(*table, a=Interval(Fraction(3), Fraction(4))).causes == (Cause(CauseKind.DISCRETION, "市工信局"),)
+    assert opened(*table).missing == ("a", "b")
+
+
+def test_a_number_in_a_gap_of_a_table_has_no_value() -> None:
+    table = (fact("a"), fact("b"), Node(Op.BAND, (0, 1, 1), NUMBER, BANDS))
+    assert opened(*table, a=point(2)).causes == (Cause(CauseKind.UNDEFINED, "a"),)
+    assert opened(*table, a=Interval(Fraction(2), Fraction(4)), b=point(1)).missing == ("a",)
+
+
+def two_exceptions(*overridden_by: tuple[int, ...]) -> tuple[Node, ...]:
+    node = Node(Op.EXCEPTIONS, (3, 0, 2, 1, 3), NUMBER, Exceptions(("山区", "首次"), overridden_by))
+    return (P, Q, fact("a"), fact("b"), node)
+
+
+def test_an_exception_that_does_not_apply_or_is_overridden_is_not_asked_for() -> None:
+    assert opened(*two_exceptions((), ()), p=T, q=F).missing == ("a",)
+    assert opened(*two_exceptions((1,), ()), p=T, q=T).missing == ("b",)
+    assert opened(*two_exceptions((1,), ()), p=F).missing == ("b", "q")
+
+
+def test_exceptions_that_contradict_each_other_are_named() -> None:
+    conflict = Cause(CauseKind.CONFLICT, "山区、首次")
+    assert opened(*two_exceptions((), ()), p=T, q=T, a=point(1), b=point(2)).causes == (conflict,)
+    assert opened(*two_exceptions((), ()), p=T, q=T, a=point(2), b=point(2)) == WhyOpen()
+    assert opened(*two_exceptions((), ()), p=T, a=point(1), b=point(2)).missing == ("q",)
 
 
 def test_a_comparison_of_enum_values_asks_for_the_open_side() -> None:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,8 @@ def test_each_operation_holds_the_result_for_every_choice(
     assert holds(intervals.hull([a, b]), x)
     if y != 0:
         assert holds(intervals.divide(a, b), x / y)
+    if y > 0:
+        assert holds(intervals.growth(a, b), x / y - 1)
 
 
 @given(NUMBERS, NUMBERS)
@@ -46,6 +49,52 @@ def test_between_points_the_results_are_points(x: Fraction, y: Fraction) -> None
     assert intervals.multiply(point(x), point(y)) == point(x * y)
     if y != 0:
         assert intervals.divide(point(x), point(y)) == point(x / y)
+
+
+@pytest.mark.parametrize("base", [Interval(Fraction(0), Fraction(2)), point(0), point(-1), Interval(None, Fraction(3))])
+def test_there_is_no_growth_unless_the_base_is_above_zero_for_certain(base: Interval) -> None:
+    assert intervals.growth(point(1), base) == WHOLE_LINE
+
+
+def test_growth_is_narrower_than_the_difference_over_the_base() -> None:
+    value, base = point(3), Interval(Fraction(1), Fraction(2))
+    assert intervals.growth(value, base) == Interval(Fraction(1, 2), Fraction(2))
+    assert intervals.divide(intervals.subtract(value, base), base) == Interval(Fraction(1, 2), Fraction(2))
+    assert intervals.divide(intervals.subtract(base, base), base) == Interval(Fraction(-1), Fraction(1))
+
+
+@pytest.mark.parametrize(
+    ("number", "half_up", "down", "up"),
+    [
+        ("0", 0, 0, 0),
+        ("1.4", 1, 1, 2),
+        ("1.5", 2, 1, 2),
+        ("2.5", 3, 2, 3),
+        ("3", 3, 3, 3),
+        ("-1.4", -1, -1, -2),
+        ("-1.5", -2, -1, -2),
+    ],
+)
+def test_rounding_goes_to_the_nearest_towards_zero_or_away_from_it(number: str, half_up: int, down: int, up: int) -> None:
+    kinds: tuple[intervals.Rounding, ...] = ("half_up", "down", "up")
+    one = Fraction(1)
+    assert [intervals.round_to(Fraction(number), one, kind) for kind in kinds] == [half_up, down, up]
+
+
+@given(NUMBERS, NUMBERS, st.sampled_from((Fraction(1), Fraction(2), Fraction(3, 4))))
+def test_rounding_never_changes_the_order_of_two_numbers_and_stops_at_a_multiple(
+    x: Fraction, y: Fraction, step: Fraction
+) -> None:
+    low, high = sorted((x, y))
+    kinds: tuple[intervals.Rounding, ...] = ("half_up", "down", "up")
+    for kind in kinds:
+        span = intervals.rounded(Interval(low, high), step, kind)
+        assert span.low is not None and span.high is not None and span.low <= span.high
+        for number, end in ((low, span.low), (high, span.high)):
+            assert (end / step).denominator == 1
+            assert abs(end - number) < step
+            assert intervals.round_to(end, step, kind) == end
+    assert intervals.rounded(Interval(None, high), step, "down").low is None
 
 
 def test_the_ends_of_a_product_are_reached_at_its_corners() -> None:

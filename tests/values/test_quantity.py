@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyrules.values.quantity import LAST_DAY, MONEY_UNITS, add_days, add_months, decimal_text, show
+from policyrules.values.quantity import LAST_DAY, MONEY_UNITS, add_days, add_months, decimal_text, elapsed_months, show
 from policyrules.values.types import Scalar, Type
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.toordinal)
@@ -25,6 +25,24 @@ def test_a_month_later_is_in_the_month_that_follows_and_never_on_a_later_day_of_
 def test_adding_months_never_changes_the_order_of_two_days(one: int, other: int, months: int) -> None:
     first, second = sorted((one, other))
     assert add_months(first, months) <= add_months(second, months)
+
+
+@given(DAYS, DAYS)
+def test_the_full_months_between_two_days_are_the_most_that_can_be_added_without_passing(one: int, other: int) -> None:
+    start, end = sorted((one, other))
+    months = elapsed_months(start, end)
+    assert add_months(start, months) <= end < add_months(start, months + 1)
+    assert elapsed_months(end, start) == -months
+
+
+def test_full_months_never_become_fewer_with_a_later_end_nor_more_with_a_later_start() -> None:
+    first = date(2023, 11, 1).toordinal()
+    days = range(first, first + 150)  # over the end of a February that has 29 days
+    for day in days:
+        to_it = [elapsed_months(start, day) for start in days]
+        from_it = [elapsed_months(day, end) for end in days]
+        assert to_it == sorted(to_it, reverse=True)
+        assert from_it == sorted(from_it)
 
 
 def test_periods_beyond_the_calendar_end_with_it() -> None:
