@@ -95,7 +95,10 @@ def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, o
                 lists.setdefault(fact.name, []).append({f.name.name: _plain(policy, f.value) for f in fields})
             case ast.GivenYear(fact, year, value):
                 series.setdefault(fact.name, {})[year] = _plain(policy, value)
-            case ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason():
+            case (
+                ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason()
+                | ast.ExpectDefinition() | ast.ExpectTotal()
+            ):  # fmt: skip
                 pass  # no fact
             case _:
                 assert_never(line)
@@ -132,7 +135,8 @@ def _expectations(
         case ast.ExpectVerdict(kind, names):
             yield from (_verdict(Verdict(kind), name.name, decision, number, language) for name in names)
         case ast.ExpectValue(entitlement, what, value):
-            yield _value(decision[entitlement.name], what, value, policy.types.get(value), number, language)
+            (written,) = value.values
+            yield _value(decision[entitlement.name], what, written, policy.types.get(written), number, language)
         case ast.ExpectReason(entitlement, text):
             yield _reason(decision[entitlement.name], text, number, language)
         case _:

@@ -17,6 +17,7 @@ from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.sources import verify
 from policyrules.checking.typecheck import Types
+from policyrules.checking.undecided import refuse_undecided
 from policyrules.checking.usage import UNDECLARED, check_usage
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.source import Source
@@ -31,6 +32,7 @@ def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPol
     check_definitions(tree, types)
     _check_declarations(tree, types, lost)
     check_circles(tree, findings)
+    refuse_undecided(tree, findings)
     diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
     return CheckedPolicy(
         source,
@@ -81,7 +83,7 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
             declarations.target(declaration)
         case ast.Omit():
             declarations.omission(declaration)
-        case ast.Policy() | ast.Enum() | ast.Scenario():
+        case ast.Policy() | ast.Enum() | ast.Scenario() | ast.Use() | ast.Score():
             pass
 
 

@@ -108,6 +108,8 @@ def _body(define: ast.Define, types: Types) -> Type:
         if declared is not None and not fits(Scalar.BOOL, declared):
             types.findings.error("type-mismatch", define.body, expected=words(declared), found=words(Scalar.BOOL))
         return declared or Scalar.BOOL
+    if isinstance(define.body, ast.Table):
+        return declared or UNKNOWN_TYPE
     if isinstance(declared, UnknownType):
         types.infer(define.body, scope)
         return declared

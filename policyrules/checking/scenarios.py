@@ -215,10 +215,11 @@ class Scenarios:
 
     def _expected_value(self, line: ast.ExpectValue) -> None:
         type_ = Scalar.MONEY if line.what == "amount" else Scalar.PERCENT
-        if isinstance(line.value, ast.Unstated):
-            self.declarations.types.infer(line.value, OUTSIDE, type_)
-        else:
-            self.declarations.constant(line.value, type_)
+        for value in line.value.values:
+            if isinstance(value, ast.Unstated):
+                self.declarations.types.infer(value, OUTSIDE, type_)
+            else:
+                self.declarations.constant(value, type_)
         declared = self._entitlement(line.entitlement)
         if declared is None or self.declarations.lost.in_declaration(declared):
             return

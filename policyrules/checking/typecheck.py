@@ -132,6 +132,11 @@ class Types:
             case ast.Quantified():
                 return self._quantified(written, scope)
             case (
+                ast.Qualifies() | ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                | ast.ThatPeriod() | ast.Discretion()
+            ):  # fmt: skip
+                return UNKNOWN_TYPE
+            case (
                 ast.Negation() | ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Logic()
                 | ast.Holds()
             ):  # fmt: skip
@@ -161,7 +166,8 @@ class Types:
                 self._optional(value, scope)
             case ast.Holds(tiers):
                 for tier in tiers:
-                    self.tier(tier)
+                    if isinstance(tier, ast.Name):
+                        self.tier(tier)
             case _:
                 assert_never(written)
 

@@ -80,7 +80,7 @@ class Expressions:
             case ast.Define():
                 names = (parameter.name.name for parameter in declaration.parameters)
                 env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
-                assert declaration.body is not None
+                assert declaration.body is not None and not isinstance(declaration.body, ast.Table)
                 question = yield from self._raw(declaration.body, env)
                 given = declaration.type and self.policy.types[declaration.type]
                 return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
@@ -213,6 +213,11 @@ class Expressions:
                 | ast.TextLiteral() | ast.BoolLiteral()
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
+            case (
+                ast.Qualifies() | ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                | ast.ThatPeriod() | ast.Discretion()
+            ):  # fmt: skip
+                raise AssertionError(f"checking refuses {written!r}")
             case ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds():
                 return (yield from self._truth(written, env))
             case (
@@ -237,7 +242,8 @@ class Expressions:
         match written:
             case ast.Comparison(operator, left, right):
                 first, second = yield from self._plain_all((left, right), env)
-                return self.compared(written, Comparator(operator), first, second, env)
+                comparator = Comparator.LE if operator == "or_less" else Comparator(operator)
+                return self.compared(written, comparator, first, second, env)
             case ast.Between(value, low, high):
                 asked, first, second = yield from self._plain_all((value, low, high), env)
                 above = self._compared_in_short(Comparator.GE, asked, first, env, "≥")
@@ -259,9 +265,10 @@ class Expressions:
             case _:
                 assert_never(written)
 
-    def _holds(self, written: ast.Holds, tiers: Sequence[ast.Name], env: Env) -> Steps[Question]:
+    def _holds(self, written: ast.Holds, tiers: Sequence[ast.Reference], env: Env) -> Steps[Question]:
         held = []
         for name in tiers:
+            assert isinstance(name, ast.Name)
             declaration = self.policy.bindings[name].declaration
             assert isinstance(declaration, ast.Tier)
             held.append((yield from self.tier(name, declaration, env)))

@@ -55,6 +55,10 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
 }
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    "construct-undecided": {
+        "zh": ("这种写法可以读懂，但目前还不能据以判定：`{text}`", "换一种写法"),
+        "en": ("this can be read, but nothing decides it yet: `{text}`", "write it in another way"),
+    },
     **_WORDS,
     # names and types declared
     "name-duplicate": {

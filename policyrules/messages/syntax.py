@@ -7,6 +7,10 @@ from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     # --- the file -------------------------------------------------------------------------------------------------------
+    "syntax-ordinal-year": {
+        "zh": ("`第` 后面应当是第几年，这里是 `{found}`", "写成 `第 1年`"),
+        "en": ("expected the number of a year, and found `{found}`", "write `year 1`"),
+    },
     "syntax-empty": {
         "zh": ("文件是空的，应当有政策、措施等内容", "从 `政策 名称 \"标题\":` 写起"),
         "en": ("expected a policy, and found nothing at all", "begin with `policy name \"title\":`"),

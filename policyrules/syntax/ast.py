@@ -180,7 +180,7 @@ class Arithmetic(Tree):
 
 @frozen(eq=False)
 class Comparison(Tree):
-    """`operator` is one of >= > <= < = !=."""
+    """`operator` is one of >= > <= < = !=, or `or_less` for 以下, which a policy may let exclude the number."""
 
     operator: str
     left: "Expression"
@@ -254,9 +254,82 @@ class Quantified(Tree):
 
 @frozen(eq=False)
 class Holds(Tree):
-    """`持有 a、b 之一`: at least one of the tiers is held."""
+    """`持有 a、b 之一`: at least one of the tiers is held; one of another policy is `国标.a`."""
 
-    tiers: tuple[Name, ...]
+    tiers: "tuple[Reference, ...]"
+
+
+@frozen(eq=False)
+class Qualifies(Tree):
+    """`达标 a、b 之一`: the conditions of at least one of the tiers are met, whether it is held or not."""
+
+    tiers: "tuple[Reference, ...]"
+
+
+@frozen(eq=False)
+class EntitledTo(Tree):
+    """`享受 a、b 之一`: at least one of the entitlements is decided in favour."""
+
+    entitlements: "tuple[Reference, ...]"
+
+
+@frozen(eq=False)
+class IsPassed(Tree):
+    """`创新型评价 合格`: a score reaches its pass mark and the minima of its parts."""
+
+    score: "Expression"
+
+
+@frozen(eq=False)
+class Rounded(Tree):
+    """`x 四舍五入到 1元`: `mode` is half_up, down or up; `step` the unit that is rounded to."""
+
+    value: "Expression"
+    mode: str
+    step: "Expression"
+
+
+@frozen(eq=False)
+class Over(Tree):
+    """`研发费用 近 2年 平均`: a figure of a series over the years up to `ending` (the last year, where none is given).
+
+    `kind` is sum, average, max, min, growth or average_growth.
+    """
+
+    series: "Expression"
+    length: DurationLiteral
+    ending: "Expression | None"
+    kind: str
+
+
+@frozen(eq=False)
+class Periods(Tree):
+    """`近 2年 每年 年份: 研发强度[年份] 不低于 3%`: a question about each of the years up to `ending`.
+
+    `kind` is every, some, at_least (of `count` years), count, first, latest (a condition), or sum, average, max, min (a value).
+    Without a `variable` the year is 该年.
+    """
+
+    kind: str
+    length: DurationLiteral
+    ending: "Expression | None"
+    count: int | None
+    variable: Name | None
+    value: "Expression"
+
+
+@frozen(eq=False)
+class ThatPeriod(Tree):
+    """`该年`: the year that the question around is about."""
+
+
+@frozen(eq=False)
+class Discretion(Tree):
+    """`待定 "市政府" 10万元 至 50万元`: a value that a body decides, within a range where the document gives one."""
+
+    body: Name | Text
+    low: "Expression | None"
+    high: "Expression | None"
 
 
 @frozen(eq=False)
@@ -279,9 +352,110 @@ class Block(Tree):
 Expression = (
     Name | NumberLiteral | PercentLiteral | MoneyLiteral | DurationLiteral | DateLiteral | TextLiteral | BoolLiteral
     | Unstated | DecisionDay | CurrentYear | Access | Index | Call | ParameterAt | Negation | Minus | Arithmetic
-    | Comparison | Between | Membership | IsAbsent | Otherwise | Logic | Conditional | Quantified | Holds
+    | Comparison | Between | Membership | IsAbsent | Otherwise | Logic | Conditional | Quantified | Holds | Qualifies
+    | EntitledTo | IsPassed | Rounded | Over | Periods | ThatPeriod | Discretion
 )  # fmt: skip
 Condition = Expression | Block
+
+#: What is named, here or in another policy (`国标.小巨人`), or a part of a score (`评价.创新能力`).
+Reference = Name | Access
+
+
+# --- tables: values that stand in lines under a heading -----------------------------------------------------------------
+
+
+@frozen(eq=False)
+class Key(Tree):
+    """What a table is read by; with `prefix`, the beginning of a code."""
+
+    value: Expression
+    prefix: bool
+
+
+@frozen(eq=False)
+class Band(Tree):
+    """A stretch of values: `5% 以上`, `3% 至 5%`, `不满 1亿元`, or the single value `low` where `operators` is ("=",).
+
+    `operators` are those of the ends that are given, low before high, out of >= > <= < or_less; `to` twice for `a 至 b`, whose
+    ends belong to the band after the rule for boundaries.
+    """
+
+    low: Expression | None
+    high: Expression | None
+    operators: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Cell(Tree):
+    """What one key may be in a row: one of the bands; none of them is `任意`, anything."""
+
+    bands: tuple[Band, ...]
+
+
+@frozen(eq=False)
+class Row(Tree):
+    """A row of a table: a cell for each key, and the value; no cells in the row `否则`."""
+
+    cells: tuple[Cell, ...]
+    value: Expression
+
+
+@frozen(eq=False)
+class ByTable(Tree):
+    """`按 a、b:` and its rows: the first row that fits counts.
+
+    With `slices` each part of the one key counts at the rate of its band, and the parts are added. `boundary` is higher, lower
+    or `None`: which of two bands a number belongs to that is an end of both.
+    """
+
+    keys: tuple[Key, ...]
+    slices: bool
+    boundary: str | None
+    rows: tuple[Row, ...]
+
+
+@frozen(eq=False)
+class PerFull(Tree):
+    """`按 年限 每满 2 得 1，最高 5`: `points` for every full `step` of a value, up to `cap`."""
+
+    value: Expression
+    step: Expression
+    points: Expression
+    cap: Expression | None
+
+
+@frozen(eq=False)
+class CaseRow(Tree):
+    """`条件: 值` in a table of conditions or tiers; the row `否则` has no condition."""
+
+    condition: Expression | None
+    value: Expression
+
+
+@frozen(eq=False)
+class FirstMatch(Tree):
+    """`首个符合:` and its rows: the first whose condition holds counts."""
+
+    rows: tuple[CaseRow, ...]
+
+
+@frozen(eq=False)
+class TierTable(Tree):
+    """`按持有层次:` and its rows: the first whose tier is held counts; each condition is a `Holds`."""
+
+    rows: tuple[CaseRow, ...]
+
+
+@frozen(eq=False)
+class PerItem(Tree):
+    """`每满足一项得 3，最高 5:` and its lines: `points` for each line that holds, up to `cap`."""
+
+    points: Expression
+    cap: Expression | None
+    lines: tuple[Labelled, ...]
+
+
+Table = ByTable | PerFull | FirstMatch | TierTable | PerItem
 
 
 # --- items: the lines of a declaration ------------------------------------------------------------------------------
@@ -299,10 +473,20 @@ class TextItem(Tree):
 
 @frozen(eq=False)
 class ExpressionItem(Tree):
-    """`金额: …`: issued, amount, rate_ceiling, indicative, compared, deadline, validity, complete_to, by_date, …"""
+    """`金额: …`: issued, amount, rate_ceiling, indicative, compared, deadline, validity, complete_to, by_date, date, count,
+    expires, cap, item_cap, received.
+    """
 
     key: str
     value: Expression
+
+
+@frozen(eq=False)
+class TableItem(Tree):
+    """`金额:` with a table under it."""
+
+    key: str
+    table: Table
 
 
 @frozen(eq=False)
@@ -363,7 +547,100 @@ class TierItem(Tree):
     tier: Name
 
 
-Item = TextItem | ExpressionItem | ConditionItem | WindowItem | QuotesItem | UnitsItem | RecurrenceItem | TierItem
+@frozen(eq=False)
+class OrLessItem(Tree):
+    """`以下: 不含本数`: whether 以下 includes the number throughout the policy."""
+
+    key: str
+    inclusive: bool
+
+
+@frozen(eq=False)
+class SupersessionItem(Tree):
+    """`取代: "…" 自 2024-03-01` (key `supersedes`), `被取代: …` (key `superseded_by`): another document, by its number."""
+
+    key: str
+    document: Text
+    since: Expression
+
+
+@frozen(eq=False)
+class PerRecordItem(Tree):
+    """`对每个: 项目 甲`: an entitlement that is decided for each record of a list."""
+
+    key: str
+    collection: Name
+    variable: Name | None
+
+
+@frozen(eq=False)
+class YearlyCapItem(Tree):
+    """`年度上限: 200万元 按 甲.验收日`: a cap on what falls in one calendar year; without a date, on what is decided now."""
+
+    key: str
+    value: Expression
+    date: Expression | None
+
+
+@frozen(eq=False)
+class NamesItem(Tree):
+    """`加成: 甲` (key `on_top_of`), `不得兼得: 甲、乙` (key `excludes`)."""
+
+    key: str
+    names: tuple[Name, ...]
+
+
+@frozen(eq=False)
+class Stage(Tree):
+    """`验收后: 70%`: one part of a payment."""
+
+    name: Name
+    share: Expression
+
+
+@frozen(eq=False)
+class StagesItem(Tree):
+    """`分期支付:` and its stages."""
+
+    key: str
+    stages: tuple[Stage, ...]
+
+
+@frozen(eq=False)
+class ScheduleRow(Tree):
+    """`第 1年 至 第 2年: 80%`: the share of the amount in these years, counted from 1."""
+
+    first: int
+    last: int
+    share: Expression
+
+
+@frozen(eq=False)
+class ScheduleItem(Tree):
+    """`分年: 自 入驻日` and its rows: the share of the amount by the year since a day."""
+
+    key: str
+    since: Expression
+    rows: tuple[ScheduleRow, ...]
+
+
+@frozen(eq=False)
+class RuleItem(Tree):
+    """A rule over several awards: `key` is highest_only, choose_one, total_cap or top_up.
+
+    `awards` are the awards that it governs, none of them named where it governs all below it; `value` is the cap, or what was
+    already received.
+    """
+
+    key: str
+    awards: tuple[Name, ...]
+    value: Expression | None
+
+
+Item = (
+    TextItem | ExpressionItem | TableItem | ConditionItem | WindowItem | QuotesItem | UnitsItem | RecurrenceItem | TierItem
+    | OrLessItem | SupersessionItem | PerRecordItem | YearlyCapItem | NamesItem | StagesItem | ScheduleItem | RuleItem
+)  # fmt: skip
 
 
 # --- declarations ---------------------------------------------------------------------------------------------------
@@ -398,12 +675,13 @@ class Enum(Tree):
 
 @frozen(eq=False)
 class FieldLine(Tree):
-    """A field of a record or a fact: type, range (both ends or none) and title."""
+    """A field of a record or a fact: type, range (both ends or none), the body that decides it, and title."""
 
     name: Name
     type: TypeName
     low: Expression | None
     high: Expression | None
+    decided_by: Text | None
     title: Text | None
 
 
@@ -512,14 +790,83 @@ class ParameterLine(Tree):
 
 
 @frozen(eq=False)
+class Except(Tree):
+    """`例外 山区 优先于 首次: 条件 则 值`: another value where a condition holds."""
+
+    name: Name
+    clause: Clause | None
+    overrides: tuple[Name, ...]
+    condition: Expression
+    value: Expression
+
+
+@frozen(eq=False)
 class Define(Tree):
-    """A named value (no parameters) or function."""
+    """A named value (no parameters), a function, or a series derived from others (`period` names its year)."""
 
     name: Name
     parameters: tuple[ParameterLine, ...]
+    period: Name | None
     type: TypeName | None
     title: Text | None
-    body: Condition | None
+    body: Condition | Table | None
+    exceptions: tuple[Except, ...]
+
+
+@frozen(eq=False)
+class Use(Tree):
+    """`引用 国标 "优质中小企业.pol"`: another policy, under a name."""
+
+    name: Name
+    path: Text
+
+
+# --- scores ---------------------------------------------------------------------------------------------------------
+
+
+@frozen(eq=False)
+class Figure(Tree):
+    """`满分 100`, `最低 20`, `合格 60`: `kind` is maximum, minimum or pass."""
+
+    kind: str
+    value: Fraction
+
+
+@frozen(eq=False)
+class Indicator(Tree):
+    """`指标`: one line of a score; `points` are the tables and expressions under it, of which there is to be one."""
+
+    name: Name
+    clause: Clause | None
+    figures: tuple[Figure, ...]
+    boundary: str | None
+    title: Text | None
+    points: tuple[Expression | Table, ...]
+    items: tuple[Item, ...]
+
+
+@frozen(eq=False)
+class ScoreGroup(Tree):
+    """`分项`: indicators with a sub-total, which may have a minimum."""
+
+    name: Name
+    clause: Clause | None
+    figures: tuple[Figure, ...]
+    boundary: str | None
+    title: Text | None
+    parts: tuple["Item | Indicator", ...]
+
+
+@frozen(eq=False)
+class Score(Tree):
+    """`评分`: indicators and groups of them, whose points are added."""
+
+    name: Name
+    clause: Clause | None
+    figures: tuple[Figure, ...]
+    boundary: str | None
+    title: Text | None
+    parts: tuple["Item | ScoreGroup | Indicator", ...]
 
 
 @frozen(eq=False)
@@ -634,7 +981,9 @@ class GivenReading(Tree):
 
 @frozen(eq=False)
 class ExpectVerdict(Tree):
-    """`应可享受: …`: `kind` is entitled, not_entitled, undetermined, missing (facts), holds or holds_not (tiers)."""
+    """`应可享受: …`: `kind` is entitled, not_entitled, undetermined, missing (facts), holds, holds_not, qualifies or
+    qualifies_not (tiers).
+    """
 
     kind: str
     names: tuple[Name, ...]
@@ -646,7 +995,30 @@ class ExpectValue(Tree):
 
     entitlement: Name
     what: str
-    value: Expression
+    value: "Expected"
+
+
+@frozen(eq=False)
+class Expected(Tree):
+    """What a value should be: one, one of several, all between two (`is_range`), or none known at all (no values)."""
+
+    values: tuple[Expression, ...]
+    is_range: bool
+
+
+@frozen(eq=False)
+class ExpectDefinition(Tree):
+    """`规模 应为 中型`, `评价.创新能力 应为 40`: a definition, a score or a part of one."""
+
+    target: Reference
+    value: Expected
+
+
+@frozen(eq=False)
+class ExpectTotal(Tree):
+    """`合计 应为 50万元`: what the enterprise may receive altogether."""
+
+    value: Expected
 
 
 @frozen(eq=False)
@@ -659,7 +1031,7 @@ class ExpectReason(Tree):
 
 ScenarioLine = (
     ExpressionItem | Given | GivenRecord | GivenEmpty | GivenYear | GivenReading | ExpectVerdict | ExpectValue
-    | ExpectReason
+    | ExpectReason | ExpectDefinition | ExpectTotal
 )  # fmt: skip
 
 
@@ -672,7 +1044,8 @@ class Scenario(Tree):
 
 
 Declaration = (
-    Policy | Enum | Record | Facts | Units | Parameter | Reading | Define | Tier | Measure | Target | Omit | Scenario
+    Policy | Use | Enum | Record | Facts | Units | Parameter | Reading | Define | Score | Tier | Measure | Target | Omit
+    | Scenario
 )  # fmt: skip
 
 

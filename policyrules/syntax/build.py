@@ -11,20 +11,28 @@ from typing import cast
 from policyrules.diagnostics import Diagnostic
 from policyrules.source import Source
 from policyrules.syntax import ast
-from policyrules.syntax.expressions import ExpressionBuilder, Part, find, kind, need, nodes
+from policyrules.syntax.expressions import Part, find, kind, need, nodes
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.nodes import Node
+from policyrules.syntax.scores import TABLES, TableBuilder
 
 #: The items that hold one expression or one condition: the rule and the key of the item.
 _EXPRESSION_ITEMS: Mapping[str, str] = MappingProxyType(
     {
         "issued_item": "issued", "validity_item": "validity", "amount_item": "amount", "rate_ceiling_item": "rate_ceiling",
         "indicative_item": "indicative", "compared_item": "compared", "deadline_item": "deadline", "by_date_item": "by_date",
-        "date_item": "date", "complete_to_item": "complete_to", "count_item": "count",
+        "date_item": "date", "complete_to_item": "complete_to", "count_item": "count", "expires_item": "expires",
+        "cap_item": "cap", "item_cap_item": "item_cap", "received_item": "received",
     }
 )  # fmt: skip
 _CONDITION_ITEMS: Mapping[str, str] = MappingProxyType(
-    {"held_item": "holds", "beneficiaries_item": "beneficiaries", "when_item": "when", "counts_item": "counts"}
+    {
+        "held_item": "holds",
+        "beneficiaries_item": "beneficiaries",
+        "when_item": "when",
+        "counts_item": "counts",
+        "qualifies_item": "qualifies",
+    }
 )
 _TEXT_KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -35,12 +43,15 @@ _TEXT_KEYS: Mapping[str, str] = MappingProxyType(
 _EXPECTATIONS: Mapping[str, str] = MappingProxyType(
     {
         "EXPECT_ENTITLED": "entitled", "EXPECT_NOT_ENTITLED": "not_entitled", "EXPECT_UNDETERMINED": "undetermined",
-        "EXPECT_MISSING": "missing", "EXPECT_HOLDS": "holds", "EXPECT_HOLDS_NOT": "holds_not",
+        "EXPECT_MISSING": "missing", "EXPECT_HOLDS": "holds", "EXPECT_HOLDS_NOT": "holds_not", "EXPECT_QUALIFIES": "qualifies",
+        "EXPECT_QUALIFIES_NOT": "qualifies_not",
     }
 )  # fmt: skip
 
 #: Parts of a declaration that are no lines of it.
-_HEADING = frozenset({"name", "text", "clause", "verb", "type_name", "parameter_lines", "names"})
+_HEADING = frozenset(
+    {"name", "text", "clause", "verb", "type_name", "parameter_lines", "period_line", "names", "decider", "figure", "boundary"}
+)
 
 
 def build_declaration(source: Source, node: Node, left_out: set[int]) -> tuple[ast.Declaration | None, tuple[Diagnostic, ...]]:
@@ -51,7 +62,7 @@ def build_declaration(source: Source, node: Node, left_out: set[int]) -> tuple[a
     return builder.declaration(node), tuple(builder.diagnostics)
 
 
-class _Builder(ExpressionBuilder):
+class _Builder(TableBuilder):
     """Builds the declarations of a source."""
 
     def lines(self, node: Node) -> tuple[Node, ...]:
@@ -113,6 +124,12 @@ class _Builder(ExpressionBuilder):
         match node.rule:
             case "policy":
                 return ast.Policy(name, title, self.items(node), span=span)
+            case "use":
+                assert title is not None
+                return ast.Use(name, title, span=span)
+            case "score":
+                figures, boundary = self.figures(node), self.boundary(node)
+                return ast.Score(name, clause, figures, boundary, title, tuple(self.score_parts(node)), span=span)
             case "parameter":
                 return self.parameter(node)
             case "reading":
@@ -135,9 +152,11 @@ class _Builder(ExpressionBuilder):
         parts = [part for part in node.parts() if kind(part) not in ("COLON", "TO", "NEWLINE")]
         name, type_, *rest = parts
         assert isinstance(type_, Node)
-        ends = [self.expression(part) for part in rest if kind(part) != "text"]
+        ends = [self.expression(part) for part in rest if kind(part) not in ("text", "decider")]
         low, high = ends or (None, None)
-        return ast.FieldLine(self.name(name), self.type_name(type_), low, high, self.text(node), span=self.span(node))
+        decider = find(node, "decider")
+        body = self.text(decider) if isinstance(decider, Node) else None
+        return ast.FieldLine(self.name(name), self.type_name(type_), low, high, body, self.text(node), span=self.span(node))
 
     def fact_line(self, node: Node) -> ast.FieldLine | ast.Always:
         if node.rule == "field_line":
@@ -198,23 +217,59 @@ class _Builder(ExpressionBuilder):
             )
             for line in lines
         )
-        type_ = find(node, "type_name")
+        type_, period = find(node, "type_name"), find(node, "period_line")
         return ast.Define(
             self.name(need(node, "name")),
             built,
+            self.name(need(period, "name")) if isinstance(period, Node) else None,
             self.type_name(type_) if isinstance(type_, Node) else None,
             self.text(node),
             self.define_body(node),
+            tuple(map(self.exception, self.read_lines(node, "exception"))),
             span=self.span(node),
         )
 
-    def define_body(self, node: Node) -> ast.Condition | None:
+    def define_body(self, node: Node) -> ast.Condition | ast.Table | None:
         """Build what stands after `=`, or what is indented under the heading."""
         parts = list(node.parts())
         begin = next((n for n, part in enumerate(parts) if kind(part) in ("EQ", "INDENT")), None)
-        if begin is None or kind(parts[begin + 1]) == "DEDENT":
+        if begin is None or kind(parts[begin + 1]) in ("DEDENT", "exception"):
             return None
-        return self.condition_of(parts[begin + 1])
+        body = parts[begin + 1]
+        if body.start in self.left_out and kind(parts[begin]) == "INDENT":
+            return None
+        if isinstance(body, Node) and body.rule in TABLES:
+            return self.table(body)
+        return self.condition_of(body)
+
+    def exception(self, node: Node) -> ast.Except:
+        parts = node.parts()
+        then = next(n for n, part in enumerate(parts) if kind(part) == "THEN")
+        condition, value = self.expression(parts[then - 1]), self.expression(parts[then + 1])
+        overrides = self.listed(node)
+        return ast.Except(self.name(parts[1]), self.clause(node), overrides, condition, value, span=self.span(node))
+
+    def score_parts(self, node: Node) -> list[ast.Item | ast.ScoreGroup | ast.Indicator]:
+        built: list[ast.Item | ast.ScoreGroup | ast.Indicator] = []
+        for line in self.lines(node):
+            if line.rule == "group":
+                name, clause, title = self.heading(line)
+                parts = cast(list[ast.Item | ast.Indicator], self.score_parts(line))
+                figures, boundary = self.figures(line), self.boundary(line)
+                built.append(ast.ScoreGroup(name, clause, figures, boundary, title, tuple(parts), span=self.span(line)))
+            elif line.rule == "indicator":
+                built.append(self.indicator(line))
+            elif item := self.item(line):
+                built.append(item)
+        return built
+
+    def indicator(self, node: Node) -> ast.Indicator:
+        name, clause, title = self.heading(node)
+        lines = self.lines(node)
+        points = tuple(self.points(line) for line in lines if self.is_points(line))
+        items = tuple(item for line in lines if not self.is_points(line) and (item := self.item(line)))
+        figures, boundary = self.figures(node), self.boundary(node)
+        return ast.Indicator(name, clause, figures, boundary, title, points, items, span=self.span(node))
 
     def measure_parts(self, node: Node) -> list[ast.Item | ast.Entitlement | ast.Duty]:
         built: list[ast.Item | ast.Entitlement | ast.Duty] = []
@@ -233,6 +288,9 @@ class _Builder(ExpressionBuilder):
         """Build an item; nothing where its condition was left out."""
         span = self.span(node)
         parts = tuple(node.parts())
+        if node.rule == "amount_item" and kind(parts[2]) == "NEWLINE":
+            table = next((part for part in parts if isinstance(part, Node) and part.start not in self.left_out), None)
+            return ast.TableItem("amount", self.table(table), span=span) if table else None
         if key := _EXPRESSION_ITEMS.get(node.rule):
             return ast.ExpressionItem(key, self.expression(parts[2]), span=span)
         if key := _CONDITION_ITEMS.get(node.rule):
@@ -255,8 +313,60 @@ class _Builder(ExpressionBuilder):
                 every = self.literal(cast(Token, parts[3]))
                 assert isinstance(every, ast.DurationLiteral)
                 return ast.RecurrenceItem("recurrence", every, self.integer(parts[4]), self.expression(parts[7]), span=span)
+            case _:
+                return self.award_item(node, parts)
+
+    def award_item(self, node: Node, parts: tuple[Part, ...]) -> ast.Item:
+        """Build an item of an award, a rule over awards, or a line about another document."""
+        span = self.span(node)
+        match node.rule:
+            case "or_less_item":
+                return ast.OrLessItem("or_less", kind(parts[2]) == "INCLUSIVE", span=span)
+            case "supersession_item":
+                text = self.text(node)
+                assert text is not None
+                return ast.SupersessionItem(kind(parts[0]).lower(), text, self.expression(parts[4]), span=span)
+            case "per_record_item":
+                name, *variable = map(self.name, nodes(node, "name"))
+                return ast.PerRecordItem("per_record", name, variable[0] if variable else None, span=span)
+            case "yearly_cap_item":
+                date = self.expression(parts[4]) if kind(parts[3]) == "TABLE_BY" else None
+                return ast.YearlyCapItem("yearly_cap", self.expression(parts[2]), date, span=span)
+            case "on_top_item" | "excludes_item":
+                key = "on_top_of" if node.rule == "on_top_item" else "excludes"
+                return ast.NamesItem(key, self.listed(node), span=span)
+            case "stages_item":
+                stages = (
+                    ast.Stage(self.name(line.children[0]), self.expression(line.children[2]), span=self.span(line))
+                    for line in self.read_lines(node, "stage")
+                )
+                return ast.StagesItem("stages", tuple(stages), span=span)
+            case "schedule_item":
+                rows = tuple(map(self.schedule_row, self.read_lines(node, "schedule_row")))
+                return ast.ScheduleItem("schedule", self.expression(parts[3]), rows, span=span)
+            case "rule_item":
+                return ast.RuleItem(kind(parts[0]).lower(), self.listed(node), None, span=span)
+            case "total_cap_item" | "top_up_item":
+                key = node.rule.removesuffix("_item")
+                value = parts[2] if key == "total_cap" else parts[-2]
+                return ast.RuleItem(key, self.listed(node), self.expression(value), span=span)
             case other:
                 raise AssertionError(f"no item: {other}")
+
+    def schedule_row(self, node: Node) -> ast.ScheduleRow:
+        parts = [part for part in node.parts() if kind(part) not in ("ORDINAL", "TO", "COLON", "NEWLINE")]
+        *years, share = parts
+        first, last = (self.ordinal(years[0]), self.ordinal(years[-1]))
+        return ast.ScheduleRow(first, last, self.expression(share), span=self.span(node))
+
+    def ordinal(self, part: Part) -> int:
+        """Return the number in `第 3年` or `year 3`."""
+        literal = self.literal(cast(Token, part))
+        if isinstance(literal, ast.DurationLiteral):
+            if literal.unit != "year":
+                self.report("syntax-ordinal-year", part, found=literal.span.text)
+            return literal.value
+        return self.integer(part)
 
     def window(self, key: str, node: Node, window: Node) -> ast.WindowItem:
         parts = tuple(window.parts())
@@ -297,13 +407,26 @@ class _Builder(ExpressionBuilder):
                 return ast.ExpectVerdict(_EXPECTATIONS[kind(parts[0])], self.listed(node), span=span)
             case "expect_value":
                 what = "amount" if kind(parts[2]) == "AMOUNT" else "rate_ceiling"
-                return ast.ExpectValue(self.name(parts[0]), what, self.expression(parts[4]), span=span)
+                return ast.ExpectValue(self.name(parts[0]), what, self.expected(parts), span=span)
+            case "expect_definition":
+                name, *field = map(self.name, nodes(node, "name")[: 2 if kind(parts[1]) == "of_field" else 1])
+                target = ast.Access(name, field[0], span=name.span.to(field[0].span)) if field else name
+                return ast.ExpectDefinition(target, self.expected(parts), span=span)
+            case "expect_total":
+                return ast.ExpectTotal(self.expected(parts), span=span)
             case "expect_reason":
                 text = self.text(node)
                 assert text is not None
                 return ast.ExpectReason(self.name(parts[0]), text.text, span=span)
             case other:
                 raise AssertionError(f"no line of a scenario: {other}")
+
+    def expected(self, parts: tuple[Part, ...]) -> ast.Expected:
+        """Build what stands after `应为`."""
+        begin = next(n for n, part in enumerate(parts) if kind(part) == "SHOULD_BE") + 1
+        rest = [part for part in parts[begin:] if kind(part) != "NEWLINE"]
+        values = tuple(self.expression(part) for part in rest if kind(part) not in ("TO", "OR", "UNKNOWN"))
+        return ast.Expected(values, any(kind(part) == "TO" for part in rest), span=self.span(rest[0]).to(self.span(rest[-1])))
 
     def value(self, part: Part) -> ast.Expression | None:
         return None if kind(part) == "UNKNOWN" else self.expression(part)

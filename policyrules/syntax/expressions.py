@@ -7,6 +7,7 @@ tree says what they said. Knows no declarations.
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 
 from policyrules.diagnostics import Diagnostic
 from policyrules.source import Source, Span
@@ -17,15 +18,23 @@ from policyrules.syntax.nodes import Node
 
 Part = Node | Token
 
-_COMPARISONS: Mapping[str, str] = MappingProxyType(
+COMPARISONS: Mapping[str, str] = MappingProxyType(
     {"GE": ">=", "GT": ">", "LE": "<=", "LT": "<", "NE": "!=", "EQ": "=", "IS": "="}
 )
-_BOUNDS: Mapping[str, str] = MappingProxyType({"OR_MORE": ">=", "OR_LESS": "<=", "MORE_THAN": ">"})
+BOUNDS: Mapping[str, str] = MappingProxyType({"OR_MORE": ">=", "OR_LESS": "or_less", "AT_MOST": "<=", "MORE_THAN": ">"})
 _ARITHMETIC: Mapping[str, str] = MappingProxyType({"PLUS": "+", "MINUS": "-", "TIMES_SIGN": "*", "DIVIDE": "/"})
 _QUANTIFIERS: Mapping[str, str] = MappingProxyType(
     {
         "HAS_SOME": "some", "HAS_EVERY": "every", "HAS_AT_LEAST": "at_least", "COUNT_OF": "count", "SUM_OF": "sum",
         "MAX_OF": "max", "MIN_OF": "min",
+    }
+)  # fmt: skip
+_ROUNDINGS: Mapping[str, str] = MappingProxyType({"ROUNDED": "half_up", "ROUNDED_DOWN": "down", "ROUNDED_UP": "up"})
+_OVER: Mapping[str, str] = MappingProxyType(
+    {
+        "TOTAL": "sum", "AVERAGE": "average", "GREATEST": "max", "LEAST": "min", "GROWTH": "growth",
+        "AVERAGE_GROWTH": "average_growth", "EACH_YEAR": "every", "SOME_YEAR": "some", "AT_LEAST_YEARS": "at_least",
+        "YEARS_COUNT": "count", "FIRST_YEAR": "first", "LATEST_YEAR": "latest",
     }
 )  # fmt: skip
 _BLOCKS: Mapping[str, str] = MappingProxyType({"ALL_OF": "all", "ANY_OF": "any", "AT_LEAST": "at_least"})
@@ -168,6 +177,8 @@ class ExpressionBuilder:
                 return ast.DecisionDay(span=span)
             case "THIS_YEAR" | "LAST_YEAR":
                 return ast.CurrentYear(0 if token.kind == "THIS_YEAR" else -1, span=span)
+            case "THAT_YEAR":
+                return ast.ThatPeriod(span=span)
             case other:
                 raise AssertionError(f"no literal: {other}")
 
@@ -198,7 +209,20 @@ class ExpressionBuilder:
             case "is_absent":
                 return ast.IsAbsent(self.expression(parts[0]), span=span)
             case "holds":
-                return ast.Holds(self.names(node), span=span)
+                return ast.Holds(self.references(node), span=span)
+            case "qualifies":
+                return ast.Qualifies(self.references(node), span=span)
+            case "entitled_to":
+                return ast.EntitledTo(self.references(node), span=span)
+            case "is_passed":
+                return ast.IsPassed(self.expression(parts[0]), span=span)
+            case "rounded":
+                mode = _ROUNDINGS[kind(parts[1])]
+                return ast.Rounded(self.expression(parts[0]), mode, self.expression(parts[2]), span=span)
+            case "over" | "periods":
+                return self.over_years(node, parts)
+            case "discretion":
+                return self.discretion(node, parts)
             case "sum" | "product":
                 left, right = self.expression(parts[0]), self.expression(parts[2])
                 return ast.Arithmetic(_ARITHMETIC[kind(parts[1])], left, right, span=span)
@@ -216,8 +240,40 @@ class ExpressionBuilder:
                 raise AssertionError(f"no expression: {other}")
 
     def comparison(self, node: Node, parts: tuple[Part, ...]) -> ast.Comparison:
-        operator = _BOUNDS[kind(parts[3])] if len(parts) > 3 else _COMPARISONS[kind(parts[1])]
+        operator = BOUNDS[kind(parts[3])] if len(parts) > 3 else COMPARISONS[kind(parts[1])]
         return ast.Comparison(operator, self.expression(parts[0]), self.expression(parts[2]), span=self.span(node))
+
+    def references(self, node: Node) -> tuple[ast.Reference, ...]:
+        return tuple(map(self.reference, nodes(node, "reference")))
+
+    def reference(self, node: Node) -> ast.Reference:
+        """Build a name, or a name of something else (`国标.小巨人`)."""
+        name, *field = map(self.name, nodes(node, "name"))
+        return ast.Access(name, field[0], span=self.span(node)) if field else name
+
+    def over_years(self, node: Node, parts: tuple[Part, ...]) -> ast.Over | ast.Periods:
+        """Build a figure of a series over some years, or a question about each of them."""
+        begin = next(n for n, part in enumerate(parts) if kind(part) == "OVER")
+        length = self.literal(cast(Token, parts[begin + 1]))
+        assert isinstance(length, ast.DurationLiteral)
+        ending = self.expression(parts[begin + 3]) if kind(parts[begin + 2]) == "ENDING" else None
+        rest = parts[begin + (4 if ending else 2) :]
+        kind_ = _OVER[kind(rest[0])]
+        if node.rule == "over":
+            return ast.Over(self.expression(parts[0]), length, ending, kind_, span=self.span(node))
+        counts = [self.literal(part) for part in rest[1:2] if isinstance(part, Token) and part.kind == "DURATION"]
+        count = counts[0].value if counts and isinstance(counts[0], ast.DurationLiteral) else None
+        colon = next(n for n, part in enumerate(rest) if kind(part) == "COLON")
+        variable = next((self.name(part) for part in rest[:colon] if kind(part) == "name"), None)
+        return ast.Periods(kind_, length, ending, count, variable, self.expression(rest[-1]), span=self.span(node))
+
+    def discretion(self, node: Node, parts: tuple[Part, ...]) -> ast.Discretion:
+        who = parts[1]
+        assert isinstance(who, Node)
+        body = self.name(who) if who.rule == "name" else self.text_of(who)
+        ends = [self.expression(part) for part in parts[2:] if kind(part) != "TO"]
+        low, high = ends or (None, None)
+        return ast.Discretion(body, low, high, span=self.span(node))
 
     def quantified(self, node: Node, parts: tuple[Part, ...]) -> ast.Quantified:
         colon = next(n for n, part in enumerate(parts) if kind(part) == "COLON")

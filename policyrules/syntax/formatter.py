@@ -9,7 +9,8 @@ from typing import assert_never
 
 from policyrules.diagnostics import Language
 from policyrules.syntax import ast
-from policyrules.syntax.printing import SUM, ExpressionPrinter
+from policyrules.syntax.printing import SUM
+from policyrules.syntax.table_printing import TablePrinter
 
 _TEXT_ITEMS = {
     "number": "NUMBER_ITEM", "issuer": "ISSUER", "source": "SOURCE", "language": "LANGUAGE", "note": "NOTE", "bearer": "BEARER",
@@ -18,12 +19,17 @@ _TEXT_ITEMS = {
 _EXPRESSION_ITEMS = {
     "issued": "ISSUED", "validity": "VALIDITY", "amount": "AMOUNT", "rate_ceiling": "RATE_CEILING", "indicative": "INDICATIVE",
     "compared": "COMPARED", "deadline": "DEADLINE", "by_date": "BY_DATE", "date": "DATE_ITEM", "complete_to": "COMPLETE_TO",
-    "count": "COUNT_ITEM",
+    "count": "COUNT_ITEM", "expires": "EXPIRES", "cap": "CAP", "item_cap": "ITEM_CAP", "received": "RECEIVED",
 }  # fmt: skip
-_CONDITION_ITEMS = {"holds": "HOLDS", "beneficiaries": "BENEFICIARIES", "when": "WHEN", "counts": "COUNTS"}
+_CONDITION_ITEMS = {
+    "holds": "HOLDS", "beneficiaries": "BENEFICIARIES", "when": "WHEN", "counts": "COUNTS", "qualifies": "QUALIFIES",
+}  # fmt: skip
+_NAMES_ITEMS = {"on_top_of": "ON_TOP_OF", "excludes": "EXCLUDES"}
+_RULES = {"highest_only": "HIGHEST_ONLY", "choose_one": "CHOOSE_ONE", "total_cap": "TOTAL_CAP", "top_up": "TOP_UP"}
 _EXPECTATIONS = {
     "entitled": "EXPECT_ENTITLED", "not_entitled": "EXPECT_NOT_ENTITLED", "undetermined": "EXPECT_UNDETERMINED",
     "missing": "EXPECT_MISSING", "holds": "EXPECT_HOLDS", "holds_not": "EXPECT_HOLDS_NOT",
+    "qualifies": "EXPECT_QUALIFIES", "qualifies_not": "EXPECT_QUALIFIES_NOT",
 }  # fmt: skip
 
 
@@ -62,7 +68,7 @@ def _spaced(lines: Iterable[str], declaration: ast.Declaration, language: Langua
         yield line
 
 
-class _Printer(ExpressionPrinter):
+class _Printer(TablePrinter):
     """Writes declarations and their lines."""
 
     def heading(self, keyword: str, name: ast.Name, clause: ast.Clause | None = None, *texts: ast.Text | None) -> None:
@@ -107,6 +113,11 @@ class _Printer(ExpressionPrinter):
                 self.heading("POLICY", name, None, title)
                 self.end()
                 self.body(items)
+            case ast.Use(name=name, path=path):
+                self.heading("USE", name, None, path)
+                self.newline()
+            case ast.Score():
+                self.score(node)
             case ast.Enum(name=name, members=members):
                 self.heading("ENUM", name)
                 self.colon()
@@ -170,6 +181,10 @@ class _Printer(ExpressionPrinter):
             self.sum(line.low)
             self.keyword("TO")
             self.sum(line.high)
+        if line.decided_by is not None:
+            self.keyword("BY")
+            self.text(line.decided_by.text)
+            self.keyword("DECIDED")
         if line.title is not None:
             self.text(line.title.text)
 
@@ -252,23 +267,82 @@ class _Printer(ExpressionPrinter):
                 self.colon()
                 self.type_name(parameter.type)
             self.add("RPAR", ")")
+        if node.period is not None:
+            self.add("LSQB", "[")
+            self.name(node.period.name)
+            self.add("RSQB", "]")
         if node.title is not None:
             self.text(node.title.text)
-        written = node.body is not None and not isinstance(node.body, ast.Block)
-        if node.type is not None or not written:
+        body = node.body
+        lines = body if isinstance(body, ast.Block | ast.Table) else None
+        if node.type is not None or lines or not body:
             self.colon()
         if node.type is not None:
             self.type_name(node.type)
-        if isinstance(node.body, ast.Block):
-            self.newline()
-            self.indent()
-            self.block(node.body)
-            self.dedent()
-            return
-        if node.body is not None:
+        if body is not None and not isinstance(body, ast.Block | ast.Table):
             self.add("EQ", "=")
-            self.expression(node.body)
+            self.expression(body)
         self.newline()
+        self.indented(bool(node.exceptions or lines))
+        if isinstance(lines, ast.Block):
+            self.block(lines)
+        elif lines is not None:
+            self.table(lines)
+        for exception in node.exceptions:
+            self.exception(exception)
+        self.outdented(bool(node.exceptions or lines))
+
+    def exception(self, node: ast.Except) -> None:
+        self.heading("EXCEPT", node.name, node.clause)
+        if node.overrides:
+            self.keyword("OVERRIDES")
+            self.names(node.overrides)
+        self.colon()
+        self.expression(node.condition)
+        self.keyword("THEN")
+        self.expression(node.value)
+        self.newline()
+
+    # --- scores ---------------------------------------------------------------------------------------------------------
+
+    def score(self, node: ast.Score) -> None:
+        self.score_heading("SCORE", node)
+        self.score_parts(node.parts)
+
+    def score_heading(self, keyword: str, node: ast.Score | ast.ScoreGroup | ast.Indicator) -> None:
+        self.heading(keyword, node.name, node.clause)
+        self.figures(node.figures)
+        self.boundary(node.boundary)
+        if node.title is not None:
+            self.text(node.title.text)
+        self.end()
+
+    def score_parts(self, parts: tuple[ast.Item | ast.ScoreGroup | ast.Indicator, ...]) -> None:
+        self.indented(bool(parts))
+        for part in parts:
+            match part:
+                case ast.ScoreGroup():
+                    self.score_heading("GROUP", part)
+                    self.score_parts(part.parts)
+                case ast.Indicator():
+                    self.indicator(part)
+                case _:
+                    self.item(part)
+        self.outdented(bool(parts))
+
+    def indicator(self, node: ast.Indicator) -> None:
+        self.score_heading("INDICATOR", node)
+        self.indented(bool(node.items or node.points))
+        for item in node.items:
+            self.item(item)
+        for points in node.points:
+            if isinstance(points, ast.Table):
+                self.table(points)
+            else:
+                self.key("POINTS")
+                self.expression(points)
+                self.newline()
+        self.outdented(bool(node.items or node.points))
 
     def measure(self, node: ast.Measure) -> None:
         self.heading("MEASURE", node.name, node.clause, node.title)
@@ -333,6 +407,13 @@ class _Printer(ExpressionPrinter):
             case ast.ExpressionItem(key=key, value=value):
                 self.key(_EXPRESSION_ITEMS[key])
                 self.expression(value)
+            case ast.TableItem(key=key, table=table):
+                self.key(_EXPRESSION_ITEMS[key])
+                self.newline()
+                self.indent()
+                self.table(table)
+                self.dedent()
+                return
             case ast.WindowItem():
                 self.window(item)
             case ast.UnitsItem():
@@ -347,9 +428,93 @@ class _Printer(ExpressionPrinter):
             case ast.TierItem(tier=tier):
                 self.key("TIER")
                 self.name(tier.name)
+            case ast.StagesItem() | ast.ScheduleItem():
+                self.staged(item)
+                return
+            case _:
+                self.award_item(item)
+        self.newline()
+
+    def award_item(
+        self,
+        item: ast.OrLessItem | ast.SupersessionItem | ast.PerRecordItem | ast.YearlyCapItem | ast.NamesItem | ast.RuleItem,
+    ) -> None:
+        """Write a line of an award, a rule over awards, or a line about another document."""
+        match item:
+            case ast.OrLessItem(inclusive=inclusive):
+                self.key("OR_LESS")
+                self.keyword("INCLUSIVE" if inclusive else "EXCLUSIVE")
+            case ast.SupersessionItem(key=key, document=document, since=since):
+                self.key(key.upper())
+                self.text(document.text)
+                self.keyword("SINCE")
+                self.sum(since)
+            case ast.PerRecordItem(collection=collection, variable=variable):
+                self.key("PER_RECORD")
+                self.name(collection.name)
+                if variable is not None:
+                    self.name(variable.name)
+            case ast.YearlyCapItem(value=value, date=date):
+                self.key("YEARLY_CAP")
+                self.sum(value)
+                if date is not None:
+                    self.keyword("TABLE_BY")
+                    self.sum(date)
+            case ast.NamesItem(key=key, names=names):
+                self.key(_NAMES_ITEMS[key])
+                self.names(names)
+            case ast.RuleItem():
+                self.rule(item)
             case _:
                 assert_never(item)
+
+    def rule(self, item: ast.RuleItem) -> None:
+        self.key(_RULES[item.key])
+        if item.key == "total_cap":
+            assert item.value is not None
+            self.sum(item.value)
+            if item.awards:
+                self.keyword("WHERE")
+                self.names(item.awards)
+            return
+        if item.awards:
+            self.names(item.awards)
+        else:
+            self.keyword("ALL_AWARDS")
+        if item.value is not None:
+            self.keyword("RECEIVED")
+            self.sum(item.value)
+
+    def staged(self, item: ast.StagesItem | ast.ScheduleItem) -> None:
+        """Write the parts of a payment, each on its line."""
+        if isinstance(item, ast.StagesItem):
+            self.key("STAGES")
+        else:
+            self.key("SCHEDULE")
+            self.keyword("SINCE")
+            self.sum(item.since)
         self.newline()
+        rows = item.stages if isinstance(item, ast.StagesItem) else item.rows
+        self.indented(bool(rows))
+        for row in rows:
+            if isinstance(row, ast.Stage):
+                self.name(row.name.name)
+            else:
+                self.ordinal(row.first)
+                if row.last != row.first:
+                    self.keyword("TO")
+                    self.ordinal(row.last)
+            self.colon()
+            self.sum(row.share)
+            self.newline()
+        self.outdented(bool(rows))
+
+    def ordinal(self, number: int) -> None:
+        self.keyword("ORDINAL")
+        if self.language == "zh":
+            self.add("DURATION", f"{number}年")
+        else:
+            self.add("NUMBER", str(number))
 
     def condition_item(self, key: str, condition: ast.Condition) -> None:
         """Write a condition on the line of its key, or a block: alone where the key is `when`, else under the key."""
@@ -440,14 +605,29 @@ class _Printer(ExpressionPrinter):
                 self.names(names)
             case ast.ExpectValue(entitlement=entitlement, what=what, value=value):
                 self.name(entitlement.name)
-                self.keyword("OF_FIELD", "AMOUNT" if what == "amount" else "RATE_CEILING", "SHOULD_BE")
-                self.sum(value)
+                self.keyword("OF_FIELD", "AMOUNT" if what == "amount" else "RATE_CEILING")
+                self.expected(value)
+            case ast.ExpectDefinition(target=target, value=value):
+                self.expression(target)
+                self.expected(value)
+            case ast.ExpectTotal(value=value):
+                self.keyword("TOTAL_AMOUNT")
+                self.expected(value)
             case ast.ExpectReason(entitlement=entitlement, text=text):
                 self.name(entitlement.name)
                 self.keyword("OF_FIELD", "REASON", "SHOULD_NAME")
                 self.text(text)
             case _:
                 assert_never(line)
+
+    def expected(self, expected: ast.Expected) -> None:
+        self.keyword("SHOULD_BE")
+        if not expected.values:
+            self.keyword("UNKNOWN")
+        for number, value in enumerate(expected.values):
+            if number:
+                self.keyword("TO" if expected.is_range else "OR")
+            self.sum(value)
 
     def given_record(self, fact: ast.Name, fields: tuple[ast.GivenField, ...]) -> None:
         self.name(fact.name)

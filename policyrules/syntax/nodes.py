@@ -12,7 +12,8 @@ from policyrules.syntax.lexer import Token
 NESTING = frozenset(
     {
         "conditional", "quantified", "disjunction", "conjunction", "negation", "comparison", "between", "membership",
-        "is_absent", "sum", "product", "prefix", "otherwise", "access", "index", "call", "block",
+        "is_absent", "sum", "product", "prefix", "otherwise", "access", "index", "call", "block", "over", "periods", "rounded",
+        "is_passed", "discretion",
     }
 )  # fmt: skip
 

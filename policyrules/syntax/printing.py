@@ -26,6 +26,14 @@ _QUANTIFIERS: Mapping[str, str] = MappingProxyType(
         "max": "MAX_OF", "min": "MIN_OF",
     }
 )  # fmt: skip
+_ROUNDINGS: Mapping[str, str] = MappingProxyType({"half_up": "ROUNDED", "down": "ROUNDED_DOWN", "up": "ROUNDED_UP"})
+_OVER: Mapping[str, str] = MappingProxyType(
+    {
+        "sum": "TOTAL", "average": "AVERAGE", "max": "GREATEST", "min": "LEAST", "growth": "GROWTH",
+        "average_growth": "AVERAGE_GROWTH", "every": "EACH_YEAR", "some": "SOME_YEAR", "at_least": "AT_LEAST_YEARS",
+        "count": "YEARS_COUNT", "first": "FIRST_YEAR", "latest": "LATEST_YEAR",
+    }
+)  # fmt: skip
 _BLOCKS: Mapping[str, str] = MappingProxyType({"all": "ALL_OF", "any": "ANY_OF", "at_least": "AT_LEAST"})
 _PERIODS = MappingProxyType({"year": "年", "month": "个月", "day": "天"})
 #: The first Chinese name of each built-in type.
@@ -108,6 +116,8 @@ class ExpressionPrinter(Writer):
                 | ast.TextLiteral() | ast.BoolLiteral() | ast.Unstated() | ast.DecisionDay() | ast.CurrentYear()
             ):  # fmt: skip
                 self.literal(node)
+            case ast.ThatPeriod():
+                self.keyword("THAT_YEAR")
             case ast.Access() | ast.Index() | ast.Call() | ast.ParameterAt() | ast.Otherwise():
                 self.postfix(node)
             case ast.Negation(operand=operand):
@@ -122,7 +132,10 @@ class ExpressionPrinter(Writer):
                 self.expression(left, level)
                 self.add(_SIGNS[operator], operator)
                 self.expression(right, level + 1)
-            case ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Holds():
+            case (
+                ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Holds() | ast.Qualifies()
+                | ast.EntitledTo() | ast.IsPassed()
+            ):  # fmt: skip
                 self.relation(node)
             case ast.Logic(operator=operator, operands=operands):
                 self.logic(operator, operands)
@@ -132,8 +145,46 @@ class ExpressionPrinter(Writer):
                     self.expression(part)
             case ast.Quantified():
                 self.quantified(node)
+            case ast.Rounded(value=value, mode=mode, step=step):
+                self.expression(value, SUM)
+                self.keyword(_ROUNDINGS[mode])
+                self.expression(step, _POSTFIX)
+            case ast.Over() | ast.Periods():
+                self.over_years(node)
+            case ast.Discretion():
+                self.discretion(node)
             case _:
                 assert_never(node)
+
+    def over_years(self, node: ast.Over | ast.Periods) -> None:
+        """Write a figure over some years, or a question about each of them."""
+        if isinstance(node, ast.Over):
+            self.expression(node.series, _POSTFIX)
+        self.keyword("OVER")
+        self.literal(node.length)
+        if node.ending is not None:
+            self.keyword("ENDING")
+            self.expression(node.ending, _POSTFIX)
+        self.keyword(_OVER[node.kind])
+        if isinstance(node, ast.Over):
+            return
+        if node.count is not None:
+            self.literal(ast.DurationLiteral(node.count, node.length.unit, span=node.span))
+        if node.variable is not None:
+            self.name(node.variable.name)
+        self.colon()
+        self.expression(node.value)
+
+    def discretion(self, node: ast.Discretion) -> None:
+        self.keyword("LEFT_TO")
+        if isinstance(node.body, ast.Name):
+            self.name(node.body.name)
+        else:
+            self.text(node.body.text)
+        if node.low is not None and node.high is not None:
+            self.expression(node.low, SUM)
+            self.keyword("TO")
+            self.expression(node.high, SUM)
 
     def literal(self, node: ast.Expression) -> None:
         zh = self.language == "zh"
@@ -191,8 +242,17 @@ class ExpressionPrinter(Writer):
             case _:
                 assert_never(node)
 
-    def relation(self, node: ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Holds) -> None:
+    def relation(
+        self,
+        node: ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Holds | ast.Qualifies | ast.EntitledTo
+        | ast.IsPassed,
+    ) -> None:  # fmt: skip
         match node:
+            case ast.Comparison(operator="or_less", left=left, right=right):
+                self.expression(left, _DEFAULT)
+                self.keyword("IS")
+                self.expression(right, _DEFAULT)
+                self.keyword("OR_LESS")
             case ast.Comparison(operator=operator, left=left, right=right):
                 self.expression(left, _DEFAULT)
                 self.comparator(operator, is_day(left) or is_day(right))
@@ -209,13 +269,23 @@ class ExpressionPrinter(Writer):
             case ast.IsAbsent(value=value):
                 self.expression(value, SUM)
                 self.keyword("IS_ABSENT")
-            case ast.Holds(tiers=tiers):
-                self.keyword("HOLDS")
-                self.options(tiers)
-                if self.language == "zh" and len(tiers) > 1:
-                    self.keyword("ONE_OF")
+            case ast.Holds(tiers=names):
+                self.one_of("HOLDS", names)
+            case ast.Qualifies(tiers=names):
+                self.one_of("QUALIFIES", names)
+            case ast.EntitledTo(entitlements=names):
+                self.one_of("ENTITLED_TO", names)
+            case ast.IsPassed(score=score):
+                self.expression(score, SUM)
+                self.keyword("IS_PASSED")
             case _:
                 assert_never(node)
+
+    def one_of(self, keyword: str, names: tuple[ast.Reference, ...]) -> None:
+        self.keyword(keyword)
+        self.options(names)
+        if self.language == "zh" and len(names) > 1:
+            self.keyword("ONE_OF")
 
     def comparator(self, operator: str, of_days: bool) -> None:
         """Write a comparison in words, in those for days where days are compared."""
@@ -229,6 +299,7 @@ class ExpressionPrinter(Writer):
     def options(self, options: tuple[ast.Expression, ...]) -> None:
         """Write alternatives: names in a row, anything else in brackets."""
         bare = all(isinstance(option, ast.Name) for option in options) and (self.language == "zh" or len(options) == 1)
+        bare = bare or (len(options) == 1 and isinstance(options[0], ast.Access))
         if not bare:
             self.add("LPAR", "(")
         for number, option in enumerate(options):
@@ -266,21 +337,24 @@ class ExpressionPrinter(Writer):
 def strength(node: ast.Expression) -> int:
     """Return how tightly an expression holds together."""
     match node:
-        case ast.Conditional() | ast.Quantified():
+        case ast.Conditional() | ast.Quantified() | ast.Periods() | ast.Discretion():
             return _ANY
         case ast.Logic(operator=operator):
             return _AND if operator == "and" else _OR
         case ast.Negation():
             return _NOT
-        case ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Holds():
+        case (
+            ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Holds() | ast.Qualifies()
+            | ast.EntitledTo() | ast.IsPassed()
+        ):  # fmt: skip
             return _RELATION
         case ast.Arithmetic(operator=operator):
             return SUM if operator in "+-" else _PRODUCT
-        case ast.Otherwise():
+        case ast.Otherwise() | ast.Rounded():
             return _DEFAULT
         case ast.Minus() | ast.ParameterAt():
             return _PREFIX
-        case ast.Access() | ast.Index() | ast.Call():
+        case ast.Access() | ast.Index() | ast.Call() | ast.Over():
             return _POSTFIX
         case _:
             return _ATOM

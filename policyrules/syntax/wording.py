@@ -45,13 +45,31 @@ VALUE = frozenset(
         "DECISION_DAY",
         "THIS_YEAR",
         "LAST_YEAR",
+        "THAT_YEAR",
         "MINUS",
         "LPAR",
     ]
 )
-_CONDITION = VALUE | {"NOT", "IF", "HOLDS"}
-_OPERATOR = frozenset(["PLUS", "MINUS", "TIMES_SIGN", "DIVIDE", "AT", "OTHERWISE", "DOT", "OF_FIELD", "LSQB", "LPAR"])
-_COMPARISON = frozenset(["GE", "GT", "LE", "LT", "NE", "EQ", "IS", "BETWEEN", "IN", "IS_ABSENT"])
+_CONDITION = VALUE | {"NOT", "IF", "HOLDS", "QUALIFIES", "ENTITLED_TO", "OVER", "LEFT_TO"}
+_OPERATOR = frozenset(
+    [
+        "PLUS",
+        "MINUS",
+        "TIMES_SIGN",
+        "DIVIDE",
+        "AT",
+        "OTHERWISE",
+        "DOT",
+        "OF_FIELD",
+        "LSQB",
+        "LPAR",
+        "OVER",
+        "ROUNDED",
+        "ROUNDED_DOWN",
+        "ROUNDED_UP",
+    ]
+)
+_COMPARISON = frozenset(["GE", "GT", "LE", "LT", "NE", "EQ", "IS", "BETWEEN", "IN", "IS_ABSENT", "IS_PASSED"])
 _LOGIC = frozenset({"AND", "OR"})
 _QUANTIFIER = frozenset(["HAS_SOME", "HAS_EVERY", "HAS_AT_LEAST", "COUNT_OF", "SUM_OF", "MAX_OF", "MIN_OF"])
 

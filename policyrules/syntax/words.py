@@ -14,7 +14,7 @@ from policyrules.syntax.lexer import Token
 from policyrules.syntax.tables import Automaton
 
 #: A comma directly before one of these only helps the reader.
-_AFTER_COMMA = frozenset({"AND", "OR", "BECAUSE", "THEN", "ELSE", "WHERE"})
+_AFTER_COMMA = frozenset({"AND", "OR", "BECAUSE", "THEN", "ELSE", "WHERE", "UP_TO", "HIGHER", "LOWER", "IN_SLICES"})
 
 
 class Reading(NamedTuple):

@@ -38,7 +38,7 @@ def body(text: str) -> ast.Condition:
         ("甲 且 (乙 且 丙)", "Logic(and, [甲, Logic(and, [乙, 丙])])"),
         ("非 甲 > 乙", "Negation(Comparison(>, 甲, 乙))"),
         ("甲 为 3 以上", "Comparison(>=, 甲, NumberLiteral(3))"),
-        ("甲 为 3 以下", "Comparison(<=, 甲, NumberLiteral(3))"),
+        ("甲 为 3 以下", "Comparison(or_less, 甲, NumberLiteral(3))"), ("甲 为 3 及以下", "Comparison(<=, 甲, NumberLiteral(3))"),
         ("甲 为 3 以外", "Comparison(>, 甲, NumberLiteral(3))"),
         ("甲 不为 乙", "Comparison(!=, 甲, 乙)"),
         ("甲 在 1 至 2", "Between(甲, NumberLiteral(1), NumberLiteral(2))"),

@@ -1,0 +1,42 @@
+"""Constructs that can be read and printed, and are refused by checking since nothing decides them yet.
+
+In: a tree. Out: one diagnostic for each place. A construct leaves `UNDECIDED` with the change that decides it.
+"""
+
+from policyrules.checking.findings import Findings
+from policyrules.checking.graphs import walk
+from policyrules.syntax import ast
+
+UNDECIDED: tuple[type[ast.Tree], ...] = (
+    ast.Use, ast.Score, ast.ByTable, ast.PerFull, ast.FirstMatch, ast.TierTable, ast.PerItem, ast.Except, ast.Qualifies,
+    ast.EntitledTo, ast.IsPassed, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.Discretion, ast.OrLessItem,
+    ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
+    ast.ExpectDefinition, ast.ExpectTotal,
+)  # fmt: skip
+_UNDECIDED_KEYS = frozenset({"qualifies", "expires", "cap", "item_cap", "received"})
+_UNDECIDED_EXPECTATIONS = frozenset({"qualifies", "qualifies_not"})
+
+
+def refuse_undecided(tree: ast.File, findings: Findings) -> None:
+    """Report what cannot be decided."""
+    for node in walk(tree.declarations):
+        if _is_undecided(node):
+            findings.error("construct-undecided", node, text=node.span.text.partition("\n")[0][:40])
+
+
+def _is_undecided(node: ast.Tree) -> bool:
+    match node:
+        case ast.ExpressionItem(key=key) | ast.ConditionItem(key=key):
+            return key in _UNDECIDED_KEYS
+        case ast.ExpectVerdict(kind=kind):
+            return kind in _UNDECIDED_EXPECTATIONS
+        case ast.Expected(values=values):
+            return len(values) != 1
+        case ast.Holds(tiers=tiers):
+            return any(isinstance(tier, ast.Access) for tier in tiers)
+        case ast.Define(period=period):
+            return period is not None
+        case ast.FieldLine(decided_by=body):
+            return body is not None
+        case _:
+            return isinstance(node, UNDECIDED)
