@@ -192,30 +192,8 @@ class ExpressionBuilder:
                 return ast.Conditional(*(self.expression(parts[n]) for n in (1, 3, 5)), span=span)
             case "quantified":
                 return self.quantified(node, parts)
-            case "disjunction" | "conjunction":
-                return ast.Logic("or" if node.rule == "disjunction" else "and", self.operands(node), span=span)
-            case "negation":
-                return ast.Negation(self.expression(parts[1]), span=span)
             case "prefix":
                 return ast.Minus(self.expression(parts[1]), span=span)
-            case "comparison":
-                return self.comparison(node, parts)
-            case "between":
-                return ast.Between(*(self.expression(parts[n]) for n in (0, 2, 4)), span=span)
-            case "membership":
-                options = parts[2]
-                assert isinstance(options, Node)
-                return ast.Membership(self.expression(parts[0]), self.operands(options), span=span)
-            case "is_absent":
-                return ast.IsAbsent(self.expression(parts[0]), span=span)
-            case "holds":
-                return ast.Holds(self.references(node), span=span)
-            case "qualifies":
-                return ast.Qualifies(self.references(node), span=span)
-            case "entitled_to":
-                return ast.EntitledTo(self.references(node), span=span)
-            case "is_passed":
-                return ast.IsPassed(self.expression(parts[0]), span=span)
             case "rounded":
                 mode = _ROUNDINGS[kind(parts[1])]
                 return ast.Rounded(self.expression(parts[0]), mode, self.expression(parts[2]), span=span)
@@ -236,6 +214,35 @@ class ExpressionBuilder:
                 return ast.Index(self.expression(parts[0]), self.expression(parts[2]), span=span)
             case "call":
                 return ast.Call(self.name(parts[0]), self.operands(node)[1:], span=span)
+            case _:
+                return self.truth(node, parts)
+
+    def truth(self, node: Node, parts: tuple[Part, ...]) -> ast.Expression:
+        """Build what is true or false."""
+        span = self.span(node)
+        match node.rule:
+            case "disjunction" | "conjunction":
+                return ast.Logic("or" if node.rule == "disjunction" else "and", self.operands(node), span=span)
+            case "negation":
+                return ast.Negation(self.expression(parts[1]), span=span)
+            case "comparison":
+                return self.comparison(node, parts)
+            case "between":
+                return ast.Between(*(self.expression(parts[n]) for n in (0, 2, 4)), span=span)
+            case "membership":
+                options = parts[2]
+                assert isinstance(options, Node)
+                return ast.Membership(self.expression(parts[0]), self.operands(options), span=span)
+            case "is_absent":
+                return ast.IsAbsent(self.expression(parts[0]), span=span)
+            case "holds":
+                return ast.Holds(self.references(node), span=span)
+            case "qualifies":
+                return ast.Qualifies(self.references(node), span=span)
+            case "entitled_to":
+                return ast.EntitledTo(self.references(node), span=span)
+            case "is_passed":
+                return ast.IsPassed(self.expression(parts[0]), span=span)
             case other:
                 raise AssertionError(f"no expression: {other}")
 

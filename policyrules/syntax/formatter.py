@@ -139,13 +139,8 @@ class _Printer(TablePrinter):
                 self.reading(node)
             case ast.Define():
                 self.define(node)
-            case ast.Tier(name=name, clause=clause, title=title, rank=rank, items=items):
-                self.heading("TIER", name, clause, title)
-                if rank is not None:
-                    self.keyword("RANK")
-                    self.add("NUMBER", str(rank))
-                self.end()
-                self.body(items)
+            case ast.Tier():
+                self.tier(node)
             case ast.Measure():
                 self.measure(node)
             case ast.Target(name=name, clause=clause, title=title, items=items):
@@ -182,9 +177,10 @@ class _Printer(TablePrinter):
             self.keyword("TO")
             self.sum(line.high)
         if line.decided_by is not None:
-            self.keyword("BY")
+            self.keyword("DECIDER")
             self.text(line.decided_by.text)
-            self.keyword("DECIDED")
+            if self.language == "zh":
+                self.keyword("DECIDED")
         if line.title is not None:
             self.text(line.title.text)
 
@@ -364,6 +360,14 @@ class _Printer(TablePrinter):
             self.text(item.title.text)
         self.end()
         self.body(item.items)
+
+    def tier(self, node: ast.Tier) -> None:
+        self.heading("TIER", node.name, node.clause, node.title)
+        if node.rank is not None:
+            self.keyword("RANK")
+            self.add("NUMBER", str(node.rank))
+        self.end()
+        self.body(node.items)
 
     def omit(self, node: ast.Omit) -> None:
         self.keyword("OMIT")

@@ -68,7 +68,7 @@ def test_a_policy_can_come_from_standard_input(run: Run, small: Path, monkeypatc
 def test_scenarios_that_hold_give_exit_code_0(run: Run, small: Path) -> None:
     done = run("test", NAME, small)
     assert done.code == 0
-    assert f"{small}：2 个试算，0 个不符" in done.out
+    assert f"{small}：2 个试算，0 个不符" in done.out.replace("\n", "")
 
 
 def test_a_scenario_that_fails_says_what_was_expected_what_came_out_and_why(run: Run, small: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_scenario_that_fails_says_what_was_expected_what_came_out_and_why(run:
     small.write_text(text, encoding="utf-8")
     done = run("test", small)
     assert done.code == 1
-    assert "2 个试算，1 个不符" in done.out
+    assert "2 个试算，1 个不符" in done.out.replace("\n", "")
     assert "示范奖励 可享受" in done.out
     assert "示范奖励 不可享受" in done.out
     assert "80万元" in done.out

@@ -15,6 +15,7 @@ from tests.syntax.seeded import sample
 from tests.syntax.trees import (
     DECLARATIONS,
     NOWHERE,
+    award_items,
     duty_items,
     entitlement_items,
     measure_items,
@@ -63,7 +64,15 @@ def test_what_is_printed_is_read_as_the_same_tree(kind: type) -> None:
 
 def test_random_trees_hold_every_class_of_nodes() -> None:
     found: set[type] = {ast.File}
-    for strategy in (*map(of, DECLARATIONS), entitlement_items, duty_items, measure_items, target_items, scenario_lines):
+    for strategy in (
+        *map(of, DECLARATIONS),
+        entitlement_items,
+        award_items,
+        duty_items,
+        measure_items,
+        target_items,
+        scenario_lines,
+    ):
 
         @settings(max_examples=60, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip

@@ -61,7 +61,10 @@ def test_no_spelling_stands_for_two_keywords_in_one_place() -> None:
             shared.setdefault(spelling, set()).add(keyword.terminal)
     doubled = [terminals for terminals in shared.values() if len(terminals) > 1]
     for actions in automaton().actions:
-        assert all(len(terminals & set(actions)) <= 1 for terminals in doubled)
+        for terminals in doubled:
+            # The same reduction for both decides nothing between them: what can follow is asked again after it.
+            ways = [actions[terminal] for terminal in terminals & set(actions)]
+            assert len(ways) <= 1 or (len(set(ways)) == 1 and ways[0] < 0), terminals
 
 
 def test_the_reserved_words_are_those_of_the_table() -> None:

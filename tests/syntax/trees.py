@@ -68,7 +68,9 @@ literals = st.one_of(
     node(ast.Unstated),
     node(ast.DecisionDay),
     node(ast.CurrentYear, st.sampled_from((0, -1))),
+    node(ast.ThatPeriod),
 )
+references = names | node(ast.Access, names, names)
 
 
 def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -80,15 +82,31 @@ def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         node(ast.Negation, inner),
         node(ast.Minus, inner),
         node(ast.Arithmetic, st.sampled_from("+-*/"), inner, inner),
-        node(ast.Comparison, st.sampled_from((">=", ">", "<=", "<", "=", "!=")), inner, inner),
+        node(ast.Comparison, st.sampled_from((">=", ">", "<=", "<", "=", "!=", "or_less")), inner, inner),
         node(ast.Between, inner, inner, inner),
         node(ast.Membership, inner, many(names, 1) | many(inner, 1)),
         node(ast.IsAbsent, inner),
         node(ast.Otherwise, inner, inner),
         node(ast.Logic, st.sampled_from(("and", "or")), many(inner, 2)),
         node(ast.Conditional, inner, inner, inner),
-        node(ast.Holds, many(names, 1)),
+        node(ast.Holds, many(references, 1)),
+        node(ast.Qualifies, many(references, 1)),
+        node(ast.EntitledTo, many(references, 1)),
+        node(ast.IsPassed, inner),
+        node(ast.Rounded, inner, st.sampled_from(("half_up", "down", "up")), inner),
         _quantified(inner),
+        _over_years(inner),
+        node(ast.Discretion, names | texts, st.none(), st.none()) | node(ast.Discretion, names | texts, inner, inner),
+    )
+
+
+def _over_years(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    figures = st.sampled_from(("sum", "average", "max", "min", "growth", "average_growth"))
+    questions = st.sampled_from(("every", "some", "count", "first", "latest", "sum", "average", "max", "min"))
+    return st.one_of(
+        node(ast.Over, inner, periods, maybe(inner), figures),
+        node(ast.Periods, questions, periods, maybe(inner), st.none(), maybe(names), inner),
+        node(ast.Periods, st.just("at_least"), periods, maybe(inner), counts, maybe(names), inner),
     )
 
 
@@ -112,6 +130,34 @@ def _blocks(conditions: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 blocks = _blocks(st.recursive(expressions, _blocks, max_leaves=4))
 conditions = expressions | blocks
+
+
+def _bands() -> st.SearchStrategy[Any]:
+    none, low, high = st.none(), (">=", ">"), ("<=", "<", "or_less")
+    return st.one_of(
+        node(ast.Band, expressions, none, st.just(("=",))),
+        node(ast.Band, expressions, none, st.tuples(st.sampled_from(low))),
+        node(ast.Band, none, expressions, st.tuples(st.sampled_from(high))),
+        node(
+            ast.Band, expressions, expressions, st.tuples(st.sampled_from(low), st.sampled_from(high)) | st.just(("to", "to"))
+        ),
+    )
+
+
+boundaries = st.sampled_from((None, "higher", "lower"))
+cells = node(ast.Cell, many(_bands()))
+rows = node(ast.Row, many(cells), expressions)
+case_rows = node(ast.CaseRow, maybe(expressions), expressions)
+tier_rows = node(ast.CaseRow, maybe(node(ast.Holds, many(references, 1, 1))), expressions)
+tables = st.one_of(
+    node(ast.ByTable, many(node(ast.Key, expressions, st.booleans()), 1), st.booleans(), boundaries, many(rows)),
+    node(ast.PerFull, expressions, expressions, expressions, maybe(expressions)),
+    node(ast.FirstMatch, many(case_rows)),
+    node(ast.TierTable, many(tier_rows)),
+    node(ast.PerItem, expressions, maybe(expressions), many(node(ast.Labelled, maybe(names), conditions))),
+)
+exceptions = node(ast.Except, names, maybe(clauses), many(names), expressions, expressions)
+figures = many(node(ast.Figure, st.sampled_from(("maximum", "minimum", "pass")), numbers))
 
 
 def _key(key: str) -> st.SearchStrategy[str]:
@@ -145,6 +191,21 @@ text_items = node(
     plain_text.filter(_fits),
 )
 quote_items = node(ast.QuotesItem, _key("quote"), many(quotes))
+rule_items = st.one_of(
+    node(ast.RuleItem, st.sampled_from(("highest_only", "choose_one")), many(names), st.none()),
+    node(ast.RuleItem, st.sampled_from(("total_cap", "top_up")), many(names), expressions),
+    node(ast.StagesItem, _key("stages"), many(node(ast.Stage, names, expressions))),
+)
+schedule_rows = node(ast.ScheduleRow, st.just(1), st.integers(1, 9), expressions)
+award_items = st.one_of(
+    node(ast.TableItem, _key("amount"), tables),
+    _value("cap", "item_cap", "received"),
+    node(ast.PerRecordItem, _key("per_record"), names, maybe(names)),
+    node(ast.YearlyCapItem, _key("yearly_cap"), expressions, maybe(expressions)),
+    node(ast.NamesItem, st.sampled_from(("on_top_of", "excludes")), many(names, 1)),
+    node(ast.ScheduleItem, _key("schedule"), expressions, many(schedule_rows)),
+    node(ast.StagesItem, _key("stages"), many(node(ast.Stage, names, expressions))),
+)
 recurrences = node(ast.RecurrenceItem, _key("recurrence"), periods, counts, expressions)
 entitlement_items = st.one_of(
     quote_items,
@@ -153,6 +214,7 @@ entitlement_items = st.one_of(
     _units("by"),
     _value("amount", "rate_ceiling", "indicative", "compared"),
     text_items,
+    award_items,
 )
 duty_items = st.one_of(
     quote_items,
@@ -169,6 +231,7 @@ measure_items = st.one_of(
     _window("window"),
     node(ast.QuotesItem, _key("lead"), many(quotes)),
     text_items,
+    rule_items,
     node(ast.Entitlement, names, maybe(clauses), maybe(node(ast.Text, words)), maybe(texts), many(entitlement_items)),
     node(ast.Duty, names, maybe(clauses), maybe(node(ast.Text, words)), maybe(texts), many(duty_items)),
 )
@@ -180,8 +243,8 @@ type_names = node(
     st.booleans(),
     st.booleans(),
 )
-field_lines = node(ast.FieldLine, names, type_names, st.none(), st.none(), maybe(texts)) | node(
-    ast.FieldLine, names, type_names, expressions, expressions, maybe(texts)
+field_lines = node(ast.FieldLine, names, type_names, st.none(), st.none(), maybe(texts), maybe(texts)) | node(
+    ast.FieldLine, names, type_names, expressions, expressions, maybe(texts), maybe(texts)
 )
 unit_lines = node(
     ast.UnitLine,
@@ -199,6 +262,10 @@ target_items = st.one_of(
     text_items,
 )
 values = maybe(expressions)
+expected = st.one_of(
+    node(ast.Expected, many(expressions), st.just(False)),
+    node(ast.Expected, many(expressions, 2, 2), st.just(True)),
+)
 scenario_lines = st.one_of(
     _value("date"),
     node(ast.Given, names, values),
@@ -208,16 +275,63 @@ scenario_lines = st.one_of(
     node(ast.GivenReading, names, names),
     node(
         ast.ExpectVerdict,
-        st.sampled_from(("entitled", "not_entitled", "undetermined", "missing", "holds", "holds_not")),
+        st.sampled_from(
+            ("entitled", "not_entitled", "undetermined", "missing", "holds", "holds_not", "qualifies", "qualifies_not")
+        ),
         many(names, 1),
     ),
-    node(ast.ExpectValue, names, st.sampled_from(("amount", "rate_ceiling")), expressions),
+    node(ast.ExpectValue, names, st.sampled_from(("amount", "rate_ceiling")), expected),
+    node(ast.ExpectDefinition, references, expected),
+    node(ast.ExpectTotal, expected),
     node(ast.ExpectReason, names, plain_text.filter(_fits)),
+)
+
+indicators = node(
+    ast.Indicator,
+    names,
+    maybe(clauses),
+    figures,
+    boundaries,
+    maybe(texts),
+    many(expressions | tables),
+    many(text_items | quote_items),
+)
+groups = node(
+    ast.ScoreGroup,
+    names,
+    maybe(clauses),
+    figures,
+    boundaries,
+    maybe(texts),
+    many(st.one_of(indicators, text_items, quote_items)),
 )
 
 #: The parts of each class of declarations.
 DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
-    ast.Policy: (names, maybe(texts), many(st.one_of(text_items, quote_items, _value("issued"), _window("in_force")))),
+    ast.Policy: (
+        names,
+        maybe(texts),
+        many(
+            st.one_of(
+                text_items,
+                quote_items,
+                _value("issued"),
+                _window("in_force"),
+                rule_items,
+                node(ast.OrLessItem, _key("or_less"), st.booleans()),
+                node(ast.SupersessionItem, st.sampled_from(("supersedes", "superseded_by")), texts, expressions),
+            )
+        ),
+    ),
+    ast.Use: (names, texts),
+    ast.Score: (
+        names,
+        maybe(clauses),
+        figures,
+        boundaries,
+        maybe(texts),
+        many(st.one_of(indicators, groups, text_items, quote_items)),
+    ),
     ast.Enum: (names, many(names, 1)),
     ast.Record: (names, many(field_lines)),
     ast.Facts: (many(field_lines | node(ast.Always, maybe(names), expressions)),),
@@ -240,23 +354,26 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
     ast.Define: (
         names,
         many(node(ast.ParameterLine, names, type_names)),
+        st.none(),
         maybe(type_names),
         maybe(texts),
-        maybe(conditions),
+        maybe(conditions | tables),
+        many(exceptions),
     ),
     ast.Tier: (
         names,
         maybe(clauses),
         maybe(texts),
         maybe(counts),
-        many(st.one_of(_value("validity"), _condition("holds"), quote_items, text_items)),
+        many(st.one_of(_value("validity", "expires"), _condition("holds", "qualifies"), quote_items, text_items)),
     ),
     ast.Measure: (names, maybe(clauses), maybe(texts), many(measure_items)),
     ast.Target: (names, maybe(clauses), maybe(texts), many(target_items)),
     ast.Omit: (maybe(clauses), maybe(texts), many(quotes)),
     ast.Scenario: (maybe(texts), many(scenario_lines)),
 }
-declarations = st.one_of(*(node(kind, *parts) for kind, parts in DECLARATIONS.items()))
+derived = node(ast.Define, names, st.just(()), names, maybe(type_names), maybe(texts), maybe(conditions), many(exceptions))
+declarations = st.one_of(*(node(kind, *parts) for kind, parts in DECLARATIONS.items()), derived)
 
 
 def of(kind: type) -> st.SearchStrategy[Any]:
