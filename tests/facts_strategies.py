@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from policyrules.core.program import FactSpec, Node, Program
 from policyrules.values.answers import Interval
+from policyrules.values.periods import IN_YEAR, Period, show_period
 from policyrules.values.quantity import decimal_text
 from policyrules.values.types import EnumType, ListType, Scalar, SeriesType, Type
 
@@ -84,11 +85,16 @@ def fact(program: Program, spec: FactSpec) -> Strategy:
             }
             rows = st.lists(st.fixed_dictionaries(fields).map(given_ones), max_size=3)
             return st.one_of(st.just(LEFT_OUT), rows)
-        case SeriesType(element):
+        case SeriesType(element, period):
             values = st.one_of(st.just("does not exist"), written(program, element, spec.low, spec.high))
-            return st.dictionaries(st.integers(2018, 2026).map(str), values, max_size=4)
+            return st.dictionaries(st.sampled_from(periods(period, range(2018, 2027))), values, max_size=4)
         case _:
             return st.one_of(st.sampled_from([LEFT_OUT, None]), written(program, spec.type, spec.low, spec.high))
+
+
+def periods(period: Period, years: range) -> list[str]:
+    """Return all periods of some years, as a facts file names them."""
+    return [show_period(number, period) for number in range(years.start * IN_YEAR[period], years.stop * IN_YEAR[period])]
 
 
 def facts(program: Program) -> Strategy:
@@ -107,9 +113,8 @@ def complete(program: Program, spec: FactSpec) -> Strategy:
             required = {f.name: written(program, f.type, f.low, f.high) for f in element.fields if not f.optional}
             optional = {f.name: written(program, f.type, f.low, f.high) for f in element.fields if f.optional}
             return st.lists(st.fixed_dictionaries(required, optional=optional), max_size=3)
-        case SeriesType(element):
-            return st.fixed_dictionaries(
-                {str(year): written(program, element, spec.low, spec.high) for year in range(2015, 2030)}
-            )
+        case SeriesType(element, period):
+            keys = periods(period, range(2015, 2030))
+            return st.fixed_dictionaries({key: written(program, element, spec.low, spec.high) for key in keys})
         case _:
             return written(program, spec.type, spec.low, spec.high)

@@ -4,13 +4,17 @@ In: closed intervals; dates are day numbers. Out: a truth, or the interval of wh
 smaller interval gives a smaller one, or a truth that says more. Knows no program.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
 from policyrules.core.program import Comparator
 from policyrules.values.answers import Interval, Truth, point
+from policyrules.values.periods import Period, period_of
 from policyrules.values.quantity import add_days, add_months, elapsed_months
+
+_PERIODS: Mapping[str, Period] = MappingProxyType({"year": "year", "year_quarter": "quarter", "year_month": "month"})
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
@@ -73,14 +77,20 @@ def _elapsed(start: Fraction | None, end: Fraction | None, unit: str) -> Fractio
 
 
 def calendar(day: Interval, part: str) -> Interval:
-    """Return the year, month or day of a date; of the month and the day of an unknown date nothing is known."""
-    if part == "year":
-        return Interval(_year(day.low), _year(day.high))
+    """Return the year, month or day of a date; of the month and the day of an unknown date nothing is known.
+
+    `year_quarter` and `year_month` are the quarter and the month of the calendar that it lies in, which, as the year, never
+    go back.
+    """
+    if part in _PERIODS:
+        return Interval(
+            *(None if end is None else Fraction(period_of(int(end), _PERIODS[part])) for end in (day.low, day.high))
+        )
     if day.point is None:
         return Interval(Fraction(1), Fraction(12 if part == "month" else 31))
     known = date.fromordinal(int(day.point))
     return point(known.month if part == "month" else known.day)
 
 
-def _year(day: Fraction | None) -> Fraction | None:
-    return None if day is None else Fraction(date.fromordinal(int(day)).year)
+def _period(day: Fraction | None, period: Period) -> Fraction | None:
+    return None if day is None else Fraction(period_of(int(day), period))

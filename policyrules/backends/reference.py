@@ -223,9 +223,9 @@ def _elapsed(scope: Scope, node: Node, given: Given) -> Answer:
 
 
 def _at(scope: Scope, node: Node, given: Given) -> Answer:
-    """The value of a year. A year that was not given may still turn out not to exist, so nothing is known of it."""
-    series, year = cast(Series, given[0]), cast(Interval, given[1]).point
-    value = series.years.get(int(year)) if year is not None else None
+    """The value of a period. One that was not given may still turn out not to exist, so nothing is known of it."""
+    series, number = cast(Series, given[0]), cast(Interval, given[1]).point
+    value = series.values.get(int(number)) if number is not None else None
     return unknown(node.type) if value is None or isinstance(value, Absent | Maybe) else value
 
 

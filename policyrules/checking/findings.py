@@ -50,7 +50,7 @@ def words(type_: Type) -> Words:
         case ListType():
             return ("type-list",)
         case SeriesType():
-            return ("type-series",)
+            return (f"type-series-{type_.period}",)
         case OptionalType(element):
             return words(element)
         case _:

@@ -2,26 +2,28 @@
 
 In: a program, and facts as plain data: a mapping, or an attrs instance whose fields are the facts. Out: a `Case` with an
 answer for every fact of the program, or one `FactsError` that says everything that is wrong, each with its path
-(`认定[1].认定日`, records counted from 1; `营业收入[2021]`). Knows no files and no operators.
+(`认定[1].认定日`, records counted from 1; `营业收入[2021]`, `产值[2024Q3]`). Knows no files and no operators.
 
 What is not given, or given as null, `未知` or `unknown`, is unknown: never false, never zero, never an empty list. An optional
 field of a record that is left out is known to be absent; `不存在` and `does not exist` say the same in so many words, also of
-a year of a series. How each type is written is told in `policyrules.values.reading`.
+a period of a series. How each type is written is told in `policyrules.values.reading`.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import FactSpec, Program
-from policyrules.diagnostics import LIMIT, Diagnostic, FactsError
+from policyrules.diagnostics import LIMIT, Diagnostic, FactsError, Language
 from policyrules.source import visible
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
+from policyrules.values.periods import Period, period_of, read_period, show_period
 from policyrules.values.quantity import show
 from policyrules.values.reading import Misread, read_scalar, read_text, written
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
@@ -32,6 +34,11 @@ RECORDS = 10_000
 #: Words that say that a value is not known, and that there is none. A member of an enumeration with such a name comes first.
 UNKNOWN_WORDS: Final = ("未知", "unknown")
 ABSENT_WORDS: Final = ("不存在", "does not exist")
+
+_PERIODS: Mapping[Period, Mapping[Language, str]] = MappingProxyType(
+    {"year": {"zh": "年份", "en": "year"}, "quarter": {"zh": "季度", "en": "quarter"}, "month": {"zh": "月份", "en": "month"}}
+)
+_SOME_DAY = date(2021, 1, 1).toordinal()
 
 
 def read_case(
@@ -155,8 +162,8 @@ class _Reader:
         match spec.type:
             case ListType(element):
                 return self._records(element, raw, path)
-            case SeriesType(element):
-                return self._series(spec, element, raw, path)
+            case SeriesType():
+                return self._series(spec, spec.type, raw, path)
             case type_:
                 return self._value(type_, raw, path, spec.low, spec.high)
 
@@ -192,26 +199,33 @@ class _Reader:
             return Absent()
         return self._value(spec.type, raw, path, spec.low, spec.high)
 
-    def _series(self, spec: FactSpec, element: Scalar | EnumType, raw: object, path: str) -> Series:
-        years: dict[int, Answer] = {}
+    def _series(self, spec: FactSpec, type_: SeriesType, raw: object, path: str) -> Series:
+        values: dict[int, Answer] = {}
         seen: set[int] = set()
-        if not isinstance(raw, Mapping):
-            self.report("fact-not-series", path, found=written(raw))
-            raw = {}
-        for key, value in raw.items():
-            year = _year(key)
-            if year is None:
-                self.report("fact-year", f"{path}[{visible(str(key))}]" if isinstance(key, str) else path, found=written(key))
+        for key, value in self._periods(type_, raw, path):
+            period = read_period(key, type_.period)
+            if period is None:
+                place = f"{path}[{visible(str(key))}]" if isinstance(key, str) else path
+                self.report(f"fact-{type_.period}", place, found=written(key))
                 continue
-            place = f"{path}[{year}]"
-            if year in seen:
-                self.report("fact-year-twice", place, year=str(year))
-            elif _is_absent(value, element):
-                years[year] = Absent()
-            elif not _is_unknown(value, element):
-                years[year] = self._value(element, value, place, spec.low, spec.high)
-            seen.add(year)
-        return Series(years, unknown_value(element, spec.low, spec.high))
+            shown = show_period(period, type_.period)
+            place = f"{path}[{shown}]"
+            if period in seen:
+                self.report("fact-period-twice", place, period=shown)
+            elif _is_absent(value, type_.element):
+                values[period] = Absent()
+            elif not _is_unknown(value, type_.element):
+                values[period] = self._value(type_.element, value, place, spec.low, spec.high)
+            seen.add(period)
+        return Series(values, unknown_value(type_.element, spec.low, spec.high))
+
+    def _periods(self, type_: SeriesType, raw: object, path: str) -> Iterable[tuple[object, object]]:
+        if isinstance(raw, Mapping):
+            return raw.items()
+        names = {f"period_{language}": name for language, name in _PERIODS[type_.period].items()}
+        one, following = (show_period(period_of(_SOME_DAY, type_.period) + more, type_.period) for more in (0, 1))
+        self.report("fact-not-series", path, found=written(raw), one=one, next=following, **names)
+        return ()
 
     def _value(
         self, type_: Scalar | EnumType, raw: object, path: str, low: Fraction | None, high: Fraction | None
@@ -290,14 +304,6 @@ def _is_absent(raw: object, type_: object) -> bool:
     if isinstance(raw, Absent):
         return True
     return isinstance(raw, str) and raw in ABSENT_WORDS and not (isinstance(type_, EnumType) and raw in type_.members)
-
-
-def _year(key: object) -> int | None:
-    """Return a calendar year: the number 2021, or the text `2021` or `2021年`."""
-    if isinstance(key, str):
-        digits = key.removesuffix("年")
-        key = int(digits) if len(digits) == 4 and digits.isascii() and digits.isdecimal() else None
-    return key if isinstance(key, int) and not isinstance(key, bool) and 1 <= key <= 9999 else None
 
 
 def _under(path: str, name: str) -> str:

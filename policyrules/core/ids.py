@@ -50,7 +50,7 @@ def _type(type_: Type) -> object:
         case ListType():
             return ["list", _type(type_.element)]
         case SeriesType():
-            return ["series", _type(type_.element)]
+            return ["series", _type(type_.element), *(() if type_.period == "year" else (type_.period,))]
         case OptionalType():
             return ["optional", _type(type_.element)]
         case _:

@@ -14,9 +14,31 @@ from policyrules.core.program import Comparator, Data, Exceptions, Node, Op, Ope
 from policyrules.values.answers import Interval, Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.operators import arithmetic, common, fits
-from policyrules.values.types import WHOLE, EnumType, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
+from policyrules.values.types import (
+    INDEXES,
+    WHOLE,
+    EnumType,
+    ListType,
+    OptionalType,
+    RecordType,
+    Scalar,
+    SeriesType,
+    Type,
+    is_numeric,
+)
 
 Kind = Callable[[Type], bool]
+
+#: What is asked of a date, and the type of the answer.
+CALENDAR: Mapping[str, Scalar] = MappingProxyType(
+    {
+        "year": Scalar.INTEGER,
+        "month": Scalar.INTEGER,
+        "day": Scalar.INTEGER,
+        "year_quarter": Scalar.QUARTER,
+        "year_month": Scalar.MONTH,
+    }
+)
 
 
 def _truth(type_: Type) -> bool:
@@ -37,6 +59,10 @@ def _period(type_: Type) -> bool:
 
 def _integer(type_: Type) -> bool:
     return type_ is Scalar.INTEGER
+
+
+def _index(type_: Type) -> bool:
+    return type_ in INDEXES.values()
 
 
 def _value(type_: Type) -> bool:
@@ -157,9 +183,9 @@ SIGNATURES: Mapping[Op, Signature] = MappingProxyType(
         Op.ROUND: Signature((_number, _number), _number, _one_of("half_up", "down", "up")),
         Op.EXTREME: Signature((_number,), _number, _one_of("min", "max"), _number),
         Op.SHIFT: Signature((_date, _period), _date, _one_of("+months", "-months", "+days", "-days")),
-        Op.CALENDAR: Signature((_date,), _integer, _one_of("year", "month", "day")),
+        Op.CALENDAR: Signature((_date,), _index, _one_of(*CALENDAR)),
         Op.ELAPSED: Signature((_date, _date), _integer, _one_of("years", "months")),
-        Op.AT: Signature((_series, _integer), _value, _nothing),
+        Op.AT: Signature((_series, _index), _value, _nothing),
         Op.STARTS: Signature((_text,), _truth, _prefixes),
         Op.CHOOSE: Signature((_truth, _any, _any), _any, _nothing, _any),
         Op.BAND: Signature((_number,), _value, lambda data: isinstance(data, Bands) and data.is_well_made(), _any),
@@ -235,8 +261,11 @@ def _agrees(node: Node, types: Sequence[Type], around: _Around) -> bool:
             return all(fits(type_, node.type) for type_ in types)
         case Op.SHIFT:
             return cast(str, node.data)[1:] == types[1]
+        case Op.CALENDAR:
+            return CALENDAR[cast(str, node.data)] is node.type
         case Op.AT:
-            return cast(SeriesType, types[0]).element == node.type
+            series = cast(SeriesType, types[0])
+            return series.element == node.type and types[1] is INDEXES[series.period]
         case Op.CHOOSE:
             guards, values = types[:-1:2], [*types[1::2], types[-1]]
             return len(types) % 2 == 1 and all(map(_truth, guards)) and all(fits(value, node.type) for value in values)

@@ -40,7 +40,7 @@ class Op(StrEnum):
     ROUND = "round"  # ["half_up", "down" or "up"]; value, step: to a multiple of the step, a positive literal
     EXTREME = "extreme"  # ["min" or "max"]; numbers
     SHIFT = "shift"  # ["+months", "-months", "+days" or "-days"]; date, how many
-    CALENDAR = "calendar"  # ["year", "month" or "day"]; date
+    CALENDAR = "calendar"  # ["year", "month" or "day", or which one: "year_quarter" or "year_month"]; date
     ELAPSED = "elapsed"  # ["years" or "months"]; from, to: how many full ones have passed
     AT = "at"  # series, index of a period
     STARTS = "starts"  # [Prefixes]; text: does it start with one of them?

@@ -3,7 +3,7 @@
 In: a program, the outline of its document, and the language of the descriptions. Out: a schema of draft 2020-12 that a form
 can be generated from: titles, choices, patterns, and how each value is written. What it accepts, `policyrules.core.facts`
 reads, except for what a schema cannot say: ranges of quantities that are written as texts, days that do not exist, fractions
-of a 分, more than 32 digits, a year given twice, hidden characters above U+FFFF. No fact is required, since what is not known
+of a 分, more than 32 digits, a period given twice, hidden characters above U+FFFF. No fact is required, since what is not known
 may be left out; null says that it is not known.
 """
 
@@ -20,6 +20,7 @@ from policyrules.diagnostics import Language
 from policyrules.messages.facts import FORMS
 from policyrules.source import HIDDEN
 from policyrules.values import reading
+from policyrules.values.periods import PATTERNS
 from policyrules.values.quantity import MONEY_UNITS, show
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
@@ -38,6 +39,8 @@ _JSON_TYPES: Mapping[Scalar, tuple[str, ...]] = MappingProxyType(
         Scalar.DATE: ("string",),
         Scalar.MONTHS: ("string", "integer"),
         Scalar.DAYS: ("integer", "string"),
+        Scalar.QUARTER: ("string",),
+        Scalar.MONTH: ("string",),
     }
 )
 
@@ -53,6 +56,8 @@ _PATTERNS: Mapping[Scalar, str] = MappingProxyType(
         Scalar.DATE: reading.DATE_PATTERN,
         Scalar.MONTHS: reading.MONTHS_PATTERN,
         Scalar.DAYS: reading.DAYS_PATTERN,
+        Scalar.QUARTER: PATTERNS["quarter"],
+        Scalar.MONTH: PATTERNS["month"],
     }
 )
 
@@ -62,6 +67,8 @@ _EXAMPLES: Mapping[Scalar, tuple[object, ...]] = MappingProxyType(
         Scalar.MONEY: ("5000万元", "1亿元", "500元"),
         Scalar.DATE: ("2022-06-01",),
         Scalar.MONTHS: ("3年", "18个月"),
+        Scalar.QUARTER: ("2024Q3",),
+        Scalar.MONTH: ("2024-09",),
     }
 )
 
@@ -79,6 +86,15 @@ def facts_schema(program: Program, outline: Outline, language: Language) -> dict
 
 
 def _fact(spec: FactSpec, language: Language) -> dict[str, Any]:
+    """Return the schema of a fact; of one that a body decides, that it is not the enterprise's to give."""
+    schema = _asked(spec, language)
+    if spec.decided_by is None:
+        return schema
+    decided = FORMS[language]["decided"].format(body=spec.decided_by)
+    return schema | {"description": _joined(decided, schema.get("description"))}
+
+
+def _asked(spec: FactSpec, language: Language) -> dict[str, Any]:
     title = {"title": spec.title or spec.name}
     match spec.type:
         case ListType(element):
@@ -89,13 +105,13 @@ def _fact(spec: FactSpec, language: Language) -> dict[str, Any]:
                 "maxItems": RECORDS,
                 "items": _record(element, spec.field_titles, language),
             }
-        case SeriesType(element):
+        case SeriesType(element, period):
             value = _value(element, spec.low, spec.high, language, (*UNKNOWN_WORDS, *ABSENT_WORDS))
             return title | {
-                "description": FORMS[language]["series"],
+                "description": FORMS[language][f"series-{period}"],
                 "type": ["object", "string", "null"],
                 "pattern": _pattern(*UNKNOWN_WORDS),
-                "patternProperties": {"^(?!0000)[0-9]{4}年?$": value},
+                "patternProperties": {_pattern(PATTERNS[period]): value},
                 "additionalProperties": False,
             }
         case type_:

@@ -27,9 +27,11 @@ from policyrules.core.program import (
 from policyrules.explain.scope import Scope, is_open, whole
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Series, Truth
 from policyrules.values.bands import Bands
+from policyrules.values.periods import show_period
+from policyrules.values.types import SeriesType
 
-#: A year that is unknown but within a span of this many years has its years named one by one.
-_NAMED_YEARS = 12
+#: A period that is unknown but within a span of so many has its periods named one by one.
+_NAMED_PERIODS = 12
 
 Place = tuple[Scope, int]
 
@@ -190,26 +192,30 @@ def _all_published(spec: ParameterSpec, days: Interval) -> bool:
 
 
 def _at(scope: Scope, node: Node) -> _Step:
-    series_index, year_index = node.args
+    series_index, index = node.args
     home, fact = scope.source(series_index)
     name, series = cast(str, home.nodes[fact].data), cast(Series, scope.answer(series_index))
-    years = cast(Interval, scope.answer(year_index))
-    if years.point is not None:
-        year = int(years.point)
-        exists = not isinstance(series.years.get(year), Absent)
-        path = f"{name}[{year}]"
+    asked = cast(Interval, scope.answer(index))
+    if asked.point is not None:
+        exists = not isinstance(series.values.get(int(asked.point)), Absent)
+        path = _period_path(home.nodes[fact], int(asked.point))
         return _Step(causes=(_not_given(scope, name, path) if exists else Cause(CauseKind.UNDEFINED, path),))
-    return _Step(((scope, year_index),), tuple(_not_given(scope, name, path) for path in _years_to_ask(name, series, years)))
+    paths = _periods_to_ask(home.nodes[fact], series, asked)
+    return _Step(((scope, index),), tuple(_not_given(scope, name, path) for path in paths))
 
 
-def _years_to_ask(name: str, series: Series, years: Interval) -> Iterator[str]:
-    if years.low is None or years.high is None or years.high - years.low > _NAMED_YEARS:
-        yield name
+def _period_path(fact: Node, number: int) -> str:
+    return f"{fact.data}[{show_period(number, cast(SeriesType, fact.type).period)}]"
+
+
+def _periods_to_ask(fact: Node, series: Series, asked: Interval) -> Iterator[str]:
+    if asked.low is None or asked.high is None or asked.high - asked.low > _NAMED_PERIODS:
+        yield cast(str, fact.data)
         return
-    for year in range(int(years.low), int(years.high) + 1):
-        value = series.years.get(year)
+    for number in range(int(asked.low), int(asked.high) + 1):
+        value = series.values.get(number)
         if value is None or is_open(value):
-            yield f"{name}[{year}]"
+            yield _period_path(fact, number)
 
 
 # --- choices, absence, records ----------------------------------------------------------------------------------------
@@ -353,8 +359,7 @@ def _input_path(scope: Scope, node: Node) -> str | None:
             return f"{scope.record_at(level).path}.{name}"
         case Op.AT:
             home, fact = scope.source(node.args[0])
-            year = cast(Interval, scope.answer(node.args[1])).point
-            name = cast(str, home.nodes[fact].data)
-            return name if year is None else f"{name}[{int(year)}]"
+            number = cast(Interval, scope.answer(node.args[1])).point
+            return cast(str, home.nodes[fact].data) if number is None else _period_path(home.nodes[fact], int(number))
         case _:
             return None

@@ -14,7 +14,8 @@ from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Truth
-from policyrules.values.types import Scalar, Type, is_numeric
+from policyrules.values.periods import Period, show_period
+from policyrules.values.types import Scalar, SeriesType, Type, is_numeric
 
 
 class OperandKind(StrEnum):
@@ -23,7 +24,7 @@ class OperandKind(StrEnum):
     DAY = "day"
     FACT = "fact"
     FIELD = "field"
-    YEAR = "year"
+    PERIOD = "period"
     PARAMETER = "parameter"
     READING = "reading"
     LITERAL = "literal"
@@ -33,13 +34,16 @@ class OperandKind(StrEnum):
 
 @frozen
 class Operand:
-    """One side of a comparison, or another value that a line is about. `path` is that of a facts file."""
+    """One side of a comparison, or another value that a line is about. `path` is that of a facts file.
+
+    `at` is the period of a series that it is the value of.
+    """
 
     kind: OperandKind
     name: str
     answer: Answer
     type: Type
-    year: int | None = None
+    at: tuple[Period, int] | None = None
     path: str | None = None
 
 
@@ -84,18 +88,19 @@ def input_operand(scope: Scope, index: int) -> Operand | None:
         case Op.PRESENT:
             return input_operand(scope, node.args[0])
         case Op.AT:
-            return _year(scope, node, answer)
+            return _of_period(scope, node, answer)
         case _:
             return None
 
 
-def _year(scope: Scope, node: Node, answer: Answer) -> Operand | None:
-    home, fact = scope.source(node.args[0])
-    year = cast(Interval, scope.answer(node.args[1])).point
-    if year is None:
+def _of_period(scope: Scope, node: Node, answer: Answer) -> Operand | None:
+    number = cast(Interval, scope.answer(node.args[1])).point
+    if number is None:
         return None
-    name = cast(str, home.nodes[fact].data)
-    return Operand(OperandKind.YEAR, name, answer, node.type, int(year), f"{name}[{int(year)}]")
+    home, fact = scope.source(node.args[0])
+    name, series = cast(str, home.nodes[fact].data), cast(SeriesType, home.nodes[fact].type)
+    path = f"{name}[{show_period(int(number), series.period)}]"
+    return Operand(OperandKind.PERIOD, name, answer, node.type, (series.period, int(number)), path)
 
 
 def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:

@@ -13,6 +13,7 @@ from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
 from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
+from policyrules.values.periods import IN_YEAR, Period, read_period
 from policyrules.values.quantity import decimal_text, show
 from policyrules.values.types import OptionalType, Scalar, Type
 
@@ -21,7 +22,7 @@ _PLACES = 2
 
 _RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
 _CALL = re.compile(r"(?<=[^\W\d])\((?:[^()]|\([^()]*\))*\)")
-_PATH = re.compile(r"^(?P<name>[^\[\]]+)\[(?P<number>\d+)\](?:\.(?P<field>.+))?$")
+_PATH = re.compile(r"^(?P<name>[^\[\]]+)\[(?P<number>\d[\dQ-]*)\](?:\.(?P<field>.+))?$")
 
 
 def value(answer: Answer, type_: Type, language: Language) -> str:
@@ -76,12 +77,19 @@ def operand_name(operand: Operand, language: Language) -> str:
             return say("day", language)
         case OperandKind.LITERAL:
             return value(operand.answer, operand.type, language)
-        case OperandKind.YEAR:
-            return say("year-of", language, name=operand.name, year=operand.year)
+        case OperandKind.PERIOD:
+            assert operand.at is not None
+            return say("of-period", language, name=operand.name, period=period(*operand.at, language))
         case OperandKind.NAMED | OperandKind.COMPUTED:
             return plain(operand.name)
         case OperandKind.FACT | OperandKind.FIELD | OperandKind.PARAMETER | OperandKind.READING:
             return operand.name
+
+
+def period(kind: Period, number: int, language: Language) -> str:
+    """Name a year, a quarter or a month: `2023年`, `2024年第3季度`, `2024年9月`."""
+    year, place = divmod(number, IN_YEAR[kind])
+    return say(f"period-{kind}", language, year=year, place=place + 1)
 
 
 def operand_value(operand: Operand, language: Language) -> str:
@@ -148,8 +156,15 @@ def fact_path(path: str, program: Program, language: Language) -> str:
         return _titled(path, program, language)
     name, at, field = match["name"], match["number"], match["field"]
     if field is None:
-        return _titled(name, program, language, say("year-of", language, name=name, year=at))
+        return _titled(name, program, language, say("of-period", language, name=name, period=_written_period(at, language)))
     return say("field-of", language, record=say("record", language, list=name, number=at), name=field)
+
+
+def _written_period(written: str, language: Language) -> str:
+    """Say a period that is written as in a facts file."""
+    kinds: tuple[Period, ...] = ("year", "quarter", "month")
+    read = ((kind, read_period(written, kind)) for kind in kinds)
+    return next((period(kind, number, language) for kind, number in read if number is not None), written)
 
 
 def _titled(name: str, program: Program, language: Language, said: str | None = None) -> str:

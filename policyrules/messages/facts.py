@@ -178,16 +178,24 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("a record was expected, not `{found}`", 'write `{{"field": value}}`'),
     },
     "fact-not-series": {
-        "zh": ("应按年份写，写的是 `{found}`", '写成 `{{"2021": 值, "2022": 值}}`'),
-        "en": ("one value per year was expected, not `{found}`", 'write `{{"2021": value, "2022": value}}`'),
+        "zh": ("应按{period_zh}写，写的是 `{found}`", '写成 `{{"{one}": 值, "{next}": 值}}`'),
+        "en": ("one value per {period_en} was expected, not `{found}`", 'write `{{"{one}": value, "{next}": value}}`'),
     },
     "fact-year": {
         "zh": ("应为年份，如 `2021`，写的是 `{found}`", None),
         "en": ("a year such as `2021` was expected, not `{found}`", None),
     },
-    "fact-year-twice": {
-        "zh": ("`{year}` 年写了两次", "只保留一个"),
-        "en": ("the year `{year}` is given twice", "keep one of them"),
+    "fact-quarter": {
+        "zh": ("应为季度，如 `2024Q3`，写的是 `{found}`", None),
+        "en": ("a quarter such as `2024Q3` was expected, not `{found}`", None),
+    },
+    "fact-month": {
+        "zh": ("应为某年某月，如 `2024-09`，写的是 `{found}`", None),
+        "en": ("a month such as `2024-09` was expected, not `{found}`", None),
+    },
+    "fact-period-twice": {
+        "zh": ("`{period}` 写了两次", "只保留一个"),
+        "en": ("`{period}` is given twice", "keep one of them"),
     },
     "fact-not-optional": {
         "zh": ("这一项必有，不能说不存在", "不知道时写 `未知`"),
@@ -339,7 +347,10 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "facts": "一家企业的事实。不知道的事实不填，或填 null。",
         "list": "没有任何记录时填空列表；整个列表都不清楚时不填。",
-        "series": "按年份填写，如 2021；不清楚的年份不填，企业尚未成立的年份填“不存在”。",
+        "series-year": "按年份填写，如 2021；不清楚的年份不填，企业尚未成立的年份填“不存在”。",
+        "series-quarter": "按季度填写，如 2024Q3；不清楚的季度不填，企业尚未成立的季度填“不存在”。",
+        "series-month": "按月填写，如 2024-09；不清楚的月份不填，企业尚未成立的月份填“不存在”。",
+        "decided": "由{body}评定，企业不填。",
         "bool": "是或否。",
         "text": "一行文字，前后不留空白。",
         "integer": "整数。",
@@ -350,6 +361,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "date": "日期，如 2022-06-01 或 2022年6月1日。",
         "months": "时长，如 3年、18个月；不带引号的数以月计。",
         "days": "天数，如 30。",
+        "quarter": "季度，如 2024Q3 或 2024年第3季度。",
+        "month": "某年某月，如 2024-09 或 2024年9月。",
         "optional": "没有这一项时不填；有没有尚不清楚时填“未知”。",
         "low": "不低于 {low}。",
         "high": "不高于 {high}。",
@@ -358,8 +371,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "facts": "The facts of one enterprise. Leave out what is not known, or give null.",
         "list": "Give an empty list where there is no record; leave it out where the records are not known.",
-        "series": "One value per year, such as 2021; leave out a year that is not known, and write “does not exist” for a year "
-        "before the enterprise was founded.",
+        "series-year": "One value per year, such as 2021; leave out a year that is not known, and write “does not exist” for a "
+        "year before the enterprise was founded.",
+        "series-quarter": "One value per quarter, such as 2024Q3; leave out a quarter that is not known, and write “does not "
+        "exist” for a quarter before the enterprise was founded.",
+        "series-month": "One value per month, such as 2024-09; leave out a month that is not known, and write “does not exist” "
+        "for a month before the enterprise was founded.",
+        "decided": "Decided by {body}; an enterprise leaves it out.",
         "bool": "True or false.",
         "text": "One line of text without white space around it.",
         "integer": "A whole number.",
@@ -371,6 +389,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         "date": "A date such as 2022-06-01.",
         "months": "A length of time such as 3 years or 18 months; a number without quotes is in months.",
         "days": "A number of days such as 30.",
+        "quarter": "A quarter such as 2024Q3.",
+        "month": "A month of a year, such as 2024-09.",
         "optional": "Leave it out where there is none; write “unknown” where that is not known.",
         "low": "Not below {low}.",
         "high": "Not above {high}.",

@@ -73,9 +73,11 @@ class Records:
 
 @frozen
 class Series:
-    """The values of a yearly series; a year that is not among them is unknown within `range`."""
+    """The values of a series by the numbers of their periods (see `policyrules.values.periods`); of one that is not among
+    them, no more is known than `range`.
+    """
 
-    years: "Mapping[int, Answer]" = field(hash=False)
+    values: "Mapping[int, Answer]" = field(hash=False)
     range: "Truth | Interval | Symbol"
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 from policyrules.values.types import EnumType, OptionalType, Scalar, Type, UnknownType, is_numeric
 
 _N, _I, _R, _P = Scalar.NUMBER, Scalar.INTEGER, Scalar.RATIO, Scalar.PERCENT
+_QUARTER, _MONTH = Scalar.QUARTER, Scalar.MONTH
 _M, _D, _MONTHS, _DAYS = Scalar.MONEY, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS
 
 _Row = tuple[str, Scalar, Scalar, Scalar]
@@ -25,17 +26,22 @@ def _rows() -> Iterator[_Row]:
 
 
 def _sums() -> Iterator[_Row]:
-    """Like is added to like; growth is a quotient less a number; a date moves by months or days."""
+    """Like is added to like; growth is a quotient less a number; a date moves by months or days, a quarter by quarters."""
     for sign in "+-":
         for like in (_M, _I, _N, _R, _P, _MONTHS, _DAYS):
             yield sign, like, like, like
         for one, other, result in ((_I, _N, _N), (_R, _I, _R), (_R, _N, _R), (_R, _P, _P)):
             yield sign, one, other, result
             yield sign, other, one, result
+        for period in (_QUARTER, _MONTH):
+            yield sign, period, _I, period
         yield sign, _D, _MONTHS, _D
         yield sign, _D, _DAYS, _D
     yield "+", _MONTHS, _D, _D
     yield "+", _DAYS, _D, _D
+    for period in (_QUARTER, _MONTH):
+        yield "+", _I, period, period
+        yield "-", period, period, _I
     yield "-", _D, _D, _DAYS
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
+from policyrules.values.periods import show_period
 from policyrules.values.types import Scalar, Type
 
 #: 分 in one of each unit of money.
@@ -80,6 +81,10 @@ def show(value: Fraction, type_: Type, language: Literal["zh", "en"]) -> str:
             return date.fromordinal(int(value)).isoformat()
         case Scalar.MONTHS:
             return show_months(int(value), language)
+        case Scalar.QUARTER:
+            return show_period(int(value), "quarter")
+        case Scalar.MONTH:
+            return show_period(int(value), "month")
         case Scalar.DAYS:
             return f"{decimal_text(value)}天" if language == "zh" else f"{decimal_text(value)} days"
         case _:

@@ -19,6 +19,7 @@ from attrs import field, frozen
 
 from policyrules.source import HIDDEN_CHARACTER, visible
 from policyrules.values.answers import Truth
+from policyrules.values.periods import read_period
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
 
@@ -253,6 +254,18 @@ def _near_date(text: str) -> Mapping[str, str]:
     return {"near": f"{year:04}-{month:02}-{day:02}"} if exists else {}
 
 
+def read_quarter(raw: object) -> Fraction | Misread:
+    """Read a quarter: `2024Q3` or `2024年第3季度`."""
+    found = read_period(raw, "quarter")
+    return Misread("fact-quarter", {"found": written(raw)}) if found is None else Fraction(found)
+
+
+def read_month(raw: object) -> Fraction | Misread:
+    """Read a month of a year: `2024-09` or `2024年9月`."""
+    found = read_period(raw, "month")
+    return Misread("fact-month", {"found": written(raw)}) if found is None else Fraction(found)
+
+
 def read_text(raw: object) -> str | Misread:
     """Read one line of text, in the canonical composition (NFC), without hidden characters or white space around it."""
     if not isinstance(raw, str):
@@ -292,6 +305,8 @@ _READERS: Mapping[Scalar, Callable[[object], Fraction | Misread]] = MappingProxy
         Scalar.DATE: read_date,
         Scalar.MONTHS: read_months,
         Scalar.DAYS: read_days,
+        Scalar.QUARTER: read_quarter,
+        Scalar.MONTH: read_month,
     }
 )
 

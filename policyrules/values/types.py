@@ -1,13 +1,18 @@
 """The types of values.
 
 `Scalar` are the built-in ones. A money is a number of 分, a percent and a ratio are plain rationals (3 % is 3/100), a
-date is the proleptic ordinal of its day, months and days count calendar months and days.
+date is the proleptic ordinal of its day, months and days count calendar months and days. A quarter and a month are certain ones
+of the calendar, counted as `policyrules.values.periods` does; a year is an integer.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
 from attrs import frozen
+
+from policyrules.values.periods import Period
 
 
 class Scalar(StrEnum):
@@ -23,6 +28,8 @@ class Scalar(StrEnum):
     DATE = "date"
     MONTHS = "months"
     DAYS = "days"
+    QUARTER = "quarter"
+    MONTH = "month"
 
 
 @frozen
@@ -67,9 +74,10 @@ class ListType:
 
 @frozen
 class SeriesType:
-    """One value per calendar year."""
+    """One value per calendar year, quarter or month."""
 
     element: "Scalar | EnumType"
+    period: Period = "year"
 
 
 @frozen
@@ -90,12 +98,18 @@ UNKNOWN_TYPE = UnknownType()
 
 #: Types whose values are numbers on a line: an unknown one is an interval.
 NUMERIC = frozenset(
-    {Scalar.INTEGER, Scalar.NUMBER, Scalar.RATIO, Scalar.PERCENT, Scalar.MONEY, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS}
-)
+    {
+        Scalar.INTEGER, Scalar.NUMBER, Scalar.RATIO, Scalar.PERCENT, Scalar.MONEY, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS,
+        Scalar.QUARTER, Scalar.MONTH,
+    }
+)  # fmt: skip
 
 
 #: Types whose values are whole numbers.
-WHOLE = frozenset({Scalar.INTEGER, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS})
+WHOLE = frozenset({Scalar.INTEGER, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS, Scalar.QUARTER, Scalar.MONTH})
+
+#: The type of what a series is indexed by.
+INDEXES: Mapping[Period, Scalar] = MappingProxyType({"year": Scalar.INTEGER, "quarter": Scalar.QUARTER, "month": Scalar.MONTH})
 
 
 def is_numeric(type_: Type) -> bool:

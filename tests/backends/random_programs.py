@@ -307,7 +307,7 @@ class Builder:
         return self.chosen(Scalar.NUMBER, depth)
 
     def calendar(self, depth: int) -> int:
-        part = self.rng.choice(("year", "month", "day"))
+        part = self.rng.choice(("year", "month", "day", "year_quarter"))
         return self.add(Op.CALENDAR, (self.pick(Scalar.DATE, depth),), Scalar.NUMBER, part)
 
     def counted(self, depth: int) -> int:

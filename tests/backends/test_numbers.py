@@ -71,6 +71,13 @@ def test_the_month_and_the_day_of_an_unknown_date_are_any() -> None:
     assert calendar(point(day(2022, 4, 1)), "month") == point(4)
 
 
+def test_the_quarter_and_the_month_that_a_date_lies_in_go_from_the_first_day_to_the_last() -> None:
+    span = Interval(day(2022, 3, 31), day(2022, 4, 1))
+    assert calendar(span, "year_quarter") == Interval(Fraction(2022 * 4), Fraction(2022 * 4 + 1))
+    assert calendar(span, "year_month") == Interval(Fraction(2022 * 12 + 2), Fraction(2022 * 12 + 3))
+    assert calendar(WHOLE_LINE, "year_quarter") == WHOLE_LINE
+
+
 def test_a_span_of_days_moves_end_by_end() -> None:
     span = Interval(day(2022, 1, 30), day(2022, 1, 31))
     assert shifted(span, point(1), "months") == point(day(2022, 2, 28))

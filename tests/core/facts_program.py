@@ -36,6 +36,9 @@ PROGRAM = Program(
         FactSpec("创新得分", Scalar.NUMBER, low=Fraction(0), high=Fraction(100)),
         FactSpec("贷款期限", Scalar.MONTHS),
         FactSpec("停产天数", Scalar.DAYS, high=Fraction(366)),
+        FactSpec("产值", SeriesType(Scalar.MONEY, "quarter"), low=Fraction(0)),
+        FactSpec("用电量", SeriesType(Scalar.NUMBER, "month"), low=Fraction(0)),
+        FactSpec("特色化得分", Scalar.NUMBER, low=Fraction(0), high=Fraction(15), decided_by="省级中小企业主管部门"),
     ),
     parameters=(),
     readings=(ReadingSpec("期间算法", EnumType("期间算法", ("首日计入", "首日不计入")), "首日计入"),),
@@ -71,4 +74,7 @@ GOOD: dict[str, object] = {
     "创新得分": "62.5",
     "贷款期限": "1年",
     "停产天数": 0,
+    "产值": {"2024Q3": "120万元", "2024年第4季度": "90万元", "2024Q2": "未知"},
+    "用电量": {"2024-09": 1200, "2024年10月": "1300.5", "2024-08": "不存在"},
+    "特色化得分": 12,
 }

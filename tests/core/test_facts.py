@@ -101,6 +101,15 @@ def test_a_year_that_is_unknown_is_left_open() -> None:
     assert series == Series({2020: Absent()}, Interval(Fraction(0), None))
 
 
+def test_a_series_may_be_given_per_quarter_or_per_month() -> None:
+    facts = read(GOOD).facts
+    at_least_nothing = Interval(Fraction(0), None)
+    assert facts["产值"] == Series({2024 * 4 + 2: point(120 * 10**6), 2024 * 4 + 3: point(90 * 10**6)}, at_least_nothing)
+    month = 2024 * 12 + 8
+    values = {month: point(1200), month + 1: point(Fraction("1300.5")), month - 1: Absent()}
+    assert facts["用电量"] == Series(values, at_least_nothing)
+
+
 def test_a_member_named_like_a_word_for_unknown_is_that_member() -> None:
     spec = PROGRAM.fact("所在县区")
     program = Program((), (), (type(spec)("州", EnumType("州", ("未知", "甲"))),), (), ())
@@ -290,7 +299,7 @@ def within(answer: Answer, other: Answer) -> bool:
         case _, Maybe():
             return within(answer, other.range)
         case Series(), Series():
-            return all(within(answer.years.get(year, answer.range), value) for year, value in other.years.items())
+            return all(within(answer.values.get(period, answer.range), value) for period, value in other.values.items())
         case Records(rows), Records(others) if rows is not None and others is not None:
             return len(rows) == len(others) and all(within(r[n], o[n]) for r, o in zip(rows, others, strict=True) for n in r)
         case _:

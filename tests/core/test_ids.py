@@ -49,6 +49,7 @@ NODES = (
     Node(Op.EXCEPTIONS, (0, 8, 1, 8, 4), Scalar.MONEY, Exceptions(("a", "b"), ((), ()))),
     Node(Op.EXCEPTIONS, (0, 8, 1, 8, 4), Scalar.MONEY, Exceptions(("a", "b"), ((1,), ()))),
     Node(Op.FACT, (), SeriesType(Scalar.MONEY), "revenue"),
+    Node(Op.FACT, (), SeriesType(Scalar.MONEY, "quarter"), "revenue"),
     Node(Op.FIELD, (), OptionalType(Scalar.DATE), (0, "bought")),
     Node(Op.COMPARE, (0, 1), Scalar.BOOL, Comparator.GT),
     Node(Op.COMPARE, (1, 0), Scalar.BOOL, Comparator.GT),

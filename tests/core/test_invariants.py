@@ -21,14 +21,16 @@ from policyrules.core.program import (
 )
 from policyrules.values.answers import Interval, Symbol, Truth, point
 from policyrules.values.bands import Bands
-from policyrules.values.types import EnumType, Field, ListType, OptionalType, RecordType, Scalar
+from policyrules.values.types import EnumType, Field, ListType, OptionalType, RecordType, Scalar, SeriesType
 
 ITEM = RecordType("item", (Field("price", Scalar.MONEY), Field("returned", Scalar.DATE, optional=True)))
 CHOICE = EnumType("choice", ("wide", "narrow"))
-FACTS = (FactSpec("limit", Scalar.MONEY), FactSpec("items", ListType(ITEM)))
+QUARTERLY = SeriesType(Scalar.MONEY, "quarter")
+FACTS = (FactSpec("limit", Scalar.MONEY), FactSpec("items", ListType(ITEM)), FactSpec("output", QUARTERLY))
 READINGS = (ReadingSpec("choice", CHOICE, "wide"),)
 
 LIMIT = Node(Op.FACT, (), Scalar.MONEY, "limit")
+OUTPUT = Node(Op.FACT, (), QUARTERLY, "output")
 ITEMS = Node(Op.FACT, (), ListType(ITEM), "items")
 PRICE = Node(Op.FIELD, (), Scalar.MONEY, (0, "price"))
 BROUGHT = Node(Op.OUTER, (), Scalar.MONEY, 0)
@@ -73,6 +75,8 @@ def test_the_operators_of_tables_of_exceptions_and_of_numbers_pass_as_they_shoul
     nodes += [CODE, Node(Op.STARTS, (9,), Scalar.BOOL, (("01", "05"), ("A", "A")))]
     check_invariants(program(nodes))
     check_invariants(program([LIMIT, ITEMS, PER_YEAR]))
+    quarter = Node(Op.CALENDAR, (0,), Scalar.QUARTER, "year_quarter")
+    check_invariants(program([DAY, quarter, OUTPUT, Node(Op.AT, (2, 1), Scalar.MONEY)]))
 
 
 def test_every_operator_has_a_signature() -> None:
@@ -114,6 +118,8 @@ def test_every_operator_has_a_signature() -> None:
         ([LIMIT, literal(0), Node(Op.ROUND, (0, 1), Scalar.MONEY, "up")], "no step"),
         ([LIMIT, literal(1), Node(Op.ROUND, (0, 1), Scalar.MONEY, "near")], "wrong data"),
         ([LIMIT, literal(1), Node(Op.ROUND, (0, 1), Scalar.PERCENT, "up")], "does not agree"),
+        ([DAY, Node(Op.CALENDAR, (0,), Scalar.INTEGER, "year_month")], "does not agree"),
+        ([DAY, Node(Op.CALENDAR, (0,), Scalar.INTEGER, "year"), OUTPUT, Node(Op.AT, (2, 1), Scalar.MONEY)], "does not agree"),
         ([DAY, Node(Op.ELAPSED, (0, 0), Scalar.INTEGER, "days")], "wrong data"),
         ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, ())], "wrong data"),
         ([CODE, Node(Op.STARTS, (0,), Scalar.BOOL, (("05", "01"),))], "wrong data"),

@@ -71,6 +71,12 @@ def test_a_form_finds_choices_dates_bounds_and_patterns() -> None:
     assert "required" not in SCHEMA and SCHEMA["additionalProperties"] is False
 
 
+def test_a_form_is_told_which_fact_a_body_decides() -> None:
+    said = {language: facts_schema(PROGRAM, OUTLINE, language)["properties"]["特色化得分"] for language in LANGUAGES}
+    assert said["zh"]["description"].startswith("由省级中小企业主管部门评定，企业不填。")
+    assert said["en"]["description"].startswith("Decided by 省级中小企业主管部门")
+
+
 def test_forms_are_told_of_every_type_in_both_languages() -> None:
     assert FORMS["zh"].keys() == FORMS["en"].keys()
     assert {str(scalar) for scalar in Scalar} <= FORMS["zh"].keys()
@@ -99,6 +105,10 @@ def test_the_good_facts_fit_the_schema() -> None:
         {"营业收入": {"0000": 1}},
         {"营业收入": {"2021": "5000"}},
         {"营业收入": []},
+        {"产值": {"2024": "1万元"}},
+        {"产值": {"2024Q5": "1万元"}},
+        {"用电量": {"2024-13": 1}},
+        {"用电量": {"2024-9": 1}},
         {"贷款年利率": "4"},
         {"贷款年利率": 4},
         {"职工人数": -1},
@@ -171,11 +181,11 @@ def fact(spec: FactSpec) -> st.SearchStrategy[Any]:
         case ListType(record):
             row = {f.name: st.one_of(UNKNOWN, values(spec, f.type), *([ABSENT] if f.optional else [])) for f in record.fields}
             return st.one_of(UNKNOWN, st.lists(st.fixed_dictionaries({}, optional=row), max_size=3))
-        case SeriesType(element):
-            years = st.dictionaries(
-                st.integers(1, 9999).map("{:04}".format), st.one_of(UNKNOWN, ABSENT, values(spec, element)), max_size=3
-            )
-            return st.one_of(UNKNOWN, years)
+        case SeriesType(element, period):
+            ends = {"year": ("", "年"), "quarter": ("Q3", "年第4季度"), "month": ("-09", "年1月", "年12月")}[period]
+            keys = st.builds("{:04}{}".format, st.integers(1, 9999), st.sampled_from(ends[:1] if period == "year" else ends))
+            given_ones = st.dictionaries(keys, st.one_of(UNKNOWN, ABSENT, values(spec, element)), max_size=3)
+            return st.one_of(UNKNOWN, given_ones)
         case type_:
             return st.one_of(UNKNOWN, values(spec, type_))
 

@@ -97,6 +97,7 @@ NUMBER = Scalar.NUMBER
 def program_of(*nodes: Node) -> Program:
     facts = (FactSpec("a", NUMBER), FactSpec("b", NUMBER), FactSpec("p", Scalar.BOOL), FactSpec("q", Scalar.BOOL))
     more = (FactSpec("k", NUMBER, decided_by="市工信局"), FactSpec("z", SeriesType(NUMBER), decided_by="市工信局"))
+    more += (FactSpec("v", SeriesType(NUMBER, "quarter")),)
     more += (FactSpec("c", EnumType("colour", ("red", "blue"))),)
     more += (FactSpec("s", SeriesType(NUMBER)), FactSpec("d", Scalar.DATE))
     return Program(nodes, tuple(map(str, range(len(nodes)))), facts + more, (RATE,), ())
@@ -108,6 +109,7 @@ def opened(*nodes: Node, day: date = date(2022, 6, 1), **facts: Answer) -> WhyOp
     unknown = {
         "k": WHOLE_LINE,
         "z": Series({}, WHOLE_LINE),
+        "v": Series({}, WHOLE_LINE),
         "a": WHOLE_LINE,
         "b": WHOLE_LINE,
         "p": U,
@@ -165,6 +167,16 @@ def test_a_year_of_a_series_is_named_and_one_that_does_not_exist_is_undefined() 
     year = (Node(Op.FACT, (), SeriesType(NUMBER), "s"), Node(Op.LITERAL, (), NUMBER, point(2021)), Node(Op.AT, (0, 1), NUMBER))
     assert opened(*year).causes == (Cause(CauseKind.MISSING, "s[2021]"),)
     assert opened(*year, s=Series({2021: Absent()}, WHOLE_LINE)).causes == (Cause(CauseKind.UNDEFINED, "s[2021]"),)
+
+
+def test_a_quarter_of_a_series_is_named_as_a_facts_file_does() -> None:
+    third = Node(Op.LITERAL, (), Scalar.QUARTER, point(2024 * 4 + 2))
+    series = Node(Op.FACT, (), SeriesType(NUMBER, "quarter"), "v")
+    assert opened(series, third, Node(Op.AT, (0, 1), NUMBER)).missing == ("v[2024Q3]",)
+    quarter = Node(Op.CALENDAR, (0,), Scalar.QUARTER, "year_quarter")
+    days = Interval(Fraction(date(2024, 9, 1).toordinal()), Fraction(date(2025, 1, 1).toordinal()))
+    open_ = opened(fact("d", Scalar.DATE), quarter, series, Node(Op.AT, (2, 1), NUMBER), d=days)
+    assert open_.missing == ("v[2024Q3]", "v[2024Q4]", "v[2025Q1]", "d")
 
 
 def test_an_amount_that_the_document_does_not_state_is_never_asked_for() -> None:

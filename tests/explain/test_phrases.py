@@ -89,4 +89,8 @@ def test_paths_are_said_for_people() -> None:
     assert fact_path("认定[1].认定日", program, "zh") == "认定第1项的认定日"
     assert fact_path("认定[1].认定日", program, "en") == "认定日 of 认定 no. 1"
     assert fact_path("营业收入[2021]", program, "zh") == "2021年营业收入（营业收入总额）"
+    assert fact_path("营业收入[2024Q3]", program, "zh") == "2024年第3季度营业收入（营业收入总额）"
+    assert fact_path("营业收入[2024-09]", program, "zh") == "2024年9月营业收入（营业收入总额）"
+    assert fact_path("营业收入[2024Q3]", program, "en") == "营业收入 2024 Q3 (营业收入总额)"
+    assert fact_path("营业收入[2024-09]", program, "en") == "营业收入 2024-09 (营业收入总额)"
     assert fact_path("营业收入", program, "zh") == "营业收入（营业收入总额）"

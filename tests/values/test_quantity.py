@@ -67,6 +67,8 @@ def test_periods_beyond_the_calendar_end_with_it() -> None:
         (Fraction(36), Scalar.MONTHS, "3年", "3 years"),
         (Fraction(18), Scalar.MONTHS, "18个月", "18 months"),
         (Fraction(30), Scalar.DAYS, "30天", "30 days"),
+        (Fraction(2024 * 4 + 2), Scalar.QUARTER, "2024Q3", "2024Q3"),
+        (Fraction(2024 * 12 + 8), Scalar.MONTH, "2024-09", "2024-09"),
         (Fraction(5, 2), Scalar.NUMBER, "2.5", "2.5"),
     ],
 )

@@ -18,9 +18,11 @@ from policyrules.values.reading import (
     read_days,
     read_integer,
     read_money,
+    read_month,
     read_months,
     read_number,
     read_percent,
+    read_quarter,
     read_scalar,
     read_text,
     read_truth,
@@ -235,3 +237,11 @@ def test_what_is_suggested_can_be_read(raw: str) -> None:
         value = read_scalar(raw, type_)
         if isinstance(value, Misread) and value.code.startswith("fact-not-") and (meant := value.arguments.get("near")):
             assert not isinstance(read_scalar(meant, type_), Misread)
+
+
+def test_a_quarter_and_a_month_of_a_year_are_read_as_their_numbers() -> None:
+    assert read_quarter("2024Q3") == read_scalar("2024年第3季度", Scalar.QUARTER) == 2024 * 4 + 2
+    assert read_month("2024-09") == read_scalar("2024年9月", Scalar.MONTH) == 2024 * 12 + 8
+    assert [code(read_quarter("2024")), code(read_month("2024-13")), code(read_month(202409))] == [
+        "fact-quarter", "fact-month", "fact-month",
+    ]  # fmt: skip
