@@ -132,6 +132,8 @@ def _expectations(
             yield _missing(tuple(name.name for name in names), decision, number, language)
         case ast.ExpectVerdict("holds" | "holds_not" as kind, names):
             yield from (_held(kind, name.name, decision, number, language) for name in names)
+        case ast.ExpectVerdict("qualifies" | "qualifies_not" as kind, names):
+            yield from (_qualifies(kind, name.name, decision, number, language) for name in names)
         case ast.ExpectVerdict(kind, names):
             yield from (_verdict(Verdict(kind), name.name, decision, number, language) for name in names)
         case ast.ExpectValue(entitlement, what, value):
@@ -159,6 +161,14 @@ def _held(kind: str, name: str, decision: Outcomes, line: int, language: Languag
     found = {Truth.T: "holds", Truth.F: "holds_not", Truth.U: "holds_unknown"}[held]
     wanted, came = (phrase("is", language, name=name, value=phrase(word, language)) for word in (kind, found))
     return Expectation(wanted, came, found == kind, line)
+
+
+def _qualifies(kind: str, name: str, decision: Outcomes, line: int, language: Language) -> Expectation:
+    status = next(status for status in decision.tiers if status.spec.name == name)
+    found = {Truth.T: "qualifies", Truth.F: "qualifies_not", Truth.U: "qualifies_unknown"}[status.qualifies or Truth.U]
+    wanted, came = (phrase("is", language, name=name, value=phrase(word, language)) for word in (kind, found))
+    passed = found == kind
+    return Expectation(wanted, came, passed, line, () if passed else status.criteria_reasons(language))
 
 
 def _missing(names: tuple[str, ...], decision: Outcomes, line: int, language: Language) -> Expectation:

@@ -230,9 +230,12 @@ class Declarations:
 
     def tier(self, tier: ast.Tier) -> None:
         """Check when a tier is held, and how long."""
-        takes = frozenset({"validity", "holds", "note", "origin", "quote"})
+        takes = frozenset({"validity", "holds", "qualifies", "expires", "note", "origin", "quote"})
         items = self.items(tier.name, tier.items, takes, "validity", "holds")
         self.condition(items, "holds")
+        self.condition(items, "qualifies")
+        if expires := items.get("expires", ast.ExpressionItem):
+            self.types.wanted(expires.value, OUTSIDE, Scalar.DATE)
         validity = items.get("validity", ast.ExpressionItem)
         if validity is None or isinstance(validity.value, ast.Unstated):
             return

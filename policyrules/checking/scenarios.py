@@ -29,6 +29,9 @@ from policyrules.values.types import (
 
 _EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason)
 
+#: What is spoken of where several expectations may contradict one another.
+_GROUPS = {"missing": "fact", "holds": "tier", "holds_not": "tier", "qualifies": "criteria", "qualifies_not": "criteria"}
+
 
 @define(eq=False)
 class Scenarios:
@@ -197,6 +200,8 @@ class Scenarios:
                 self._fact(name)
             case "holds" | "holds_not":
                 self.declarations.types.tier(name)
+            case "qualifies" | "qualifies_not":
+                self.declarations.types.criteria(name)
             case _:
                 self._entitlement(name)
 
@@ -233,7 +238,7 @@ class Scenarios:
         for line in scenario.lines:
             for name in line.names if isinstance(line, ast.ExpectVerdict) else ():
                 assert isinstance(line, ast.ExpectVerdict)
-                group = {"missing": "fact", "holds": "tier", "holds_not": "tier"}.get(line.kind, "entitlement")
+                group = _GROUPS.get(line.kind, "entitlement")
                 kind, before = first.setdefault((group, name.name), (line.kind, name))
                 if kind != line.kind:
                     self.findings.error("expected-twice", name, [label(before, "label-first")], name=name.name)

@@ -14,7 +14,7 @@ from typing import assert_never
 from attrs import define, field
 
 from policyrules.checking import constants
-from policyrules.checking.findings import Findings, words
+from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
@@ -132,13 +132,13 @@ class Types:
             case ast.Quantified():
                 return self._quantified(written, scope)
             case (
-                ast.Qualifies() | ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
                 | ast.ThatPeriod() | ast.Discretion()
             ):  # fmt: skip
                 return UNKNOWN_TYPE
             case (
                 ast.Negation() | ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Logic()
-                | ast.Holds()
+                | ast.Holds() | ast.Qualifies()
             ):  # fmt: skip
                 self._truth(written, scope)
                 return Scalar.BOOL
@@ -147,9 +147,10 @@ class Types:
 
     def _truth(
         self,
-        written: ast.Negation | ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Logic | ast.Holds,
+        written: ast.Negation | ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Logic | ast.Holds
+        | ast.Qualifies,
         scope: Scope,
-    ) -> None:
+    ) -> None:  # fmt: skip
         match written:
             case ast.Negation(operand):
                 self.condition(operand, scope)
@@ -168,6 +169,10 @@ class Types:
                 for tier in tiers:
                     if isinstance(tier, ast.Name):
                         self.tier(tier)
+            case ast.Qualifies(tiers):
+                for tier in tiers:
+                    if isinstance(tier, ast.Name):
+                        self.criteria(tier)
             case _:
                 assert_never(written)
 
@@ -189,6 +194,13 @@ class Types:
             self.findings.error("tier-unknown", name, name=name.name, nearest=self.resolver.near(name.name, self.names.tiers))
         else:
             self.findings.bindings[name] = Binding(BindingKind.TIER, name.name, Scalar.BOOL, declaration)
+
+    def criteria(self, name: ast.Name) -> None:
+        """Bind the name of a tier that must say what an enterprise needs to qualify for it."""
+        self.tier(name)
+        declaration = self.names.tiers.get(name.name)
+        if declaration is not None and not any(getattr(item, "key", None) == "qualifies" for item in declaration.items):
+            self.findings.error("tier-without-criteria", name, [label(declaration.name, "label-declared")], name=name.name)
 
     def _access(self, written: ast.Access, scope: Scope) -> Type:
         target = self.infer(written.target, scope)

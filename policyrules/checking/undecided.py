@@ -8,13 +8,12 @@ from policyrules.checking.graphs import walk
 from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
-    ast.Use, ast.Score, ast.ByTable, ast.PerFull, ast.FirstMatch, ast.TierTable, ast.PerItem, ast.Except, ast.Qualifies,
+    ast.Use, ast.Score, ast.ByTable, ast.PerFull, ast.FirstMatch, ast.TierTable, ast.PerItem, ast.Except,
     ast.EntitledTo, ast.IsPassed, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.Discretion, ast.OrLessItem,
     ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
     ast.ExpectDefinition, ast.ExpectTotal,
 )  # fmt: skip
-_UNDECIDED_KEYS = frozenset({"qualifies", "expires", "cap", "item_cap", "received"})
-_UNDECIDED_EXPECTATIONS = frozenset({"qualifies", "qualifies_not"})
+_UNDECIDED_KEYS = frozenset({"cap", "item_cap", "received"})
 
 
 def refuse_undecided(tree: ast.File, findings: Findings) -> None:
@@ -28,8 +27,6 @@ def _is_undecided(node: ast.Tree) -> bool:
     match node:
         case ast.ExpressionItem(key=key) | ast.ConditionItem(key=key):
             return key in _UNDECIDED_KEYS
-        case ast.ExpectVerdict(kind=kind):
-            return kind in _UNDECIDED_EXPECTATIONS
         case ast.Expected(values=values):
             return len(values) != 1
         case ast.Holds(tiers=tiers):

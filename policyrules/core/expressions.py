@@ -21,7 +21,7 @@ from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
 
-from policyrules.checking.policy import BindingKind, CheckedPolicy
+from policyrules.checking.policy import BindingKind, CheckedPolicy, item
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Env, Question, Steps, Use, Value, literal, shown
@@ -85,15 +85,22 @@ class Expressions:
                 given = declaration.type and self.policy.types[declaration.type]
                 return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
             case ast.Tier():
-                held = next(i for i in declaration.items if isinstance(i, ast.ConditionItem))
-                return (yield from self.condition(held.condition, Env(use.scope, declaration.name.name)))
+                asked = item(declaration.items, "qualifies" if use.criteria else "holds")
+                assert isinstance(asked, ast.ConditionItem)
+                return (yield from self.condition(asked.condition, Env(use.scope, declaration.name.name)))
             case _:
                 assert_never(declaration)
 
     def _use(
-        self, written: ast.Tree, declaration: ast.Define | ast.Tier, arguments: tuple[Value, ...], env: Env
+        self,
+        written: ast.Tree,
+        declaration: ast.Define | ast.Tier,
+        arguments: tuple[Value, ...],
+        env: Env,
+        *,
+        criteria: bool = False,
     ) -> Steps[Question]:
-        question = yield Use(declaration, arguments, env.scope)
+        question = yield Use(declaration, arguments, env.scope, criteria)
         assert question is not None
         label = declaration.title.text if declaration.title else None
         match declaration:
@@ -101,12 +108,13 @@ class Expressions:
                 site = self._site(SiteKind.DEFINITION, written, env, question.ref, question, label=label)
             case ast.Tier():
                 clause = declaration.clause.clause if declaration.clause else None
-                site = evolve(self._site(SiteKind.TIER, written, env, question.ref, question, label=label), clause=clause)
+                kind = SiteKind.CRITERIA if criteria else SiteKind.TIER
+                site = evolve(self._site(kind, written, env, question.ref, question, label=label), clause=clause)
         return Question(question.ref, site)
 
-    def tier(self, name: ast.Name, declaration: ast.Tier, env: Env) -> Steps[Question]:
-        """Lower the question whether a tier is held; `name` is where that is written."""
-        return self._use(name, declaration, (), env)
+    def tier(self, name: ast.Name, declaration: ast.Tier, env: Env, *, criteria: bool = False) -> Steps[Question]:
+        """Lower the question whether a tier is held, or its criteria are met; `name` is where that is written."""
+        return self._use(name, declaration, (), env, criteria=criteria)
 
     def _call(self, call: ast.Call, env: Env) -> Steps[Question]:
         binding = self.policy.bindings[call.function]
@@ -214,11 +222,14 @@ class Expressions:
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
             case (
-                ast.Qualifies() | ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
                 | ast.ThatPeriod() | ast.Discretion()
             ):  # fmt: skip
                 raise AssertionError(f"checking refuses {written!r}")
-            case ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds():
+            case (
+                ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds()
+                | ast.Qualifies()
+            ):  # fmt: skip
                 return (yield from self._truth(written, env))
             case (
                 ast.Arithmetic() | ast.Minus() | ast.Index() | ast.ParameterAt() | ast.Conditional() | ast.Otherwise()
@@ -236,7 +247,7 @@ class Expressions:
 
     def _truth(
         self,
-        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds,
+        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds | ast.Qualifies,
         env: Env,
     ) -> Steps[Question]:
         match written:
@@ -260,19 +271,20 @@ class Expressions:
                 part = yield from self.plain(operand, env)
                 ref = self.build.ask(Op.NOT, (part.ref,), Scalar.BOOL)
                 return Question(ref, self._site(SiteKind.NOT, written, env, ref, part))
-            case ast.Holds(tiers):
-                return (yield from self._holds(written, tiers, env))
+            case ast.Holds(tiers) | ast.Qualifies(tiers):
+                return (yield from self._tiers(written, tiers, env))
             case _:
                 assert_never(written)
 
-    def _holds(self, written: ast.Holds, tiers: Sequence[ast.Reference], env: Env) -> Steps[Question]:
-        held = []
+    def _tiers(self, written: ast.Holds | ast.Qualifies, tiers: Sequence[ast.Reference], env: Env) -> Steps[Question]:
+        criteria = isinstance(written, ast.Qualifies)
+        asked = []
         for name in tiers:
             assert isinstance(name, ast.Name)
             declaration = self.policy.bindings[name].declaration
             assert isinstance(declaration, ast.Tier)
-            held.append((yield from self.tier(name, declaration, env)))
-        return held[0] if len(held) == 1 else self.joined(Op.OR, written, held, env)
+            asked.append((yield from self.tier(name, declaration, env, criteria=criteria)))
+        return asked[0] if len(asked) == 1 else self.joined(Op.OR, written, asked, env)
 
     def _computed(
         self,

@@ -19,7 +19,7 @@ from policyrules.core.inputs import fact_specs, parameter_specs, reading_specs
 from policyrules.core.invariants import check_invariants
 from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
 from policyrules.core.measures import Measures
-from policyrules.core.outline import Lowered, Outline, TargetSpec, TierSpec, UnitSpec
+from policyrules.core.outline import Lowered, Outline, Site, TargetSpec, TierSpec, UnitSpec
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import one_line
 from policyrules.core.scopes import Builder, Scope
@@ -81,21 +81,29 @@ def _unit(line: ast.UnitLine) -> UnitSpec:
 
 def _tier(tier: ast.Tier, conditions: Conditions) -> TierSpec:
     months = number(expression_item(tier.items, "validity"))
-    held = None
-    if any(isinstance(part, ast.ConditionItem) for part in tier.items):
-        expressions = conditions.expressions
-        held = expressions.run(expressions.tier(tier.name, tier, conditions.env()), tier).site
+    expires = expression_item(tier.items, "expires")
     return TierSpec(
         name=tier.name.name,
         title=title_of(tier),
         rank=tier.rank,
-        held=held,
+        held=_asked_of_tier(tier, "holds", conditions),
         validity_months=None if months is None else int(months),
         validity_unstated=months is None,
         clause=tier.clause.clause if tier.clause else None,
         line=tier.span.first.line,
         notes=text_items(tier.items, "note"),
+        criteria=_asked_of_tier(tier, "qualifies", conditions),
+        expires=None if expires is None else conditions.index(conditions.one(expires, conditions.env()).ref),
     )
+
+
+def _asked_of_tier(tier: ast.Tier, key: str, conditions: Conditions) -> Site | None:
+    """Return where it is asked whether a tier is held, or its criteria are met; `None` where the policy does not say."""
+    if item(tier.items, key) is None:
+        return None
+    expressions = conditions.expressions
+    asked = expressions.tier(tier.name, tier, conditions.env(), criteria=key == "qualifies")
+    return expressions.run(asked, tier).site
 
 
 def _target(target: ast.Target, conditions: Conditions) -> TargetSpec:

@@ -15,7 +15,10 @@ from policyrules.values.modality import Modality
 
 
 class SiteKind(StrEnum):
-    """What a written occurrence is. `DEFINITION` and `TIER` are names that stand for what is under them."""
+    """What a written occurrence is.
+
+    `DEFINITION`, `TIER` (is it held?) and `CRITERIA` (is it qualified for?) are names that stand for what is under them.
+    """
 
     ALL = "all"
     ANY = "any"
@@ -26,6 +29,7 @@ class SiteKind(StrEnum):
     CHOOSE = "choose"
     DEFINITION = "definition"
     TIER = "tier"
+    CRITERIA = "criteria"
     WINDOW = "window"
     VALUE = "value"
 
@@ -89,7 +93,11 @@ class Responsible:
 
 @frozen
 class TierSpec:
-    """A tier of the ladder. `validity_months` is `None` where the document states none (`validity_unstated`)."""
+    """A tier of the ladder. `validity_months` is `None` where the document states none (`validity_unstated`).
+
+    `criteria` is what an enterprise needs to qualify, where the policy knows it; `expires` the node of the day on which the
+    title that is held ends.
+    """
 
     name: str
     title: str
@@ -100,6 +108,8 @@ class TierSpec:
     clause: str | None
     line: int
     notes: tuple[str, ...] = ()
+    criteria: Site | None = None
+    expires: int | None = None
 
 
 @frozen

@@ -43,11 +43,15 @@ class Env:
 
 @frozen
 class Use:
-    """A definition, a function with its arguments or a tier, as it is used in one scope: lowered once."""
+    """A definition, a function with its arguments or a tier, as it is used in one scope: lowered once.
+
+    With `criteria` it is asked of a tier whether an enterprise qualifies, not whether it is held.
+    """
 
     declaration: ast.Define | ast.Tier
     arguments: tuple[Value, ...]
     scope: Scope
+    criteria: bool = False
 
 
 T = TypeVar("T")

@@ -70,7 +70,8 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "date": outcomes.day.isoformat(),
         "enterprise": outcomes.enterprise,
         "readings": [_reading(taken) for taken in outcomes.readings],
-        "tiers": [_tier(tier) for tier in outcomes.tiers],
+        "tiers": [_tier(tier, language) for tier in outcomes.tiers],
+        "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],
@@ -114,7 +115,7 @@ def _reading(taken: ReadingTaken) -> Json:
     }
 
 
-def _tier(tier: TierStatus) -> Json:
+def _tier(tier: TierStatus, language: Language) -> Json:
     return {
         "name": tier.spec.name,
         "title": tier.spec.title,
@@ -122,6 +123,21 @@ def _tier(tier: TierStatus) -> Json:
         "clause": tier.spec.clause,
         "held": _TRUTHS[tier.held],
         "validity_months": tier.spec.validity_months,
+        "expires": None if tier.expires is None else tier.expires.isoformat(),
+        "review_year": tier.review_year,
+        "criteria": None if tier.qualifies is None else _criteria(tier, tier.qualifies, language),
+    }
+
+
+def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
+    """Return whether the criteria of a tier are met, beside whether it is held."""
+    why = tier.criteria_open
+    return {
+        "met": _TRUTHS[qualifies],
+        "standing": tier.standing,
+        "because": list(tier.criteria_reasons(language)),
+        "missing": [] if why is None else list(why.missing),
+        "gaps": [_gap(gap, language) for gap in tier.gaps],
     }
 
 

@@ -28,6 +28,9 @@ _LARGEST = 5_000
 #: The label of the window site that is the policy's own.
 POLICY_WINDOW = "policy"
 
+#: Sites that are a name for what is under them.
+_NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA)
+
 T, U, F = Truth.T, Truth.U, Truth.F
 
 
@@ -195,7 +198,7 @@ class Explainer:
         if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
             return self._each(home, index, site, depth)
         children = () if depth >= _DEEPEST else tuple(self._explain(scope, child, depth + 1) for child in site.children)
-        if site.kind in (SiteKind.DEFINITION, SiteKind.TIER) and sum(child.size for child in children) > _LARGEST:
+        if site.kind in _NAMES and sum(child.size for child in children) > _LARGEST:
             children = ()
         connective = _connective(site, node, children)
         compared = comparison(scope, site) if site.kind is SiteKind.COMPARE else None
@@ -254,9 +257,10 @@ class Explainer:
 
     def _tier(self, scope: Scope, index: int, site: Site) -> str | None:
         """Return the tier that a site asks for: the one that it names, of those that this node decides."""
-        if site.kind is not SiteKind.TIER or scope.outer is not None:
+        if site.kind not in (SiteKind.TIER, SiteKind.CRITERIA) or scope.outer is not None:
             return None
-        names = [spec.name for spec in self.tiers if spec.held is not None and spec.held.node == index]
+        asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in self.tiers]
+        names = [name for name, one in asked if one is not None and one.node == index]
         return next((name for name in names if name in site.text), names[0] if names else None)
 
     def _period(self, scope: Scope, site: Site) -> Period | None:
@@ -305,7 +309,7 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.AT_LEAST
         case SiteKind.NOT if truths and len(children) == 1:
             return Connective.NOT
-        case SiteKind.DEFINITION | SiteKind.TIER if truths and len(children) == 1:
+        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA if truths and len(children) == 1:
             return Connective.SAME
         case SiteKind.CHOOSE if truths and len(children) == len(node.args):
             return Connective.CHOOSE

@@ -26,7 +26,7 @@ class Headings:
         """Return the heading of a line."""
         if explanation.record is not None:
             return record_name(explanation.record, self.language)
-        if explanation.kind is SiteKind.TIER:
+        if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
             return self.held(explanation)
         if explanation.quantifier is not None:
             return self._labelled(explanation, self._records(explanation))
@@ -45,7 +45,7 @@ class Headings:
     def held(self, explanation: Explanation) -> str:
         """Say a tier, with the clause that it stands in, after the name of the line where that is another."""
         title = self._title(explanation)
-        text = say("held", self.language, tier=title)
+        text = say("held" if explanation.kind is SiteKind.TIER else "qualifies", self.language, tier=title)
         if explanation.clause is not None:
             text = say("clause-of", self.language, text=text, clause=explanation.clause)
         return text if explanation.label == title else self._labelled(explanation, text)

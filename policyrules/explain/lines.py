@@ -50,12 +50,15 @@ def period_text(period: Period, language: Language) -> str:
     return say("period-until", language, last=last)
 
 
+#: Kinds that are always told with what is under them.
+_NEVER_SIMPLE = (SiteKind.TIER, SiteKind.CRITERIA, SiteKind.WINDOW, SiteKind.AT_LEAST)
+
 # --- a question told in one line --------------------------------------------------------------------------------------
 
 
 def is_simple(explanation: Explanation) -> bool:
     """Say whether nothing below has a name, a record or a window of its own."""
-    if explanation.quantifier is not None or explanation.kind in (SiteKind.TIER, SiteKind.WINDOW, SiteKind.AT_LEAST):
+    if explanation.quantifier is not None or explanation.kind in _NEVER_SIMPLE:
         return False
     if explanation.connective is Connective.LEAF:
         return explanation.kind is not None

@@ -20,6 +20,7 @@ from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
@@ -111,7 +112,7 @@ class Finding:
 
 @frozen(eq=False, slots=False)
 class TierStatus:
-    """A tier and whether it is held on the day."""
+    """A tier: whether it is held on the day, and whether the enterprise meets its criteria."""
 
     spec: TierSpec
     decision: "Outcomes" = field(repr=False)
@@ -130,6 +131,51 @@ class TierStatus:
     @cached_property
     def explanation(self) -> Explanation | None:
         return None if self.spec.held is None else self.decision.explainer.explain(self.spec.held)
+
+    @property
+    def qualifies(self) -> Truth | None:
+        """Whether the criteria are met; `None` where the policy does not know them."""
+        criteria = self.spec.criteria
+        return None if criteria is None else cast(Truth, self.decision.answers.values[criteria.node])
+
+    @property
+    def standing(self) -> Standing | None:
+        """What is held beside what is qualified for; `None` where the criteria are not known."""
+        return None if self.qualifies is None else standing(self.held, self.qualifies)
+
+    @property
+    def expires(self) -> date | None:
+        """The day on which the title that is held ends, as far as the policy says how that is known."""
+        node = self.spec.expires
+        return None if node is None or self.held is not Truth.T else _date(self.decision.answers.values[node])
+
+    @property
+    def review_year(self) -> int | None:
+        """The year in which the title is reviewed: the one in which it ends."""
+        return None if self.expires is None else self.expires.year
+
+    @cached_property
+    def criteria(self) -> Explanation | None:
+        """Why the criteria are met or not."""
+        return None if self.spec.criteria is None else self.decision.explainer.explain(self.spec.criteria)
+
+    def criteria_reasons(self, language: Language | None = None) -> tuple[str, ...]:
+        """Return why the criteria are met or not in sentences."""
+        if self.criteria is None:
+            return ()
+        return flat(reasons(self.criteria, language or self.decision.language, self.decision.tier_titles))
+
+    @cached_property
+    def criteria_open(self) -> WhyOpen | None:
+        """Why it is open whether the criteria are met."""
+        site = self.spec.criteria
+        return None if site is None else why_open(self.decision.program, self.decision.answers, site.node)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing to the criteria: the comparisons that failed, with both sides and the distance."""
+        failed = self.criteria is not None and self.qualifies is Truth.F
+        return tuple(_gaps(cast(Explanation, self.criteria), None, None)) if failed else ()
 
 
 @frozen(eq=False, slots=False)
@@ -367,6 +413,11 @@ class Outcomes:
     def tiers(self) -> tuple[TierStatus, ...]:
         """All tiers and whether they are held, in the order of the document."""
         return tuple(TierStatus(spec, self) for spec in self.outline.tiers)
+
+    @property
+    def next_tier(self) -> TierStatus | None:
+        """The next tier on the ladder whose criteria are known; `None` at the top."""
+        return next_rung(self.tiers)
 
     @cached_property
     def tier_titles(self) -> Mapping[str, str]:

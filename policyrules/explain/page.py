@@ -11,6 +11,7 @@ from attrs import frozen
 from policyrules.core.outline import MeasureSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.ladder import Standing
 from policyrules.explain.outcomes import (
     Caveat,
     CaveatKind,
@@ -89,6 +90,7 @@ def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
         *_head(outcomes, language),
         *_summary(outcomes, language),
         *_tier_section(outcomes, language),
+        *_criteria_section(outcomes, language),
         *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
         *_duties(outcomes.duties, language),
         *_readings(outcomes, language),
@@ -183,6 +185,44 @@ def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
         yield Rows(tuple(rows))
 
 
+def _criteria_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    """Tell where the enterprise stands with each tier whose criteria are known, and what the next one still needs."""
+    known = [tier for tier in outcomes.tiers if tier.standing is not None]
+    if not known:
+        return
+    following = outcomes.next_tier
+    yield Heading(2, say("criteria-heading", language))
+    rows = [(tier.spec.title, _standing(tier, language)) for tier in known]
+    if following is not None:
+        rows.append((say("next-tier", language), following.spec.title))
+    yield Rows(tuple(rows))
+    lapsing = [tier for tier in known if tier.standing is Standing.NO_LONGER_QUALIFIED]
+    for tier in dict.fromkeys((*lapsing, *(() if following is None else (following,)))):
+        assert tier.criteria is not None  # INVARIANT: the next tier, and one that is compared, has criteria
+        told = reasons(tier.criteria, language, outcomes.tier_titles)
+        yield ReasonList(say("criteria-of", language, tier=tier.spec.title), told)
+        yield from _criteria_rows(tier, language)
+
+
+def _standing(tier: TierStatus, language: Language) -> str:
+    text = say(f"standing-{tier.standing}", language)
+    if tier.expires is None:
+        return text
+    ends = say("standing-expires", language, day=tier.expires.isoformat(), year=tier.review_year)
+    return say("semicolon", language).join((text, ends))
+
+
+def _criteria_rows(tier: TierStatus, language: Language) -> Iterator[Block]:
+    """Tell what is missing to say whether the criteria are met, and what no fact settles."""
+    why, program = tier.criteria_open, tier.decision.program
+    if why is None or tier.qualifies is not Truth.U:
+        return
+    missing = say("list", language).join(fact_path(path, program, language) for path in why.missing)
+    other = say("semicolon", language).join(cause(one, program, language) for one in why.unanswerable)
+    rows = [(say(label, language), text) for label, text in (("missing", missing), ("other-causes", other)) if text]
+    yield Rows(tuple(rows), depth=1)
+
+
 def _other_tiers(tiers: Sequence[TierStatus], outcomes: Outcomes, language: Language) -> Iterator[tuple[str, str]]:
     for truth, label in ((Truth.F, "not-held"), (Truth.U, "open-held")):
         titles = say("list", language).join(tier.spec.title for tier in tiers if tier.held is truth)
@@ -204,6 +244,8 @@ def _of_tier(tier: TierStatus, note: str, language: Language) -> str:
 
 
 def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    if not outcomes.entitlements:
+        return
     yield Heading(2, say("summary", language))
     header = tuple(say(name, language) for name in ("verdict", "clause", "entitlement", "unit"))
     yield Table(header, tuple(_summary_row(outcome, language) for outcome in outcomes.entitlements))

@@ -90,8 +90,9 @@ class _Teller:
         return self._compound(explanation, truth)
 
     def _compound(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
-        if explanation.kind is SiteKind.TIER:
-            below = () if self.tiers_apart else self._below(explanation)
+        if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
+            apart = self.tiers_apart and explanation.kind is SiteKind.TIER
+            below = () if apart else self._below(explanation)
             return (Reason(truth, self.headings.held(explanation), below),)
         if explanation.kind is SiteKind.ANY and truth is not T and not _is_only_choice(explanation):
             below = () if self.tiers_apart and are_tiers(explanation) else self._below(explanation)

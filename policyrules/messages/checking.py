@@ -59,6 +59,13 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
 }
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    "tier-without-criteria": {
+        "zh": ("层次 `{name}` 没有写明怎样达标", "在这个层次下面写 `达标: …`；如果问的是是否已经认定，改用 `持有 {name}`"),
+        "en": (
+            "the tier `{name}` does not say what qualifies an enterprise for it",
+            "write `qualifies: …` under the tier; where you ask whether it is held, write `holds {name}`",
+        ),
+    },
     "construct-undecided": {
         "zh": ("这种写法可以读懂，但目前还不能据以判定：`{text}`", "换一种写法"),
         "en": ("this can be read, but nothing decides it yet: `{text}`", "write it in another way"),

@@ -35,7 +35,7 @@ def test_every_clause_of_the_sample_document_is_covered(policy: policyrules.Poli
 
 def test_the_trial_cases_hold(policy: policyrules.Policy) -> None:
     results = policy.test()
-    assert len(results) == 5
+    assert len(results) > 5
     assert [result.title for result in results if not result.passed] == []
 
 
