@@ -13,6 +13,7 @@ from attrs import frozen
 from policyrules.core.case import Answers
 from policyrules.core.outline import AmountSpec
 from policyrules.core.program import CauseKind, Program
+from policyrules.explain.alternatives import possible
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Type
@@ -39,8 +40,9 @@ class Position(StrEnum):
 class AmountOutcome:
     """An amount or the ceiling of a rate.
 
-    `indicative` is a value that is shown, and marked, while the ceiling itself is not known. `compared` is the fact that the
-    ceiling is held against, where it was given, and `position` where it stands.
+    `alternatives` are the numbers, in order, that one which is open can still be, where they are few. `indicative` is a value
+    that is shown, and marked, while the ceiling itself is not known. `compared` is the fact that the ceiling is held against,
+    where it was given, and `position` where it stands.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class AmountOutcome:
     interval: Interval
     type: Type
     open: WhyOpen
+    alternatives: tuple[Fraction, ...] = ()
     indicative: Fraction | None = None
     compared_name: str | None = None
     compared: Fraction | None = None
@@ -72,6 +75,7 @@ def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOut
         interval=interval,
         type=program.nodes[spec.node].type,
         open=why,
+        alternatives=() if interval.point is not None else possible(program, answers, spec.node) or (),
         indicative=None if status is AmountStatus.KNOWN else indicative,
         compared_name=spec.compared_text,
         compared=compared,

@@ -183,6 +183,7 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json
         "value": _exact(amount.value),
         "low": _exact(amount.interval.low),
         "high": _exact(amount.interval.high),
+        "alternatives": [_exact(one) for one in amount.alternatives],
         "indicative": _exact(amount.indicative),
         "words": amount_text(outcome, language),
         "missing": list(amount.open.missing),

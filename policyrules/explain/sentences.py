@@ -4,7 +4,7 @@ In: the parts of an outcome. Out: strings in Chinese or English, which pages and
 """
 
 from policyrules.diagnostics import Language
-from policyrules.explain.amounts import AmountStatus, Position
+from policyrules.explain.amounts import AmountOutcome, AmountStatus, Position
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
 from policyrules.explain.phrases import cause, number, value
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
@@ -57,8 +57,16 @@ def amount_text(outcome: Outcome, language: Language) -> str:
         shown = number(amount.indicative, amount.type, language)
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
     if amount.status is AmountStatus.RANGE:
-        return value(amount.interval, amount.type, language) + say("brackets", language, text=why)
+        return _range_text(amount, language) + (say("brackets", language, text=why) if why else "")
     return say("amount-because", language, why=why) if why else say("amount-open", language)
+
+
+def _range_text(amount: AmountOutcome, language: Language) -> str:
+    """Say the few numbers that an amount can be, or the bounds that it lies within."""
+    if len(amount.alternatives) < 2:
+        return value(amount.interval, amount.type, language)
+    *others, last = (number(one, amount.type, language) for one in amount.alternatives)
+    return say("one-of-few", language, others=say("list", language).join(others), last=last)
 
 
 def position_text(outcome: Outcome, language: Language) -> str | None:

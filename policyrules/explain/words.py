@@ -86,6 +86,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "quotation": _words("「{text}」", "「{text}」"),
         "and": _words(" 且 ", " and "),
         "or": _words(" 或 ", " or "),
+        "one-of-few": _words("{others}或{last}", "{others} or {last}"),
         "not": _words("非 {text}", "not {text}"),
         "not-all": _words("非（{text}）", "not ({text})"),
         # values
