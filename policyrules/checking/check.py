@@ -15,7 +15,9 @@ from policyrules.checking.measures import Measures
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
+from policyrules.checking.scores import Scores
 from policyrules.checking.sources import verify
+from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
 from policyrules.checking.undecided import refuse_undecided
 from policyrules.checking.usage import UNDECLARED, check_usage
@@ -49,9 +51,10 @@ def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPol
 def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
     declarations = Declarations(types, lost)
     measures = Measures(declarations, *in_force(tree))
+    scores = Scores(Tables(types), lost)
     declarations.heads(tree)
     for declaration in tree.declarations:
-        _check_declaration(declaration, declarations, measures)
+        _check_declaration(declaration, declarations, measures, scores)
     # Scenarios come after: what only they speak of is not used by the policy.
     check_usage(types.names, types.findings, lost)
     scenarios = Scenarios(declarations)
@@ -60,7 +63,7 @@ def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
             scenarios.scenario(declaration)
 
 
-def _check_declaration(declaration: ast.Declaration, declarations: Declarations, measures: Measures) -> None:
+def _check_declaration(declaration: ast.Declaration, declarations: Declarations, measures: Measures, scores: Scores) -> None:
     match declaration:
         case ast.Record():
             declarations.record(declaration)
@@ -75,6 +78,8 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
             declarations.reading(declaration)
         case ast.Define():
             declarations.define(declaration)
+        case ast.Score():
+            scores.score(declaration)
         case ast.Tier():
             declarations.tier(declaration)
         case ast.Measure():
@@ -83,7 +88,7 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
             declarations.target(declaration)
         case ast.Omit():
             declarations.omission(declaration)
-        case ast.Policy() | ast.Enum() | ast.Scenario() | ast.Use() | ast.Score():
+        case ast.Policy() | ast.Enum() | ast.Scenario() | ast.Use():
             pass
 
 

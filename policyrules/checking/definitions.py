@@ -14,17 +14,18 @@ from policyrules.checking.graphs import circle, components, is_circular, walk
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.scope import Scope
+from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
 from policyrules.values.operators import fits, usable
 from policyrules.values.types import UNKNOWN_TYPE, OptionalType, Scalar, Type, UnknownType
 
-_NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER})
+_NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER, BindingKind.SCORE})
 
 #: So many declarations of a circle are pointed at.
 _SHOWN = 8
 
-D = TypeVar("D", ast.Define, ast.Tier, ast.Define | ast.Tier)
+D = TypeVar("D", ast.Define, ast.Tier, ast.Define | ast.Tier | ast.Score)
 
 
 def check_definitions(tree: ast.File, types: Types) -> None:
@@ -40,8 +41,8 @@ def check_definitions(tree: ast.File, types: Types) -> None:
 
 
 def check_circles(tree: ast.File, findings: Findings) -> None:
-    """Report definitions, functions and tiers that stand on themselves, each circle once."""
-    declarations = [one for one in tree.declarations if isinstance(one, ast.Define | ast.Tier)]
+    """Report definitions, functions, scores and tiers that stand on themselves, each circle once."""
+    declarations = [one for one in tree.declarations if isinstance(one, ast.Define | ast.Tier | ast.Score)]
     graph = _graph(declarations, findings)
     for component in components(graph):
         if is_circular(graph, component):
@@ -109,7 +110,7 @@ def _body(define: ast.Define, types: Types) -> Type:
             types.findings.error("type-mismatch", define.body, expected=words(declared), found=words(Scalar.BOOL))
         return declared or Scalar.BOOL
     if isinstance(define.body, ast.Table):
-        return declared or UNKNOWN_TYPE
+        return Tables(types).table(define.body, scope, declared)
     if isinstance(declared, UnknownType):
         types.infer(define.body, scope)
         return declared

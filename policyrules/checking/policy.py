@@ -32,6 +32,7 @@ class BindingKind(StrEnum):
     TIER = "tier"
     UNIT = "unit"
     ENTITLEMENT = "entitlement"
+    SCORE = "score"  # the total of a score, or the points of a part of it
 
 
 @frozen
@@ -40,7 +41,8 @@ class Binding:
 
     `declaration` is the node that declares it: `FieldLine` (fact, field), `Parameter`, `Reading`, `Define` (definition,
     function), `ParameterLine` (argument), `Quantified` (record variable), `Enum` or `Reading` (member), `Tier`, `UnitLine`,
-    `Entitlement`; `None` for a built-in. `binder` is the `Quantified` node whose record a bare field belongs to.
+    `Entitlement`, `Score`, `ScoreGroup` or `Indicator` (score); `None` for a built-in. `binder` is the `Quantified` node whose
+    record a bare field belongs to.
     """
 
     kind: BindingKind
@@ -76,9 +78,20 @@ class CheckedPolicy:
         """The `policy` declaration."""
         return self.all(ast.Policy)[0]
 
+    @property
+    def or_less(self) -> bool:
+        """Say whether 以下 includes the number."""
+        return or_less_includes(self.tree)
+
     def all(self, kind: type[D]) -> tuple[D, ...]:
         """Return the top-level declarations of a kind, in order."""
         return tuple(d for d in self.tree.declarations if isinstance(d, kind))
+
+
+def or_less_includes(tree: ast.File) -> bool:
+    """Say whether 以下 includes the number in a policy, as it does where the policy does not say otherwise."""
+    said = (part for head in tree.declarations if isinstance(head, ast.Policy) for part in head.items)
+    return next((part.inclusive for part in said if isinstance(part, ast.OrLessItem)), True)
 
 
 def item(items: Iterable[ast.Tree], key: str) -> ast.Tree | None:

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, words
-from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.policy import Binding, BindingKind, or_less_includes
 from policyrules.checking.spelling import nearest
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import BUILTIN_TYPES
@@ -30,7 +30,7 @@ from policyrules.values.types import (
 
 @define
 class Names:
-    """The name spaces. Facts, parameters, readings, definitions and functions share `values`."""
+    """The name spaces. Facts, parameters, readings, definitions, functions and scores share `values`."""
 
     values: dict[str, Binding] = field(factory=dict)
     #: What a member may mean: several enumerations may have one of that name.
@@ -44,6 +44,8 @@ class Names:
     measures: dict[str, ast.Measure] = field(factory=dict)
     entitlements: dict[str, ast.Entitlement | ast.Duty] = field(factory=dict)
     targets: dict[str, ast.Target] = field(factory=dict)
+    #: Whether 以下 includes the number.
+    or_less: bool = True
 
 
 def collect(tree: ast.File, findings: Findings) -> Names:
@@ -59,6 +61,7 @@ class _Collector:
     first: dict[tuple[str, str], ast.Name] = field(factory=dict)
 
     def collect(self, tree: ast.File) -> Names:
+        self.names.or_less = or_less_includes(tree)
         for declaration in tree.declarations:
             self._claim(declaration)
         for declaration in tree.declarations:
@@ -78,7 +81,7 @@ class _Collector:
         match declaration:
             case ast.Enum(name) | ast.Record(name):
                 self.first.setdefault(("types", name.name), name)
-            case ast.Reading(name) | ast.Parameter(name) | ast.Define(name):
+            case ast.Reading(name) | ast.Parameter(name) | ast.Define(name) | ast.Score(name):
                 self.first.setdefault(("values", name.name), name)
             case ast.Facts(lines):
                 for line in lines:
@@ -208,6 +211,8 @@ class _Collector:
                 self._parameter(declaration)
             case ast.Define():
                 self._define(declaration)
+            case ast.Score():
+                self._value(declaration.name, BindingKind.SCORE, Scalar.NUMBER, declaration)
             case ast.Units():
                 for unit in declaration.lines:
                     if self._is_new("units", unit.name):

@@ -14,7 +14,7 @@ from typing import assert_never
 from attrs import define, field
 
 from policyrules.checking import constants
-from policyrules.checking.findings import Findings, label, words
+from policyrules.checking.findings import Findings, label, listed, words
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
@@ -132,13 +132,13 @@ class Types:
             case ast.Quantified():
                 return self._quantified(written, scope)
             case (
-                ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
                 | ast.ThatPeriod() | ast.Discretion()
             ):  # fmt: skip
                 return UNKNOWN_TYPE
             case (
                 ast.Negation() | ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Logic()
-                | ast.Holds() | ast.Qualifies()
+                | ast.Holds() | ast.Qualifies() | ast.IsPassed()
             ):  # fmt: skip
                 self._truth(written, scope)
                 return Scalar.BOOL
@@ -148,7 +148,7 @@ class Types:
     def _truth(
         self,
         written: ast.Negation | ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Logic | ast.Holds
-        | ast.Qualifies,
+        | ast.Qualifies | ast.IsPassed,
         scope: Scope,
     ) -> None:  # fmt: skip
         match written:
@@ -173,6 +173,8 @@ class Types:
                 for tier in tiers:
                     if isinstance(tier, ast.Name):
                         self.criteria(tier)
+            case ast.IsPassed(score):
+                self._passed(score, scope)
             case _:
                 assert_never(written)
 
@@ -202,8 +204,36 @@ class Types:
         if declaration is not None and not any(getattr(item, "key", None) == "qualifies" for item in declaration.items):
             self.findings.error("tier-without-criteria", name, [label(declaration.name, "label-declared")], name=name.name)
 
+    def _passed(self, written: ast.Expression, scope: Scope) -> None:
+        """Type the score that is asked whether it is passed: it has to say when it is."""
+        type_ = self.infer(written, scope)
+        binding = self.findings.bindings.get(written) if isinstance(written, ast.Name) else None
+        if binding is None or not isinstance(binding.declaration, ast.Score):
+            if not isinstance(type_, UnknownType):
+                self.findings.error("score-expected", written, text=written.span.text)
+        elif not any(figure.kind == "pass" for figure in binding.declaration.figures):
+            labels = [label(binding.declaration.name, "label-declared")]
+            self.findings.error("score-without-pass", written, labels, name=binding.name)
+
+    def _part_of_score(self, written: ast.Access) -> Type | None:
+        """Return the type of a part of a score; `None` where it is taken from anything else."""
+        target = self.findings.bindings.get(written.target) if isinstance(written.target, ast.Name) else None
+        if target is None or not isinstance(target.declaration, ast.Score):
+            return None
+        known = {part.name.name: part for part in reversed(ast.score_parts(target.declaration))}
+        name = written.field.name
+        if name not in known:
+            near = self.resolver.near(name, known)
+            self.findings.error("part-unknown", written.field, name=name, score=target.name, known=listed(known), nearest=near)
+            return UNKNOWN_TYPE
+        self.findings.bindings[written.field] = Binding(BindingKind.SCORE, name, Scalar.NUMBER, known[name])
+        return Scalar.NUMBER
+
     def _access(self, written: ast.Access, scope: Scope) -> Type:
         target = self.infer(written.target, scope)
+        part = self._part_of_score(written)
+        if part is not None:
+            return part
         if isinstance(target, RecordType):
             binding = self.resolver.field(target, written.field)
             return binding.type if binding else UNKNOWN_TYPE

@@ -8,8 +8,7 @@ from policyrules.checking.graphs import walk
 from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
-    ast.Use, ast.Score, ast.ByTable, ast.PerFull, ast.FirstMatch, ast.TierTable, ast.PerItem, ast.Except,
-    ast.EntitledTo, ast.IsPassed, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.Discretion, ast.OrLessItem,
+    ast.Use, ast.Except, ast.EntitledTo, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.Discretion, ast.OrLessItem,
     ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
     ast.ExpectDefinition, ast.ExpectTotal,
 )  # fmt: skip

@@ -22,12 +22,16 @@ from typing import TypeVar, assert_never
 from attrs import define, evolve, field
 
 from policyrules.checking.policy import BindingKind, CheckedPolicy, item
+from policyrules.checking.scores import figure
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
-from policyrules.core.questions import Env, Question, Steps, Use, Value, literal, shown
+from policyrules.core.questions import Env, Question, Steps, Use, Used, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
+from policyrules.core.scores import Part, added, boundaries, inside
+from policyrules.core.tables import Tables, number
 from policyrules.diagnostics import Diagnostic, PolicyError
 from policyrules.syntax import ast
+from policyrules.syntax.pieces import digits
 from policyrules.values.answers import Symbol, Truth, point
 from policyrules.values.operators import BUILTINS, BuiltinKind
 from policyrules.values.types import ListType, OptionalType, Scalar, Type
@@ -53,6 +57,12 @@ class Expressions:
     lowered: dict[Use, Question] = field(factory=dict)
     at: ast.Tree | None = None
     counted: int = 0
+    tables: Tables = field(init=False)
+    boundaries: Mapping[ast.Tree, str | None] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.tables = Tables(self)
+        self.boundaries = boundaries(self.policy)
 
     def run(self, first: Steps[T], written: ast.Tree) -> T:
         """Return what `first`, which lowers `written`, comes to. The definitions that it asks for are lowered in between."""
@@ -80,7 +90,9 @@ class Expressions:
             case ast.Define():
                 names = (parameter.name.name for parameter in declaration.parameters)
                 env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
-                assert declaration.body is not None and not isinstance(declaration.body, ast.Table)
+                assert declaration.body is not None
+                if isinstance(declaration.body, ast.Table):
+                    return (yield from self.tables.table(declaration.body, env))
                 question = yield from self._raw(declaration.body, env)
                 given = declaration.type and self.policy.types[declaration.type]
                 return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
@@ -88,33 +100,65 @@ class Expressions:
                 asked = item(declaration.items, "qualifies" if use.criteria else "holds")
                 assert isinstance(asked, ast.ConditionItem)
                 return (yield from self.condition(asked.condition, Env(use.scope, declaration.name.name)))
+            case ast.Score() | ast.ScoreGroup() | ast.Indicator():
+                return (yield from self._points(declaration, Env(use.scope, declaration.name.name)))
             case _:
                 assert_never(declaration)
 
     def _use(
-        self,
-        written: ast.Tree,
-        declaration: ast.Define | ast.Tier,
-        arguments: tuple[Value, ...],
-        env: Env,
-        *,
-        criteria: bool = False,
+        self, written: ast.Tree, declaration: Used, arguments: tuple[Value, ...], env: Env, *, criteria: bool = False
     ) -> Steps[Question]:
         question = yield Use(declaration, arguments, env.scope, criteria)
         assert question is not None
         label = declaration.title.text if declaration.title else None
         match declaration:
             case ast.Define():
-                site = self._site(SiteKind.DEFINITION, written, env, question.ref, question, label=label)
-            case ast.Tier():
+                site = self.site(SiteKind.DEFINITION, written, env, question.ref, question, label=label)
+            case ast.Tier() | ast.Score() | ast.ScoreGroup() | ast.Indicator():
+                kind = SiteKind.CRITERIA if criteria else SiteKind.TIER if isinstance(declaration, ast.Tier) else SiteKind.SCORE
                 clause = declaration.clause.clause if declaration.clause else None
-                kind = SiteKind.CRITERIA if criteria else SiteKind.TIER
-                site = evolve(self._site(kind, written, env, question.ref, question, label=label), clause=clause)
+                site = evolve(self.site(kind, written, env, question.ref, question, label=label), clause=clause)
+            case _:
+                assert_never(declaration)
         return Question(question.ref, site)
 
     def tier(self, name: ast.Name, declaration: ast.Tier, env: Env, *, criteria: bool = False) -> Steps[Question]:
         """Lower the question whether a tier is held, or its criteria are met; `name` is where that is written."""
         return self._use(name, declaration, (), env, criteria=criteria)
+
+    # --- scores -----------------------------------------------------------------------------------------------------
+
+    def part(self, written: ast.Tree, part: Part, env: Env) -> Steps[Question]:
+        """Lower the points of a score or a part of it; `written` is where that is asked."""
+        return self._use(written, part, (), env)
+
+    def _points(self, part: Part, env: Env) -> Steps[Question]:
+        """Lower what an indicator gives, or add up the points of the parts."""
+        if isinstance(part, ast.Indicator):
+            (points,) = part.points
+            if isinstance(points, ast.Table):
+                return (yield from self.tables.table(points, env, self.boundaries[part]))
+            return (yield from self.plain(points, env))
+        parts: list[Question] = []
+        for one in inside(part):
+            parts.append((yield from self.part(one.name, one, env)))
+        ref = added(self.build, [one.ref for one in parts])
+        return Question(ref, self.site(SiteKind.VALUE, part.name, env, ref, *parts))
+
+    def _passed(self, written: ast.IsPassed, env: Env) -> Steps[Question]:
+        """Lower whether a score reaches its pass mark, and each of its groups its minimum."""
+        assert isinstance(written.score, ast.Name)
+        score = self.policy.bindings[written.score].declaration
+        assert isinstance(score, ast.Score)
+        reached = []
+        for part in (score, *inside(score)):
+            least = figure(part, "pass" if part is score else "minimum")
+            if least is not None:
+                points = yield from self.part(part.name, part, env)
+                mark = self._leaf(part.figures[0], env, number(least, Scalar.NUMBER))
+                mark = evolve(mark, site=evolve(mark.site, text=digits(least)))
+                reached.append(self._compared_in_short(Comparator.GE, points, mark, env, "≥"))
+        return self.joined(Op.AND, written, reached, env)
 
     def _call(self, call: ast.Call, env: Env) -> Steps[Question]:
         binding = self.policy.bindings[call.function]
@@ -160,7 +204,7 @@ class Expressions:
         if block.kind == "at_least":
             assert block.count is not None
             ref = self.build.ask(Op.AT_LEAST, [line.ref for line in lines], Scalar.BOOL, block.count)
-            return Question(ref, self._site(SiteKind.AT_LEAST, block, env, ref, *lines))
+            return Question(ref, self.site(SiteKind.AT_LEAST, block, env, ref, *lines))
         return self.joined(Op.AND if block.kind == "all" else Op.OR, block, lines, env)
 
     def joined(self, op: Op, written: ast.Tree, parts: Sequence[Question], env: Env) -> Question:
@@ -169,12 +213,12 @@ class Expressions:
             ref: Ref = Node(Op.LITERAL, (), Scalar.BOOL, Truth.T if op is Op.AND else Truth.F)
         else:
             ref = parts[0].ref if len(parts) == 1 else self.build.ask(op, [part.ref for part in parts], Scalar.BOOL)
-        return Question(ref, self._site(SiteKind.ALL if op is Op.AND else SiteKind.ANY, written, env, ref, *parts))
+        return Question(ref, self.site(SiteKind.ALL if op is Op.AND else SiteKind.ANY, written, env, ref, *parts))
 
     def compared(self, written: ast.Tree, comparator: Comparator, left: Question, right: Question, env: Env) -> Question:
         """Compare two values; the site shows both."""
         ref = self.build.ask(Op.COMPARE, (left.ref, right.ref), Scalar.BOOL, comparator)
-        return Question(ref, self._site(SiteKind.COMPARE, written, env, ref, left, right))
+        return Question(ref, self.site(SiteKind.COMPARE, written, env, ref, left, right))
 
     def _compared_in_short(self, comparator: Comparator, left: Question, right: Question, env: Env, sign: str) -> Question:
         """Compare, where what is written says more than one comparison."""
@@ -206,6 +250,8 @@ class Expressions:
                 return (yield from self._call(written, env))
             case ast.Quantified():
                 return (yield from self._quantified(written, env))
+            case ast.Access(target, name) if isinstance(part := self.policy.bindings[name].declaration, Part):
+                return (yield from self.part(written, part, env))
             case ast.Access(target, name):
                 record = self._record(target, env)
                 assert record is not None
@@ -222,10 +268,12 @@ class Expressions:
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
             case (
-                ast.EntitledTo() | ast.IsPassed() | ast.Rounded() | ast.Over() | ast.Periods()
+                ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
                 | ast.ThatPeriod() | ast.Discretion()
             ):  # fmt: skip
                 raise AssertionError(f"checking refuses {written!r}")
+            case ast.IsPassed():
+                return (yield from self._passed(written, env))
             case (
                 ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds()
                 | ast.Qualifies()
@@ -270,7 +318,7 @@ class Expressions:
             case ast.Negation(operand):
                 part = yield from self.plain(operand, env)
                 ref = self.build.ask(Op.NOT, (part.ref,), Scalar.BOOL)
-                return Question(ref, self._site(SiteKind.NOT, written, env, ref, part))
+                return Question(ref, self.site(SiteKind.NOT, written, env, ref, part))
             case ast.Holds(tiers) | ast.Qualifies(tiers):
                 return (yield from self._tiers(written, tiers, env))
             case _:
@@ -299,7 +347,7 @@ class Expressions:
                 asked = yield from self.plain(operand, env)
                 zero = Node(Op.LITERAL, (), type_of(asked.ref), point(0))
                 ref = self.build.ask(Op.ARITHMETIC, (zero, asked.ref), self.policy.types[written], "-")
-                return Question(ref, self._site(SiteKind.VALUE, written, env, ref, asked))
+                return Question(ref, self.site(SiteKind.VALUE, written, env, ref, asked))
             case ast.Index(target, year):
                 operands = yield from self._plain_all((target, year), env)
                 return self._value(written, env, Op.AT, operands)
@@ -309,7 +357,7 @@ class Expressions:
             case ast.Conditional(condition, then, otherwise):
                 operands = yield from self._plain_all((condition, then, otherwise), env)
                 ref = self.build.ask(Op.CHOOSE, [one.ref for one in operands], self.policy.types[written])
-                return Question(ref, self._site(SiteKind.CHOOSE, written, env, ref, *operands))
+                return Question(ref, self.site(SiteKind.CHOOSE, written, env, ref, *operands))
             case ast.Otherwise(value, default):
                 optional = yield from self._raw(value, env)
                 instead = yield from self.plain(default, env)
@@ -327,8 +375,8 @@ class Expressions:
     def _name(self, name: ast.Name, env: Env) -> Steps[Question]:
         binding = self.policy.bindings[name]
         match binding.kind:
-            case BindingKind.DEFINITION:
-                assert isinstance(binding.declaration, ast.Define)
+            case BindingKind.DEFINITION | BindingKind.SCORE:
+                assert isinstance(binding.declaration, ast.Define | ast.Score)
                 return (yield from self._use(name, binding.declaration, (), env))
             case BindingKind.FACT:
                 return self._leaf(name, env, self.build.leaf(Op.FACT, binding.type, binding.name))
@@ -371,7 +419,7 @@ class Expressions:
             condition.ref if condition else None,
             value.ref if value else None,
         )
-        return Question(ref, self._site(SiteKind.EACH, written, env, ref, *filter(None, (condition, value))))
+        return Question(ref, self.site(SiteKind.EACH, written, env, ref, *filter(None, (condition, value))))
 
     def _arithmetic(self, written: ast.Tree, operator: str, left: Question, right: Question, env: Env) -> Question:
         shifted, by = (right, left) if type_of(right.ref) is Scalar.DATE and operator == "+" else (left, right)
@@ -400,10 +448,10 @@ class Expressions:
     def _value(self, written: ast.Tree, env: Env, op: Op, operands: Sequence[Question], data: str | None = None) -> Question:
         ref = self.build.ask(op, [operand.ref for operand in operands], self.policy.types[written], data)
         shown = [operand for operand in operands if isinstance(operand.ref, Placed) or operand.site.kind is not SiteKind.VALUE]
-        return Question(ref, self._site(SiteKind.VALUE, written, env, ref, *shown))
+        return Question(ref, self.site(SiteKind.VALUE, written, env, ref, *shown))
 
     def _leaf(self, written: ast.Tree, env: Env, ref: Ref) -> Question:
-        return Question(ref, self._site(SiteKind.VALUE, written, env, ref))
+        return Question(ref, self.site(SiteKind.VALUE, written, env, ref))
 
     def _present(self, question: Question, env: Env) -> Question:
         type_ = type_of(question.ref)
@@ -412,7 +460,7 @@ class Expressions:
         ref = self.build.ask(Op.PRESENT, (question.ref,), type_.element)
         return Question(ref, evolve(question.site, node=env.scope.index(ref)))
 
-    def _site(
+    def site(
         self, kind: SiteKind, written: ast.Tree, env: Env, ref: Ref, *children: Question, label: str | None = None
     ) -> Site:
         sites = tuple(child.site for child in children)

@@ -7,17 +7,20 @@ lowering reads the syntax tree.
 
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from attrs import field, frozen
 
 from policyrules.core.program import Program
+from policyrules.values.bands import Bands
 from policyrules.values.modality import Modality
 
 
 class SiteKind(StrEnum):
     """What a written occurrence is.
 
-    `DEFINITION`, `TIER` (is it held?) and `CRITERIA` (is it qualified for?) are names that stand for what is under them.
+    `DEFINITION`, `TIER` (is it held?), `CRITERIA` (is it qualified for?) and `SCORE` are names that stand for what is under
+    them.
     """
 
     ALL = "all"
@@ -31,7 +34,49 @@ class SiteKind(StrEnum):
     TIER = "tier"
     CRITERIA = "criteria"
     WINDOW = "window"
+    TABLE = "table"
+    SCORE = "score"
     VALUE = "value"
+
+
+@frozen
+class CellSpec:
+    """What a row asks of a key: a number in the pieces with a place of `bands`, or one of `names`; of a code, how it begins."""
+
+    bands: Bands | None = None
+    names: tuple[str | bool, ...] = ()
+    codes: bool = False
+
+
+@frozen(eq=False)
+class KeySpec:
+    """What a table is read by: its node, and as it is written."""
+
+    node: int
+    text: str
+    site: "Site"
+
+
+@frozen
+class RowSpec:
+    """A row of a table: as it is written, the node of its value, and when it fits.
+
+    It fits where each key is in its cell (`None` where anything will do; no cells in the row 否则), or where its `guard` holds.
+    """
+
+    text: str
+    value: int
+    cells: tuple[CellSpec | None, ...] = ()
+    guard: int | None = None
+    line: int = field(kw_only=True)
+
+
+@frozen(eq=False)
+class TableSpec:
+    """A table as it is written: the first row that fits counts. The nodes are those of where its site stands."""
+
+    keys: tuple[KeySpec, ...]
+    rows: tuple[RowSpec, ...]
 
 
 @frozen(eq=False)
@@ -50,6 +95,7 @@ class Site:
     clause: str | None = None
     quotes: tuple[str, ...] = ()
     children: tuple["Site", ...] = field(default=(), repr=False)
+    table: TableSpec | None = field(default=None, repr=False)
 
 
 @frozen
@@ -110,6 +156,28 @@ class TierSpec:
     notes: tuple[str, ...] = ()
     criteria: Site | None = None
     expires: int | None = None
+
+
+@frozen(eq=False)
+class ScoreSpec:
+    """A score, a group of it or an indicator: `kind` is score, group or indicator; `node` are its points.
+
+    `minimum` is what a group has to reach, `pass_mark` what the whole has to; `maximum` is `None` where it cannot be told.
+    `parts` are those of a score or a group, `points` is where an indicator says how many points there are.
+    """
+
+    kind: str
+    name: str
+    title: str
+    clause: str | None
+    node: int
+    maximum: Fraction | None
+    minimum: Fraction | None
+    pass_mark: Fraction | None
+    parts: "tuple[ScoreSpec, ...]"
+    points: Site | None
+    line: int
+    notes: tuple[str, ...] = ()
 
 
 @frozen
@@ -231,6 +299,7 @@ class Outline:
     tiers: tuple[TierSpec, ...]
     measures: tuple[MeasureSpec, ...]
     targets: tuple[TargetSpec, ...]
+    scores: tuple[ScoreSpec, ...] = ()
 
     @property
     def entitlements(self) -> tuple[EntitlementSpec, ...]:

@@ -16,6 +16,9 @@ from policyrules.source import Span
 from policyrules.syntax import ast
 from policyrules.values.answers import Answer, Symbol, Truth, point
 
+#: What a name can stand for that is lowered where it is used.
+Used = ast.Define | ast.Tier | ast.Score | ast.ScoreGroup | ast.Indicator
+
 #: What an argument of a function stands for: a question, or the record of a quantifier, which is the scope of its fields.
 Value = Ref | Scope
 
@@ -43,12 +46,12 @@ class Env:
 
 @frozen
 class Use:
-    """A definition, a function with its arguments or a tier, as it is used in one scope: lowered once.
+    """A definition, a function with its arguments, a tier or a part of a score, as it is used in one scope: lowered once.
 
     With `criteria` it is asked of a tier whether an enterprise qualifies, not whether it is held.
     """
 
-    declaration: ast.Define | ast.Tier
+    declaration: Used
     arguments: tuple[Value, ...]
     scope: Scope
     criteria: bool = False

@@ -7,7 +7,7 @@ are filled by the diagnostic. Codes are words, grouped by stage.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policyrules.messages import checking, expressions, facts, files, lowering, sources, syntax
+from policyrules.messages import checking, expressions, facts, files, lowering, sources, syntax, tables
 
 Messages = Mapping[str, Mapping[str, tuple[str, str | None]]]
 
@@ -19,7 +19,7 @@ _GENERAL: Messages = {
 }
 
 STAGES: tuple[Messages, ...] = (
-    _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, sources.MESSAGES,
+    _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, tables.MESSAGES, sources.MESSAGES,
     lowering.MESSAGES, facts.MESSAGES,
 )  # fmt: skip
 

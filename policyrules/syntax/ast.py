@@ -869,6 +869,17 @@ class Score(Tree):
     parts: tuple["Item | ScoreGroup | Indicator", ...]
 
 
+def score_parts(score: Score) -> tuple[ScoreGroup | Indicator, ...]:
+    """Return all groups and indicators of a score, in the order of the text."""
+    found: list[ScoreGroup | Indicator] = []
+    for part in score.parts:
+        if isinstance(part, ScoreGroup | Indicator):
+            found.append(part)
+        if isinstance(part, ScoreGroup):
+            found += (inside for inside in part.parts if isinstance(inside, Indicator))
+    return tuple(found)
+
+
 @frozen(eq=False)
 class Tier(Tree):
     """`层次`: a rank that an enterprise can hold."""
