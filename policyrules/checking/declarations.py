@@ -139,6 +139,8 @@ class Declarations:
         """Check the ranges of the fields of a record."""
         for line in record.fields:
             self.line(line)
+            if line.decided_by is not None:
+                self.findings.error("decided-field", line.decided_by, name=line.name.name)
 
     def define(self, define: ast.Define) -> None:
         """Check that the parameters of a function are not called as something else."""

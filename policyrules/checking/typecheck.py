@@ -113,6 +113,8 @@ class Types:
                 return _LITERALS[type(written)]
             case ast.Unstated():
                 return self._unstated(written, expected)
+            case ast.Discretion():
+                return self._discretion(written, scope, expected)
             case ast.Access():
                 return self._access(written, scope)
             case ast.Index():
@@ -133,7 +135,7 @@ class Types:
                 return self._quantified(written, scope)
             case (
                 ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
-                | ast.ThatPeriod() | ast.Discretion()
+                | ast.ThatPeriod()
             ):  # fmt: skip
                 return UNKNOWN_TYPE
             case (
@@ -357,6 +359,34 @@ class Types:
             return UNKNOWN_TYPE
         return expected
 
+    def _discretion(self, written: ast.Discretion, scope: Scope, expected: Type | None) -> Type:
+        """Type what a body decides: what is wanted there, or what its bounds are."""
+        if isinstance(written.body, ast.Name):
+            self._unit(written.body)
+        type_ = expected or UNKNOWN_TYPE
+        for end in (written.low, written.high):
+            if end is None:
+                continue
+            found = self.value(end, scope, type_)
+            if common(type_, found) is None or not ordered(found):
+                report_wanted(self.findings, end, found, type_)
+            elif constants.number(end) is None and not isinstance(found, UnknownType):
+                self.findings.error("constant-expected", end, type=words(found), text=end.span.text)
+            type_ = type_ if expected else found
+        self.check_order(written, written.low, written.high)
+        if expected is None and written.low is None:
+            self.findings.error("discretion-without-type", written)
+        return type_
+
+    def _unit(self, name: ast.Name) -> None:
+        """Bind the name of a unit that decides."""
+        unit = self.names.units.get(name.name)
+        if unit is None:
+            nearest = self.resolver.near(name.name, self.names.units)
+            self.findings.error("unit-unknown", name, name=name.name, nearest=nearest)
+        else:
+            self.findings.bindings[name] = Binding(BindingKind.UNIT, name.name, UNKNOWN_TYPE, unit)
+
     def _minus(self, written: ast.Minus, operand: ast.Expression, scope: Scope) -> Type:
         type_ = self.value(operand, scope)
         if type_ not in SUMMABLE and not isinstance(type_, UnknownType):
@@ -394,7 +424,7 @@ class Types:
             case ast.Conditional(_, then, otherwise):
                 return self._waits(then, scope) and self._waits(otherwise, scope)
             case _:
-                return isinstance(written, ast.Unstated)
+                return isinstance(written, ast.Unstated) or (isinstance(written, ast.Discretion) and written.low is None)
 
     def _comparison(self, written: ast.Comparison, scope: Scope) -> None:
         left, right = self._pair(written.left, written.right, scope)

@@ -8,7 +8,7 @@ from policyrules.checking.graphs import walk
 from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
-    ast.Use, ast.Except, ast.EntitledTo, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.Discretion, ast.OrLessItem,
+    ast.Use, ast.Except, ast.EntitledTo, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.OrLessItem,
     ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
     ast.ExpectDefinition, ast.ExpectTotal,
 )  # fmt: skip
@@ -32,7 +32,5 @@ def _is_undecided(node: ast.Tree) -> bool:
             return any(isinstance(tier, ast.Access) for tier in tiers)
         case ast.Define(period=period):
             return period is not None
-        case ast.FieldLine(decided_by=body):
-            return body is not None
         case _:
             return isinstance(node, UNDECIDED)

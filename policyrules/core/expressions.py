@@ -21,6 +21,7 @@ from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
 
+from policyrules.checking import constants
 from policyrules.checking.policy import BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
 from policyrules.core.outline import Site, SiteKind
@@ -258,6 +259,10 @@ class Expressions:
                 return self._leaf(written, env, _field(record, name.name))
             case ast.Unstated():
                 return self.unstated(written, self.policy.types[written], env)
+            case ast.Discretion(body, low, high):
+                decides = body.name if isinstance(body, ast.Name) else body.text
+                left = Open(Cause(CauseKind.DISCRETION, decides), constants.number(low), constants.number(high))
+                return self._leaf(written, env, Node(Op.UNKNOWN, (), self.policy.types[written], left))
             case ast.DecisionDay():
                 return self._leaf(written, env, self.day())
             case ast.CurrentYear():
@@ -269,7 +274,7 @@ class Expressions:
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
             case (
                 ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
-                | ast.ThatPeriod() | ast.Discretion()
+                | ast.ThatPeriod()
             ):  # fmt: skip
                 raise AssertionError(f"checking refuses {written!r}")
             case ast.IsPassed():

@@ -29,7 +29,8 @@ def _fact(policy: CheckedPolicy, line: ast.FieldLine) -> FactSpec:
     type_ = policy.types[line.type]
     assert isinstance(type_, Scalar | EnumType | ListType | SeriesType)
     titles = _field_titles(policy, type_.element.name) if isinstance(type_, ListType) else {}
-    return FactSpec(line.name.name, type_, text_of(line.title), number(line.low), number(line.high), titles)
+    low, high = number(line.low), number(line.high)
+    return FactSpec(line.name.name, type_, text_of(line.title), low, high, titles, text_of(line.decided_by))
 
 
 def _field_titles(policy: CheckedPolicy, record: str) -> dict[str, str]:

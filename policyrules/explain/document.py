@@ -217,7 +217,8 @@ def _unit(unit: ResolvedUnit, language: Language) -> Json:
 
 
 def _cause(why: Cause, outcome: Outcome, language: Language) -> Json:
-    return {"kind": why.kind.value, "subject": why.subject, "words": cause(why, outcome.decision.program, language)}
+    words = cause(why, outcome.decision.program, language, outcome.decision.unit_titles)
+    return {"kind": why.kind.value, "subject": why.subject, "words": words}
 
 
 def _caveat(caveat: Caveat, language: Language) -> Json:

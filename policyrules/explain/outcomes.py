@@ -374,6 +374,11 @@ class Outcomes:
         return "en" if self.outline.language == "en" else "zh"
 
     @cached_property
+    def unit_titles(self) -> Mapping[str, str]:
+        """The names that the units have on the day."""
+        return {unit.name: unit.on(self.day) for unit in self.outline.units}
+
+    @cached_property
     def enterprise(self) -> str | None:
         """What the enterprise is called: the first fact that is a text, where it was given."""
         name = next((spec.name for spec in self.program.facts if spec.type is Scalar.TEXT), None)

@@ -218,7 +218,7 @@ def _criteria_rows(tier: TierStatus, language: Language) -> Iterator[Block]:
     if why is None or tier.qualifies is not Truth.U:
         return
     missing = say("list", language).join(fact_path(path, program, language) for path in why.missing)
-    other = say("semicolon", language).join(cause(one, program, language) for one in why.unanswerable)
+    other = say("semicolon", language).join(cause(one, program, language, tier.decision.unit_titles) for one in why.unanswerable)
     rows = [(say(label, language), text) for label, text in (("missing", missing), ("other-causes", other)) if text]
     yield Rows(tuple(rows), depth=1)
 
@@ -358,7 +358,7 @@ def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
         paths = (fact_path(path, program, language) for path in outcome.missing)
         yield say("missing", language), say("list", language).join(paths)
     if outcome.causes:
-        causes = (cause(why, program, language) for why in outcome.causes)
+        causes = (cause(why, program, language, outcome.decision.unit_titles) for why in outcome.causes)
         yield say("other-causes", language), say("semicolon", language).join(causes)
     if outcome.open.readings:
         titles = (outcome.decision.reading(name).spec.title or name for name in outcome.open.readings)

@@ -5,9 +5,10 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
-from policyrules.core.program import Cause, Program
+from policyrules.core.program import Cause, CauseKind, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
@@ -174,6 +175,8 @@ def _titled(name: str, program: Program, language: Language, said: str | None = 
     return said if title is None or title == name else say("titled", language, name=said, title=title)
 
 
-def cause(why: Cause, program: Program, language: Language) -> str:
-    """Say why something is unknown."""
+def cause(why: Cause, program: Program, language: Language, units: Mapping[str, str]) -> str:
+    """Say why something is unknown; `units` are the names that units have on the day, one of which may decide."""
+    if why.kind is CauseKind.DISCRETION:
+        return CAUSES[why.kind][language].format(subject=units.get(why.subject, why.subject))
     return CAUSES[why.kind][language].format(subject=fact_path(why.subject, program, language))

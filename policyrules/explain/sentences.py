@@ -52,7 +52,8 @@ def amount_text(outcome: Outcome, language: Language) -> str:
         return say("rate-value", language, value=shown) if rate else shown
     if amount.status is AmountStatus.UNSTATED:
         return say("rate-unstated" if rate else "amount-unstated", language)
-    why = say("semicolon", language).join(cause(c, outcome.decision.program, language) for c in amount.open.causes)
+    program, units = outcome.decision.program, outcome.decision.unit_titles
+    why = say("semicolon", language).join(cause(c, program, language, units) for c in amount.open.causes)
     if amount.indicative is not None:
         shown = number(amount.indicative, amount.type, language)
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())

@@ -151,6 +151,17 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("看不出这里未载明的是什么", "`未载明` 用于金额、利率上限、有效期等处"),
         "en": ("it cannot be told what is unstated here", "`unstated` stands for an amount, a rate ceiling, a validity"),
     },
+    "discretion-without-type": {
+        "zh": ("看不出这里待定的是什么", "写明范围，例如 `待定 \"市政府\" 0元 至 50万元`，或者给定义写明类型"),
+        "en": (
+            "it cannot be told what is left to be decided here",
+            'write a range, such as `left to "the city" 0 yuan to 5 yuan`, or declare the type of the definition',
+        ),
+    },
+    "decided-field": {
+        "zh": ("记录中的 `{name}` 不能写由谁评定", "只有 `事实` 下的项才能写；删去 `由 … 评定`"),
+        "en": ("the field `{name}` of a record cannot be left to a body", "only a fact can be; leave it out"),
+    },
     "year-as-period": {
         "zh": ("`{year}` 作为期间太长，像是年份", "年份写 `{year}`，日期写 `{year}-01-01`"),
         "en": ("`{year}` is too long for a period and looks like a year", "write the year `{year}`, or a date `{year}-01-01`"),
