@@ -12,17 +12,18 @@ from attrs import frozen
 
 from policyrules.checking import constants
 from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.core.items import named
 from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.expected import Found, comes_true, expected_text
+from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import Outcome, Outcomes, Verdict
-from policyrules.explain.phrases import value as value_text
 from policyrules.explain.reasons import flat
 from policyrules.messages.face import phrase
 from policyrules.syntax import ast
-from policyrules.values.answers import Truth, point
-from policyrules.values.quantity import show
-from policyrules.values.types import Scalar, Type
+from policyrules.values.answers import Symbol, Truth, point
+from policyrules.values.types import Scalar
 
 
 class Decide(Protocol):
@@ -137,8 +138,9 @@ def _expectations(
         case ast.ExpectVerdict(kind, names):
             yield from (_verdict(Verdict(kind), name.name, decision, number, language) for name in names)
         case ast.ExpectValue(entitlement, what, value):
-            (written,) = value.values
-            yield _value(decision[entitlement.name], what, written, policy.types.get(written), number, language)
+            yield _value(decision[entitlement.name], what, value, number, language)
+        case ast.ExpectDefinition(target, value):
+            yield _definition(named(target), value, decision, number, language)
         case ast.ExpectReason(entitlement, text):
             yield _reason(decision[entitlement.name], text, number, language)
         case _:
@@ -182,25 +184,27 @@ def _missing(names: tuple[str, ...], decision: Outcomes, line: int, language: La
     return Expectation(said(names), said(found), set(found) == set(names), line)
 
 
-def _value(
-    outcome: Outcome, what: str, written: ast.Expression, type_: Type | None, line: int, language: Language
-) -> Expectation:
+def _value(outcome: Outcome, what: str, expected: ast.Expected, line: int, language: Language) -> Expectation:
     """Compare a value with what the decision shows; a rate that is only indicative counts as the rate."""
     amount = outcome.amount
     shown = None if amount is None or amount.kind != what else amount
-    if isinstance(written, ast.Unstated):
-        expected = phrase("unstated-value", language)
+    type_ = shown.type if shown is not None else Scalar.MONEY if what == "amount" else Scalar.PERCENT
+    if any(isinstance(written, ast.Unstated) for written in expected.values):
+        said = phrase("unstated-value", language)
         passed = shown is not None and shown.status is AmountStatus.UNSTATED
     else:
-        number = constants.number(written)
-        assert number is not None and type_ is not None  # INVARIANT: checking lets constants only stand here
-        expected = show(number, type_, language)
-        passed = shown is not None and number in (shown.value, shown.indicative)
+        said = expected_text(expected, type_, language)
+        passed = shown is not None and comes_true(expected, _found(shown))
     wanted, came = (
         phrase("of", language, entitlement=outcome.name, what=phrase(what, language), value=value)
-        for value in (expected, _shown(shown, language))
+        for value in (said, _shown(shown, language))
     )
     return Expectation(wanted, came, passed, line)
+
+
+def _found(amount: AmountOutcome) -> Found:
+    answer = amount.interval if amount.indicative is None else point(amount.indicative)
+    return Found(answer, amount.type, amount.alternatives)
 
 
 def _shown(amount: AmountOutcome | None, language: Language) -> str:
@@ -208,7 +212,20 @@ def _shown(amount: AmountOutcome | None, language: Language) -> str:
         return phrase("nothing", language)
     if amount.status is AmountStatus.UNSTATED:
         return phrase("unstated-value", language)
-    return value_text(amount.interval if amount.indicative is None else point(amount.indicative), amount.type, language)
+    return _found(amount).text(language)
+
+
+def _definition(name: str, expected: ast.Expected, decision: Outcomes, line: int, language: Language) -> Expectation:
+    """Compare the value of a definition, a score or a part of one."""
+    node = dict(decision.outline.asked)[name]
+    program, answers = decision.program, decision.answers
+    still = possible_names if isinstance(answers.values[node], Symbol) else possible
+    found = Found(answers.values[node], program.nodes[node].type, still(program, answers, node) or ())
+    wanted, came = (
+        phrase("is", language, name=name, value=value)
+        for value in (expected_text(expected, found.type, language), found.text(language))
+    )
+    return Expectation(wanted, came, comes_true(expected, found), line)
 
 
 def _reason(outcome: Outcome, text: str, line: int, language: Language) -> Expectation:

@@ -15,7 +15,7 @@ from policyrules.checking.items import collect_items
 from policyrules.checking.mismatch import report_wanted
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.syntax import ast
-from policyrules.values.operators import fits
+from policyrules.values.operators import common, fits, ordered
 from policyrules.values.types import (
     UNKNOWN_TYPE,
     EnumType,
@@ -27,7 +27,7 @@ from policyrules.values.types import (
     UnknownType,
 )
 
-_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason)
+_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition)
 
 #: What is spoken of where several expectations may contradict one another.
 _GROUPS = {"missing": "fact", "holds": "tier", "holds_not": "tier", "qualifies": "criteria", "qualifies_not": "criteria"}
@@ -96,6 +96,8 @@ class Scenarios:
                 self._expected_value(line)
             case ast.ExpectReason():
                 self._entitlement(line.entitlement)
+            case ast.ExpectDefinition():
+                self._expected_definition(line)
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
@@ -225,12 +227,40 @@ class Scenarios:
                 self.declarations.types.infer(value, OUTSIDE, type_)
             else:
                 self.declarations.constant(value, type_)
+        self._range_of(line.value)
         declared = self._entitlement(line.entitlement)
         if declared is None or self.declarations.lost.in_declaration(declared):
             return
         if not any(getattr(item, "key", None) == line.what for item in declared.items):
             code = "expected-no-amount" if line.what == "amount" else "expected-no-ceiling"
             self.findings.error(code, line.entitlement, name=line.entitlement.name)
+
+    def _expected_definition(self, line: ast.ExpectDefinition) -> None:
+        """Check that there is such a definition or score, and that what is expected of it is written out and of its type."""
+        types = self.declarations.types
+        type_ = types.value(line.target, OUTSIDE)
+        name = line.target if isinstance(line.target, ast.Name) else line.target.field
+        binding = self.findings.bindings.get(name)
+        if binding is not None and binding.kind not in (BindingKind.DEFINITION, BindingKind.SCORE):
+            self.findings.error("definition-expected", line.target, name=line.target.span.text)
+            return
+        for value in line.value.values:
+            found = types.value(value, OUTSIDE, type_)
+            if common(type_, found) is None:
+                report_wanted(self.findings, value, found, type_)
+            elif isinstance(value, ast.Name):
+                if not self._is_member(value) and not isinstance(found, UnknownType):
+                    self.findings.error("constant-expected", value, type=words(type_), text=value.name)
+            elif not constants.is_literal(value):
+                self.findings.error("constant-expected", value, type=words(type_), text=value.span.text)
+        if line.value.is_range and not ordered(type_):
+            self.findings.error("order-of-names", line.value, type=words(type_))
+        self._range_of(line.value)
+
+    def _range_of(self, expected: ast.Expected) -> None:
+        """Report a range that ends before it begins."""
+        if expected.is_range:
+            self.declarations.types.check_order(expected, *expected.values)
 
     def _contradictions(self, scenario: ast.Scenario) -> None:
         """Report two verdicts that are expected of the same."""

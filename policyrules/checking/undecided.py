@@ -10,7 +10,7 @@ from policyrules.syntax import ast
 UNDECIDED: tuple[type[ast.Tree], ...] = (
     ast.Use, ast.Except, ast.EntitledTo, ast.Rounded, ast.Over, ast.Periods, ast.ThatPeriod, ast.OrLessItem,
     ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
-    ast.ExpectDefinition, ast.ExpectTotal,
+    ast.ExpectTotal,
 )  # fmt: skip
 _UNDECIDED_KEYS = frozenset({"cap", "item_cap", "received"})
 
@@ -26,8 +26,6 @@ def _is_undecided(node: ast.Tree) -> bool:
     match node:
         case ast.ExpressionItem(key=key) | ast.ConditionItem(key=key):
             return key in _UNDECIDED_KEYS
-        case ast.Expected(values=values):
-            return len(values) != 1
         case ast.Holds(tiers=tiers):
             return any(isinstance(tier, ast.Access) for tier in tiers)
         case ast.Define(period=period):

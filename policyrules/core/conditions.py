@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from policyrules.checking.policy import item
+from policyrules.checking.scores import figure, highest
 from policyrules.core.expressions import Expressions
-from policyrules.core.items import text_item
-from policyrules.core.outline import Site, SiteKind, Window
+from policyrules.core.items import text_item, text_items
+from policyrules.core.outline import ScoreSpec, Site, SiteKind, Window
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.core.questions import Env, Question, one_line
 from policyrules.core.scopes import Ref, type_of
+from policyrules.core.scores import KINDS, Part, inside
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.values.answers import point
@@ -42,6 +44,28 @@ class Conditions:
     def each(self, items: Sequence[ast.Tree], env: Env) -> tuple[Question, ...]:
         """Lower all conditions among the items (beneficiaries, conditions), in their order."""
         return tuple(self.one(part.condition, env) for part in items if isinstance(part, ast.ConditionItem))
+
+    # --- scores -----------------------------------------------------------------------------------------------------
+
+    def score(self, part: Part) -> ScoreSpec:
+        """Lower a score or a part of it, and all that is under it."""
+        asked = self.expressions.run(self.expressions.part(part.name, part, self.env()), part)
+        within = asked.site.children[0] if isinstance(part, ast.Indicator) else None
+        items = part.items if isinstance(part, ast.Indicator) else part.parts
+        return ScoreSpec(
+            kind=KINDS[type(part)],
+            name=part.name.name,
+            title=part.title.text if part.title else part.name.name,
+            clause=part.clause.clause if part.clause else None,
+            node=self.index(asked.ref),
+            maximum=highest(part),
+            minimum=figure(part, "minimum"),
+            pass_mark=figure(part, "pass"),
+            parts=tuple(self.score(one) for one in inside(part)),
+            points=within,
+            line=part.span.first.line,
+            notes=text_items(items, "note"),
+        )
 
     # --- windows ----------------------------------------------------------------------------------------------------
 

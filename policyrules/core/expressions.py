@@ -259,10 +259,8 @@ class Expressions:
                 return self._leaf(written, env, _field(record, name.name))
             case ast.Unstated():
                 return self.unstated(written, self.policy.types[written], env)
-            case ast.Discretion(body, low, high):
-                decides = body.name if isinstance(body, ast.Name) else body.text
-                left = Open(Cause(CauseKind.DISCRETION, decides), constants.number(low), constants.number(high))
-                return self._leaf(written, env, Node(Op.UNKNOWN, (), self.policy.types[written], left))
+            case ast.Discretion():
+                return self._discretion(written, env)
             case ast.DecisionDay():
                 return self._leaf(written, env, self.day())
             case ast.CurrentYear():
@@ -277,11 +275,9 @@ class Expressions:
                 | ast.ThatPeriod()
             ):  # fmt: skip
                 raise AssertionError(f"checking refuses {written!r}")
-            case ast.IsPassed():
-                return (yield from self._passed(written, env))
             case (
                 ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds()
-                | ast.Qualifies()
+                | ast.Qualifies() | ast.IsPassed()
             ):  # fmt: skip
                 return (yield from self._truth(written, env))
             case (
@@ -300,9 +296,10 @@ class Expressions:
 
     def _truth(
         self,
-        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds | ast.Qualifies,
+        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds | ast.Qualifies
+        | ast.IsPassed,
         env: Env,
-    ) -> Steps[Question]:
+    ) -> Steps[Question]:  # fmt: skip
         match written:
             case ast.Comparison(operator, left, right):
                 first, second = yield from self._plain_all((left, right), env)
@@ -326,6 +323,8 @@ class Expressions:
                 return Question(ref, self.site(SiteKind.NOT, written, env, ref, part))
             case ast.Holds(tiers) | ast.Qualifies(tiers):
                 return (yield from self._tiers(written, tiers, env))
+            case ast.IsPassed():
+                return (yield from self._passed(written, env))
             case _:
                 assert_never(written)
 
@@ -443,6 +442,13 @@ class Expressions:
     def unstated(self, written: ast.Tree, type_: Type, env: Env) -> Question:
         """Ask what the document does not say."""
         return self._leaf(written, env, Node(Op.UNKNOWN, (), type_, Open(Cause(CauseKind.UNSTATED, env.subject))))
+
+    def _discretion(self, written: ast.Discretion, env: Env) -> Question:
+        """Ask what a body decides, within the range that the document gives."""
+        body = written.body.name if isinstance(written.body, ast.Name) else written.body.text
+        cause = Cause(CauseKind.DISCRETION, body)
+        left = Open(cause, constants.number(written.low), constants.number(written.high))
+        return self._leaf(written, env, Node(Op.UNKNOWN, (), self.policy.types[written], left))
 
     def day(self) -> Ref:
         """Return the decision date."""

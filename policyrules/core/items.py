@@ -16,6 +16,13 @@ def title_of(declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement 
     return declaration.title.text if declaration.title else declaration.name.name
 
 
+def named(reference: ast.Reference) -> str:
+    """Return the name of what is named, with that of the score before a part of it."""
+    if isinstance(reference, ast.Name):
+        return reference.name
+    return f"{reference.target.span.text}.{reference.field.name}"
+
+
 def clause_of(declaration: ast.Measure | ast.Entitlement | ast.Duty | ast.Target) -> str:
     """Return the clause of the document, empty where none is given."""
     return declaration.clause.clause if declaration.clause else ""

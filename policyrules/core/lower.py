@@ -7,6 +7,8 @@ A definition is lowered when something uses it, once. A tier is held by its cond
 with the policy.
 """
 
+from collections.abc import Iterator
+
 from attrs import evolve
 
 from policyrules.checking.constants import day, number
@@ -17,7 +19,7 @@ from policyrules.core.expressions import Expressions
 from policyrules.core.ids import node_ids
 from policyrules.core.inputs import fact_specs, parameter_specs, reading_specs
 from policyrules.core.invariants import check_invariants
-from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
+from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
 from policyrules.core.measures import Measures
 from policyrules.core.outline import Lowered, Outline, Site, TargetSpec, TierSpec, UnitSpec
 from policyrules.core.program import Program, Relation
@@ -56,7 +58,17 @@ def _outline(policy: CheckedPolicy, conditions: Conditions) -> Outline:
         tiers=tuple(_tier(tier, conditions) for tier in policy.all(ast.Tier)),
         measures=tuple(measures.measure(measure) for measure in policy.all(ast.Measure)),
         targets=tuple(_target(target, conditions) for target in policy.all(ast.Target)),
+        scores=tuple(conditions.score(score) for score in policy.all(ast.Score)),
+        asked=tuple(dict(_asked(policy, conditions)).items()),
     )
+
+
+def _asked(policy: CheckedPolicy, conditions: Conditions) -> Iterator[tuple[str, int]]:
+    """Yield the values that scenarios expect something of, with their nodes."""
+    lines = (line for scenario in policy.all(ast.Scenario) for line in scenario.lines)
+    for line in lines:
+        if isinstance(line, ast.ExpectDefinition):
+            yield named(line.target), conditions.index(conditions.one(line.target, conditions.env()).ref)
 
 
 def _relations(policy: CheckedPolicy, conditions: Conditions) -> tuple[Relation, ...]:

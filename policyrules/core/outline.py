@@ -284,7 +284,10 @@ class TargetSpec:
 
 @frozen
 class Outline:
-    """The document: who issued it and when, and what it holds, in the order of the text."""
+    """The document: who issued it and when, and what it holds, in the order of the text.
+
+    `asked` are the values that its scenarios ask for, by name, with their nodes.
+    """
 
     name: str
     title: str
@@ -300,6 +303,7 @@ class Outline:
     measures: tuple[MeasureSpec, ...]
     targets: tuple[TargetSpec, ...]
     scores: tuple[ScoreSpec, ...] = ()
+    asked: tuple[tuple[str, int], ...] = ()
 
     @property
     def entitlements(self) -> tuple[EntitlementSpec, ...]:

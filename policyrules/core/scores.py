@@ -1,7 +1,7 @@
-"""Lowering of scores: points are added up, a question for each part.
+"""What scores are made of, for those that lower them.
 
-In: scores of a checked policy. Out: the question how many points there are, whether a score is passed, and the `ScoreSpec`s by
-which a decision shows it. A score that is passed reaches its pass mark, and each of its groups its minimum.
+In: scores of a checked policy. Out: their parts, the rule that holds for each indicator, and the question for a sum of points.
+Lowers no expression.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from policyrules.values.types import Scalar
 
 Part = ast.Score | ast.ScoreGroup | ast.Indicator
 
-_KINDS: Mapping[type[ast.Tree], str] = {ast.Score: "score", ast.ScoreGroup: "group", ast.Indicator: "indicator"}
+KINDS: Mapping[type[ast.Tree], str] = {ast.Score: "score", ast.ScoreGroup: "group", ast.Indicator: "indicator"}
 
 
 def boundaries(policy: CheckedPolicy) -> Mapping[ast.Tree, str | None]:

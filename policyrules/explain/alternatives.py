@@ -16,10 +16,10 @@ from policyrules.core.case import Answers
 from policyrules.core.program import Body, Node, Op, Program, Quantifier
 from policyrules.explain.missing import Place, live_branches, live_exceptions, met_values
 from policyrules.explain.scope import Scope, whole
-from policyrules.values.answers import Absent, Interval, Truth
+from policyrules.values.answers import Absent, Interval, Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.intervals import Rounding, round_to
-from policyrules.values.types import Scalar
+from policyrules.values.types import EnumType, Scalar
 
 #: More numbers than these are a range to a reader.
 LIMIT = 8
@@ -48,6 +48,28 @@ def possible(program: Program, answers: Answers, node: int) -> tuple[Fraction, .
         found[place] = _within(*place, _combined(*place, given) if len(given) == len(parts) else None)
     numbers = found[start]
     return None if numbers is None else tuple(sorted(numbers))
+
+
+def possible_names(program: Program, answers: Answers, node: int) -> tuple[str, ...] | None:
+    """Return the names that an open answer can still be, in the order of their enumeration; `None` where it can be any."""
+    type_, found = program.nodes[node].type, set[str]()
+    seen: set[Place] = set()
+    waiting: list[Place] = [(whole(program, answers), node)]
+    while waiting:
+        scope, index = waiting.pop()
+        answer, asked = scope.answer(index), scope.nodes[index]
+        if (scope, index) in seen or not isinstance(answer, Symbol):
+            continue
+        seen.add((scope, index))
+        if answer.value is not None:
+            found.add(answer.value)
+        elif asked.op is Op.OUTER:
+            waiting.append(scope.source(index))
+        elif asked.op in (Op.CHOOSE, Op.EXCEPTIONS, Op.BAND):
+            waiting.extend(reversed(_places(scope, _values(scope, asked))))
+        else:
+            return None
+    return tuple(filter(found.__contains__, type_.members)) if isinstance(type_, EnumType) else tuple(sorted(found))
 
 
 def _within(scope: Scope, index: int, numbers: Numbers | None) -> Numbers | None:

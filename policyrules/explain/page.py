@@ -214,11 +214,11 @@ def _standing(tier: TierStatus, language: Language) -> str:
 
 def _criteria_rows(tier: TierStatus, language: Language) -> Iterator[Block]:
     """Tell what is missing to say whether the criteria are met, and what no fact settles."""
-    why, program = tier.criteria_open, tier.decision.program
+    why, program, units = tier.criteria_open, tier.decision.program, tier.decision.unit_titles
     if why is None or tier.qualifies is not Truth.U:
         return
     missing = say("list", language).join(fact_path(path, program, language) for path in why.missing)
-    other = say("semicolon", language).join(cause(one, program, language, tier.decision.unit_titles) for one in why.unanswerable)
+    other = say("semicolon", language).join(cause(one, program, language, units) for one in why.unanswerable)
     rows = [(say(label, language), text) for label, text in (("missing", missing), ("other-causes", other)) if text]
     yield Rows(tuple(rows), depth=1)
 

@@ -375,6 +375,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("`{name}` 没有写利率上限", None),
         "en": ("`{name}` has no rate ceiling", None),
     },
+    "definition-expected": {
+        "zh": ("`{name}` 不是定义，也不是评分，试算中不能写它应为多少", "事实的值写作 `{name}: …`"),
+        "en": ("`{name}` is neither a definition nor a score", "the value of a fact is given by `{name}: …`"),
+    },
     "expected-twice": {
         "zh": ("对 `{name}` 写了两种不同的结果", "删去一处"),
         "en": ("two different outcomes are expected of `{name}`", "delete one of them"),

@@ -152,7 +152,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("it cannot be told what is unstated here", "`unstated` stands for an amount, a rate ceiling, a validity"),
     },
     "discretion-without-type": {
-        "zh": ("看不出这里待定的是什么", "写明范围，例如 `待定 \"市政府\" 0元 至 50万元`，或者给定义写明类型"),
+        "zh": ("看不出这里待定的是什么", '写明范围，例如 `待定 "市政府" 0元 至 50万元`，或者给定义写明类型'),
         "en": (
             "it cannot be told what is left to be decided here",
             'write a range, such as `left to "the city" 0 yuan to 5 yuan`, or declare the type of the definition',
