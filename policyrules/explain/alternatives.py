@@ -19,6 +19,7 @@ from policyrules.explain.scope import Scope, whole
 from policyrules.values.answers import Absent, Interval, Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.intervals import Rounding, round_to
+from policyrules.values.periods import period_of
 from policyrules.values.types import EnumType, Scalar
 
 #: More numbers than these are a range to a reader.
@@ -29,7 +30,8 @@ _FOLLOWED = LIMIT * LIMIT
 
 Numbers = frozenset[Fraction]
 
-_NOTHING: Numbers = frozenset({Fraction(0)})
+_ZERO = Fraction(0)
+_NOTHING: Numbers = frozenset({_ZERO})
 
 
 def possible(program: Program, answers: Answers, node: int) -> tuple[Fraction, ...] | None:
@@ -182,12 +184,53 @@ def _folded(given: Sequence[Numbers], make: Callable[[Fraction, Fraction], Fract
 
 def _of_records(scope: Scope, index: int, node: Node, given: Sequence[Numbers]) -> Numbers | None:
     kind, _ = cast(tuple[Quantifier, int], node.data)
-    holds = [truth for _, truth in _live_records(scope, index, node)]
-    if scope.records(index) is None or kind not in (Quantifier.SUM, Quantifier.MAX, Quantifier.MIN):
+    records = _live_records(scope, index, node)
+    holds = [truth for _, truth in records]
+    if scope.records(index) is None:
         return None
-    if kind is Quantifier.SUM:
-        values = [
-            numbers | (_NOTHING if truth is Truth.U else frozenset()) for numbers, truth in zip(given, holds, strict=True)
-        ]
-        return _folded([_NOTHING, *values], operator.add)
-    return frozenset[Fraction]().union(*given) if Truth.T in holds else None
+    match kind:
+        case Quantifier.SUM:
+            return _sum(given, holds)
+        case Quantifier.SUM_PER_YEAR:
+            caps, *values = given
+            years = [_year(record, cast(Body, node.body)) for record, _ in records]
+            return None if None in years else _sum_per_year(caps, values, holds, years)
+        case Quantifier.MAX | Quantifier.MIN:
+            return frozenset[Fraction]().union(*given) if Truth.T in holds else None
+        case _:
+            return None
+
+
+def _sum(values: Sequence[Numbers], holds: Sequence[Truth]) -> Numbers | None:
+    """Return the sums of what counts, with or without what may count."""
+    added = [numbers | _NOTHING if truth is Truth.U else numbers for numbers, truth in zip(values, holds, strict=True)]
+    return _folded([_NOTHING, *added], operator.add)
+
+
+def _year(record: Scope, body: Body) -> int | None:
+    """Return the year of the day that a record belongs to, where it is known."""
+    days = cast(Interval, record.answer(cast(int, body.key)))
+    if days.low is None or days.high is None:
+        return None
+    first, last = (period_of(int(day), "year") for day in (days.low, days.high))
+    return first if first == last else None
+
+
+def _sum_per_year(
+    caps: Numbers, values: Sequence[Numbers], holds: Sequence[Truth], years: Sequence[int | None]
+) -> Numbers | None:
+    found: Numbers = frozenset()
+    for cap in (max(cap, _ZERO) for cap in caps):
+        sums = []
+        for this in dict.fromkeys(years):
+            own = [place for place, year in enumerate(years) if year == this]
+            counted = [frozenset(max(value, _ZERO) for value in values[place]) for place in own]
+            total = _sum(counted, [holds[place] for place in own])
+            if total is None:
+                return None
+            sums.append(frozenset(min(one, cap) for one in total))
+        total = _folded([_NOTHING, *sums], operator.add)
+        if total is None:
+            return None
+        found |= total
+    return found

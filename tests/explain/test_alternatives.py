@@ -45,7 +45,9 @@ def whole(program: Program) -> Program:
 def sum_of_records(seed: int) -> Program:
     """Return a random program that ends in a sum, or an extreme, of what records hold."""
     builder = Builder(random.Random(seed))
-    builder.each(builder.rng.choice((Quantifier.SUM, Quantifier.MAX, Quantifier.MIN)), Scalar.NUMBER, 1)
+    builder.each(
+        builder.rng.choice((Quantifier.SUM, Quantifier.SUM_PER_YEAR, Quantifier.MAX, Quantifier.MIN)), Scalar.NUMBER, 1
+    )
     return Program(tuple(builder.nodes), tuple(map(str, range(len(builder.nodes)))), RANDOM_FACTS, (PARAMETER,), (READING,))
 
 
@@ -177,6 +179,22 @@ def test_a_sum_over_records_that_may_count_is_one_of_the_sums_of_some_of_them() 
     assert of(Quantifier.SUM) == [20, 50]
     assert of(Quantifier.MAX) == [20, 30]
     assert numbers(grants, Node(Op.EACH, (0,), MONEY, (Quantifier.SUM, 0), Body(nodes, 1, 0, GRANT))) is None
+
+
+def test_a_sum_per_year_is_one_of_the_capped_sums_where_the_years_are_known() -> None:
+    spent = RecordType("spent", (Field("sum", MONEY), Field("done", Scalar.BOOL), Field("day", Scalar.DATE)))
+    fields = tuple(Node(Op.FIELD, (), field.type, (0, field.name)) for field in spent.fields)
+    grants = Node(Op.FACT, (), ListType(spent), "grants")
+    total = Node(Op.EACH, (1, 0), MONEY, (Quantifier.SUM_PER_YEAR, 0), Body(fields, 1, 0, spent, 2))
+
+    def of(*days: Answer) -> list[int] | None:
+        rows = tuple({"sum": point(30), "done": U, "day": day} for day in days)
+        return numbers(literal(50), grants, total, grants=Records(rows))
+
+    this, next_ = (point(date(year, 6, 1).toordinal()) for year in (2022, 2023))
+    assert of(this, this) == [0, 30, 50]
+    assert of(this, next_) == [0, 30, 60]
+    assert of(this, WHOLE_LINE) is None
 
 
 def test_more_than_a_few_numbers_are_none() -> None:
