@@ -22,7 +22,7 @@ from policyrules.syntax import ast
 from policyrules.values.quantity import add_months
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, is_numeric
 
-_HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note", "quote"})
+_HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less"})
 _HEAD_NEEDS = ("number", "issuer", "issued", "in_force")
 _LANGUAGES = ("zh", "en")
 

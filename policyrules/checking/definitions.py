@@ -18,7 +18,7 @@ from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
 from policyrules.values.operators import fits, usable
-from policyrules.values.types import UNKNOWN_TYPE, OptionalType, Scalar, Type, UnknownType
+from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, UnknownType
 
 _NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER, BindingKind.SCORE})
 
@@ -90,6 +90,8 @@ def _check(define: ast.Define, types: Types) -> None:
     found = _body(define, types)
     binding = types.names.values.get(define.name.name)
     if binding is not None and binding.declaration is define and define.type is None:
+        if define.period is not None and isinstance(found, Scalar | EnumType):
+            found = SeriesType(found)
         types.names.values[define.name.name] = evolve(binding, type=found)
 
 
@@ -99,6 +101,10 @@ def _body(define: ast.Define, types: Types) -> Type:
         line.name.name: Binding(BindingKind.ARGUMENT, line.name.name, types.findings.types.get(line.type, UNKNOWN_TYPE), line)
         for line in define.parameters
     }
+    if define.period is not None:
+        name = define.period.name
+        types.check_variable(define.period, Scope())
+        arguments[name] = Binding(BindingKind.ARGUMENT, name, Scalar.INTEGER, define.period)
     scope = Scope(arguments)
     if define.body is None:
         types.findings.error("definition-empty", define.name, name=define.name.name)

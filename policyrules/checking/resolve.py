@@ -253,6 +253,8 @@ class _Collector:
         if declaration.parameters and declaration.name.name in BUILTINS:
             self.findings.error("name-builtin", declaration.name, name=declaration.name.name)
         kind = BindingKind.FUNCTION if declaration.parameters else BindingKind.DEFINITION
+        if declaration.period is not None and isinstance(type_, Scalar | EnumType):
+            type_ = SeriesType(type_)
         self._value(declaration.name, kind, type_, declaration)
 
     def _measure(self, declaration: ast.Measure) -> None:

@@ -9,7 +9,7 @@ a record around it (the innermost first), a fact, definition, parameter or readi
 
 from collections.abc import Mapping
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from policyrules.checking.findings import Findings, label, listed
 from policyrules.checking.policy import Binding, BindingKind
@@ -36,10 +36,12 @@ class Scope:
 
     arguments: Mapping[str, Binding] = field(factory=dict)
     records: tuple[Records, ...] = ()
+    #: The type of 该年, where there is one.
+    period: Type | None = None
 
     def inside(self, quantified: ast.Quantified, record: RecordType | None) -> "Scope":
         """Return the scope of the condition of a quantifier."""
-        return Scope(self.arguments, (*self.records, Records(quantified, record)))
+        return evolve(self, records=(*self.records, Records(quantified, record)))
 
     def variable(self, name: str) -> Binding | None:
         """Return the record variable or the argument of that name."""

@@ -16,6 +16,7 @@ from attrs import define, field
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, listed, words
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
+from policyrules.checking.periods import Periods, rounded
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.scope import Resolver, Scope
@@ -54,9 +55,11 @@ class Types:
     names: Names
     findings: Findings
     resolver: Resolver = field(init=False)
+    periods: Periods = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.resolver = Resolver(self.names, self.findings)
+        self.periods = Periods(self)
 
     # --- what other passes ask for ----------------------------------------------------------------------------------
 
@@ -118,7 +121,7 @@ class Types:
             case ast.Access():
                 return self._access(written, scope)
             case ast.Index():
-                return self._index(written, scope)
+                return self.periods.index(written, scope)
             case ast.Call():
                 return self._call(written, scope)
             case ast.ParameterAt():
@@ -134,10 +137,11 @@ class Types:
             case ast.Quantified():
                 return self._quantified(written, scope)
             case (
-                ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
-                | ast.ThatPeriod()
+                ast.EntitledTo()
             ):  # fmt: skip
                 return UNKNOWN_TYPE
+            case ast.Over() | ast.Periods() | ast.ThatPeriod() | ast.Rounded():
+                return self._over_periods(written, scope)
             case (
                 ast.Negation() | ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Logic()
                 | ast.Holds() | ast.Qualifies() | ast.IsPassed()
@@ -245,19 +249,18 @@ class Types:
             self.findings.error("field-of-value", written, field=written.field.name, type=words(target))
         return UNKNOWN_TYPE
 
-    def _index(self, written: ast.Index, scope: Scope) -> Type:
-        target = self.infer(written.target, scope)
-        year = written.year
-        if isinstance(year, ast.DurationLiteral) and year.unit == "year":
-            self.findings.types[year] = UNKNOWN_TYPE
-            self.findings.error("year-as-period", year, year=str(year.value))
-        else:
-            self.wanted(year, scope, Scalar.INTEGER)
-        if isinstance(target, SeriesType):
-            return target.element
-        if not isinstance(target, UnknownType):
-            self.findings.error("year-of-value", written, name=written.target.span.text)
-        return UNKNOWN_TYPE
+    def _over_periods(self, written: ast.Over | ast.Periods | ast.ThatPeriod | ast.Rounded, scope: Scope) -> Type:
+        match written:
+            case ast.Over():
+                return self.periods.over(written, scope)
+            case ast.Periods():
+                return self.periods.each(written, scope)
+            case ast.ThatPeriod():
+                return self.periods.that(written, scope)
+            case ast.Rounded():
+                return rounded(written, scope, self)
+            case _:
+                assert_never(written)
 
     def _parameter_at(self, written: ast.ParameterAt, scope: Scope) -> Type:
         self.wanted(written.day, scope, Scalar.DATE)
@@ -285,8 +288,9 @@ class Types:
             return binding.type
         if builtin is not None:
             kind = BindingKind.BUILTIN
-            calendar = builtin.kind is BuiltinKind.CALENDAR
-            type_ = self._calendar(call, scope) if calendar else self._extreme(call, scope)
+            type_ = (
+                self._extreme(call, scope) if builtin.kind is BuiltinKind.EXTREME else self._of_dates(call, builtin.kind, scope)
+            )
             self.findings.bindings[name] = Binding(kind, builtin.name, type_)
             return type_
         for argument in call.arguments:
@@ -319,9 +323,10 @@ class Types:
         name = call.function.name
         self.findings.error("arguments-count", call, name=name, expected=expected, found=str(len(call.arguments)))
 
-    def _calendar(self, call: ast.Call, scope: Scope) -> Type:
-        if len(call.arguments) != 1:
-            self._wrong_count(call, "1")
+    def _of_dates(self, call: ast.Call, kind: BuiltinKind, scope: Scope) -> Type:
+        count = 1 if kind is BuiltinKind.CALENDAR else 2
+        if len(call.arguments) != count:
+            self._wrong_count(call, str(count))
         for argument in call.arguments:
             self.wanted(argument, scope, Scalar.DATE)
         return Scalar.INTEGER
@@ -502,9 +507,7 @@ class Types:
             self.findings.error("list-expected", written.collection, name=written.collection.span.text)
         if written.count == 0:
             self.findings.error("at-least-none", written)
-        variable = written.variable
-        if variable is not None and (variable.name in self.names.values or scope.variable(variable.name)):
-            self.findings.error("variable-taken", variable, name=variable.name)
+        self.check_variable(written.variable, scope)
         inside = scope.inside(written, record)
         self.condition(written.condition, inside)
         type_ = UNKNOWN_TYPE if written.value is None else self._aggregated(written, written.value, inside)
@@ -515,6 +518,11 @@ class Types:
                 return Scalar.INTEGER
             case _:
                 return type_
+
+    def check_variable(self, variable: ast.Name | None, scope: Scope) -> None:
+        """Report a variable whose name means something else."""
+        if variable is not None and (variable.name in self.names.values or scope.variable(variable.name)):
+            self.findings.error("variable-taken", variable, name=variable.name)
 
     def _aggregated(self, written: ast.Quantified, value: ast.Expression, scope: Scope) -> Type:
         type_ = self.value(value, scope)

@@ -25,6 +25,7 @@ from policyrules.checking import constants
 from policyrules.checking.policy import BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
 from policyrules.core.outline import Site, SiteKind
+from policyrules.core.periods import THAT, Periods
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Env, Question, Steps, Use, Used, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
@@ -43,7 +44,11 @@ QUANTIFIER_DEPTH = 6
 #: Far more expressions than any document has; functions that call functions can be made to have more.
 EXPRESSION_LIMIT = 40_000
 
-_BUILTINS: Mapping[BuiltinKind, Op] = {BuiltinKind.CALENDAR: Op.CALENDAR, BuiltinKind.EXTREME: Op.EXTREME}
+_BUILTINS: Mapping[BuiltinKind, Op] = {
+    BuiltinKind.CALENDAR: Op.CALENDAR,
+    BuiltinKind.EXTREME: Op.EXTREME,
+    BuiltinKind.ELAPSED: Op.ELAPSED,
+}
 
 
 T = TypeVar("T")
@@ -59,10 +64,12 @@ class Expressions:
     at: ast.Tree | None = None
     counted: int = 0
     tables: Tables = field(init=False)
+    periods: Periods = field(init=False)
     boundaries: Mapping[ast.Tree, str | None] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.tables = Tables(self)
+        self.periods = Periods(self)
         self.boundaries = boundaries(self.policy)
 
     def run(self, first: Steps[T], written: ast.Tree) -> T:
@@ -89,7 +96,7 @@ class Expressions:
         declaration = use.declaration
         match declaration:
             case ast.Define():
-                names = (parameter.name.name for parameter in declaration.parameters)
+                names = (name.name for name in (*(p.name for p in declaration.parameters), declaration.period) if name)
                 env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
                 assert declaration.body is not None
                 if isinstance(declaration.body, ast.Table):
@@ -122,6 +129,12 @@ class Expressions:
             case _:
                 assert_never(declaration)
         return Question(question.ref, site)
+
+    def derived(self, written: ast.Tree, declaration: ast.Define, period: Ref, env: Env) -> Steps[Question]:
+        """Lower the value of a derived series in a period; `written` is where that is asked."""
+        question = yield from self._use(written, declaration, (period,), env)
+        label = question.site.label or declaration.name.name
+        return evolve(question, site=evolve(question.site, label=label, period=env.scope.index(period)))
 
     def tier(self, name: ast.Name, declaration: ast.Tier, env: Env, *, criteria: bool = False) -> Steps[Question]:
         """Lower the question whether a tier is held, or its criteria are met; `name` is where that is written."""
@@ -165,7 +178,7 @@ class Expressions:
         binding = self.policy.bindings[call.function]
         if binding.kind is BindingKind.BUILTIN:
             operands = yield from self._plain_all(call.arguments, env)
-            return self._value(call, env, _BUILTINS[BUILTINS[binding.name].kind], operands, binding.name)
+            return self._value(call, env, _BUILTINS[BUILTINS[binding.name].kind], operands, BUILTINS[binding.name].data)
         assert isinstance(binding.declaration, ast.Define)
         arguments: list[Value] = []
         for parameter, argument in zip(binding.declaration.parameters, call.arguments, strict=True):
@@ -270,10 +283,17 @@ class Expressions:
                 | ast.TextLiteral() | ast.BoolLiteral()
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
-            case (
-                ast.EntitledTo() | ast.Rounded() | ast.Over() | ast.Periods()
-                | ast.ThatPeriod()
-            ):  # fmt: skip
+            case ast.Index():
+                return (yield from self.periods.index(written, env))
+            case ast.Over():
+                return (yield from self.periods.over(written, env))
+            case ast.Periods():
+                return (yield from self.periods.each(written, env))
+            case ast.ThatPeriod():
+                that = env.arguments[THAT]
+                assert not isinstance(that, Scope)
+                return self._leaf(written, env, that)
+            case ast.EntitledTo():
                 raise AssertionError(f"checking refuses {written!r}")
             case (
                 ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds()
@@ -281,8 +301,8 @@ class Expressions:
             ):  # fmt: skip
                 return (yield from self._truth(written, env))
             case (
-                ast.Arithmetic() | ast.Minus() | ast.Index() | ast.ParameterAt() | ast.Conditional() | ast.Otherwise()
-                | ast.IsAbsent()
+                ast.Arithmetic() | ast.Minus() | ast.ParameterAt() | ast.Conditional() | ast.Otherwise() | ast.IsAbsent()
+                | ast.Rounded()
             ):  # fmt: skip
                 return (yield from self._computed(written, env))
             case _:
@@ -303,7 +323,8 @@ class Expressions:
         match written:
             case ast.Comparison(operator, left, right):
                 first, second = yield from self._plain_all((left, right), env)
-                comparator = Comparator.LE if operator == "or_less" else Comparator(operator)
+                or_less = Comparator.LE if self.policy.or_less else Comparator.LT
+                comparator = or_less if operator == "or_less" else Comparator(operator)
                 return self.compared(written, comparator, first, second, env)
             case ast.Between(value, low, high):
                 asked, first, second = yield from self._plain_all((value, low, high), env)
@@ -340,7 +361,7 @@ class Expressions:
 
     def _computed(
         self,
-        written: ast.Arithmetic | ast.Minus | ast.Index | ast.ParameterAt | ast.Conditional | ast.Otherwise | ast.IsAbsent,
+        written: ast.Arithmetic | ast.Minus | ast.ParameterAt | ast.Conditional | ast.Otherwise | ast.IsAbsent | ast.Rounded,
         env: Env,
     ) -> Steps[Question]:
         match written:
@@ -352,9 +373,9 @@ class Expressions:
                 zero = Node(Op.LITERAL, (), type_of(asked.ref), point(0))
                 ref = self.build.ask(Op.ARITHMETIC, (zero, asked.ref), self.policy.types[written], "-")
                 return Question(ref, self.site(SiteKind.VALUE, written, env, ref, asked))
-            case ast.Index(target, year):
-                operands = yield from self._plain_all((target, year), env)
-                return self._value(written, env, Op.AT, operands)
+            case ast.Rounded(value, mode, step):
+                operands = yield from self._plain_all((value, step), env)
+                return self._value(written, env, Op.ROUND, operands, mode)
             case ast.ParameterAt(parameter, day):
                 asked = yield from self.plain(day, env)
                 return self._value(written, env, Op.PARAMETER, (asked,), self.policy.bindings[parameter].name)

@@ -19,8 +19,8 @@ from policyrules.values.modality import Modality
 class SiteKind(StrEnum):
     """What a written occurrence is.
 
-    `DEFINITION`, `TIER` (is it held?), `CRITERIA` (is it qualified for?) and `SCORE` are names that stand for what is under
-    them.
+    `OVER` is a figure of several periods, `PERIOD` what is asked of one. `DEFINITION`, `TIER` (is it held?), `CRITERIA` (is it
+    qualified for?) and `SCORE` are names that stand for what is under them.
     """
 
     ALL = "all"
@@ -33,6 +33,8 @@ class SiteKind(StrEnum):
     DEFINITION = "definition"
     TIER = "tier"
     CRITERIA = "criteria"
+    OVER = "over"
+    PERIOD = "period"
     WINDOW = "window"
     TABLE = "table"
     SCORE = "score"
@@ -84,7 +86,8 @@ class Site:
     """A place where a question is written.
 
     `node` is an index into the program, or into the body of the nearest `EACH` site above. `text` is what stands there
-    (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body.
+    (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body. `period` is the node of
+    the period that a `PERIOD` site is about, or that the use of a derived series asks for.
     """
 
     kind: SiteKind
@@ -96,6 +99,7 @@ class Site:
     quotes: tuple[str, ...] = ()
     children: tuple["Site", ...] = field(default=(), repr=False)
     table: TableSpec | None = field(default=None, repr=False)
+    period: int | None = None
 
 
 @frozen

@@ -240,7 +240,13 @@ def _comparison(compared: Comparison, language: Language) -> Json:
 
 
 def _distance(gap: Distance, language: Language) -> Json:
-    return {"value": decimal_text(gap.distance), "exact": gap.exact, "words": distance(gap, language)}
+    return {
+        "value": decimal_text(gap.distance),
+        "exact": gap.exact,
+        "words": distance(gap, language),
+        "numerator": None if gap.numerator is None else gap.numerator.path,
+        "change": _exact(gap.change),
+    }
 
 
 def _operand(operand: Operand, language: Language) -> Json:
@@ -250,6 +256,16 @@ def _operand(operand: Operand, language: Language) -> Json:
         "path": operand.path,
         "value": exact_value(operand.answer, operand.type),
         "words": value(operand.answer, operand.type, language),
+        "parts": [_part(part, language) for part in operand.parts],
+    }
+
+
+def _part(part: Operand, language: Language) -> Json:
+    """Return the value of one period of a figure."""
+    return {
+        "period": operand_name(part, language),
+        "value": exact_value(part.answer, part.type),
+        "words": value(part.answer, part.type, language),
     }
 
 

@@ -14,9 +14,10 @@ from attrs import evolve, field, frozen
 
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
 from policyrules.core.program import Body, Node, Op, Quantifier
-from policyrules.explain.operands import Comparison, Operand, comparison, input_operand, inputs, is_figure
+from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
 from policyrules.explain.scope import Record, Scope
 from policyrules.values.answers import Answer, Interval, Truth
+from policyrules.values.periods import Period as Calendar
 from policyrules.values.types import Scalar, Type
 
 #: Definitions that stand deeper than this are not opened; no policy that people read comes near it.
@@ -60,8 +61,8 @@ class Period:
 class Explanation:
     """One line of the reasons.
 
-    `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`; `tier` is the name of the tier that a
-    `TIER` asks for.
+    `at` is the year, quarter or month that a `PERIOD` is about. `kind` is `None` for a record; `quantifier` and `list_name` are
+    those of an `EACH`; `tier` is the name of the tier that a `TIER` asks for.
     """
 
     kind: SiteKind | None
@@ -83,6 +84,7 @@ class Explanation:
     tier: str | None = None
     quantifier: Quantifier | None = None
     list_name: str | None = None
+    at: tuple[Calendar, int] | None = None
     children: "tuple[Explanation, ...]" = field(default=(), repr=False)
 
     @property
@@ -219,6 +221,7 @@ class Explainer:
             values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site),
             tier=self._tier(home, index, site),
+            at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
             children=children,
         )
 
@@ -309,7 +312,7 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.AT_LEAST
         case SiteKind.NOT if truths and len(children) == 1:
             return Connective.NOT
-        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA if truths and len(children) == 1:
+        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA | SiteKind.PERIOD if truths and len(children) == 1:
             return Connective.SAME
         case SiteKind.CHOOSE if truths and len(children) == len(node.args):
             return Connective.CHOOSE

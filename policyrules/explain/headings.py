@@ -10,7 +10,7 @@ from attrs import frozen
 from policyrules.core.outline import SiteKind
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation
-from policyrules.explain.phrases import plain, record_name
+from policyrules.explain.phrases import period, plain, record_name
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
 
@@ -28,6 +28,8 @@ class Headings:
             return record_name(explanation.record, self.language)
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
             return self.held(explanation)
+        if explanation.at is not None:
+            return period(*explanation.at, self.language)
         if explanation.quantifier is not None:
             return self._labelled(explanation, self._records(explanation))
         match explanation.connective:

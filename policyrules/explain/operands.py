@@ -4,11 +4,12 @@ In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` an
 they are shown.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
@@ -36,7 +37,7 @@ class OperandKind(StrEnum):
 class Operand:
     """One side of a comparison, or another value that a line is about. `path` is that of a facts file.
 
-    `at` is the period of a series that it is the value of.
+    `at` is the period of a series that it is the value of; `parts` are the values of single periods that a figure is made of.
     """
 
     kind: OperandKind
@@ -45,15 +46,22 @@ class Operand:
     type: Type
     at: tuple[Period, int] | None = None
     path: str | None = None
+    parts: "tuple[Operand, ...]" = ()
 
 
 @frozen
 class Gap:
-    """How far a failed comparison is from holding; `exact` is false where it is at least so far."""
+    """How far a failed comparison is from holding; `exact` is false where it is at least so far.
+
+    Of a quotient that is compared, `numerator` is what is divided, and `change` how much more of it (less, where it is negative)
+    is needed while the divisor stays as it is.
+    """
 
     distance: Fraction
     type: Type
     exact: bool
+    numerator: "Operand | None" = None
+    change: Fraction | None = None
 
 
 @frozen
@@ -64,6 +72,15 @@ class Comparison:
     left: Operand
     right: Operand
     gap: Gap | None
+
+
+def calendar_period(scope: Scope, index: int) -> tuple[Period, int] | None:
+    """Return the year, quarter or month that a node comes to, where it is known."""
+    home, at = scope.source(index)
+    number = cast(Interval, home.answer(at)).point
+    type_ = home.nodes[at].type
+    kind: Period = "quarter" if type_ is Scalar.QUARTER else "month" if type_ is Scalar.MONTH else "year"
+    return None if number is None else (kind, int(number))
 
 
 def input_operand(scope: Scope, index: int) -> Operand | None:
@@ -138,18 +155,47 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
         return None
     comparator = cast(Comparator, node.data)
     left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
-    return Comparison(comparator, left, right, _gap(comparator, left, right, home.answer(index)))
+    gap = _gap(comparator, left, right, home.answer(index))
+    return Comparison(comparator, left, right, gap and _of_quotient(gap, home, node.args[0], right))
+
+
+def _of_quotient(gap: Gap, scope: Scope, index: int, right: Operand) -> Gap:
+    """Say how much of the numerator is missing to a ratio, where all else is known and the divisor is positive."""
+    home, at = scope.source(index)
+    node, wanted = home.nodes[at], cast(Interval, right.answer).point
+    if node.op is not Op.ARITHMETIC or node.data != "/" or wanted is None:
+        return gap
+    numerator = input_operand(home, node.args[0])
+    have, divisor = (cast(Interval, home.answer(argument)).point for argument in node.args)
+    if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or have is None or not divisor or divisor < 0:
+        return gap
+    return evolve(gap, numerator=numerator, change=wanted * divisor - have)
 
 
 def _side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Operand:
     answer, type_ = home.answer(argument), home.nodes[argument].type
     written = _written_side(scope, home, site, argument, order)
+    parts = () if written is None else tuple(_parts(scope, written))
     if written is not None and written.kind is SiteKind.DEFINITION:
-        return Operand(OperandKind.NAMED, written.label or written.text, answer, type_)
+        at = None if written.period is None else calendar_period(scope, written.period)
+        return Operand(OperandKind.NAMED, written.label or written.text, answer, type_, at, parts=parts)
     known = input_operand(home, argument)
     if known is not None:
         return known
-    return Operand(OperandKind.COMPUTED, written.text if written is not None else "", answer, type_)
+    return Operand(OperandKind.COMPUTED, written.text if written is not None else "", answer, type_, parts=parts)
+
+
+def _parts(scope: Scope, site: Site) -> Iterator[Operand]:
+    """Yield the values of the single periods that a figure is made of, where they are computed themselves."""
+    while site.kind is SiteKind.DEFINITION and len(site.children) == 1:
+        site = site.children[0]
+    if site.kind is not SiteKind.OVER:
+        return
+    for child in site.children:
+        home, index = scope.source(child.node)
+        at = None if child.period is None else calendar_period(scope, child.period)
+        if at is not None and input_operand(home, index) is None:
+            yield Operand(OperandKind.PERIOD, "", home.answer(index), home.nodes[index].type, at)
 
 
 def _written_side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Site | None:

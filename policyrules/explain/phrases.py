@@ -80,6 +80,10 @@ def operand_name(operand: Operand, language: Language) -> str:
             return value(operand.answer, operand.type, language)
         case OperandKind.PERIOD:
             assert operand.at is not None
+            if not operand.name:
+                return period(*operand.at, language)
+            return say("of-period", language, name=operand.name, period=period(*operand.at, language))
+        case OperandKind.NAMED if operand.at is not None:
             return say("of-period", language, name=operand.name, period=period(*operand.at, language))
         case OperandKind.NAMED | OperandKind.COMPUTED:
             return plain(operand.name)
@@ -103,6 +107,9 @@ def operand_value(operand: Operand, language: Language) -> str:
         said = value(operand.answer, operand.type, language)
     if operand.kind is OperandKind.READING:
         return say("taken", language, option=said)
+    if operand.parts:
+        parts = say("comma", language).join(operand_value(part, language) for part in operand.parts)
+        said += say("brackets", language, text=parts)
     return f"{operand_name(operand, language)} {said}".strip()
 
 
@@ -128,7 +135,13 @@ def distance(gap: Gap, language: Language) -> str:
             said = say("points", language, count=number(gap.distance * 100, Scalar.NUMBER, language))
         case _:
             said = number(gap.distance, gap.type, language)
-    return say("gap" if gap.exact else "gap-at-least", language, distance=said)
+    text = say("gap" if gap.exact else "gap-at-least", language, distance=said)
+    if gap.numerator is None or gap.change is None:
+        return text
+    name = operand_name(gap.numerator, language)
+    amount = number(abs(gap.change), gap.numerator.type, language)
+    more = say("numerator-more" if gap.change > 0 else "numerator-less", language, name=name, amount=amount)
+    return text + say("brackets", language, text=more)
 
 
 def record_name(record: Record, language: Language) -> str:

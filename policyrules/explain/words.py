@@ -112,6 +112,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         # distances
         "gap": _words("相差 {distance}", "{distance} away"),
         "gap-at-least": _words("至少相差 {distance}", "at least {distance} away"),
+        "numerator-more": _words("{name} 还差 {amount}", "{amount} more of {name}"),
+        "numerator-less": _words("{name} 多出 {amount}", "{amount} less of {name}"),
         "days": _words("{count} 天", "{count} days"),
         "day-one": _words("1 天", "1 day"),
         "points": _words("{count} 个百分点", "{count} percentage points"),

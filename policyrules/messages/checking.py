@@ -66,6 +66,40 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "write `qualifies: …` under the tier; where you ask whether it is held, write `holds {name}`",
         ),
     },
+    "series-expected": {
+        "zh": ("`{name}` 不是按年的数据，谈不上近几年", "在事实里写 `按年`，或者用 `定义 名称[年] = …` 逐年定义"),
+        "en": (
+            "`{name}` is not given per year, so that there are no last years of it",
+            "declare the fact `per year`, or define it year by year: `define name[y] = …`",
+        ),
+    },
+    "years-expected": {
+        "zh": ("这里应当写几年，写的是 `{text}`", "写成 `近 2年`"),
+        "en": ("expected a number of years, and found `{text}`", "write `over the last 2 years`"),
+    },
+    "years-count": {
+        "zh": ("这里应当是 1 至 {limit} 年，写的是 {count} 年", "改正年数"),
+        "en": ("expected 1 to {limit} years, and found {count}", "correct the number of years"),
+    },
+    "at-least-years": {
+        "zh": ("近 {years} 年里不可能至少有 {count} 年", "改正年数"),
+        "en": ("there are no {count} years among the last {years}", "correct the number of years"),
+    },
+    "that-year-outside": {
+        "zh": ("`该年` 只能用在 `近 2年 每年: …` 这样逐年的条件里", "写明是哪一年，例如 `上年`"),
+        "en": (
+            "`that year` means nothing outside of a question about each year",
+            "say which year, for instance `last year`",
+        ),
+    },
+    "figure-of": {
+        "zh": ("{type}不能这样计算", "检查被计算的是什么"),
+        "en": ("this cannot be calculated from {type}", "check what is calculated"),
+    },
+    "rounding-step": {
+        "zh": ("应当取整到一个大于零的确定的数，写的是 `{text}`", "例如 `四舍五入到 1元`"),
+        "en": ("expected a definite number above zero to round to, and found `{text}`", "for instance `rounded to 1 yuan`"),
+    },
     "construct-undecided": {
         "zh": ("这种写法可以读懂，但目前还不能据以判定：`{text}`", "换一种写法"),
         "en": ("this can be read, but nothing decides it yet: `{text}`", "write it in another way"),

@@ -118,26 +118,30 @@ def usable(type_: Type) -> bool:
 
 
 class BuiltinKind(StrEnum):
-    """What a built-in function does: takes a part of a date, or picks one of several."""
+    """What a built-in function does: takes a part of a date, picks one of several, or counts full years between two days."""
 
     CALENDAR = "calendar"
     EXTREME = "extreme"
+    ELAPSED = "elapsed"
 
 
 @frozen
 class Builtin:
-    """A built-in function; `name` is its English name, by which bindings call it."""
+    """A built-in function; `name` is its English name, by which bindings call it, `data` what its operator is told."""
 
     name: str
     kind: BuiltinKind
+    data: str
 
 
 _BUILTINS = (
-    (Builtin("year", BuiltinKind.CALENDAR), "年份"),
-    (Builtin("month", BuiltinKind.CALENDAR), "月份"),
-    (Builtin("day", BuiltinKind.CALENDAR), "日"),
-    (Builtin("max", BuiltinKind.EXTREME), "较大者"),
-    (Builtin("min", BuiltinKind.EXTREME), "较小者"),
+    (Builtin("year", BuiltinKind.CALENDAR, "year"), "年份"),
+    (Builtin("month", BuiltinKind.CALENDAR, "month"), "月份"),
+    (Builtin("day", BuiltinKind.CALENDAR, "day"), "日"),
+    (Builtin("max", BuiltinKind.EXTREME, "max"), "较大者"),
+    (Builtin("min", BuiltinKind.EXTREME, "min"), "较小者"),
+    (Builtin("full_years", BuiltinKind.ELAPSED, "years"), "满年数"),
+    (Builtin("full_months", BuiltinKind.ELAPSED, "months"), "满月数"),
 )
 
 #: The built-in functions by their names in both languages.

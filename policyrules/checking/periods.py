@@ -1,0 +1,140 @@
+"""The types of what is asked over several periods.
+
+In: figures of series, questions about each of some years, and years of series. Out: their types, and diagnostics. What it is about
+has to be a series, and a year has to be one of its periods.
+"""
+
+from typing import Protocol
+
+from attrs import evolve, frozen
+
+from policyrules.checking import constants
+from policyrules.checking.findings import Findings, words
+from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.scope import Scope
+from policyrules.syntax import ast
+from policyrules.values.operators import SUMMABLE, arithmetic, ordered
+from policyrules.values.types import INDEXES, UNKNOWN_TYPE, Scalar, SeriesType, Type, UnknownType
+
+#: A question about more periods than this was meant otherwise, and asks more than a decision should.
+LONGEST = 30
+
+_CONDITIONS = frozenset({"every", "some", "at_least", "count", "first", "latest"})
+
+
+class Typing(Protocol):
+    """What types the expressions in a question about periods."""
+
+    @property
+    def findings(self) -> Findings: ...
+
+    def infer(self, written: ast.Expression, scope: Scope, expected: Type | None = None) -> Type: ...
+
+    def value(self, written: ast.Expression, scope: Scope, expected: Type | None = None) -> Type: ...
+
+    def wanted(self, written: ast.Expression, scope: Scope, type_: Type) -> None: ...
+
+    def condition(self, written: ast.Condition | None, scope: Scope) -> None: ...
+
+    def check_variable(self, variable: ast.Name | None, scope: Scope) -> None: ...
+
+
+@frozen(eq=False)
+class Periods:
+    """Types what is asked over periods in one policy."""
+
+    types: Typing
+
+    @property
+    def findings(self) -> Findings:
+        return self.types.findings
+
+    def index(self, written: ast.Index, scope: Scope) -> Type:
+        """Type the value of a series in a period."""
+        target = self.types.infer(written.target, scope)
+        year = written.year
+        if isinstance(year, ast.DurationLiteral) and year.unit == "year":
+            self.findings.types[year] = UNKNOWN_TYPE
+            self.findings.error("year-as-period", year, year=str(year.value))
+        else:
+            self.types.wanted(year, scope, INDEXES[target.period] if isinstance(target, SeriesType) else Scalar.INTEGER)
+        if isinstance(target, SeriesType):
+            return target.element
+        if not isinstance(target, UnknownType):
+            self.findings.error("year-of-value", written, name=written.target.span.text)
+        return UNKNOWN_TYPE
+
+    def over(self, written: ast.Over, scope: Scope) -> Type:
+        """Type a figure of a series."""
+        series = self.types.infer(written.series, scope)
+        self._length(written, "year")
+        self._ending(written, scope)
+        if isinstance(series, UnknownType):
+            return UNKNOWN_TYPE
+        if not isinstance(series, SeriesType):
+            self.findings.error("series-expected", written.series, name=written.series.span.text)
+            return UNKNOWN_TYPE
+        return self._figure(written, written.kind, series.element)
+
+    def each(self, written: ast.Periods, scope: Scope) -> Type:
+        """Type a question about each of some periods."""
+        self._length(written, "year")
+        self._ending(written, scope)
+        self.types.check_variable(written.variable, scope)
+        inside = evolve(scope, period=Scalar.INTEGER)
+        if written.variable is not None:
+            name = written.variable.name
+            binding = Binding(BindingKind.ARGUMENT, name, Scalar.INTEGER, written.variable)
+            inside = evolve(inside, arguments={**scope.arguments, name: binding})
+        if written.kind == "at_least" and written.count is not None and not 0 < written.count <= written.length.value:
+            self.findings.error("at-least-years", written, count=str(written.count), years=str(written.length.value))
+        if written.kind in _CONDITIONS:
+            self.types.condition(written.value, inside)
+            return Scalar.INTEGER if written.kind in ("count", "first", "latest") else Scalar.BOOL
+        return self._figure(written, written.kind, self.types.value(written.value, inside))
+
+    def that(self, written: ast.ThatPeriod, scope: Scope) -> Type:
+        """Type the period that a question around is about."""
+        if scope.period is None:
+            self.findings.error("that-year-outside", written)
+            return UNKNOWN_TYPE
+        return scope.period
+
+    def _length(self, written: ast.Over | ast.Periods, unit: str) -> None:
+        length = written.length
+        self.findings.types[length] = UNKNOWN_TYPE
+        if length.unit != unit:
+            self.findings.error("years-expected", length, text=length.span.text)
+        elif not 1 <= length.value <= LONGEST:
+            self.findings.error("years-count", length, count=str(length.value), limit=str(LONGEST))
+
+    def _ending(self, written: ast.Over | ast.Periods, scope: Scope) -> None:
+        if written.ending is not None:
+            self.types.wanted(written.ending, scope, Scalar.INTEGER)
+
+    def _figure(self, written: ast.Over | ast.Periods, kind: str, element: Type) -> Type:
+        """Return the type of a figure of values of a type."""
+        if isinstance(element, UnknownType):
+            return UNKNOWN_TYPE
+        fine = ordered(element) if kind in ("max", "min") else element in SUMMABLE
+        made = arithmetic("/", element, Scalar.INTEGER) if kind == "average" else element
+        if not fine or made is None or (kind.endswith("growth") and arithmetic("/", element, element) is None):
+            self.findings.error("figure-of", written, type=words(element))
+            return UNKNOWN_TYPE
+        return Scalar.RATIO if kind.endswith("growth") else made
+
+
+def rounded(written: ast.Rounded, scope: Scope, types: Typing) -> Type:
+    """Type what is rounded: to a positive multiple of its own unit."""
+    type_ = types.value(written.value, scope)
+    if isinstance(type_, UnknownType):
+        types.value(written.step, scope)
+        return UNKNOWN_TYPE
+    if type_ not in SUMMABLE:
+        types.findings.error("figure-of", written, type=words(type_))
+        return UNKNOWN_TYPE
+    types.wanted(written.step, scope, Scalar.NUMBER if type_ is Scalar.INTEGER else type_)
+    step = constants.number(written.step)
+    if step is None or step <= 0:
+        types.findings.error("rounding-step", written.step, text=written.step.span.text)
+    return Scalar.NUMBER if type_ is Scalar.INTEGER else type_
