@@ -1,7 +1,7 @@
 """The types of what is asked over several periods.
 
-In: figures of series, questions about each of some years, and years of series. Out: their types, and diagnostics. What it is about
-has to be a series, and a year has to be one of its periods.
+In: figures of series, questions about each of some years, and years of series. Out: their types, and diagnostics. What is
+asked about has to be a series, and a year has to be one of its periods.
 """
 
 from typing import Protocol

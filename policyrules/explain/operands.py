@@ -53,8 +53,8 @@ class Operand:
 class Gap:
     """How far a failed comparison is from holding; `exact` is false where it is at least so far.
 
-    Of a quotient that is compared, `numerator` is what is divided, and `change` how much more of it (less, where it is negative)
-    is needed while the divisor stays as it is.
+    Of a quotient that is compared, `numerator` is what is divided, and `change` how much more of it (less, where it is
+    negative) is needed while the divisor stays as it is.
     """
 
     distance: Fraction

@@ -79,7 +79,7 @@ def test_a_failed_comparison_is_told_with_both_sides_the_distance_and_what_it_wa
     assert grant.because == (
         "2 of 3 are needed, met: 1",
         "research (R&D intensity at least 3%): R&D intensity 2.4%, spending 2022 24 yuan, revenue 2022 1000 yuan, "
-        "0.6 percentage points away",
+        "0.6 percentage points away (6 yuan more of spending 2022)",
         "quality (not certified): certified yes",
     )
 
@@ -89,7 +89,7 @@ def test_the_same_reasons_are_told_in_chinese() -> None:
     lines = [reason.text for top in grant.reasons("zh") for _, reason in top.lines()]
     assert lines[:2] == [
         "下列 3 项须符合 2 项，现符合 1 项",
-        "research（R&D intensity 不低于 3%）：R&D intensity 2.4%，2022年spending 24元，2022年revenue 1000元，相差 0.6 个百分点",
+        "research（R&D intensity 不低于 3%）：R&D intensity 2.4%，2022年spending 24元，2022年revenue 1000元，相差 0.6 个百分点（2022年spending 还差 6元）",
     ]
 
 
