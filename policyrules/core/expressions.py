@@ -283,16 +283,8 @@ class Expressions:
                 | ast.TextLiteral() | ast.BoolLiteral()
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
-            case ast.Index():
-                return (yield from self.periods.index(written, env))
-            case ast.Over():
-                return (yield from self.periods.over(written, env))
-            case ast.Periods():
-                return (yield from self.periods.each(written, env))
-            case ast.ThatPeriod():
-                that = env.arguments[THAT]
-                assert not isinstance(that, Scope)
-                return self._leaf(written, env, that)
+            case ast.Index() | ast.Over() | ast.Periods() | ast.ThatPeriod():
+                return (yield from self._over_periods(written, env))
             case ast.EntitledTo():
                 raise AssertionError(f"checking refuses {written!r}")
             case (
@@ -305,6 +297,21 @@ class Expressions:
                 | ast.Rounded()
             ):  # fmt: skip
                 return (yield from self._computed(written, env))
+            case _:
+                assert_never(written)
+
+    def _over_periods(self, written: ast.Index | ast.Over | ast.Periods | ast.ThatPeriod, env: Env) -> Steps[Question]:
+        match written:
+            case ast.Index():
+                return (yield from self.periods.index(written, env))
+            case ast.Over():
+                return (yield from self.periods.over(written, env))
+            case ast.Periods():
+                return (yield from self.periods.each(written, env))
+            case ast.ThatPeriod():
+                that = env.arguments[THAT]
+                assert not isinstance(that, Scope)
+                return self._leaf(written, env, that)
             case _:
                 assert_never(written)
 

@@ -89,7 +89,8 @@ def test_the_same_reasons_are_told_in_chinese() -> None:
     lines = [reason.text for top in grant.reasons("zh") for _, reason in top.lines()]
     assert lines[:2] == [
         "下列 3 项须符合 2 项，现符合 1 项",
-        "research（R&D intensity 不低于 3%）：R&D intensity 2.4%，2022年spending 24元，2022年revenue 1000元，相差 0.6 个百分点（2022年spending 还差 6元）",
+        "research（R&D intensity 不低于 3%）：R&D intensity 2.4%，2022年spending 24元，2022年revenue 1000元，"
+        "相差 0.6 个百分点（2022年spending 还差 6元）",
     ]
 
 
