@@ -102,9 +102,11 @@ class _Pass:
                 self.policy(node)
             case ast.Measure():
                 self.measure(node)
-            case ast.Tier() | ast.Target():
-                kind = "tier" if isinstance(node, ast.Tier) else "target"
+            case ast.Tier() | ast.Target() | ast.Define():
+                kind = type(node).__name__.lower()
                 self.quotes(node.items, node.clause, Encoding(kind, node.name.name, _line(node)))
+            case ast.Score():
+                self.score(node)
             case ast.Omit():
                 because = node.because.text if node.because else None
                 by = Encoding("omit", "", _line(node), because=because)
@@ -112,7 +114,18 @@ class _Pass:
                 for quote in node.quotes:
                     self.quote(quote, section, by)
             case _:
-                pass  # types, facts, units, parameters, readings, definitions and scenarios quote nothing
+                pass  # types, facts, units, parameters, readings and scenarios quote nothing
+
+    def score(self, node: ast.Score) -> None:
+        """Hold a score and its parts against the document; what has no clause of its own stands in that above."""
+        waiting: list[tuple[ast.Score | ast.ScoreGroup | ast.Indicator, ast.Clause | None]] = [(node, None)]
+        while waiting:
+            part, above = waiting.pop(0)
+            clause = part.clause or above
+            inner = part.items if isinstance(part, ast.Indicator) else part.parts
+            items = tuple(one for one in inner if not isinstance(one, ast.ScoreGroup | ast.Indicator))
+            self.quotes(items, clause, Encoding(type(part).__name__.lower(), part.name.name, _line(part)))
+            waiting += [(one, clause) for one in inner if isinstance(one, ast.ScoreGroup | ast.Indicator)]
 
     def policy(self, node: ast.Policy) -> None:
         """Hold the head against the document: title, number and issuer stand in it, and so does the day of issue."""
@@ -179,10 +192,9 @@ class _Pass:
     # --- quotes -------------------------------------------------------------------------------------------------
 
     def quotes(self, items: tuple[ast.Tree, ...], clause: ast.Clause | None, by: Encoding) -> None:
-        found = [quote for item in items if isinstance(item, ast.QuotesItem) for quote in item.quotes]
-        if found:
-            section = self.section(clause)
-            for quote in found:
+        section = self.section(clause)
+        for item in items:
+            for quote in item.quotes if isinstance(item, ast.QuotesItem) else ():
                 self.quote(quote, section, by)
 
     def section(self, clause: ast.Clause | None) -> Section | None:

@@ -119,16 +119,16 @@ class Expressions:
         question = yield Use(declaration, arguments, env.scope, criteria)
         assert question is not None
         label = declaration.title.text if declaration.title else None
+        clause = declaration.clause.clause if declaration.clause else None
         match declaration:
             case ast.Define():
                 site = self.site(SiteKind.DEFINITION, written, env, question.ref, question, label=label)
             case ast.Tier() | ast.Score() | ast.ScoreGroup() | ast.Indicator():
                 kind = SiteKind.CRITERIA if criteria else SiteKind.TIER if isinstance(declaration, ast.Tier) else SiteKind.SCORE
-                clause = declaration.clause.clause if declaration.clause else None
-                site = evolve(self.site(kind, written, env, question.ref, question, label=label), clause=clause)
+                site = self.site(kind, written, env, question.ref, question, label=label)
             case _:
                 assert_never(declaration)
-        return Question(question.ref, site)
+        return Question(question.ref, evolve(site, clause=clause))
 
     def derived(self, written: ast.Tree, declaration: ast.Define, period: Ref, env: Env) -> Steps[Question]:
         """Lower the value of a derived series in a period; `written` is where that is asked."""

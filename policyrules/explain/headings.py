@@ -42,7 +42,9 @@ class Headings:
             case Connective.ALL if explanation.label is None:
                 return say("all-of", self.language)
             case _:
-                return explanation.label or plain(explanation.text)
+                text = explanation.label or plain(explanation.text)
+                clause = explanation.clause if explanation.kind is SiteKind.DEFINITION else None
+                return text if clause is None else say("clause-of", self.language, text=text, clause=clause)
 
     def held(self, explanation: Explanation) -> str:
         """Say a tier, with the clause that it stands in, after the name of the line where that is another."""

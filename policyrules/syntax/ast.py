@@ -802,13 +802,18 @@ class Except(Tree):
 
 @frozen(eq=False)
 class Define(Tree):
-    """A named value (no parameters), a function, or a series derived from others (`period` names its year)."""
+    """A named value (no parameters), a function, or a series derived from others (`period` names its year).
+
+    `items` quote what it encodes, where the document defines it.
+    """
 
     name: Name
     parameters: tuple[ParameterLine, ...]
     period: Name | None
+    clause: Clause | None
     type: TypeName | None
     title: Text | None
+    items: tuple[QuotesItem, ...]
     body: Condition | Table | None
     exceptions: tuple[Except, ...]
 

@@ -95,6 +95,9 @@ class _Builder(TableBuilder):
         lines = (cast(Token, line.children[0]) for line in self.lines(node) if line.rule == "quote")
         return tuple(ast.Quote(token.text, span=self.span(token)) for token in lines)
 
+    def quotes_item(self, node: Node) -> ast.QuotesItem:
+        return ast.QuotesItem(node.rule.removesuffix("_item"), self.quotes(node), span=self.span(node))
+
     # --- declarations ---------------------------------------------------------------------------------------------------
 
     def declaration(self, node: Node) -> ast.Declaration:
@@ -222,8 +225,10 @@ class _Builder(TableBuilder):
             self.name(need(node, "name")),
             built,
             self.name(need(period, "name")) if isinstance(period, Node) else None,
+            self.clause(node),
             self.type_name(type_) if isinstance(type_, Node) else None,
             self.text(node),
+            tuple(self.quotes_item(line) for line in self.read_lines(node, "quote_item")),
             self.define_body(node),
             tuple(map(self.exception, self.read_lines(node, "exception"))),
             span=self.span(node),
@@ -231,7 +236,7 @@ class _Builder(TableBuilder):
 
     def define_body(self, node: Node) -> ast.Condition | ast.Table | None:
         """Build what stands after `=`, or what is indented under the heading."""
-        parts = list(node.parts())
+        parts = [part for part in node.parts() if kind(part) != "quote_item"]
         begin = next((n for n, part in enumerate(parts) if kind(part) in ("EQ", "INDENT")), None)
         if begin is None or kind(parts[begin + 1]) in ("DEDENT", "exception"):
             return None
@@ -304,7 +309,7 @@ class _Builder(TableBuilder):
             case "in_force_item" | "window_item":
                 return self.window("in_force" if node.rule == "in_force_item" else "window", node, cast(Node, parts[2]))
             case "quote_item" | "lead_item":
-                return ast.QuotesItem(node.rule.removesuffix("_item"), self.quotes(node), span=span)
+                return self.quotes_item(node)
             case "responsible_item" | "by_item":
                 return self.units(node.rule.removesuffix("_item"), node)
             case "tier_item":

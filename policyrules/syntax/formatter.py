@@ -267,6 +267,7 @@ class _Printer(TablePrinter):
             self.add("LSQB", "[")
             self.name(node.period.name)
             self.add("RSQB", "]")
+        self.clause(node.clause)
         if node.title is not None:
             self.text(node.title.text)
         body = node.body
@@ -279,14 +280,17 @@ class _Printer(TablePrinter):
             self.add("EQ", "=")
             self.expression(body)
         self.newline()
-        self.indented(bool(node.exceptions or lines))
+        under = bool(node.items or node.exceptions or lines)
+        self.indented(under)
+        for item in node.items:
+            self.item(item)
         if isinstance(lines, ast.Block):
             self.block(lines)
         elif lines is not None:
             self.table(lines)
         for exception in node.exceptions:
             self.exception(exception)
-        self.outdented(bool(node.exceptions or lines))
+        self.outdented(under)
 
     def exception(self, node: ast.Except) -> None:
         self.heading("EXCEPT", node.name, node.clause)

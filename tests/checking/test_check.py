@@ -87,7 +87,7 @@ def test_no_tree_makes_checking_fail(data: st.DataObject) -> None:
     expressions = [node for declaration in tree.declarations for node in _all(declaration) if isinstance(node, ast.Name)]
     name = data.draw(st.sampled_from(expressions))
     extra = (
-        ast.Define(name, (), None, None, None, data.draw(st.sampled_from([name, None])), (), span=name.span),
+        ast.Define(name, (), None, None, None, None, (), data.draw(st.sampled_from([name, None])), (), span=name.span),
         ast.Tier(
             name,
             None,

@@ -141,7 +141,9 @@ def test_declarations_stand_apart_and_enumerations_together() -> None:
 
 
 def expression(node: ast.Expression) -> ast.File:
-    return ast.File((ast.Define(ast.Name("x", span=NOWHERE), (), None, None, None, node, (), span=NOWHERE),), span=NOWHERE)
+    return ast.File(
+        (ast.Define(ast.Name("x", span=NOWHERE), (), None, None, None, None, (), node, (), span=NOWHERE),), span=NOWHERE
+    )
 
 
 @pytest.mark.parametrize(

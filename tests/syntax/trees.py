@@ -355,8 +355,10 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
         names,
         many(node(ast.ParameterLine, names, type_names)),
         st.none(),
+        maybe(clauses),
         maybe(type_names),
         maybe(texts),
+        many(quote_items, 0, 1),
         maybe(conditions | tables),
         many(exceptions),
     ),
@@ -372,7 +374,18 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
     ast.Omit: (maybe(clauses), maybe(texts), many(quotes)),
     ast.Scenario: (maybe(texts), many(scenario_lines)),
 }
-derived = node(ast.Define, names, st.just(()), names, maybe(type_names), maybe(texts), maybe(conditions), many(exceptions))
+derived = node(
+    ast.Define,
+    names,
+    st.just(()),
+    names,
+    maybe(clauses),
+    maybe(type_names),
+    maybe(texts),
+    st.just(()),
+    maybe(conditions),
+    many(exceptions),
+)
 declarations = st.one_of(*(node(kind, *parts) for kind, parts in DECLARATIONS.items()), derived)
 
 
