@@ -11,7 +11,7 @@ from datetime import date
 
 from policyrules.checking.sources import Coverage, CoveredClause, Encoding
 from policyrules.diagnostics import Diagnostic, Language
-from policyrules.explain.page import Block, Heading, Paragraph, Rows, Table
+from policyrules.explain.blocks import Block, Heading, Paragraph, Rows, Table
 from policyrules.messages.face import phrase
 from policyrules.scenarios import ScenarioResult
 from policyrules.targets import TargetCount

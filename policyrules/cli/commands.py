@@ -41,8 +41,8 @@ from policyrules.cli.terminal import (
     spoken,
 )
 from policyrules.diagnostics import Diagnostic, DiagnosticError, Language, PolicyError, Severity
+from policyrules.explain.blocks import Paragraph
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
-from policyrules.explain.page import Paragraph
 from policyrules.messages.face import phrase
 from policyrules.targets import count_targets
 from policyrules.tasks import TaskList

@@ -14,7 +14,7 @@ from typing import IO, Any, TextIO
 import click
 
 from policyrules.diagnostics import Diagnostic, Language, Severity
-from policyrules.explain.page import Block
+from policyrules.explain.blocks import Block
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.messages.face import phrase
 from policyrules.rendering import render

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from policyrules.checking.policy import item
 from policyrules.checking.scores import figure, highest
 from policyrules.core.expressions import Expressions
-from policyrules.core.items import text_item, text_items
+from policyrules.core.items import quotes, text_item, text_items
 from policyrules.core.outline import ScoreSpec, Site, SiteKind, Window
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.core.questions import Env, Question, one_line
@@ -64,6 +64,7 @@ class Conditions:
             parts=tuple(self.score(one) for one in inside(part)),
             points=within,
             line=part.span.first.line,
+            quotes=quotes(items, "quote"),
             notes=text_items(items, "note"),
         )
 

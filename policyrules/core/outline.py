@@ -5,6 +5,7 @@ that a decision, an explanation, a task table or a schema needs of the document 
 lowering reads the syntax tree.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -181,7 +182,15 @@ class ScoreSpec:
     parts: "tuple[ScoreSpec, ...]"
     points: Site | None
     line: int
+    quotes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def nodes(self) -> "Iterator[int]":
+        """The nodes of all its parts."""
+        for part in self.parts:
+            yield part.node
+            yield from part.nodes
 
 
 @frozen

@@ -84,6 +84,8 @@ class CauseKind(StrEnum):
     """Why something is unknown. Only what is `MISSING` is ever asked of the enterprise."""
 
     MISSING = "missing"
+    ZERO_DIVISOR = "zero_divisor"
+    NO_GROWTH = "no_growth"
     UNDEFINED = "undefined"
     UNSTATED = "unstated"
     DISCRETION = "discretion"

@@ -9,9 +9,10 @@ from typing import Any
 from attrs import frozen
 
 from policyrules.diagnostics import Language
+from policyrules.explain.blocks import Block
 from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome, Outcomes
-from policyrules.explain.page import Block, decision_page, outcome_page, readings_page
+from policyrules.explain.page import decision_page, outcome_page, readings_page
 from policyrules.explain.render import as_markdown, as_text
 
 

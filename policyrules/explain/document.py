@@ -15,6 +15,7 @@ from policyrules.core.program import Cause
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.explanation import Explanation, Period
+from policyrules.explain.lines import next_row
 from policyrules.explain.operands import Comparison, Operand
 from policyrules.explain.operands import Gap as Distance
 from policyrules.explain.outcomes import (
@@ -29,8 +30,10 @@ from policyrules.explain.outcomes import (
     WindowStatus,
 )
 from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
+from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.readings import Dependence
 from policyrules.explain.reasons import flat
+from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.sentences import (
     amount_text,
     caveat_text,
@@ -72,6 +75,7 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "readings": [_reading(taken) for taken in outcomes.readings],
         "tiers": [_tier(tier, language) for tier in outcomes.tiers],
         "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
+        "scores": [_score(score, language) for score in outcomes.scores],
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],
@@ -139,6 +143,44 @@ def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
         "missing": [] if why is None else list(why.missing),
         "gaps": [_gap(gap, language) for gap in tier.gaps],
     }
+
+
+# --- scores -------------------------------------------------------------------------------------------------------------
+
+
+def _score(score: ScoreStatus, language: Language) -> Json:
+    """Return a score, a group of it or an indicator; what it does not have is `null`, or empty."""
+    return {
+        "kind": score.spec.kind,
+        "name": score.spec.name,
+        "title": score.spec.title,
+        "clause": score.spec.clause,
+        "low": _exact(score.points.low),
+        "high": _exact(score.points.high),
+        "maximum": _exact(score.spec.maximum),
+        "minimum": _exact(score.spec.minimum),
+        "reached": None if score.reaches is None else _TRUTHS[score.reaches],
+        "pass_mark": _exact(score.spec.pass_mark),
+        "passed": None if score.passed is None else _TRUTHS[score.passed],
+        "placement": None if score.placement is None else _placement(score.placement, language),
+        "missing": list(score.open.missing),
+        "quotes": list(score.spec.quotes),
+        "parts": [_score(part, language) for part in score.parts],
+    }
+
+
+def _placement(read: Placement, language: Language) -> Json:
+    """Return what a table was read by, the rows that can still count, and the next row that gives more."""
+    return {
+        "keys": [_operand(key, language) for key in read.keys],
+        "rows": [row.text for row in read.rows],
+        "met": list(read.met),
+        "next": None if read.next is None else _next_row(read.next, language),
+    }
+
+
+def _next_row(one: NextRow, language: Language) -> Json:
+    return {"row": one.row.text, "distance": _distance(one.gap, language), "words": next_row(one, language)}
 
 
 # --- entitlements -------------------------------------------------------------------------------------------------------
@@ -356,6 +398,7 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "comparison": None if explanation.comparison is None else _comparison(explanation.comparison, language),
         "absent": None if explanation.absent is None else _operand(explanation.absent, language),
         "period": None if explanation.period is None else _period(explanation.period),
+        "placements": [_placement(one, language) for one in explanation.placements],
         "children": [_tree(child, language, decisive=id(child) in matter) for child in explanation.children],
     }
 

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
 from policyrules.core.program import Body, Node, Op, Quantifier
 from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
+from policyrules.explain.placements import Placement, placement, tables
 from policyrules.explain.scope import Record, Scope
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.periods import Period as Calendar
@@ -61,8 +62,9 @@ class Period:
 class Explanation:
     """One line of the reasons.
 
-    `at` is the year, quarter or month that a `PERIOD` is about. `kind` is `None` for a record; `quantifier` and `list_name` are
-    those of an `EACH`; `tier` is the name of the tier that a `TIER` asks for.
+    `placements` say where the sides of a comparison stand in the tables that they are read from. `at` is the year, quarter or
+    month that a `PERIOD` is about. `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`; `tier`
+    is the name of the tier that a `TIER` asks for.
     """
 
     kind: SiteKind | None
@@ -77,6 +79,7 @@ class Explanation:
     node: int | None = None
     count: int = 0
     comparison: Comparison | None = None
+    placements: tuple[Placement, ...] = ()
     absent: Operand | None = None
     values: tuple[Operand, ...] = ()
     record: Record | None = None
@@ -217,6 +220,7 @@ class Explainer:
             node=site.node if scope.outer is None else None,
             count=node.data if isinstance(node.data, int) else 0,
             comparison=compared,
+            placements=tuple(placement(scope, table) for side in site.children for table in tables(side)) if compared else (),
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
             values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site),

@@ -12,6 +12,7 @@ from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.phrases import distance, operand_name, operand_value, plain, requirement, value
+from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.words import say
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
@@ -120,8 +121,24 @@ def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple
     leaves = tuple(_decisive_leaves(explanation))
     operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
     said = [operand_value(operand, language) for operand in operands]
+    said += [place for leaf in leaves for one in leaf.placements if (place := placed(one, language))]
     failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
     return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
+
+
+def placed(one: Placement, language: Language) -> str | None:
+    """Say which row of a table counts, and how far the next one is; nothing where that is open."""
+    if one.row is None or not one.row.text:
+        return None
+    text = say("in-row", language, row=one.row.text)
+    return text if one.next is None else text + say("comma", language) + next_row(one.next, language)
+
+
+def next_row(following: NextRow, language: Language) -> str:
+    """Say how far a value is from the next row that gives more."""
+    if following.gap.distance == 0:
+        return say("at-end-of-row", language, row=following.row.text)
+    return say("next-row", language, row=following.row.text, distance=distance(following.gap, language))
 
 
 def _decisive_leaves(explanation: Explanation) -> Iterator[Explanation]:

@@ -146,7 +146,7 @@ def _not_given(scope: Scope, fact: str, path: str) -> Cause:
 def _quotient(scope: Scope, node: Node) -> _Step:
     numerator, denominator = node.args
     if cast(Interval, scope.answer(denominator)).point == 0:
-        return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, denominator)),))
+        return _Step(causes=(Cause(CauseKind.ZERO_DIVISOR, subject(scope, denominator)),))
     return _arguments(scope, (numerator, denominator))
 
 
@@ -154,7 +154,7 @@ def _growth(scope: Scope, node: Node) -> _Step:
     """Over a base that is zero or below, there is no growth, whatever the value is."""
     base = cast(Interval, scope.answer(node.args[1]))
     if base.high is not None and base.high <= 0:
-        return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, node.args[1])),))
+        return _Step(causes=(Cause(CauseKind.NO_GROWTH, subject(scope, node.args[1])),))
     return _arguments(scope, node.args)
 
 

@@ -20,7 +20,7 @@ from policyrules.values.types import Scalar, SeriesType, Type, is_numeric
 
 
 class OperandKind(StrEnum):
-    """What a side is. `NAMED` is a definition, `COMPUTED` an expression that has no name."""
+    """What a side is. `NAMED` is a definition, `SCORE` the points of a score, `COMPUTED` an expression that has no name."""
 
     DAY = "day"
     FACT = "fact"
@@ -30,7 +30,12 @@ class OperandKind(StrEnum):
     READING = "reading"
     LITERAL = "literal"
     NAMED = "named"
+    SCORE = "score"
     COMPUTED = "computed"
+
+
+#: Names that stand for a value.
+_NAMES = {SiteKind.DEFINITION: OperandKind.NAMED, SiteKind.SCORE: OperandKind.SCORE}
 
 
 @frozen
@@ -156,14 +161,16 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
     comparator = cast(Comparator, node.data)
     left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
     gap = _gap(comparator, left, right, home.answer(index))
-    return Comparison(comparator, left, right, gap and _of_quotient(gap, home, node.args[0], right))
+    if gap is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
+        gap = of_quotient(gap, home, node.args[0], right.answer.point)
+    return Comparison(comparator, left, right, gap)
 
 
-def _of_quotient(gap: Gap, scope: Scope, index: int, right: Operand) -> Gap:
+def of_quotient(gap: Gap, scope: Scope, index: int, wanted: Fraction) -> Gap:
     """Say how much of the numerator is missing to a ratio, where all else is known and the divisor is positive."""
     home, at = scope.source(index)
-    node, wanted = home.nodes[at], cast(Interval, right.answer).point
-    if node.op is not Op.ARITHMETIC or node.data != "/" or wanted is None:
+    node = home.nodes[at]
+    if node.op is not Op.ARITHMETIC or node.data != "/":
         return gap
     numerator = input_operand(home, node.args[0])
     have, divisor = (cast(Interval, home.answer(argument)).point for argument in node.args)
@@ -176,9 +183,9 @@ def _side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> O
     answer, type_ = home.answer(argument), home.nodes[argument].type
     written = _written_side(scope, home, site, argument, order)
     parts = () if written is None else tuple(_parts(scope, written))
-    if written is not None and written.kind is SiteKind.DEFINITION:
+    if written is not None and written.kind in _NAMES:
         at = None if written.period is None else calendar_period(scope, written.period)
-        return Operand(OperandKind.NAMED, written.label or written.text, answer, type_, at, parts=parts)
+        return Operand(_NAMES[written.kind], written.label or written.text, answer, type_, at, parts=parts)
     known = input_operand(home, argument)
     if known is not None:
         return known

@@ -15,7 +15,7 @@ from typing import cast
 from attrs import field, frozen
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, TierSpec, Window
+from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, SiteKind, TierSpec, Window
 from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
@@ -26,6 +26,7 @@ from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
 from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
 from policyrules.explain.scope import whole
+from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
@@ -309,9 +310,23 @@ class Outcome:
         return tuple(self.decision.reading(name) for name in names)
 
     @cached_property
+    def scores(self) -> tuple[ScoreStatus, ...]:
+        """The scores that the verdict rests on, in the order of the document."""
+        asked = set(_scores_asked(self.explanation))
+        return tuple(score for score in self.decision.scores if asked & {score.spec.node, *score.spec.nodes})
+
+    @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside the verdict."""
         return tuple(_caveats(self))
+
+
+def _scores_asked(explanation: Explanation) -> Iterator[int]:
+    """Yield the nodes of the scores and parts of scores that an explanation speaks of."""
+    if explanation.kind is SiteKind.SCORE and explanation.node is not None:
+        yield explanation.node
+    for child in explanation.children:
+        yield from _scores_asked(child)
 
 
 def _gaps(explanation: Explanation, label: str | None, record: str | None) -> Iterator[Gap]:
@@ -372,6 +387,12 @@ class Outcomes:
     def language(self) -> Language:
         """The language of the policy."""
         return "en" if self.outline.language == "en" else "zh"
+
+    @cached_property
+    def scores(self) -> tuple[ScoreStatus, ...]:
+        """The scores of the policy, in the order of the document."""
+        scope = whole(self.program, self.answers)
+        return tuple(ScoreStatus(spec, scope) for spec in self.outline.scores)
 
     @cached_property
     def unit_titles(self) -> Mapping[str, str]:

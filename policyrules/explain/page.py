@@ -6,11 +6,10 @@ as text or as Markdown. First a summary, then each measure; what several entitle
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from policyrules.core.outline import MeasureSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.ladder import Standing
 from policyrules.explain.outcomes import (
     Caveat,
@@ -26,6 +25,7 @@ from policyrules.explain.outcomes import (
 from policyrules.explain.phrases import cause, fact_path
 from policyrules.explain.readings import Dependence, shortened
 from policyrules.explain.reasons import Reason, fails_otherwise, reasons
+from policyrules.explain.score_page import score_blocks
 from policyrules.explain.sentences import (
     amount_text,
     caveat_text,
@@ -42,54 +42,13 @@ from policyrules.explain.words import ENTITLED, say
 from policyrules.values.answers import Truth
 
 
-@frozen
-class Heading:
-    """`level` 1 is the page's own."""
-
-    level: int
-    text: str
-
-
-@frozen
-class Rows:
-    """Things with a label each."""
-
-    rows: tuple[tuple[str, str], ...]
-    depth: int = 0
-
-
-@frozen
-class Table:
-    """A header and its rows; the last column is the longest."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-@frozen
-class ReasonList:
-    """Reasons under a label."""
-
-    label: str
-    reasons: tuple[Reason, ...]
-
-
-@frozen
-class Paragraph:
-    """A sentence on its own."""
-
-    text: str
-
-
-Block = Heading | Rows | Table | ReasonList | Paragraph
-
-
 def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
     """Return the whole decision."""
     return (
         *_head(outcomes, language),
         *_summary(outcomes, language),
         *_tier_section(outcomes, language),
+        *(block for score in outcomes.scores for block in score_blocks(score, outcomes.unit_titles, language)),
         *_criteria_section(outcomes, language),
         *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
         *_duties(outcomes.duties, language),
@@ -107,6 +66,7 @@ def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -
         *_lead(outcome.measure, language),
         Heading(3, _called([outcome], language)),
         *_why([outcome], told, _rows_of_one(outcome, _tier_caveats(outcome), language), language),
+        *(block for score in outcome.scores for block in score_blocks(score, outcome.decision.unit_titles, language)),
     )
 
 

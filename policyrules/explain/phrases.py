@@ -64,7 +64,10 @@ def number(exact: Fraction, type_: Type, language: Language) -> str:
     text = decimal_text(exact / size)
     if "/" not in text and len(text.partition(".")[2]) <= 2 * _PLACES:
         return show(exact, type_, language)
-    return say("about", language, value=show(_rounded(exact / size) * size, type_, language))
+    rounded = _rounded(exact / size)
+    if rounded == 0 < exact:
+        return say("below", language, value=show(size / 10**_PLACES, type_, language))
+    return say("about", language, value=show(rounded * size, type_, language))
 
 
 def _rounded(exact: Fraction) -> Fraction:
@@ -85,7 +88,7 @@ def operand_name(operand: Operand, language: Language) -> str:
             return say("of-period", language, name=operand.name, period=period(*operand.at, language))
         case OperandKind.NAMED if operand.at is not None:
             return say("of-period", language, name=operand.name, period=period(*operand.at, language))
-        case OperandKind.NAMED | OperandKind.COMPUTED:
+        case OperandKind.NAMED | OperandKind.COMPUTED | OperandKind.SCORE:
             return plain(operand.name)
         case OperandKind.FACT | OperandKind.FIELD | OperandKind.PARAMETER | OperandKind.READING:
             return operand.name

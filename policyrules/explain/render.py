@@ -6,11 +6,12 @@ wide, where a Han character takes two.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 from unicodedata import east_asian_width
 
 from policyrules.diagnostics import Language
-from policyrules.explain.page import Block, Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
 from policyrules.explain.sentences import truth_text
 from policyrules.explain.words import say
@@ -18,6 +19,10 @@ from policyrules.values.answers import Truth
 
 #: Columns of a line of text.
 WIDTH = 96
+
+#: What stands between the columns of a table, and how narrow a column is made at least.
+_GAP = "  "
+_LEAST = 8
 
 #: How many pieces before the edge a line may end for the sake of punctuation, and after which it does.
 _LOOK_BACK = 10
@@ -80,11 +85,20 @@ def _rows_text(block: Rows) -> Iterator[str]:
 
 def _table_text(table: Table) -> Iterator[str]:
     rows = (table.header, *table.rows)
-    columns = [max(width(row[place]) for row in rows) for place in range(len(table.header) - 1)]
+    columns = _narrowed([max(map(width, column)) for column in zip(*rows, strict=True)])
     for row in rows:
-        cells = [_padded(cell, size) for cell, size in zip(row, columns, strict=False)]
-        first = "  ".join(cells) + "  "
-        yield from _wrapped(row[-1], first, " " * min(width(first), WIDTH // 2))
+        cells = [tuple(_wrapped(cell, "", "", size)) for cell, size in zip(row, columns, strict=True)]
+        for parts in zip_longest(*cells, fillvalue=""):
+            yield _GAP.join(_padded(part, size) for part, size in zip(parts, columns, strict=True)).rstrip()
+
+
+def _narrowed(columns: Sequence[int]) -> list[int]:
+    """Return the widths of columns that fit on a line together: the widest give way, down to their least."""
+    sizes = list(columns)
+    room = WIDTH - len(_GAP) * (len(sizes) - 1)
+    while sum(sizes) > room and max(sizes) > _LEAST:
+        sizes[sizes.index(max(sizes))] -= 1
+    return sizes
 
 
 def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str]:
@@ -96,19 +110,19 @@ def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str
         yield from _reason_text(child, depth + 1, language)
 
 
-def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
+def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterator[str]:
     """Yield the lines of a text, broken after punctuation where there is some near the edge.
 
     Nothing is broken within a word or a date, or before what closes.
     """
-    start, room = first, WIDTH - width(first)
+    start, room = first, columns - width(first)
     pieces: list[str] = _PIECE.findall(text)
     if not pieces:
         yield first.rstrip()
     while pieces:
         count = _fitting(pieces, room)
         yield (start + "".join(pieces[:count])).rstrip()
-        pieces, start, room = pieces[count:], others, WIDTH - width(others)
+        pieces, start, room = pieces[count:], others, columns - width(others)
 
 
 def _fitting(pieces: Sequence[str], room: int) -> int:

@@ -146,9 +146,9 @@ def test_a_number_that_cannot_be_the_greatest_is_not_asked_for() -> None:
     assert opened(fact("a"), fact("b"), Node(Op.EXTREME, (0, 1), NUMBER, "min"), a=low, b=high).missing == ("a",)
 
 
-def test_a_quotient_by_zero_is_undefined_and_its_numerator_is_not_asked_for() -> None:
+def test_a_quotient_by_zero_has_no_value_and_its_numerator_is_not_asked_for() -> None:
     open_ = opened(fact("a"), fact("b"), Node(Op.ARITHMETIC, (0, 1), NUMBER, "/"), b=point(0))
-    assert open_.causes == (Cause(CauseKind.UNDEFINED, "b"),)
+    assert open_.causes == (Cause(CauseKind.ZERO_DIVISOR, "b"),)
 
 
 def test_a_rate_before_the_first_publication_or_after_the_last_is_not_published() -> None:
@@ -194,8 +194,8 @@ def test_what_a_body_decides_is_left_to_it_and_never_asked_for() -> None:
 
 def test_growth_over_a_base_that_is_not_above_zero_is_undefined_and_the_value_is_not_asked_for() -> None:
     growth = (fact("a"), fact("b"), Node(Op.GROWTH, (0, 1), NUMBER))
-    assert opened(*growth, b=point(0)).causes == (Cause(CauseKind.UNDEFINED, "b"),)
-    assert opened(*growth, b=Interval(None, Fraction(-1))).causes == (Cause(CauseKind.UNDEFINED, "b"),)
+    assert opened(*growth, b=point(0)).causes == (Cause(CauseKind.NO_GROWTH, "b"),)
+    assert opened(*growth, b=Interval(None, Fraction(-1))).causes == (Cause(CauseKind.NO_GROWTH, "b"),)
     assert opened(*growth, b=Interval(Fraction(-1), Fraction(1))).missing == ("a", "b")
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from policyrules.explain.blocks import Heading, ReasonList, Rows
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
 from policyrules.explain.outcomes import Verdict
-from policyrules.explain.page import Heading, ReasonList, Rows, decision_page
+from policyrules.explain.page import decision_page
 from tests.explain.cases import EXAMPLES, LATE, MUNICIPAL, PROVINCIAL, Example, Facts, enterprise, title
 from tests.explain.pipeline import decide, jiangmen
 

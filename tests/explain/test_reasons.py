@@ -104,8 +104,8 @@ def test_what_is_open_is_told_with_what_is_not_given() -> None:
 def test_a_quotient_by_zero_is_told_as_what_it_is_and_nothing_is_asked_for() -> None:
     grant = decided(revenue={"2022": "0 yuan"}, spending={"2022": "24 yuan"}, exports=True, certified=True)["grant"]
     assert (grant.verdict, grant.missing) == (Verdict.UNDETERMINED, ())
-    assert grant.causes == (Cause(CauseKind.UNDEFINED, "revenue[2022]"),)
-    assert "cannot be computed from revenue 2022 (total revenue)" in outcome_text(grant)
+    assert grant.causes == (Cause(CauseKind.ZERO_DIVISOR, "revenue[2022]"),)
+    assert "revenue 2022 (total revenue) is zero, and nothing can be divided by it" in outcome_text(grant)
 
 
 def test_an_amount_that_is_not_whole_is_shown_rounded_and_found_exactly() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyrules.explain.page import Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.blocks import Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
 from policyrules.explain.render import WIDTH, as_markdown, as_text, width
 from policyrules.values.answers import Truth

@@ -1,0 +1,171 @@
+"""Where the values of an enterprise stand in a table: the rows that can still count, and how far the next one is.
+
+In: the site of a table, read together with the answers. Out: `Placement`. The distance is that to the nearest row that gives
+more, where the table is read by one number that is known. Knows no words.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import cast
+
+from attrs import frozen
+
+from policyrules.core.outline import CellSpec, KeySpec, RowSpec, Site, SiteKind, TableSpec
+from policyrules.explain.operands import Gap, Operand, OperandKind, input_operand, inputs, of_quotient
+from policyrules.explain.scope import Scope
+from policyrules.values.answers import Answer, Interval, Symbol, Truth
+from policyrules.values.types import Type
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+
+@frozen
+class RowRead:
+    """A row that can count: as it is written, and what it gives."""
+
+    text: str
+    answer: Answer
+    type: Type
+
+
+@frozen
+class NextRow:
+    """A row that gives more, and how far the value is from it; not exactly so far where its end itself is not enough."""
+
+    row: RowRead
+    gap: Gap
+
+
+@frozen
+class Placement:
+    """What a table was read by, the rows that can still count, what it gives, and the next row that gives more.
+
+    A table of items has no rows: `met` are the names of those that hold.
+    """
+
+    keys: tuple[Operand, ...]
+    rows: tuple[RowRead, ...]
+    answer: Answer
+    type: Type
+    next: NextRow | None = None
+    met: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> RowRead | None:
+        """The row that counts, where only one can."""
+        return self.rows[0] if len(self.rows) == 1 else None
+
+
+def placement(scope: Scope, site: Site) -> Placement:
+    """Return where the values stand in the table of a site; of any other site, what it was made of."""
+    home, index = scope.source(site.node)
+    answer, type_ = home.answer(index), home.nodes[index].type
+    if site.table is None:
+        met = tuple(child.label for child in site.children if child.label and scope.answer(child.node) is T)
+        return Placement(inputs(home, index), (), answer, type_, met=met)
+    rows = tuple(_possible(scope, site.table, answer))
+    keys = tuple(_key(scope, key) for key in site.table.keys) or inputs(home, index)
+    return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site.table, rows))
+
+
+def tables(site: Site) -> Iterator[Site]:
+    """Yield the tables that a value is plainly read from: those that its name stands for."""
+    if site.kind is SiteKind.TABLE:
+        yield site
+    elif site.kind is SiteKind.DEFINITION:
+        for child in site.children:
+            yield from tables(child)
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------------
+
+
+def _read(scope: Scope, row: RowSpec) -> RowRead:
+    home, index = scope.source(row.value)
+    return RowRead(row.text, home.answer(index), home.nodes[index].type)
+
+
+def _possible(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpec]:
+    """Yield the rows that can count: none after one that fits for certain, unless both meet where the value stands."""
+    fitting: list[RowSpec] = []
+    for row in table.rows:
+        fits = _fits(scope, table.keys, row)
+        if fits is U:
+            yield row
+        elif fits is T:
+            fitting.append(row)
+    counted = next((row for row in fitting if scope.answer(row.value) == answer), fitting[0] if fitting else None)
+    if counted is not None:
+        yield counted
+
+
+def _fits(scope: Scope, keys: Sequence[KeySpec], row: RowSpec) -> Truth:
+    if row.guard is not None:
+        return cast(Truth, scope.answer(row.guard))
+    fits = (_in_cell(scope.answer(key.node), cell) for key, cell in zip(keys, row.cells, strict=False) if cell is not None)
+    return min(fits, default=T)
+
+
+def _in_cell(answer: Answer, cell: CellSpec) -> Truth:
+    match answer:
+        case Interval() if cell.bands is not None:
+            places = cell.bands.places_met(answer)
+            return U if len(places) > 1 else F if places[0] is None else T
+        case Symbol(None):
+            return U
+        case Symbol(str(text)):
+            begins = text.startswith(tuple(map(str, cell.names))) if cell.codes else text in cell.names
+            return T if begins else F
+        case Truth():
+            return U if answer is U else T if (answer is T) in cell.names else F
+        case _:
+            return U
+
+
+def _key(scope: Scope, key: KeySpec) -> Operand:
+    """Return what a table is read by, under the name of a definition where it is one."""
+    known = input_operand(scope, key.node)
+    if known is not None:
+        return known
+    home, index = scope.source(key.node)
+    name = key.site.label or key.text if key.site.kind is SiteKind.DEFINITION else key.text
+    return Operand(OperandKind.NAMED, name, home.answer(index), home.nodes[index].type)
+
+
+# --- the next row ---------------------------------------------------------------------------------------------------------
+
+
+def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | None:
+    """Return the nearest row that gives more, where one number decides and it is known."""
+    if len(table.keys) != 1 or len(rows) != 1:
+        return None
+    home, index = scope.source(table.keys[0].node)
+    at, gives = home.answer(index), scope.answer(rows[0].value)
+    if not isinstance(at, Interval) or at.point is None or not isinstance(gives, Interval) or gives.point is None:
+        return None
+    nearest: tuple[Fraction, bool, Fraction, RowSpec] | None = None
+    for row in table.rows:
+        more = scope.answer(row.value)
+        if not isinstance(more, Interval) or more.low is None or more.low <= gives.point or not row.cells:
+            continue
+        for end, outside in _ends(at.point, row.cells[0]):
+            distance = abs(end - at.point)
+            if nearest is None or (distance, outside) < nearest[:2]:
+                nearest = distance, outside, end, row
+    if nearest is None:
+        return None
+    distance, outside, end, row = nearest
+    gap = Gap(distance, home.nodes[index].type, exact=not outside)
+    return NextRow(_read(scope, row), of_quotient(gap, home, index, end))
+
+
+def _ends(at: Fraction, cell: CellSpec | None) -> Iterator[tuple[Fraction, bool]]:
+    """Yield the ends of what a row takes that face a number, and whether the end itself is outside."""
+    if cell is None or cell.bands is None:
+        return
+    for (cut, above), (before, after) in zip(cell.bands.cuts, pairwise(cell.bands.places), strict=True):
+        if before is None and after is not None and cut >= at:
+            yield cut, not above
+        elif before is not None and after is None and cut <= at:
+            yield cut, above

@@ -1,0 +1,74 @@
+"""Where values stand in a table: the row that counts, those that still can, and how far the next one is."""
+
+from fractions import Fraction
+
+import pytest
+
+from policyrules.explain.placements import Placement
+from policyrules.values.answers import Interval
+from tests.explain.scored import decision, money
+
+
+def research(**facts: object) -> Placement:
+    """Return where the research intensity stands in its table."""
+    found = next(iter(decision(**facts).scores[0].indicators)).placement
+    assert found is not None
+    return found
+
+
+def compared(entitlement: str, **facts: object) -> Placement:
+    """Return where the first table stands that a condition of an entitlement reads."""
+    waiting = [decision(**facts)[entitlement].explanation]
+    while waiting:
+        line = waiting.pop()
+        if line.placements:
+            return line.placements[0]
+        waiting += reversed(line.children)
+    raise AssertionError("no table is read")
+
+
+def test_the_row_that_counts_is_told_with_the_distance_to_the_next_in_what_is_divided() -> None:
+    read = research(**money("100万元", "2.9万元"))
+    assert read.row is not None and read.row.text == "否则"
+    assert read.next is not None and read.next.row.text == "3% 至 5%"
+    assert read.next.gap.distance == Fraction(1, 1000) and read.next.gap.exact
+    assert read.next.gap.numerator is not None and read.next.gap.numerator.path == "研发费用[2023]"
+    assert read.next.gap.change == 1000_00  # 1000元
+
+
+@pytest.mark.parametrize(("spent", "row", "above"), [("3万元", "3% 至 5%", "5% 以上"), ("5万元", "5% 以上", None)])
+def test_on_the_boundary_the_higher_row_counts(spent: str, row: str, above: str | None) -> None:
+    read = research(**money("100万元", spent))
+    assert read.row is not None and read.row.text == row
+    assert (read.next and read.next.row.text) == above
+
+
+def test_rows_that_can_still_count_are_all_told_and_no_distance() -> None:
+    read = research(营业收入={"2023": "100万元"})
+    assert [row.text for row in read.rows] == ["5% 以上", "3% 至 5%", "否则"]
+    assert read.row is None and read.next is None
+    assert read.answer == Interval(Fraction(0), Fraction(15))
+
+
+def test_a_distance_to_an_end_that_is_not_enough_itself_is_at_least_so_far() -> None:
+    read = compared("节能", 员工数=12)
+    assert read.row is not None and read.row.text == "超过 10"
+    assert read.next is not None and (read.next.gap.distance, read.next.gap.exact) == (2, True)
+
+
+def test_a_table_of_two_keys_tells_both_and_knows_no_next_row() -> None:
+    read = compared("补助", 员工数=60, 企业规模="大型", 代码="0312")
+    assert [key.name for key in read.keys] == ["员工数", "企业规模"]
+    assert read.row is not None and read.row.text == "50 以上 不满 100、任意"
+    assert read.next is None
+
+
+def test_of_two_keys_one_alone_can_leave_rows_open() -> None:
+    read = compared("补助", 员工数=120, 代码="0312")
+    assert [row.text for row in read.rows] == ["100 以上、大型 或 中型", "否则"]
+
+
+def test_of_a_table_of_items_those_that_hold_are_told() -> None:
+    honours = list(decision(自研=True, 奖项=False).scores[0].indicators)[1].placement
+    assert honours is not None
+    assert honours.met == ("自研",) and honours.rows == ()
