@@ -1,7 +1,8 @@
 """Scenarios: the tests that a policy carries with it.
 
-In: a checked policy, and a way to decide plain facts. Out: one `ScenarioResult` per scenario, with what each line expected and
-what came out. The facts of a scenario go through the same door as any others. Knows no file and no format.
+In: a checked policy, and a way to decide plain facts. Out: one `ScenarioResult` per scenario, and per row of one that has rows,
+with what each line expected and what came out. The facts of a scenario go through the same door as any others. Knows no file
+and no format.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from attrs import frozen
 
 from policyrules.checking import constants
 from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.checking.trials import trials
 from policyrules.core.items import named
 from policyrules.diagnostics import Diagnostic, FactsError, Language
 from policyrules.expected import Found, comes_true, expected_text
@@ -59,8 +61,10 @@ class ScenarioResult:
 
 
 def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> tuple[ScenarioResult, ...]:
-    """Run every scenario of a policy, in the order of the text; `language` is that of what came out."""
-    return tuple(_run(policy, scenario, decide, language) for scenario in policy.all(ast.Scenario))
+    """Run every scenario of a policy, row by row where it has rows, in the order of the text; `language` is that of what came
+    out.
+    """
+    return tuple(_run(policy, trial, decide, language) for scenario in policy.all(ast.Scenario) for trial in trials(scenario))
 
 
 def _run(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:
@@ -98,7 +102,7 @@ def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, o
                 series.setdefault(fact.name, {})[year] = _plain(policy, value)
             case (
                 ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason()
-                | ast.ExpectDefinition() | ast.ExpectTotal()
+                | ast.ExpectDefinition() | ast.ExpectTotal() | ast.EachRow()
             ):  # fmt: skip
                 pass  # no fact
             case _:

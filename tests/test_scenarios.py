@@ -99,3 +99,41 @@ def test_facts_are_given_as_a_file_would_give_them(small: Path) -> None:
         "认定": [{"称号": "示范企业", "认定日": date(2026, 6, 1), "撤销日": None}],
         "营业收入": {2025: -30_000},
     }
+
+
+def test_each_row_is_a_result_of_its_own_and_says_what_came_out(small: Path) -> None:
+    text = small.read_text(encoding="utf-8").partition(HEAD)[0]
+    lines = [
+        "",
+        '试算 "大小":',
+        "    日期: 2027-03-01",
+        "    认定: 无",
+        "    应不可享受: 示范奖励",
+        "    逐行 营业收入 2026、营业收入 2025: 大",
+        "        400万元、1元: 是",
+        "        399.99万元、1元: 是",
+        "        未知、1元: 是 或 否",
+        "    逐行 营业收入 2026: 大",
+        "        1元: 否",
+        "试算:",
+        "    日期: 2027-03-01",
+        "    逐行 营业收入 2026: 大",
+        "        未知: 是",
+        "",
+    ]
+    before = f"{text.rstrip()}\n\n定义 大 = 营业收入[上年] 不低于 400万元\n"
+    small.write_text(before + "\n".join(lines), encoding="utf-8")
+    first = before.count("\n") + 1
+    results = policyrules.load(small).test("zh")
+    assert [(r.title, r.line - first, r.passed) for r in results] == [
+        ("大小 · 400万元、1元", 6, True),
+        ("大小 · 399.99万元、1元", 7, False),
+        ("大小 · 未知、1元", 8, True),
+        ("大小 · 1元", 10, True),
+        ("未知", 14, False),
+    ]
+    assert [(e.expected, e.found, e.line - first) for e in results[1].expectations] == [
+        ("示范奖励 不可享受", "示范奖励 不可享受", 4),
+        ("大 是", "大 否", 7),
+    ]
+    assert [e.found for e in results[4].expectations] == ["大 不能确定"]

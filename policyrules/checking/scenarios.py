@@ -14,6 +14,7 @@ from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.items import collect_items
 from policyrules.checking.mismatch import report_wanted
 from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.trials import given_in
 from policyrules.syntax import ast
 from policyrules.values.operators import common, fits, ordered
 from policyrules.values.types import (
@@ -27,10 +28,13 @@ from policyrules.values.types import (
     UnknownType,
 )
 
-_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition)
+_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition, ast.EachRow)
 
 #: What is spoken of where several expectations may contradict one another.
 _GROUPS = {"missing": "fact", "holds": "tier", "holds_not": "tier", "qualifies": "criteria", "qualifies_not": "criteria"}
+
+#: The least and the greatest value of a fact, where they are declared.
+Range = tuple[Fraction | None, Fraction | None]
 
 
 @define(eq=False)
@@ -56,6 +60,11 @@ class Scenarios:
         for line in scenario.lines:
             self._once(line, first)
             self._line(line)
+        for line in scenario.lines:
+            if isinstance(line, ast.EachRow):
+                self._each_row(line, dict(first))
+                if not line.rows and not lost.in_declaration(scenario):
+                    self.findings.error("rows-missing", line)
         self._contradictions(scenario)
 
     def _once(self, line: ast.ScenarioLine, first: dict[tuple[str, str], ast.Name]) -> None:
@@ -125,34 +134,58 @@ class Scenarios:
             case ast.GivenEmpty():
                 if not isinstance(type_, ListType):
                     self.findings.error("given-not-list", fact, name=fact.name, type=words(type_))
-            case ast.GivenYear():
-                if not isinstance(type_, SeriesType):
-                    self.findings.error("given-not-series", fact, name=fact.name, type=words(type_))
-                elif not 1 <= line.year <= 9999:
-                    self.findings.error("given-year", line, year=str(line.year))
-                else:
-                    self._value(line.value, type_.element, self._range(binding))
-            case ast.Given():
-                self._single(line, binding)
+            case ast.Given(value=None):
+                pass  # whatever is unknown needs no other form
+            case ast.Given() | ast.GivenYear():
+                self._value(line.value, self._takes(line, type_), self._range(binding))
 
-    def _single(self, line: ast.Given, binding: Binding) -> None:
-        type_, fact = binding.type, line.fact
-        if line.value is None:
-            return
-        if isinstance(type_, ListType):
-            self.findings.error("given-list", fact, name=fact.name)
-        elif isinstance(type_, SeriesType):
-            self.findings.error("given-series", fact, name=fact.name)
-        else:
-            self._value(line.value, type_, self._range(binding))
+    def _takes(self, line: ast.Given | ast.GivenYear, type_: Type) -> Type:
+        """Return the type of what stands after the colon; report a fact that is not given in this way."""
+        fact = line.fact
+        match line, type_:
+            case ast.GivenYear(year=year), SeriesType(element=element):
+                if 1 <= year <= 9999:
+                    return element
+                self.findings.error("given-year", line, year=str(year))
+            case ast.GivenYear(), _:
+                self.findings.error("given-not-series", fact, name=fact.name, type=words(type_))
+            case _, ListType():
+                self.findings.error("given-list", fact, name=fact.name)
+            case _, SeriesType():
+                self.findings.error("given-series", fact, name=fact.name)
+            case _:
+                return type_
+        return UNKNOWN_TYPE
 
-    def _range(self, binding: Binding) -> tuple[Fraction | None, Fraction | None]:
+    def _each_row(self, table: ast.EachRow, first: dict[tuple[str, str], ast.Name]) -> None:
+        """Check what all rows share once, and of each row what it gives and expects."""
+        columns = [self._column(column, first) for column in table.columns]
+        looked_at = self._target(table.target)
+        for row in table.rows:
+            if len(row.cells) != len(columns):
+                self.findings.error("trial-cells", row, found=str(len(row.cells)), expected=str(len(columns)))
+            else:
+                for cell, (type_, range_) in zip(row.cells, columns, strict=True):
+                    self._value(cell.value, type_, range_)
+            if looked_at is not None:
+                self._expected_constants(row.value, looked_at)
+
+    def _column(self, column: ast.Column, first: dict[tuple[str, str], ast.Name]) -> tuple[Type, Range]:
+        """Return what the cells of a column are to be, and within which range."""
+        line = given_in(column, None, column.span)
+        self._once(line, first)
+        binding = self._fact(column.fact)
+        if binding is None or isinstance(binding.type, UnknownType):
+            return UNKNOWN_TYPE, (None, None)
+        return self._takes(line, binding.type), self._range(binding)
+
+    def _range(self, binding: Binding) -> Range:
         line = binding.declaration
         if not isinstance(line, ast.FieldLine):
             return None, None
         return constants.number(line.low), constants.number(line.high)
 
-    def _value(self, written: ast.Expression | None, type_: Type, range_: tuple[Fraction | None, Fraction | None]) -> None:
+    def _value(self, written: ast.Expression | None, type_: Type, range_: Range) -> None:
         """Check the value of a fact: written out, of its type, within its range."""
         if written is None or isinstance(type_, UnknownType):
             return
@@ -236,15 +269,24 @@ class Scenarios:
             self.findings.error(code, line.entitlement, name=line.entitlement.name)
 
     def _expected_definition(self, line: ast.ExpectDefinition) -> None:
-        """Check that there is such a definition or score, and that what is expected of it is written out and of its type."""
-        types = self.declarations.types
-        type_ = types.value(line.target, OUTSIDE)
-        name = line.target if isinstance(line.target, ast.Name) else line.target.field
+        type_ = self._target(line.target)
+        if type_ is not None:
+            self._expected_constants(line.value, type_)
+
+    def _target(self, target: ast.Reference) -> Type | None:
+        """Return the type of a definition or score; report what is neither."""
+        type_ = self.declarations.types.value(target, OUTSIDE)
+        name = target if isinstance(target, ast.Name) else target.field
         binding = self.findings.bindings.get(name)
         if binding is not None and binding.kind not in (BindingKind.DEFINITION, BindingKind.SCORE):
-            self.findings.error("definition-expected", line.target, name=line.target.span.text)
-            return
-        for value in line.value.values:
+            self.findings.error("definition-expected", target, name=target.span.text)
+            return None
+        return type_
+
+    def _expected_constants(self, expected: ast.Expected, type_: Type) -> None:
+        """Check that what is expected of a definition or score is written out and of its type."""
+        types = self.declarations.types
+        for value in expected.values:
             found = types.value(value, OUTSIDE, type_)
             if common(type_, found) is None:
                 report_wanted(self.findings, value, found, type_)
@@ -253,9 +295,9 @@ class Scenarios:
                     self.findings.error("constant-expected", value, type=words(type_), text=value.name)
             elif not constants.is_literal(value):
                 self.findings.error("constant-expected", value, type=words(type_), text=value.span.text)
-        if line.value.is_range and not ordered(type_):
-            self.findings.error("order-of-names", line.value, type=words(type_))
-        self._range_of(line.value)
+        if expected.is_range and not ordered(type_):
+            self.findings.error("order-of-names", expected, type=words(type_))
+        self._range_of(expected)
 
     def _range_of(self, expected: ast.Expected) -> None:
         """Report a range that ends before it begins."""

@@ -67,7 +67,7 @@ def _asked(policy: CheckedPolicy, conditions: Conditions) -> Iterator[tuple[str,
     """Yield the values that scenarios expect something of, with their nodes."""
     lines = (line for scenario in policy.all(ast.Scenario) for line in scenario.lines)
     for line in lines:
-        if isinstance(line, ast.ExpectDefinition):
+        if isinstance(line, ast.ExpectDefinition | ast.EachRow):
             yield named(line.target), conditions.index(conditions.one(line.target, conditions.env()).ref)
 
 

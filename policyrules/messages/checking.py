@@ -373,6 +373,20 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("试算没有写明应得的结果", "写 `应可享受: …`、`应不可享受: …` 等"),
         "en": ("the scenario expects nothing", "write `expect entitled: …`, `expect not entitled: …` or another expectation"),
     },
+    "rows-missing": {
+        "zh": ("`逐行` 下面没有行", "在下面缩进写出各行，如 `1000、40000万元: 大型`；不知道的写 `未知`"),
+        "en": ("there are no rows below `each row`", "write the rows below, indented, such as `1000, 400 yuan: large`"),
+    },
+    "trial-cells": {
+        "zh": (
+            "这一行给出 {found} 项，`逐行` 后面写了 {expected} 项事实",
+            "与各项事实一一对应，用 `、` 隔开；不知道的写 `未知`",
+        ),
+        "en": (
+            "facts after `each row`: {expected}; values in this row: {found}",
+            "write a value for each fact, separated by commas; `unknown` where it is not known",
+        ),
+    },
     "given-twice": {
         "zh": ("`{name}` 给出了两次", "删去一处"),
         "en": ("`{name}` is given twice", "delete one of them"),

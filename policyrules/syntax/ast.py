@@ -1045,9 +1045,41 @@ class ExpectReason(Tree):
     text: str
 
 
+@frozen(eq=False)
+class Column(Tree):
+    """`从业人员` or `营业收入 2023` over the rows of `逐行`: a fact, with its year where it is a series."""
+
+    fact: Name
+    year: int | None
+
+
+@frozen(eq=False)
+class TrialCell(Tree):
+    """What a row gives for a column; `value` is `None` for `未知`."""
+
+    value: "Expression | None"
+
+
+@frozen(eq=False)
+class TrialRow(Tree):
+    """`1000、40000万元: 大型`: what is given, a cell per column, and what should come out."""
+
+    cells: tuple[TrialCell, ...]
+    value: Expected
+
+
+@frozen(eq=False)
+class EachRow(Tree):
+    """`逐行 从业人员、营业收入 2023: 规模`: each row is a test of its own, with the other lines of the scenario."""
+
+    columns: tuple[Column, ...]
+    target: Reference
+    rows: tuple[TrialRow, ...]
+
+
 ScenarioLine = (
     ExpressionItem | Given | GivenRecord | GivenEmpty | GivenYear | GivenReading | ExpectVerdict | ExpectValue
-    | ExpectReason | ExpectDefinition | ExpectTotal
+    | ExpectReason | ExpectDefinition | ExpectTotal | EachRow
 )  # fmt: skip
 
 

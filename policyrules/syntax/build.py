@@ -419,6 +419,8 @@ class _Builder(TableBuilder):
                 return ast.ExpectDefinition(target, self.expected(parts), span=span)
             case "expect_total":
                 return ast.ExpectTotal(self.expected(parts), span=span)
+            case "each_row":
+                return self.each_row(node)
             case "expect_reason":
                 text = self.text(node)
                 assert text is not None
@@ -427,11 +429,24 @@ class _Builder(TableBuilder):
                 raise AssertionError(f"no line of a scenario: {other}")
 
     def expected(self, parts: tuple[Part, ...]) -> ast.Expected:
-        """Build what stands after `应为`."""
-        begin = next(n for n, part in enumerate(parts) if kind(part) == "SHOULD_BE") + 1
+        """Build what stands after `应为`, or after the colon of a row."""
+        begin = next(n for n, part in enumerate(parts) if kind(part) in ("SHOULD_BE", "COLON")) + 1
         rest = [part for part in parts[begin:] if kind(part) != "NEWLINE"]
         values = tuple(self.expression(part) for part in rest if kind(part) not in ("TO", "OR", "UNKNOWN"))
         return ast.Expected(values, any(kind(part) == "TO" for part in rest), span=self.span(rest[0]).to(self.span(rest[-1])))
+
+    def each_row(self, node: Node) -> ast.EachRow:
+        columns = tuple(map(self.column, nodes(node, "column")))
+        rows = tuple(map(self.trial_row, self.read_lines(node, "trial_row")))
+        return ast.EachRow(columns, self.reference(cast(Node, need(node, "reference"))), rows, span=self.span(node))
+
+    def column(self, node: Node) -> ast.Column:
+        name, *year = node.parts()
+        return ast.Column(self.name(name), self.integer(year[0]) if year else None, span=self.span(node))
+
+    def trial_row(self, node: Node) -> ast.TrialRow:
+        cells = (ast.TrialCell(self.value(part.parts()[0]), span=self.span(part)) for part in nodes(node, "trial_cell"))
+        return ast.TrialRow(tuple(cells), self.expected(node.parts()), span=self.span(node))
 
     def value(self, part: Part) -> ast.Expression | None:
         return None if kind(part) == "UNKNOWN" else self.expression(part)

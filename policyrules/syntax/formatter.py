@@ -574,6 +574,8 @@ class _Printer(TablePrinter):
         for line in node.lines:
             self.scenario_line(line)
             self.newline()
+            if isinstance(line, ast.EachRow):
+                self.trial_rows(line.rows)
         self.outdented(bool(node.lines))
 
     def value(self, value: ast.Expression | None, least: int) -> None:
@@ -583,7 +585,7 @@ class _Printer(TablePrinter):
             self.expression(value, least)
 
     def scenario_line(self, line: ast.ScenarioLine) -> None:
-        """Write a line of a scenario, without its end."""
+        """Write a line of a scenario, without its end and what stands under it."""
         match line:
             case ast.ExpressionItem(value=value):
                 self.key("DATE_ITEM")
@@ -613,23 +615,48 @@ class _Printer(TablePrinter):
                 self.names(names)
             case ast.ExpectValue(entitlement=entitlement, what=what, value=value):
                 self.name(entitlement.name)
-                self.keyword("OF_FIELD", "AMOUNT" if what == "amount" else "RATE_CEILING")
+                self.keyword("OF_FIELD", "AMOUNT" if what == "amount" else "RATE_CEILING", "SHOULD_BE")
                 self.expected(value)
             case ast.ExpectDefinition(target=target, value=value):
                 self.expression(target)
+                self.keyword("SHOULD_BE")
                 self.expected(value)
             case ast.ExpectTotal(value=value):
-                self.keyword("TOTAL_AMOUNT")
+                self.keyword("TOTAL_AMOUNT", "SHOULD_BE")
                 self.expected(value)
             case ast.ExpectReason(entitlement=entitlement, text=text):
                 self.name(entitlement.name)
                 self.keyword("OF_FIELD", "REASON", "SHOULD_NAME")
                 self.text(text)
+            case ast.EachRow(columns=columns, target=target):
+                self.each_row(columns)
+                self.colon()
+                self.expression(target)
             case _:
                 assert_never(line)
 
+    def each_row(self, columns: tuple[ast.Column, ...]) -> None:
+        self.keyword("EACH_ROW")
+        for number, column in enumerate(columns):
+            if number:
+                self.list_comma()
+            self.name(column.fact.name)
+            if column.year is not None:
+                self.add("NUMBER", str(column.year))
+
+    def trial_rows(self, rows: tuple[ast.TrialRow, ...]) -> None:
+        self.indented(bool(rows))
+        for row in rows:
+            for number, cell in enumerate(row.cells):
+                if number:
+                    self.list_comma()
+                self.value(cell.value, SUM)
+            self.colon()
+            self.expected(row.value)
+            self.newline()
+        self.outdented(bool(rows))
+
     def expected(self, expected: ast.Expected) -> None:
-        self.keyword("SHOULD_BE")
         if not expected.values:
             self.keyword("UNKNOWN")
         for number, value in enumerate(expected.values):

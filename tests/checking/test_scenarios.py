@@ -1,6 +1,9 @@
 import pytest
 
+from policyrules.checking.check import check
 from policyrules.checking.policy import BindingKind
+from policyrules.source import Source
+from policyrules.syntax.parser import parse
 from tests.checking.texts import FACTS, HEAD, checked, said
 
 BASE = f"""{FACTS}    比率: 比例 0% 至 100%
@@ -115,3 +118,43 @@ def test_what_a_scenario_names_is_bound() -> None:
         "奖励": BindingKind.ENTITLEMENT,
         "小巨人": BindingKind.TIER,
     }
+
+
+ROWS = f'{BASE}定义 大型 = 人数 不少于 1000，且 营业收入[上年] 不低于 4亿元\n\n试算 "样例":\n    日期: 2024-03-01\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("逐行 人数、营业收入 2023: 大型|    1000、4亿元: 是|    未知、未知: 未知|    未知、4亿元: 是 或 否", []),
+        ("逐行 等级: 大型|    国家级小巨人: 否|    省级小巨人: 否", ["member-unknown"]),
+        ("逐行 人数、营业收入 2023: 大型|    1000: 是|    1、1元、1元: 是", ["trial-cells", "trial-cells"]),
+        ("逐行 人数: 大型", ["rows-missing"]),
+        ("逐行 人数: 大型|    1.5: 是|    1元: 是|    1 + 1: 是", ["type-mismatch", "type-mismatch", "constant-expected"]),
+        ("逐行 人数: 大型|    1: 3|    2: 大型|    3: 否", ["type-mismatch", "constant-expected"]),
+        ("逐行 人数: 大型|    1: 否 至 是", ["order-of-names"]),
+        ("逐行 比率: 大型|    101%: 否|    100%: 否", ["given-out-of-range"]),
+        ("逐行 认数: 大型|    1: 否|    2: 否", ["fact-not-declared"]),
+        ("逐行 营业收入: 大型|    1: 否|    2: 否", ["given-series"]),
+        ("逐行 营业收入 0: 大型|    1: 否|    2: 否", ["given-year"]),
+        ("逐行 人数 2023: 大型|    1: 否|    2: 否", ["given-not-series"]),
+        ("逐行 认定: 大型|    未知: 否|    未知: 否", ["given-list"]),
+        ("逐行 人数: 小型|    1: 否|    2: 否", ["name-unknown"]),
+        ("逐行 人数: 上市|    1: 否|    2: 否", ["definition-expected"]),
+        ("逐行 人数、人数: 大型|    1、2: 否|    2、3: 否", ["given-twice"]),
+        ("逐行 营业收入 2022、营业收入 2023: 大型|    1元、2元: 否", []),
+        ("人数: 3|逐行 人数: 大型|    1: 否|    2: 否", ["given-twice"]),
+        ("逐行 人数: 大型|    1: 否|    2: 否|人数: 3", ["given-twice"]),
+        ("逐行 人数: 大型|    1: 否|逐行 人数: 大型|    2: 否", []),
+        ("人手: 3|应可享受: 奖金|逐行 人数: 大型|    1: 否|    2: 否", ["fact-not-declared", "entitlement-unknown"]),
+    ],
+)  # fmt: skip
+def test_the_rows_of_a_scenario_are_checked_each_and_what_they_share_once(lines: str, codes: list[str]) -> None:
+    assert said(ROWS + "".join(f"    {line}\n" for line in lines.split("|"))) == codes
+
+
+def test_a_row_that_cannot_be_read_is_not_missed_a_second_time() -> None:
+    source = Source("样例.pol", f"{HEAD}{ROWS}    逐行 人数: 大型\n        1 人 否\n")
+    tree, mistakes = parse(source)
+    assert [mistake.span.text for mistake in mistakes if mistake.span] == ["人"]
+    assert check(source, tree, None).diagnostics == ()

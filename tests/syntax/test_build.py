@@ -100,10 +100,22 @@ def test_a_scenario_keeps_its_lines_in_order() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_has_a_cell_for_each_column_and_what_should_come_out() -> None:
+    (table,) = declaration("试算:\n    逐行 甲、乙 2023: 丙.丁\n        1、未知: 2 至 3\n        4: 未知\n").lines
+    assert [(column.fact.name, column.year) for column in table.columns] == [("甲", None), ("乙", 2023)]
+    assert table.target.span.text == "丙.丁"
+    first, second = table.rows
+    assert [cell.span.text for cell in first.cells] == ["1", "未知"]
+    assert first.cells[1].value is None
+    assert (first.value.span.text, first.value.is_range) == ("2 至 3", True)
+    assert (len(second.cells), second.value.values) == (1, ())
+
+
 def test_what_no_grammar_can_see_is_reported() -> None:
     for text, code in (
         ("层次 甲 位次 1.5:\n", "syntax-number-whole"),
         ("疑义 甲:\n    采用: 乙\n    采用: 丙\n", "syntax-default-twice"),
+        ("试算:\n    逐行 甲 2023.5: 乙\n        1: 2\n", "syntax-number-whole"),
     ):
         assert [diagnostic.code for diagnostic in parse(Source("text.pol", text))[1]] == [code]
 

@@ -130,6 +130,14 @@ def test_names_are_quoted_only_where_they_would_be_read_as_something_else(line: 
     assert print_file(read(f"试算:\n    {line}\n"), "zh") == f"试算:\n    {printed}\n"
 
 
+def test_rows_of_a_scenario_are_printed_in_either_language() -> None:
+    tree = read("试算:\n    each row 人数，收入 2023: 评价.甲\n        1000，unknown:大 or 小\n        -3, 40%: 1 to 2\n")
+    zh = "试算:\n    逐行 人数、收入 2023: 评价.甲\n        1000、未知: 大 或 小\n        -3、40%: 1 至 2\n"
+    en = "scenario:\n    each row 人数, 收入 2023: 评价.甲\n        1000, unknown: 大 or 小\n        -3, 40%: 1 to 2\n"
+    assert print_file(tree, "zh") == zh
+    assert print_file(tree, "en") == en
+
+
 def test_a_text_with_straight_marks_stands_in_curly_ones() -> None:
     tree = read('政策 甲 “a"b“c””:')
     assert print_file(tree, "zh") == '政策 甲 “a"b“c””:\n'

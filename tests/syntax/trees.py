@@ -284,6 +284,12 @@ scenario_lines = st.one_of(
     node(ast.ExpectDefinition, references, expected),
     node(ast.ExpectTotal, expected),
     node(ast.ExpectReason, names, plain_text.filter(_fits)),
+    node(
+        ast.EachRow,
+        many(node(ast.Column, names, maybe(st.integers(1, 9999))), 1),
+        references,
+        many(node(ast.TrialRow, many(node(ast.TrialCell, values), 1), expected)),
+    ),
 )
 
 indicators = node(
