@@ -30,6 +30,17 @@ def constants(nodes: Sequence[Node]) -> Iterator[tuple[Type, Fraction]]:
 
 def near(program: Program, type_: Type) -> list[Fraction]:
     """Return the constants of a type, with those just below and just above."""
+    key = id(program), type_
+    if key not in _NEAR:
+        _NEAR[key] = program, _near(program, type_)
+    return _NEAR[key][1]
+
+
+#: What was found for a program, which stands beside it so that it lives on and its id stays its own.
+_NEAR: dict[tuple[int, Type], tuple[Program, list[Fraction]]] = {}
+
+
+def _near(program: Program, type_: Type) -> list[Fraction]:
     steps = {Scalar.PERCENT: Fraction(1, 10_000)}.get(type_, Fraction(1)) if isinstance(type_, Scalar) else Fraction(1)
     found = {value + k * steps for kind, value in constants(program.nodes) if kind is type_ for k in (-1, 0, 1)}
     return sorted(found)

@@ -1,20 +1,18 @@
 """The one verb of checking: from a tree to a checked policy.
 
-In: the source of a policy, its tree, the document that it quotes and the policies that it uses. Out: `CheckedPolicy`, with
-everything that is wrong in its `diagnostics`. Runs the passes in their order; each reports all it finds, and none stops the
-others.
+In: the source of a policy, its tree, and the document that it quotes. Out: `CheckedPolicy`, with everything that is wrong in
+its `diagnostics`. Runs the passes in their order; each reports all it finds, and none stops the others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from types import MappingProxyType
 
-from policyrules.checking.agreement import check_agreement
 from policyrules.checking.declarations import Declarations, in_force
 from policyrules.checking.definitions import check_circles, check_definitions
 from policyrules.checking.findings import Findings
 from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
-from policyrules.checking.policy import CheckedPolicy, Used
+from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.scores import Scores
@@ -28,15 +26,14 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 
-def check(source: Source, tree: ast.File, document: Source | None, used: Sequence[Used] = ()) -> CheckedPolicy:
-    """Return the policy with its names bound and its types known, and all its mistakes; `used` are those that it uses."""
+def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPolicy:
+    """Return the policy with its names bound and its types known, and all its mistakes."""
     findings, lost = Findings(), Lost(source, tree)
-    names = collect(tree, findings, used)
+    names = collect(tree, findings)
     types = Types(names, findings)
     check_definitions(tree, types)
-    _check_declarations(tree, types, lost)
+    determined = _check_declarations(tree, types, lost)
     check_circles(tree, findings)
-    check_agreement(tree, names, used, findings)
     refuse_undecided(tree, findings)
     diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
     return CheckedPolicy(
@@ -48,12 +45,11 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
         MappingProxyType(names.records),
         document,
         diagnostics,
-        MappingProxyType(names.values),
-        tuple(used),
+        determined,
     )
 
 
-def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
+def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> tuple[ast.Define, ...]:
     declarations = Declarations(types, lost)
     measures = Measures(declarations, *in_force(tree))
     scores = Scores(Tables(types), lost)
@@ -61,11 +57,12 @@ def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> None:
     for declaration in tree.declarations:
         _check_declaration(declaration, declarations, measures, scores)
     # Scenarios come after: what only they speak of is not used by the policy.
-    check_usage(types.names, types.findings, lost)
+    determined = check_usage(types.names, types.findings, lost)
     scenarios = Scenarios(declarations)
     for declaration in tree.declarations:
         if isinstance(declaration, ast.Scenario):
             scenarios.scenario(declaration)
+    return determined
 
 
 def _check_declaration(declaration: ast.Declaration, declarations: Declarations, measures: Measures, scores: Scores) -> None:

@@ -28,16 +28,15 @@ _CODES = {
 #: Codes of names that nothing declares. Where the declaration was in a line that could not be read, that line is the mistake.
 UNDECLARED = frozenset(
     {
-        "name-unknown", "use-unknown", "use-name-unknown", "type-unknown", "tier-unknown", "function-unknown",
-        "parameter-unknown", "member-unknown", "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown",
-        "entitlement-unknown",
+        "name-unknown", "type-unknown", "tier-unknown", "function-unknown", "parameter-unknown", "member-unknown",
+        "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown", "entitlement-unknown",
     }
 )  # fmt: skip
 _UNBOUND = UNDECLARED | {"name-without-spaces", "name-ambiguous", "member-ambiguous"}
 
 
-def check_usage(names: Names, findings: Findings, lost: Lost) -> None:
-    """Report what nothing speaks of."""
+def check_usage(names: Names, findings: Findings, lost: Lost) -> tuple[ast.Define, ...]:
+    """Report what nothing speaks of; return the definitions among it that the document gives: they are what it determines."""
     # The default of a reading names an option: a reading is used where it is asked about.
     bindings = (binding for binding in findings.bindings.values() if binding.kind is not BindingKind.MEMBER)
     used = {binding.declaration for binding in bindings}
@@ -45,21 +44,26 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> None:
     for unit in names.units.values():
         if unit not in used and unit.name.name not in meant and unit.name.name not in lost.words:
             findings.error("unit-unused", unit.name, name=unit.name.name)
+    determined = [b.declaration for b in names.values.values() if _is_of_document(b.declaration) and b.declaration not in used]
     unbound = any(diagnostic.code in _UNBOUND for diagnostic in findings.diagnostics)
     for binding in names.values.values():
         declaration = binding.declaration
         is_silent = binding.type is Scalar.TEXT or isinstance(binding.type, UnknownType)
-        is_asked_elsewhere = binding.kind is BindingKind.FACT and (is_silent or binding.name in names.shared)
-        if unbound or declaration in used or is_asked_elsewhere or lost.lines:
+        if unbound or lost.lines or declaration in (*used, *determined) or (binding.kind is BindingKind.FACT and is_silent):
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)
-    for one in names.uses.values():
-        if one.use not in used and one.policy is not None and not unbound and not lost.lines:
-            findings.warning("use-unused", one.use.name, name=one.use.name.name)
     for tier in names.tiers.values():
         if not unbound and not lost.lines:
             _check_validity(tier, findings)
+    return tuple(one for one in determined if isinstance(one, ast.Define))
+
+
+def _is_of_document(declaration: ast.Tree | None) -> bool:
+    """Say whether a declaration is a value that the document itself gives, with its place."""
+    if not isinstance(declaration, ast.Define) or declaration.clause is None:
+        return False
+    return not declaration.parameters and declaration.period is None
 
 
 def _check_validity(tier: ast.Tier, findings: Findings) -> None:

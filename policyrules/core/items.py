@@ -11,7 +11,7 @@ from policyrules.checking.policy import item
 from policyrules.syntax import ast
 
 
-def title_of(declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement | ast.Duty | ast.Target) -> str:
+def title_of(declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement | ast.Duty | ast.Target | ast.Define) -> str:
     """Return the title, or the name of what has none."""
     return declaration.title.text if declaration.title else declaration.name.name
 
@@ -23,7 +23,7 @@ def named(reference: ast.Reference) -> str:
     return f"{reference.target.span.text}.{reference.field.name}"
 
 
-def clause_of(declaration: ast.Measure | ast.Entitlement | ast.Duty | ast.Target) -> str:
+def clause_of(declaration: ast.Measure | ast.Entitlement | ast.Duty | ast.Target | ast.Define) -> str:
     """Return the clause of the document, empty where none is given."""
     return declaration.clause.clause if declaration.clause else ""
 

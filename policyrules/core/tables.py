@@ -11,6 +11,7 @@ that keeps its rows. What a table means is written out here and nowhere else:
 - `每满足一项得` adds up CHOOSE(line, points, 0), `每满` rounds down, neither beyond its cap, nor below zero.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -174,7 +175,12 @@ class Tables:
 
     def _question(self, table: ast.Table, ref: Ref, inside: Sequence[Question], spec: TableSpec | None, env: Env) -> Question:
         site = self.lowering.site(SiteKind.TABLE, table, env, ref, *inside)
-        return Question(ref, evolve(site, text=one_line(table.span).partition("：")[0], table=spec))
+        return Question(ref, evolve(site, text=table_head(table), table=spec))
+
+
+def table_head(table: ast.Table) -> str:
+    """Return what stands before the rows of a table, or its only line."""
+    return re.split("[:：]", one_line(table.span), maxsplit=1)[0].rstrip()
 
 
 @frozen(eq=False)

@@ -11,11 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from policyrules.core.outline import Supersession
 from policyrules.core.program import Cause
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
-from policyrules.explain.documents import DocumentStatus
+from policyrules.explain.determination_page import determined
+from policyrules.explain.determinations import Determination, Step
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import next_row
 from policyrules.explain.operands import Comparison, Operand
@@ -34,7 +34,7 @@ from policyrules.explain.outcomes import (
 from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.readings import Dependence
-from policyrules.explain.reasons import flat
+from policyrules.explain.reasons import flat, reasons
 from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.sentences import (
     amount_text,
@@ -77,6 +77,7 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "readings": [_reading(taken) for taken in outcomes.readings],
         "tiers": [_tier(tier, language) for tier in outcomes.tiers],
         "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
+        "determinations": [_determination(one, language) for one in outcomes.determinations],
         "scores": [_score(score, language) for score in outcomes.scores],
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
         "duties": [_duty(duty, language) for duty in outcomes.duties],
@@ -97,23 +98,6 @@ def _policy(outcomes: Outcomes) -> Json:
         "issued": outline.issued.isoformat() if outline.issued else None,
         "digest": outline.digest,
         "in_force": None if outline.in_force is None else _window(outcomes.window(outline.in_force)),
-        "supersedes": [_supersession(one) for one in outline.supersedes],
-        "superseded_by": [_supersession(one) for one in outline.superseded_by],
-    }
-
-
-def _supersession(one: Supersession) -> Json:
-    return {"number": one.number, "since": one.since.isoformat()}
-
-
-def _other(status: DocumentStatus) -> Json:
-    return {
-        "name": status.spec.name,
-        "title": status.spec.title,
-        "number": status.spec.number,
-        "standing": status.standing.value,
-        "since": status.since.isoformat() if status.since else None,
-        "by": status.by,
     }
 
 
@@ -123,7 +107,6 @@ def _window(window: WindowStatus) -> Json:
         "last": window.last.isoformat() if window.last else None,
         "holds": _TRUTHS[window.holds],
         "of_policy": window.of_policy,
-        "superseded_by": window.superseded_by,
     }
 
 
@@ -165,7 +148,33 @@ def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
     }
 
 
-# --- scores -------------------------------------------------------------------------------------------------------------
+# --- what the document determines, and scores -------------------------------------------------------------------------
+
+
+def _determination(one: Determination, language: Language) -> Json:
+    return {
+        "name": one.spec.name,
+        "title": one.spec.title,
+        "clause": one.spec.clause,
+        "value": exact_value(one.answer, one.type),
+        "words": determined(one, language),
+        "alternatives": list(one.names) if isinstance(one.answer, Symbol) and one.answer.value is None else [],
+        "because": list(flat(reasons(one.explanation, language, {}))),
+        "steps": [_step(step, language) for step in one.steps],
+        "missing": list(one.open.missing),
+        "quotes": list(one.spec.quotes),
+    }
+
+
+def _step(step: Step, language: Language) -> Json:
+    """Return a definition on the way to a value, and where its table was read, if it has one."""
+    return {
+        "title": step.title,
+        "clause": step.clause,
+        "value": exact_value(step.answer, step.type),
+        "words": value(step.answer, step.type, language),
+        "placement": None if step.placement is None else _placement(step.placement, language),
+    }
 
 
 def _score(score: ScoreStatus, language: Language) -> Json:
@@ -230,7 +239,6 @@ def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Js
         "quotes": list(outcome.quotes),
         "lead": list(outcome.spec.lead),
         "readings": [taken.spec.name for taken in outcome.readings],
-        "documents": [_other(status) for status in outcome.documents],
         "caveats": [_caveat(caveat, language) for caveat in outcome.caveats],
     }
     if explanations:
@@ -285,8 +293,7 @@ def _cause(why: Cause, outcome: Outcome, language: Language) -> Json:
 
 
 def _caveat(caveat: Caveat, language: Language) -> Json:
-    about = None if caveat.document is None else _other(caveat.document)
-    return {"kind": caveat.kind.value, "subject": caveat.subject, "words": caveat_text(caveat, language), "document": about}
+    return {"kind": caveat.kind.value, "subject": caveat.subject, "words": caveat_text(caveat, language)}
 
 
 def _gap(gap: Gap, language: Language) -> Json:
@@ -374,7 +381,6 @@ def _finding(finding: Finding, language: Language) -> Json:
         "entitlement": finding.entitlement,
         "subject": finding.subject,
         "words": finding_text(finding, language),
-        "document": None if finding.document is None else _other(finding.document),
     }
 
 
@@ -412,8 +418,6 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "label": explanation.label,
         "text": plain(explanation.text),
         "clause": explanation.clause,
-        "policy": explanation.policy,
-        "document": explanation.document,
         "quotes": list(explanation.quotes),
         "value": exact_value(explanation.answer, explanation.type),
         "words": value(explanation.answer, explanation.type, language),

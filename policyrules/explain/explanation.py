@@ -5,7 +5,7 @@ are the children that make the answer what it is: the failing ones of a conjunct
 alternative that holds, the open ones of what is open. Folding the leaves by their connectives gives the verdict.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import assert_never, cast
@@ -27,9 +27,8 @@ _DEEPEST = 120
 #: A definition with more lines than this below it is not opened: what is written once may be used in very many places.
 _LARGEST = 5_000
 
-#: The label of the window site that is the policy's own, and of the one that ends because another document takes its place.
+#: The label of the window site that is the policy's own.
 POLICY_WINDOW = "policy"
-SUPERSEDED = "superseded"
 
 #: Sites that are a name for what is under them.
 _NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA)
@@ -51,13 +50,12 @@ class Connective(StrEnum):
 
 @frozen
 class Period:
-    """A window as it was decided; an end that does not exist is `None`. `superseded_by` is what takes its place."""
+    """A window as it was decided; an end that does not exist is `None`."""
 
     first: Interval | None
     last: Interval | None
     day: int
     of_policy: bool
-    superseded_by: str | None = None
 
 
 @frozen(eq=False, slots=False)
@@ -89,8 +87,6 @@ class Explanation:
     tier: str | None = None
     quantifier: Quantifier | None = None
     list_name: str | None = None
-    policy: str | None = None
-    document: str | None = None
     at: tuple[Calendar, int] | None = None
     children: "tuple[Explanation, ...]" = field(default=(), repr=False)
 
@@ -131,8 +127,20 @@ class Explanation:
                 return tuple(child for child in self.children if child.truth is not F)
             case Connective.AT_LEAST:
                 return self._children_that(self.truth)
+            case Connective.CHOOSE:
+                return self._taken()
             case _:
                 return self.children
+
+    def _taken(self) -> "tuple[Explanation, ...]":
+        """Return the branches of a choice that can be the one taken, each with its condition."""
+        taken: list[Explanation] = []
+        for guard, value in zip(self.children[:-1:2], self.children[1::2], strict=True):
+            if guard.truth is not F:
+                taken += [guard, value]
+            if guard.truth is T:
+                return tuple(taken)
+        return (*taken, self.children[-1])
 
     def _children_that(self, truth: Truth | None) -> "tuple[Explanation, ...]":
         return tuple(child for child in self.children if child.truth is truth)
@@ -182,36 +190,32 @@ def _fold_choice(answers: Sequence[Truth]) -> Truth:
 class Explainer:
     """Explains sites of one case; a site that is shared is read once per scope.
 
-    `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for; `documents` say what
-    other policies are cited by.
+    `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for.
     """
 
     scope: Scope
     day: int
     tiers: tuple[TierSpec, ...] = ()
     windows: tuple[Window, ...] = ()
-    documents: Mapping[str, str] = field(factory=dict)
     _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
 
     def explain(self, site: Site) -> Explanation:
         """Return the explanation of a site of the program."""
-        return self._explain(self.scope, site, 0, None)
+        return self._explain(self.scope, site, 0)
 
-    def _explain(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
-        """Explain a site; what it names belongs to `policy` unless the site says otherwise."""
+    def _explain(self, scope: Scope, site: Site, depth: int) -> Explanation:
         key = (scope, site)
         if key not in self._read:
-            read = self._build(scope, site, depth, site.policy or policy)
-            self._read[key] = read if site.policy is None else evolve(read, document=self.documents[site.policy])
+            self._read[key] = self._build(scope, site, depth)
         return self._read[key]
 
-    def _build(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
+    def _build(self, scope: Scope, site: Site, depth: int) -> Explanation:
         home, index = scope.source(site.node)
         node = home.nodes[index]
         if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
-            return self._each(home, index, site, depth, policy)
-        below = site.children if depth < _DEEPEST else ()
-        children = tuple(self._explain(scope, child, depth + 1, policy) for child in below)
+            return self._each(home, index, site, depth)
+        below = _row_taken(scope, site) if site.kind is SiteKind.TABLE else site.children
+        children = () if depth >= _DEEPEST else tuple(self._explain(scope, child, depth + 1) for child in below)
         if site.kind in _NAMES and sum(child.size for child in children) > _LARGEST:
             children = ()
         connective = _connective(site, node, children)
@@ -235,14 +239,13 @@ class Explainer:
             period=self._period(scope, site),
             tier=self._tier(home, index, site),
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
-            policy=policy,
             children=children,
         )
 
-    def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
+    def _each(self, scope: Scope, index: int, site: Site, depth: int) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
         quantifier, count = cast(tuple[Quantifier, int], node.data)
-        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in records or ())
+        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1) for record in records or ())
         return Explanation(
             kind=site.kind,
             connective=Connective.LEAF if records is None else _of_records(quantifier),
@@ -257,12 +260,11 @@ class Explainer:
             count=count,
             quantifier=quantifier,
             list_name=scope.list_name(index),
-            policy=policy,
             children=groups,
         )
 
-    def _record(self, scope: Scope, body: Body, site: Site, depth: int, policy: str | None) -> Explanation:
-        children = tuple(self._explain(scope, child, depth + 1, policy) for child in site.children)
+    def _record(self, scope: Scope, body: Body, site: Site, depth: int) -> Explanation:
+        children = tuple(self._explain(scope, child, depth + 1) for child in site.children)
         return Explanation(
             kind=None,
             connective=Connective.ALL,
@@ -270,7 +272,6 @@ class Explainer:
             answer=T if body.condition is None else scope.answer(body.condition),
             type=Scalar.BOOL,
             record=scope.record,
-            policy=policy,
             children=tuple(child for child in children if child.type is Scalar.BOOL),
         )
 
@@ -278,8 +279,7 @@ class Explainer:
         """Return the tier that a site asks for: the one that it names, of those that this node decides."""
         if site.kind not in (SiteKind.TIER, SiteKind.CRITERIA) or scope.outer is not None:
             return None
-        tiers = [spec for spec in self.tiers if spec.name.startswith(f"{site.policy}.") is (site.policy is not None)]
-        asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in tiers]
+        asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in self.tiers]
         names = [name for name, one in asked if one is not None and one.node == index]
         return next((name for name in names if name in site.text), names[0] if names else None)
 
@@ -288,13 +288,17 @@ class Explainer:
         if site.kind is not SiteKind.WINDOW:
             return None
         home, index = scope.source(site.node)
-        by_another = site.label == SUPERSEDED
-        fitting = (window for window in self.windows if window.node == index)
-        window = next((window for window in fitting if (window.superseded_by is not None) is by_another), None)
+        window = next((window for window in self.windows if window.node == index), None)
         if window is None:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
-        return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by)
+        return Period(first, last, self.day, site.label == POLICY_WINDOW)
+
+
+def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:
+    """Return what stands in the row of a table that counts, where it is known which one does."""
+    row = None if site.table is None else placement(scope, site).row
+    return tuple(child for child in site.children if row is not None and child.node == row.node)[:1]
 
 
 def _tells_inputs(node: Node, connective: Connective, compared: Comparison | None) -> bool:
@@ -331,7 +335,9 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.AT_LEAST
         case SiteKind.NOT if truths and len(children) == 1:
             return Connective.NOT
-        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA | SiteKind.PERIOD if truths and len(children) == 1:
+        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA | SiteKind.PERIOD | SiteKind.TABLE if (
+            truths and len(children) == 1
+        ):
             return Connective.SAME
         case SiteKind.CHOOSE if truths and len(children) == len(node.args):
             return Connective.CHOOSE

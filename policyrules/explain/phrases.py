@@ -34,7 +34,7 @@ def value(answer: Answer, type_: Type, language: Language) -> str:
         case Interval():
             return _number(answer, _element(type_), language)
         case Symbol():
-            return say("not-given", language) if answer.value is None else answer.value
+            return say("not-known", language) if answer.value is None else answer.value
         case Absent():
             return say("left-out", language)
         case Maybe() | Records() | Series():

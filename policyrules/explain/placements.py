@@ -22,9 +22,10 @@ T, U, F = Truth.T, Truth.U, Truth.F
 
 @frozen
 class RowRead:
-    """A row that can count: as it is written, and what it gives."""
+    """A row that can count: as it is written, what it gives, and the node of that."""
 
     text: str
+    node: int
     answer: Answer
     type: Type
 
@@ -83,7 +84,7 @@ def tables(site: Site) -> Iterator[Site]:
 
 def _read(scope: Scope, row: RowSpec) -> RowRead:
     home, index = scope.source(row.value)
-    return RowRead(row.text, home.answer(index), home.nodes[index].type)
+    return RowRead(row.text, row.value, home.answer(index), home.nodes[index].type)
 
 
 def _possible(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpec]:

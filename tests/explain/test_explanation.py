@@ -80,3 +80,32 @@ def test_definitions_that_double_each_other_and_long_chains_are_told_all_the_sam
         decision = decide(policy, {"甲": given}, "2022-01-01")
         assert decision["奖"].verdict is verdict
         assert decision["奖"].because and decision.to_text() and decision["奖"].explain().fold() is decision["奖"].truth
+
+
+CHOICE = """政策 择 "择":
+    文号: "1"
+    发文: "局"
+    印发: 2022-01-01
+    施行: 2022-01-01 起
+
+事实:
+    收入: 金额
+    研发: 金额
+
+措施 一 @一 "一":
+    责任单位: 未载明
+    支持事项 奖 给予 "奖":
+        条文:
+            | 给予奖励
+        条件: 如果 收入 不低于 1亿元 则 研发 不低于 300万元 否则 研发 不低于 600万元
+"""
+
+
+def test_of_a_choice_only_the_branch_that_is_taken_is_a_reason() -> None:
+    policy = lowered(CHOICE)
+    told = {
+        revenue: decide(policy, {"收入": revenue, "研发": "1万元"}, "2022-02-01")["奖"].reasons("zh")
+        for revenue in ("1亿元", "9999万元")
+    }
+    assert ["300万元" in str(told[revenue]) for revenue in told] == [True, False]
+    assert ["600万元" in str(told[revenue]) for revenue in told] == [False, True]

@@ -46,7 +46,7 @@ def test_distances_are_said_with_what_they_count(gap: Gap, zh: str, en: str) -> 
 
 def test_what_is_not_known_is_never_said_to_be_a_value() -> None:
     assert value(Truth.U, Scalar.BOOL, "zh") == "不能确定"
-    assert value(Symbol(None), Scalar.TEXT, "zh") == "未提供"
+    assert value(Symbol(None), Scalar.TEXT, "zh") == "不能确定"
     assert value(Maybe(WHOLE_LINE), OptionalType(Scalar.DATE), "zh") == "未提供"
     assert value(Absent(), OptionalType(Scalar.DATE), "zh") == "未填"
     assert value(Interval(Fraction(60), Fraction(80)), Scalar.NUMBER, "zh") == "60 至 80 之间"

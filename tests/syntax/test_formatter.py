@@ -74,7 +74,7 @@ def test_random_trees_hold_every_class_of_nodes() -> None:
         scenario_lines,
     ):
 
-        @settings(max_examples=60, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
+        @settings(max_examples=120, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @given(strategy)
         def collect(tree: ast.Tree) -> None:

@@ -19,8 +19,13 @@ WORDS = tuple(dict.fromkeys(word for spelling in SPELLINGS for word in spelling.
 
 def node(kind: type, *parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Return nodes of a class with parts from the strategies."""
-    # Deferred, since a strategy otherwise writes out all that it is made of.
-    return st.deferred(lambda: st.tuples(*parts).map(lambda built: kind(*built, span=NOWHERE)))
+
+    # A composite is called by its name; any other strategy writes out all that it is made of, again and again.
+    @st.composite
+    def built(draw: st.DrawFn) -> object:
+        return kind(*[draw(part) for part in parts], span=NOWHERE)
+
+    return built()
 
 
 def many(strategy: st.SearchStrategy[Any], least: int = 0, most: int = 3) -> st.SearchStrategy[Any]:
@@ -77,8 +82,8 @@ def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(
         node(ast.Access, inner, names),
         node(ast.Index, inner, inner),
-        node(ast.Call, references, many(inner)),
-        node(ast.ParameterAt, references, inner),
+        node(ast.Call, names, many(inner)),
+        node(ast.ParameterAt, names, inner),
         node(ast.Negation, inner),
         node(ast.Minus, inner),
         node(ast.Arithmetic, st.sampled_from("+-*/"), inner, inner),

@@ -1,0 +1,56 @@
+"""What a document determines, as blocks of a page: the value, the definitions that gave it, and what is missing to it.
+
+In: `Determination`s and the names of units. Out: a heading, and rows or reasons for each.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from policyrules.diagnostics import Language
+from policyrules.explain.blocks import Block, Heading, ReasonList, Rows
+from policyrules.explain.determinations import Determination, Step
+from policyrules.explain.lines import placed
+from policyrules.explain.phrases import cause, fact_path, operand_value, value
+from policyrules.explain.reasons import reasons
+from policyrules.explain.words import say
+from policyrules.values.answers import Symbol, Truth
+
+
+def determination_blocks(all_of_them: Sequence[Determination], units: Mapping[str, str], language: Language) -> Iterator[Block]:
+    """Yield what is told of all that a document determines; `units` are the names of units on the day."""
+    if all_of_them:
+        yield Heading(2, say("determinations", language))
+    for one in all_of_them:
+        title = say("clause-of", language, text=one.spec.title, clause=one.spec.clause)
+        yield Rows(((title, determined(one, language)),))
+        if isinstance(one.answer, Truth):
+            yield ReasonList(say("because", language), reasons(one.explanation, language, {}))
+        rows = [] if isinstance(one.answer, Truth) else [_step(step, language) for step in one.steps]
+        rows += _open(one, units, language)
+        if rows:
+            yield Rows(tuple(rows), depth=1)
+
+
+def determined(one: Determination, language: Language) -> str:
+    """Say the value, or the few values that it can still be."""
+    if isinstance(one.answer, Symbol) and one.answer.value is None and one.names:
+        return say("is-open-among", language, values=say("list", language).join(one.names))
+    return value(one.answer, one.type, language)
+
+
+def _step(step: Step, language: Language) -> tuple[str, str]:
+    title = step.title if step.clause is None else say("clause-of", language, text=step.title, clause=step.clause)
+    read = [operand_value(operand, language) for operand in step.read]
+    row = None if step.placement is None else placed(step.placement, language)
+    said = value(step.answer, step.type, language)
+    basis = say("comma", language).join((*read, *((row,) if row else ())))
+    return title, said + say("brackets", language, text=basis) if basis else said
+
+
+def _open(one: Determination, units: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
+    program = one.scope.program
+    if one.open.missing:
+        paths = (fact_path(path, program, language) for path in one.open.missing)
+        yield say("missing", language), say("list", language).join(paths)
+    if one.open.unanswerable:
+        causes = (cause(why, program, language, units) for why in one.open.unanswerable)
+        yield say("other-causes", language), say("semicolon", language).join(causes)
