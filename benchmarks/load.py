@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-from policyrules import api, resources
+from policyrules import api, library, resources
 from policyrules.checking.check import check
 from policyrules.core.lower import lower
 from policyrules.syntax.parser import parse
@@ -48,9 +48,9 @@ def in_another_process(code: str, rounds: int) -> float:
 def main(rounds: int) -> None:
     """Measure and print."""
     sys.stdout.reconfigure(encoding="utf-8")
-    source, folder = api.read(NAME)
+    source, folder, path = library.read(NAME)
     tree, _ = parse(source)
-    checked = api.examine(source, folder)
+    checked = api.examine(source, folder, path)
     policy = api.load(NAME)
     facts = json.loads(ENTERPRISES.read_text(encoding="utf-8"))[0]
     decision = policy.decide(facts, on=DAY)

@@ -1,99 +1,76 @@
 """The pipeline in one place, one short function per arrow, and the policy that users hold.
 
-    bytes ─decode▶ source ─parse▶ tree ─check▶ checked policy ─lower▶ program ─decide▶ decision
+    file ─read▶ source ─examine▶ checked policy ─lower▶ program ─decide▶ decision
 
 In: a path, the name of a shipped policy, or the text of one. Out: `Policy`, which decides. Mistakes of the user are values up
 to here, and become one `PolicyError` or `FactsError` that carries them all. Knows no format of facts files and prints nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from policyrules import resources
 from policyrules.backends.reference import evaluate
-from policyrules.checking.check import check as check_tree
-from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
 from policyrules.core.facts import broken_relations, no_facts, read_case
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
 from policyrules.core.schema import facts_schema
-from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError, Severity, by_place
+from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
+from policyrules.library import Library, errors, read
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.source import Source
-from policyrules.syntax import ast
-from policyrules.syntax.decode import MAX_BYTES, decode
-from policyrules.syntax.parser import parse
 from policyrules.targets import TargetCount, count_targets
 from policyrules.tasks import TaskList, task_lists
 from policyrules.values.answers import Answer, Interval
 
 
-def load(policy: str | PathLike[str]) -> "Policy":
+def load(policy: str | PathLike[str], *, search: Sequence[str | PathLike[str]] = ()) -> "Policy":
     """Return the policy at a path, the shipped policy of that name, or the one whose text this is (it has several lines).
+
+    Policies that it uses are looked for beside it, then in the folders of `search`, then among those that ship.
 
     Raises `PolicyError` with everything that is wrong with it, a file that cannot be read included.
     """
-    return build(*read(policy))
+    return build(*read(policy), search=search)
 
 
-def check(policy: str | PathLike[str]) -> tuple[Diagnostic, ...]:
+def check(policy: str | PathLike[str], *, search: Sequence[str | PathLike[str]] = ()) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a policy, in the order of the text; nothing is raised."""
     try:
-        return build(*read(policy)).warnings
+        return build(*read(policy), search=search).warnings
     except PolicyError as error:
         return error.diagnostics
-
-
-def shipped() -> tuple[str, ...]:
-    """Return the names of the policies that ship with the package."""
-    return tuple(sorted(path.stem for path in resources.policies_folder().glob("*.pol")))
 
 
 # --- the arrows -------------------------------------------------------------------------------------------------------
 
 
-def read(policy: str | PathLike[str]) -> tuple[Source, Path | None]:
-    """Return the text of a policy and the folder it stands in, where it stands in one."""
-    if isinstance(policy, str) and "\n" in policy:
-        return Source("<text>", policy), None
-    path = Path(policy)
-    if not path.exists() and str(policy) in shipped():
-        path = resources.policies_folder() / f"{policy}.pol"
-    missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
-    unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
-    return decoded(_bytes(path, missing, unreadable), str(policy)), path.parent
+def examine(
+    source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[str | PathLike[str]] = ()
+) -> CheckedPolicy:
+    """Parse and check a policy, and those that it uses.
+
+    `folder` is where its document is looked for, `path` the file that it stands in, where it stands in one.
+    """
+    return Library(tuple(map(Path, search))).examine(source, folder, path)
 
 
-def decoded(data: bytes, name: str) -> Source:
-    """Return the source that bytes are, or raise `PolicyError`."""
-    source, diagnostics = decode(data, name)
-    if source is None:
-        raise PolicyError(diagnostics)
-    return source
-
-
-def examine(source: Source, folder: Path | None) -> CheckedPolicy:
-    """Parse and check a policy; `folder` is where its document is looked for."""
-    tree, mistakes = parse(source)
-    document, unread = _document(tree, folder)
-    checked = check_tree(source, tree, document)
-    return evolve(checked, diagnostics=by_place((*mistakes, *unread, *checked.diagnostics)))
-
-
-def build(source: Source, folder: Path | None) -> "Policy":
+def build(
+    source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[str | PathLike[str]] = ()
+) -> "Policy":
     """Parse, check and lower a policy, or raise `PolicyError`."""
-    checked = examine(source, folder)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics):
+    checked = examine(source, folder, path, search=search)
+    if errors(checked.diagnostics):
         raise PolicyError(checked.diagnostics)
     return Policy(checked, lower(checked))
 
@@ -101,35 +78,6 @@ def build(source: Source, folder: Path | None) -> "Policy":
 def covered(checked: CheckedPolicy) -> Coverage:
     """Hold a policy against its document; no clause where it names none."""
     return Coverage((), (), ()) if checked.document is None else coverage(checked.tree, checked.document)
-
-
-def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """Return the document that a policy names, which stands beside it, or why it cannot be had."""
-    named = next((item(d.items, "source") for d in tree.declarations if isinstance(d, ast.Policy)), None)
-    if not isinstance(named, ast.TextItem):
-        return None, ()
-    arguments = {"name": named.text}
-    if folder is None:
-        return None, (Diagnostic("document-not-compared", arguments, named.span, severity=Severity.WARNING),)
-    if named.text in ("", ".", "..") or any(sign in named.text for sign in "/\\\0"):
-        return None, (Diagnostic("document-elsewhere", arguments, named.span),)
-    missing = Diagnostic("document-missing", arguments, named.span)
-    unreadable = Diagnostic("document-unreadable", arguments, named.span)
-    try:
-        return decoded(_bytes(folder / named.text, missing, unreadable), named.text), ()
-    except PolicyError as error:
-        return None, error.diagnostics
-
-
-def _bytes(path: Path, missing: Diagnostic, unreadable: Diagnostic) -> bytes:
-    """Return what a file holds, but little more than a policy or a document may; the decoder refuses the rest."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise PolicyError([missing]) from None
-    except (OSError, ValueError):
-        raise PolicyError([unreadable]) from None
 
 
 # --- the policy -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The public names of the package, each from the module that it lives in. `policyrules` lends them out."""
 
-from policyrules.api import Policy, check, load, shipped
+from policyrules.api import Policy, check, load
 from policyrules.checking.sources import Coverage
 from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
@@ -9,6 +9,7 @@ from policyrules.explain.document import decision_schema
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import Outcome, Verdict
 from policyrules.explain.readings import Dependence
+from policyrules.library import shipped
 from policyrules.scenarios import Expectation, ScenarioResult
 from policyrules.source import Position, Source, Span
 from policyrules.targets import TargetCount

@@ -3,6 +3,10 @@
 A page has the policy in a block `pol`, the diagnostics in blocks `zh` and `en`, and in a block `mended` the lines that change:
 `- old` lines, one after the other, and the `+ new` lines that take their place. The mended policy has nothing wrong. Set
 UPDATE_GOLDEN=1 to rewrite the diagnostics.
+
+Where other policies stand on the page (`tests/beside.py`), all are written to files and the first is read with those that it
+uses; the changes then go through the files in the order of the page. Those policies name no documents, and that this is
+said is left out.
 """
 
 import os
@@ -14,10 +18,12 @@ import pytest
 
 from policyrules.checking.check import check
 from policyrules.diagnostics import Diagnostic, Language
+from policyrules.library import Library
 from policyrules.messages import checking, expressions, tables
 from policyrules.rendering import render_all
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
+from tests.beside import others, put
 
 PAGES = sorted((Path(__file__).parent / "golden" / "checking").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -30,8 +36,22 @@ def diagnostics(policy: str) -> tuple[Diagnostic, ...]:
     return (*mistakes, *check(source, tree, None).diagnostics)
 
 
+def all_diagnostics(policy: str, beside: dict[str, str], folder: Path) -> tuple[Diagnostic, ...]:
+    if not beside:
+        return diagnostics(policy)
+    put(folder, {"样例.pol": policy, **beside})
+    found = Library().examine(Source("样例.pol", policy), folder, folder / "样例.pol").diagnostics
+    return tuple(one for one in found if one.code != "source-missing")
+
+
+def all_mended(policy: str, beside: dict[str, str], changes: str) -> tuple[str, dict[str, str]]:
+    """Return the policies with the changes of a page made, one after the other."""
+    first, *rest = mended("\0".join([policy, *beside.values()]), changes).split("\0")
+    return first, dict(zip(beside, rest, strict=True))
+
+
 def mended(policy: str, changes: str) -> str:
-    """Return the policy with the changes of a page made, one after the other."""
+    """Return a text with the changes of a page made, one after the other."""
     groups = [(sign, [line[2:] for line in lines]) for sign, lines in groupby(changes.splitlines(), key=lambda line: line[:1])]
     done, rest = "", policy
     for (minus, old), (plus, new) in zip(groups[::2], groups[1::2], strict=True):
@@ -43,10 +63,10 @@ def mended(policy: str, changes: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_wrong_policy_gives_exactly_these_diagnostics(page: Path) -> None:
+def test_a_wrong_policy_gives_exactly_these_diagnostics(page: Path, tmp_path: Path) -> None:
     text = page.read_text(encoding="utf-8")
     blocks = {match[1]: match[2] for match in BLOCK.finditer(text)}
-    found = diagnostics(blocks["pol"])
+    found = all_diagnostics(blocks["pol"], others(text), tmp_path)
     assert found
     written = {language: render_all(found, language) + "\n" for language in LANGUAGES}
     if os.environ.get("UPDATE_GOLDEN"):
@@ -58,9 +78,11 @@ def test_a_wrong_policy_gives_exactly_these_diagnostics(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_mended_policy_has_nothing_wrong(page: Path) -> None:
-    blocks = {match[1]: match[2] for match in BLOCK.finditer(page.read_text(encoding="utf-8"))}
-    assert diagnostics(mended(blocks["pol"], blocks["mended"])) == ()
+def test_the_mended_policy_has_nothing_wrong(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    blocks = {match[1]: match[2] for match in BLOCK.finditer(text)}
+    policy, beside = all_mended(blocks["pol"], others(text), blocks["mended"])
+    assert all_diagnostics(policy, beside, tmp_path) == ()
 
 
 def test_there_is_a_page_for_everything_that_checking_says() -> None:

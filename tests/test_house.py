@@ -46,6 +46,8 @@ UNSHOWN = {
     **dict.fromkeys(
         (
             "too-many",
+            "use-too-deep",
+            "use-too-many",
             "fact-list-long",
             "fact-text-long",
             "file-line-too-long",
@@ -63,7 +65,7 @@ UNSHOWN = {
         ("case-day", "fact-date-time", "fact-number-inexact", "fact-number-not-finite"),
         "a value of Python that no file can hold",
     ),
-    **dict.fromkeys(("file-missing", "file-unreadable"), "a page is a file that is there"),
+    **dict.fromkeys(("file-missing", "file-unreadable", "use-unreadable"), "a page is a file that is there"),
     "syntax-ordinal-year": "schedules are not decided yet, so that no mended policy is without a mistake",
     "fact-relation": "the policy of the pages states no relation",
 }

@@ -1,18 +1,20 @@
 """The one verb of checking: from a tree to a checked policy.
 
-In: the source of a policy, its tree, and the document that it quotes. Out: `CheckedPolicy`, with everything that is wrong in
-its `diagnostics`. Runs the passes in their order; each reports all it finds, and none stops the others.
+In: the source of a policy, its tree, the document that it quotes and the policies that it uses. Out: `CheckedPolicy`, with
+everything that is wrong in its `diagnostics`. Runs the passes in their order; each reports all it finds, and none stops the
+others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
+from policyrules.checking.agreement import check_agreement
 from policyrules.checking.declarations import Declarations, in_force
 from policyrules.checking.definitions import check_circles, check_definitions
 from policyrules.checking.findings import Findings
 from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
-from policyrules.checking.policy import CheckedPolicy
+from policyrules.checking.policy import CheckedPolicy, Used
 from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.scores import Scores
@@ -26,14 +28,15 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 
-def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPolicy:
-    """Return the policy with its names bound and its types known, and all its mistakes."""
+def check(source: Source, tree: ast.File, document: Source | None, used: Sequence[Used] = ()) -> CheckedPolicy:
+    """Return the policy with its names bound and its types known, and all its mistakes; `used` are those that it uses."""
     findings, lost = Findings(), Lost(source, tree)
-    names = collect(tree, findings)
+    names = collect(tree, findings, used)
     types = Types(names, findings)
     check_definitions(tree, types)
     determined = _check_declarations(tree, types, lost)
     check_circles(tree, findings)
+    check_agreement(tree, names, used, findings)
     refuse_undecided(tree, findings)
     diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
     return CheckedPolicy(
@@ -45,6 +48,8 @@ def check(source: Source, tree: ast.File, document: Source | None) -> CheckedPol
         MappingProxyType(names.records),
         document,
         diagnostics,
+        MappingProxyType(names.values),
+        tuple(used),
         determined,
     )
 

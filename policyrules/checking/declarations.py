@@ -162,11 +162,9 @@ class Declarations:
             for member in unit.members:
                 self.findings.error("unit-member-without-fact", member, unit=unit.name.name)
             return
-        binding = self.types.names.values.get(unit.by.name)
-        if binding is None or binding.kind is not BindingKind.FACT:
-            self.unknown(
-                "fact-not-declared", unit.by, [n for n, b in self.types.names.values.items() if b.kind is BindingKind.FACT]
-            )
+        binding = self.types.names.fact(unit.by.name)
+        if binding is None:
+            self.unknown("fact-not-declared", unit.by, self.types.names.facts())
             return
         self.findings.bindings[unit.by] = binding
         if isinstance(binding.type, EnumType):

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from policyrules.diagnostics import Diagnostic
+from policyrules.diagnostics import Diagnostic, Severity
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.values.types import EnumType, RecordType, Type
@@ -31,6 +31,7 @@ class BindingKind(StrEnum):
     ARGUMENT = "argument"  # of a function
     TIER = "tier"
     UNIT = "unit"
+    USE = "use"  # another policy, by the name that it has here
     ENTITLEMENT = "entitlement"
     SCORE = "score"  # the total of a score, or the points of a part of it
 
@@ -41,8 +42,8 @@ class Binding:
 
     `declaration` is the node that declares it: `FieldLine` (fact, field), `Parameter`, `Reading`, `Define` (definition,
     function), `ParameterLine` (argument), `Quantified` (record variable), `Enum` or `Reading` (member), `Tier`, `UnitLine`,
-    `Entitlement`, `Score`, `ScoreGroup` or `Indicator` (score); `None` for a built-in. `binder` is the `Quantified` node whose
-    record a bare field belongs to.
+    `Entitlement`, `Score`, `ScoreGroup` or `Indicator` (score), `Use`; `None` for a built-in, and for members and fields of a
+    type that another policy declares. `binder` is the `Quantified` node whose record a bare field belongs to.
     """
 
     kind: BindingKind
@@ -52,7 +53,20 @@ class Binding:
     binder: ast.Quantified | None = None
 
 
+def facts_among(values: Mapping[str, Binding]) -> dict[str, Binding]:
+    """Return the facts among the values that a policy declares."""
+    return {name: value for name, value in values.items() if value.kind is BindingKind.FACT}
+
+
 D = TypeVar("D", bound=ast.Tree)
+
+
+@frozen(eq=False)
+class Used:
+    """A policy that another one uses, under the name `use.name`; `policy` is `None` where it could not be had."""
+
+    use: ast.Use
+    policy: "CheckedPolicy | None"
 
 
 @frozen(eq=False)
@@ -61,8 +75,9 @@ class CheckedPolicy:
 
     `bindings` is keyed by `Name` nodes (those in expressions, and those that mention a tier, unit, fact, reading or
     entitlement), `types` by expression nodes and by `TypeName` nodes. `document` is the source text that the quotes stand in,
-    `None` where the policy names none. `determined` are the definitions that the document gives and nothing else uses: they are
-    what it determines.
+    `None` where the policy names none. `values` are the facts, parameters, readings and definitions that it declares, which
+    those that use it may name. `determined` are the definitions that the document gives and nothing else in the policy uses:
+    they are what it determines.
     """
 
     source: Source
@@ -73,6 +88,8 @@ class CheckedPolicy:
     records: Mapping[str, RecordType]
     document: Source | None
     diagnostics: tuple[Diagnostic, ...]
+    values: Mapping[str, Binding] = field(factory=dict)
+    used: tuple[Used, ...] = ()
     determined: tuple[ast.Define, ...] = ()
 
     @property
@@ -85,6 +102,11 @@ class CheckedPolicy:
         """Say whether 以下 includes the number."""
         return or_less_includes(self.tree)
 
+    @property
+    def is_sound(self) -> bool:
+        """Say whether nothing stops the policy from being used."""
+        return all(diagnostic.severity is not Severity.ERROR for diagnostic in self.diagnostics)
+
     def all(self, kind: type[D]) -> tuple[D, ...]:
         """Return the top-level declarations of a kind, in order."""
         return tuple(d for d in self.tree.declarations if isinstance(d, kind))
@@ -94,6 +116,20 @@ def or_less_includes(tree: ast.File) -> bool:
     """Say whether 以下 includes the number in a policy, as it does where the policy does not say otherwise."""
     said = (part for head in tree.declarations if isinstance(head, ast.Policy) for part in head.items)
     return next((part.inclusive for part in said if isinstance(part, ast.OrLessItem)), True)
+
+
+def used_by(used: Iterable[Used]) -> tuple[CheckedPolicy, ...]:
+    """Return the used policies and all that they use in turn, each once and after those that it uses."""
+    found: dict[CheckedPolicy, None] = {}
+    waiting = [(one.policy, False) for one in used if one.policy is not None][::-1]
+    while waiting:
+        policy, is_done = waiting.pop()
+        if is_done:
+            found.setdefault(policy)
+        elif policy not in found:
+            waiting.append((policy, True))
+            waiting.extend((one.policy, False) for one in reversed(policy.used) if one.policy is not None)
+    return tuple(found)
 
 
 def item(items: Iterable[ast.Tree], key: str) -> ast.Tree | None:

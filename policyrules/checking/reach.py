@@ -55,7 +55,7 @@ class Reach:
                 return intervals.negate(self.of(operand))
             case ast.Conditional(_, then, otherwise):
                 return intervals.hull([self.of(then), self.of(otherwise)])
-            case ast.Call(function, arguments):
+            case ast.Call(ast.Name() as function, arguments):
                 return self._extreme(function, arguments)
             case ast.Discretion(_, low, high) if low is not None and high is not None:
                 return intervals.hull([self.of(low), self.of(high)])

@@ -1,14 +1,16 @@
 """Declarations collected into name spaces, and their types.
 
-In: a tree. Out: `Names`, the names that the rest of the policy may use, with what they stand for; names that are declared
-twice are reported, and the first declaration counts. Knows nothing of expressions.
+In: a tree, and the policies that it uses. Out: `Names`, the names that the rest of the policy may use, with what they stand
+for; names that are declared twice are reported, and the first declaration counts. Knows nothing of expressions.
 """
+
+from collections.abc import Mapping, Sequence
 
 from attrs import define, field
 
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, words
-from policyrules.checking.policy import Binding, BindingKind, or_less_includes
+from policyrules.checking.policy import Binding, BindingKind, Used, facts_among, or_less_includes, used_by
 from policyrules.checking.spelling import nearest
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import BUILTIN_TYPES
@@ -44,19 +46,35 @@ class Names:
     measures: dict[str, ast.Measure] = field(factory=dict)
     entitlements: dict[str, ast.Entitlement | ast.Duty] = field(factory=dict)
     targets: dict[str, ast.Target] = field(factory=dict)
+    #: Other policies by the names that they have here, and the facts of them all, which are inputs here too.
+    uses: dict[str, Used] = field(factory=dict)
+    shared: dict[str, Binding] = field(factory=dict)
     #: Whether 以下 includes the number.
     or_less: bool = True
 
+    def fact(self, name: str) -> Binding | None:
+        """Return a fact, one that only a used policy declares among them."""
+        binding = self.values.get(name)
+        return binding if binding is not None and binding.kind is BindingKind.FACT else self.shared.get(name)
 
-def collect(tree: ast.File, findings: Findings) -> Names:
-    """Return the names that a policy declares."""
-    return _Collector(findings).collect(tree)
+    def facts(self) -> list[str]:
+        """Return the names of all facts."""
+        return list({**facts_among(self.values), **self.shared})
+
+
+def collect(tree: ast.File, findings: Findings, used: Sequence[Used] = ()) -> Names:
+    """Return the names that a policy declares, and those of the policies that it uses."""
+    names = Names()
+    for policy in used_by(used):
+        names.shared = {**facts_among(policy.values), **names.shared}
+    return _Collector(findings, names, {one.use: one for one in used}).collect(tree)
 
 
 @define(eq=False)
 class _Collector:
     findings: Findings
-    names: Names = field(factory=Names)
+    names: Names
+    used: Mapping[ast.Use, Used]
     #: Where each name of a space was declared first.
     first: dict[tuple[str, str], ast.Name] = field(factory=dict)
 
@@ -83,6 +101,8 @@ class _Collector:
                 self.first.setdefault(("types", name.name), name)
             case ast.Reading(name) | ast.Parameter(name) | ast.Define(name) | ast.Score(name):
                 self.first.setdefault(("values", name.name), name)
+            case ast.Use(name):
+                self.first.setdefault(("values", name.name), name)
             case ast.Facts(lines):
                 for line in lines:
                     if isinstance(line, ast.FieldLine):
@@ -100,10 +120,15 @@ class _Collector:
     # --- types ------------------------------------------------------------------------------------------------------
 
     def _enum(self, declaration: ast.Enum) -> None:
-        type_ = EnumType(declaration.name.name, self._unique(declaration, declaration.members))
+        type_ = self._as_elsewhere(EnumType(declaration.name.name, self._unique(declaration, declaration.members)))
         if self._is_new_type(declaration.name):
             self.names.enums[type_.name] = type_
             self._members(type_, declaration)
+
+    def _as_elsewhere(self, type_: EnumType) -> EnumType:
+        """Return the enumeration as a used policy declares it, where both have the same name and the same members."""
+        declared = (one for policy in used_by(self.used.values()) for one in policy.enums.values())
+        return next((one for one in declared if one.name == type_.name and set(one.members) == set(type_.members)), type_)
 
     def _is_new_type(self, name: ast.Name) -> bool:
         if name.name in BUILTIN_TYPES:
@@ -211,6 +236,8 @@ class _Collector:
                 self._parameter(declaration)
             case ast.Define():
                 self._define(declaration)
+            case ast.Use() if self._is_new("values", declaration.name):
+                self.names.uses[declaration.name.name] = self.used.get(declaration, Used(declaration, None))
             case ast.Score():
                 self._value(declaration.name, BindingKind.SCORE, Scalar.NUMBER, declaration)
             case ast.Units():

@@ -111,11 +111,10 @@ class Scenarios:
     # --- facts ------------------------------------------------------------------------------------------------------
 
     def _fact(self, name: ast.Name) -> Binding | None:
-        values = self.declarations.types.names.values
-        binding = values.get(name.name)
-        if binding is None or binding.kind is not BindingKind.FACT:
-            known = [key for key, value in values.items() if value.kind is BindingKind.FACT]
-            self.declarations.unknown("fact-not-declared", name, known)
+        names = self.declarations.types.names
+        binding = names.fact(name.name)
+        if binding is None:
+            self.declarations.unknown("fact-not-declared", name, names.facts())
             return None
         self.findings.bindings[name] = binding
         return binding

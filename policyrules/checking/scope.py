@@ -68,7 +68,7 @@ class Resolver:
 
     def is_value(self, name: str, scope: Scope) -> bool:
         """Say whether a name means something whatever stands next to it."""
-        return bool(scope.variable(name) or self._field(name, scope) or name in self.names.values)
+        return bool(scope.variable(name) or self._field(name, scope) or name in self.names.values or name in self.names.uses)
 
     def resolve(self, name: ast.Name, scope: Scope, expected: Type | None) -> Binding | None:
         """Bind a bare name, or report it."""
@@ -101,13 +101,16 @@ class Resolver:
     def _member_of(self, name: str, expected: Type | None) -> Binding | None:
         if not isinstance(expected, EnumType):
             return None
-        return next((binding for binding in self.names.members.get(name, ()) if binding.type == expected), None)
+        declared = next((binding for binding in self.names.members.get(name, ()) if binding.type == expected), None)
+        if declared is None and name in expected.members:
+            return Binding(BindingKind.MEMBER, name, expected)  # of an enumeration that another policy declares
+        return declared
 
     def _field_of(self, record: RecordType, name: str, binder: ast.Quantified | None) -> Binding | None:
-        line = self.names.fields.get((record.name, name))
-        if line is None:
-            return None
+        line = self.names.fields.get((record.name, name)) if record == self.names.records.get(record.name) else None
         declared = record.field(name)
+        if line is None and declared is None:
+            return None
         type_: Type = UNKNOWN_TYPE
         if declared is not None:
             type_ = OptionalType(declared.type) if declared.optional else declared.type
@@ -165,8 +168,9 @@ class Resolver:
     # --- what was meant ---------------------------------------------------------------------------------------------
 
     def _unknown(self, name: ast.Name, scope: Scope) -> None:
-        if name.name in self.names.tiers:
-            self.findings.error("tier-as-value", name, name=name.name)
+        code = "tier-as-value" if name.name in self.names.tiers else "use-as-value" if name.name in self.names.uses else None
+        if code is not None:
+            self.findings.error(code, name, name=name.name)
             return
         if self.suggested >= _SUGGESTIONS:
             self.findings.error("name-unknown", name, name=name.name)

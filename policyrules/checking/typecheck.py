@@ -7,7 +7,7 @@ A field that may be left out has an `OptionalType`; it is a value wherever one i
 type, which fits everything, so that one mistake is one diagnostic. Expressions are as deep as the parser lets them be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from policyrules.checking.periods import Periods, rounded
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.scope import Resolver, Scope
+from policyrules.checking.uses import Uses
 from policyrules.syntax import ast
 from policyrules.values.operators import BUILTINS, SUMMABLE, BuiltinKind, arithmetic, common, fits, ordered
 from policyrules.values.types import (
@@ -56,10 +57,12 @@ class Types:
     findings: Findings
     resolver: Resolver = field(init=False)
     periods: Periods = field(init=False)
+    uses: Uses = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.resolver = Resolver(self.names, self.findings)
         self.periods = Periods(self)
+        self.uses = Uses(self.names, self.findings, self.resolver)
 
     # --- what other passes ask for ----------------------------------------------------------------------------------
 
@@ -173,12 +176,10 @@ class Types:
                 self._optional(value, scope)
             case ast.Holds(tiers):
                 for tier in tiers:
-                    if isinstance(tier, ast.Name):
-                        self.tier(tier)
+                    self.tier(tier)
             case ast.Qualifies(tiers):
                 for tier in tiers:
-                    if isinstance(tier, ast.Name):
-                        self.criteria(tier)
+                    self.criteria(tier)
             case ast.IsPassed(score):
                 self._passed(score, scope)
             case _:
@@ -187,7 +188,10 @@ class Types:
     # --- names and what hangs on them -------------------------------------------------------------------------------
 
     def _name(self, name: ast.Name, scope: Scope, expected: Type | None) -> Type:
-        binding = self.resolver.resolve(name, scope, expected)
+        return self._bound(name, self.resolver.resolve(name, scope, expected))
+
+    def _bound(self, name: ast.Name, binding: Binding | None) -> Type:
+        """Return the type of what a name is bound to, which must be no function."""
         if binding is None:
             return UNKNOWN_TYPE
         if binding.kind is BindingKind.FUNCTION:
@@ -195,25 +199,28 @@ class Types:
             return UNKNOWN_TYPE
         return binding.type
 
-    def tier(self, name: ast.Name) -> None:
-        """Bind the name of a tier."""
-        declaration = self.names.tiers.get(name.name)
+    def tier(self, written: ast.Reference) -> ast.Tier | None:
+        """Bind the name of a tier, of this policy or of another."""
+        if isinstance(written, ast.Access):
+            return self.uses.tier(written)
+        declaration = self.names.tiers.get(written.name)
         if declaration is None:
-            self.findings.error("tier-unknown", name, name=name.name, nearest=self.resolver.near(name.name, self.names.tiers))
+            near = self.resolver.near(written.name, self.names.tiers)
+            self.findings.error("tier-unknown", written, name=written.name, nearest=near)
         else:
-            self.findings.bindings[name] = Binding(BindingKind.TIER, name.name, Scalar.BOOL, declaration)
+            self.findings.bindings[written] = Binding(BindingKind.TIER, written.name, Scalar.BOOL, declaration)
+        return declaration
 
-    def criteria(self, name: ast.Name) -> None:
+    def criteria(self, written: ast.Reference) -> None:
         """Bind the name of a tier that must say what an enterprise needs to qualify for it."""
-        self.tier(name)
-        declaration = self.names.tiers.get(name.name)
+        declaration, name = self.tier(written), ast.last_name(written)
         if declaration is not None and not any(getattr(item, "key", None) == "qualifies" for item in declaration.items):
             self.findings.error("tier-without-criteria", name, [label(declaration.name, "label-declared")], name=name.name)
 
     def _passed(self, written: ast.Expression, scope: Scope) -> None:
         """Type the score that is asked whether it is passed: it has to say when it is."""
         type_ = self.infer(written, scope)
-        binding = self.findings.bindings.get(written) if isinstance(written, ast.Name) else None
+        binding = self._score_of(written)
         if binding is None or not isinstance(binding.declaration, ast.Score):
             if not isinstance(type_, UnknownType):
                 self.findings.error("score-expected", written, text=written.span.text)
@@ -221,9 +228,14 @@ class Types:
             labels = [label(binding.declaration.name, "label-declared")]
             self.findings.error("score-without-pass", written, labels, name=binding.name)
 
+    def _score_of(self, written: ast.Expression) -> Binding | None:
+        """Return what a name is bound to, or the name of something of another policy."""
+        name = written.field if isinstance(written, ast.Access) else written
+        return self.findings.bindings.get(name) if isinstance(name, ast.Name) else None
+
     def _part_of_score(self, written: ast.Access) -> Type | None:
         """Return the type of a part of a score; `None` where it is taken from anything else."""
-        target = self.findings.bindings.get(written.target) if isinstance(written.target, ast.Name) else None
+        target = self._score_of(written.target)
         if target is None or not isinstance(target.declaration, ast.Score):
             return None
         known = {part.name.name: part for part in reversed(ast.score_parts(target.declaration))}
@@ -236,6 +248,9 @@ class Types:
         return Scalar.NUMBER
 
     def _access(self, written: ast.Access, scope: Scope) -> Type:
+        used = self.uses.of(written.target, scope)
+        if used is not None:
+            return self._bound(written.field, self.uses.value(used, written.field))
         target = self.infer(written.target, scope)
         part = self._part_of_score(written)
         if part is not None:
@@ -265,6 +280,14 @@ class Types:
     def _parameter_at(self, written: ast.ParameterAt, scope: Scope) -> Type:
         self.wanted(written.day, scope, Scalar.DATE)
         name = written.parameter
+        used = self.uses.of(name.target, scope) if isinstance(name, ast.Access) else None
+        if not isinstance(name, ast.Name):
+            type_ = self.infer(name, scope)
+            binding = self.findings.bindings.get(name.field) if used and isinstance(name, ast.Access) else None
+            if isinstance(type_, UnknownType) or (binding is not None and binding.kind is BindingKind.PARAMETER):
+                return type_
+            self.findings.error("parameter-expected", name, name=name.span.text)
+            return UNKNOWN_TYPE
         binding = self.names.values.get(name.name)
         if binding is not None and binding.kind is BindingKind.PARAMETER:
             self.findings.bindings[name] = binding
@@ -280,11 +303,13 @@ class Types:
 
     def _call(self, call: ast.Call, scope: Scope) -> Type:
         name = call.function
+        if isinstance(name, ast.Access):
+            return self._call_elsewhere(call, name, scope)
         builtin = BUILTINS.get(name.name)
         binding = self.names.values.get(name.name)
         if binding is not None and binding.kind is BindingKind.FUNCTION and isinstance(binding.declaration, ast.Define):
             self.findings.bindings[name] = binding
-            self._arguments(call, binding.declaration.parameters, scope)
+            self._arguments(call, binding.declaration.parameters, self.findings.types, scope)
             return binding.type
         if builtin is not None:
             kind = BindingKind.BUILTIN
@@ -304,14 +329,30 @@ class Types:
             )
         return UNKNOWN_TYPE
 
-    def _arguments(self, call: ast.Call, parameters: Sequence[ast.ParameterLine], scope: Scope) -> None:
+    def _call_elsewhere(self, call: ast.Call, function: ast.Access, scope: Scope) -> Type:
+        """Type the call of a function of another policy."""
+        used = self.uses.of(function.target, scope)
+        binding = self.uses.value(used, function.field) if used is not None else None
+        if used is not None and used.policy is not None and binding is not None and binding.kind is BindingKind.FUNCTION:
+            assert isinstance(binding.declaration, ast.Define)
+            self._arguments(call, binding.declaration.parameters, used.policy.types, scope)
+            return binding.type
+        for argument in call.arguments:
+            self.infer(argument, scope)
+        if binding is not None or (used is None and not isinstance(self.infer(function.target, scope), UnknownType)):
+            self.findings.error("call-of-value", function, name=function.span.text)
+        return UNKNOWN_TYPE
+
+    def _arguments(
+        self, call: ast.Call, parameters: Sequence[ast.ParameterLine], types: Mapping[ast.Tree, Type], scope: Scope
+    ) -> None:
         if len(call.arguments) != len(parameters):
             self._wrong_count(call, str(len(parameters)))
         for number, argument in enumerate(call.arguments):
             if number >= len(parameters):
                 self.infer(argument, scope)
                 continue
-            type_ = self.findings.types.get(parameters[number].type, UNKNOWN_TYPE)
+            type_ = types.get(parameters[number].type, UNKNOWN_TYPE)
             if not isinstance(type_, RecordType | ListType | SeriesType):
                 self.wanted(argument, scope, type_)
                 continue
@@ -320,7 +361,7 @@ class Types:
                 report_wanted(self.findings, argument, found, type_)
 
     def _wrong_count(self, call: ast.Call, expected: str) -> None:
-        name = call.function.name
+        name = ast.last_name(call.function).name
         self.findings.error("arguments-count", call, name=name, expected=expected, found=str(len(call.arguments)))
 
     def _of_dates(self, call: ast.Call, kind: BuiltinKind, scope: Scope) -> Type:

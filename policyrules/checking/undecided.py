@@ -8,7 +8,7 @@ from policyrules.checking.graphs import walk
 from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
-    ast.Use, ast.Except, ast.EntitledTo,
+    ast.Except, ast.EntitledTo,
     ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
     ast.ExpectTotal,
 )  # fmt: skip
@@ -26,7 +26,5 @@ def _is_undecided(node: ast.Tree) -> bool:
     match node:
         case ast.ExpressionItem(key=key) | ast.ConditionItem(key=key):
             return key in _UNDECIDED_KEYS
-        case ast.Holds(tiers=tiers):
-            return any(isinstance(tier, ast.Access) for tier in tiers)
         case _:
             return isinstance(node, UNDECIDED)

@@ -28,8 +28,9 @@ _CODES = {
 #: Codes of names that nothing declares. Where the declaration was in a line that could not be read, that line is the mistake.
 UNDECLARED = frozenset(
     {
-        "name-unknown", "type-unknown", "tier-unknown", "function-unknown", "parameter-unknown", "member-unknown",
-        "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown", "entitlement-unknown",
+        "name-unknown", "use-unknown", "use-name-unknown", "type-unknown", "tier-unknown", "function-unknown",
+        "parameter-unknown", "member-unknown", "field-unknown", "fact-not-declared", "unit-unknown", "reading-unknown",
+        "entitlement-unknown",
     }
 )  # fmt: skip
 _UNBOUND = UNDECLARED | {"name-without-spaces", "name-ambiguous", "member-ambiguous"}
@@ -49,10 +50,14 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> tuple[ast.Defin
     for binding in names.values.values():
         declaration = binding.declaration
         is_silent = binding.type is Scalar.TEXT or isinstance(binding.type, UnknownType)
-        if unbound or lost.lines or declaration in (*used, *determined) or (binding.kind is BindingKind.FACT and is_silent):
+        is_asked_elsewhere = binding.kind is BindingKind.FACT and (is_silent or binding.name in names.shared)
+        if unbound or lost.lines or declaration in (*used, *determined) or is_asked_elsewhere:
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)
+    for one in names.uses.values():
+        if one.use not in used and one.policy is not None and not unbound and not lost.lines:
+            findings.warning("use-unused", one.use.name, name=one.use.name.name)
     for tier in names.tiers.values():
         if not unbound and not lost.lines:
             _check_validity(tier, findings)

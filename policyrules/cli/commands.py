@@ -23,6 +23,8 @@ from policyrules.cli.inputs import (
     opened,
     read_policy,
     reading_option,
+    search_option,
+    searched,
     spoken_of,
     spoken_to,
     usable_policy,
@@ -107,8 +109,9 @@ def _exit(code: int) -> NoReturn:
 @cli.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
-def check(paths: tuple[str, ...], form: str, lang: str | None) -> None:
+def check(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """检查政策 · Check policies and say everything that is wrong with them."""
     found = [(path, *_diagnostics(path)) for path in paths]
     if form == "json":
@@ -124,8 +127,8 @@ def check(paths: tuple[str, ...], form: str, lang: str | None) -> None:
 def _diagnostics(path: str) -> tuple[Language, tuple[Diagnostic, ...]]:
     """Return what is wrong with a policy, and the language to say it in."""
     try:
-        source, folder = read_policy(path)
-        return spoken_of(source), api.build(source, folder).warnings
+        text = read_policy(path)
+        return spoken_of(text.source), api.build(*text, search=searched()).warnings
     except PolicyError as error:
         return spoken_to(error), error.diagnostics
 
@@ -143,14 +146,15 @@ def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language
 @cli.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
-def test(paths: tuple[str, ...], form: str, lang: str | None) -> None:
+def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """运行试算 · Run the scenarios that policies carry."""
     code = Code.FINE
     data: list[object] = []
     for path in paths:
         try:
-            policy = api.build(*read_policy(path))
+            policy = api.build(*read_policy(path), search=searched())
         except PolicyError as error:
             complain(error.diagnostics, spoken_to(error))
             code = Code.WRONG
@@ -171,10 +175,11 @@ def test(paths: tuple[str, ...], form: str, lang: str | None) -> None:
 @cli.command()
 @click.argument("policy")
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
-def sources(policy: str, form: str, lang: str | None) -> None:
+def sources(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """对照原文 · Show the document clause by clause, with what encodes each and what nothing does."""
-    checked = api.examine(*read_policy(policy))
+    checked = api.examine(*read_policy(policy), search=searched())
     language = spoken_of(checked.source)
     unread = [d for d in checked.diagnostics if d.code.startswith(("syntax-", "document-")) and d.severity is Severity.ERROR]
     if unread:
@@ -198,8 +203,9 @@ def sources(policy: str, form: str, lang: str | None) -> None:
 @click.argument("policy")
 @click.option("--unit", metavar="UNIT", help="One unit only, by any of its names, or one county.")
 @format_option("text", "json", "markdown", "csv")
+@search_option
 @language_option
-def tasks(policy: str, unit: str | None, form: str, lang: str | None) -> None:
+def tasks(policy: str, unit: str | None, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """任务表 · Show which unit is to do what by when, one list per unit and per county."""
     used = usable_policy(policy)
     language = spoken()
@@ -275,6 +281,7 @@ def _write(path: Path, text: str) -> None:
 @click.option("--all-readings", is_flag=True, help="Say which verdicts depend on a reading, and how.")
 @click.option("--explain", "explained", is_flag=True, help="Give the whole explanation of every entitlement.")
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
 def decide(
     policy: str,
@@ -284,6 +291,7 @@ def decide(
     all_readings: bool,
     explained: bool,
     form: str,
+    search: tuple[Path, ...],
     lang: str | None,
 ) -> None:
     """判定 · Decide what enterprises are entitled to, and say why."""
@@ -326,8 +334,9 @@ def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) ->
 @click.argument("entitlement")
 @day_option
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
-def explain(policy: str, facts: str, entitlement: str, on: date, form: str, lang: str | None) -> None:
+def explain(policy: str, facts: str, entitlement: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """说明理由 · Explain one entitlement whole: every condition, met or not."""
     used, given = opened(policy, facts)
     language = spoken()
@@ -361,8 +370,9 @@ def _only(decision: Decision, name: str, language: Language) -> dict[str, Any]:
 @click.argument("register")
 @day_option
 @format_option("text", "json", "markdown")
+@search_option
 @language_option
-def targets(policy: str, register: str, on: date, form: str, lang: str | None) -> None:
+def targets(policy: str, register: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """对照目标 · Count the enterprises of a register towards the targets of a policy."""
     used, given = opened(policy, register)
     language = spoken()
@@ -379,8 +389,9 @@ def targets(policy: str, register: str, on: date, form: str, lang: str | None) -
 @cli.command()
 @click.argument("policy")
 @format_option("json")
+@search_option
 @language_option
-def schema(policy: str, form: str, lang: str | None) -> None:
+def schema(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """事实的格式 · Print the JSON Schema of the facts that a policy asks for."""
     used = usable_policy(policy)
     say_json(used.schema(spoken()))

@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 
 import click
 
-from policyrules import api
+from policyrules import api, library
 from policyrules.cli.terminal import Code, Wrong, complain, spoken
 from policyrules.diagnostics import FactsError, Language, PolicyError
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
+from policyrules.library import Text
 from policyrules.messages.face import phrase
 from policyrules.source import Source
 from policyrules.syntax.decode import MAX_BYTES
@@ -77,6 +78,19 @@ def day_option(command: F) -> F:
     return click.option("--on", callback=_day, required=True, metavar="DATE", help=text)(command)
 
 
+def search_option(command: F) -> F:
+    """Add `--search`, which can be given several times."""
+    text = "A folder to look for used policies in, besides that of the policy."
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    return click.option("--search", type=folder, multiple=True, metavar="FOLDER", help=text)(command)
+
+
+def searched() -> tuple[Path, ...]:
+    """Return the folders to look for used policies in."""
+    folders: tuple[Path, ...] = click.get_current_context().params.get("search", ())
+    return folders
+
+
 def reading_option(command: F) -> F:
     """Add `--reading`, which can be given several times."""
     text = "Take another option of a reading."
@@ -86,17 +100,17 @@ def reading_option(command: F) -> F:
 # --- policies ---------------------------------------------------------------------------------------------------------
 
 
-def read_policy(name: str) -> tuple[Source, Path | None]:
-    """Return the text of a policy and its folder; `-` is standard input, whose document stands in the current folder."""
+def read_policy(name: str) -> Text:
+    """Return the text of a policy; `-` is standard input, whose document stands in the current folder."""
     if name == "-":
-        return api.decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), Path()
-    return api.read(Path(name))
+        return Text(library.decoded(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), Path())
+    return library.read(Path(name))
 
 
 def usable_policy(name: str) -> api.Policy:
     """Return a policy that can decide, or say what is wrong with it and exit. From here on its language is spoken."""
     try:
-        policy = api.build(*read_policy(name))
+        policy = api.build(*read_policy(name), search=searched())
     except PolicyError as error:
         complain(error.diagnostics, spoken_to(error))
         raise click.exceptions.Exit(Code.WRONG) from None

@@ -5,6 +5,7 @@ first and not after its last, whichever of them it has.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from attrs import evolve, frozen
 
@@ -21,6 +22,9 @@ from policyrules.syntax import ast
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.values.answers import point
 from policyrules.values.types import Scalar
+
+#: The label of a window that ends because another document takes the place of this one.
+SUPERSEDED = "superseded"
 
 
 @frozen(eq=False)
@@ -87,8 +91,16 @@ class Conditions:
             ends.append(self.end(today, last, written))
         whole = self.expressions.joined(Op.AND, written, ends, self.env())
         site = evolve(whole.site, kind=SiteKind.WINDOW, label=label)
-        window = Window(self.index(whole.ref), *(self.index(end.ref) if end else None for end in (first, last)))
+        begins, ends_on = (None if end is None else self.index(end.ref) for end in (first, last))
+        window = Window(self.index(whole.ref), begins, ends_on)
         return window, Question(whole.ref, site)
+
+    def supersession(self, since: date, by: str, written: ast.Tree) -> tuple[Window, Question]:
+        """Lower that a document is in force until another takes its place on the day `since`."""
+        last = Node(Op.LITERAL, (), Scalar.DATE, point(since.toordinal() - 1))
+        asked = self.end(self.today(written), Question(last, self.value_site(last, by, written)), written)
+        window = Window(self.index(asked.ref), None, self.index(last), superseded_by=by)
+        return window, Question(asked.ref, evolve(asked.site, kind=SiteKind.WINDOW, label=SUPERSEDED))
 
     def last_day(self, written: ast.WindowItem, first: Question | None) -> Question | None:
         """`a 起 3年` ends on the day before the same day three years later; `a 起 30天` is thirty days long."""

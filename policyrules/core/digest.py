@@ -1,12 +1,14 @@
 """The digest of a policy: what was written, whatever it looks like.
 
 In: a syntax tree. Out: the sha256 of all that the tree says, in the order of the text: names, values, labels, titles and
-quotes, but no places. Spacing, comments and the language of keywords do not change it; anything else does.
+quotes, but no places. Spacing, comments and the language of keywords do not change it; anything else does, and so does what a
+policy that it uses says.
 """
 
 from hashlib import sha256
 from typing import Protocol
 
+from policyrules.checking.policy import CheckedPolicy, used_by
 from policyrules.syntax import ast
 
 
@@ -19,6 +21,16 @@ def tree_digest(tree: ast.File) -> str:
     sink = sha256()
     _feed(sink, tree)
     return sink.hexdigest()
+
+
+def policy_digest(policy: CheckedPolicy) -> str:
+    """Return the digest of a policy together with those that it uses: what is decided depends on them too."""
+    digests: dict[CheckedPolicy, str] = {}
+    for one in (*used_by(policy.used), policy):
+        used = [digests[other.policy] for other in one.used if other.policy is not None]
+        own = tree_digest(one.tree)
+        digests[one] = sha256(" ".join([own, *used]).encode()).hexdigest() if used else own
+    return digests[policy]
 
 
 def _feed(sink: _Sink, value: object) -> None:

@@ -22,7 +22,7 @@ from typing import TypeVar, assert_never
 from attrs import define, evolve, field
 
 from policyrules.checking import constants
-from policyrules.checking.policy import BindingKind, CheckedPolicy, item
+from policyrules.checking.policy import Binding, BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.periods import THAT, Periods
@@ -32,6 +32,7 @@ from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
 from policyrules.core.scores import Part, added, boundaries, inside
 from policyrules.core.tables import Tables, number
 from policyrules.diagnostics import Diagnostic, PolicyError
+from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.pieces import digits
 from policyrules.values.answers import Symbol, Truth, point
@@ -56,11 +57,15 @@ T = TypeVar("T")
 
 @define(eq=False)
 class Expressions:
-    """Lowers the expressions of one policy into the scopes of `build`."""
+    """Lowers the expressions of one policy into the scopes of `build`.
+
+    Where policies are lowered together, `lowered` is theirs, and `homes` says who lowers the definitions of which source.
+    """
 
     policy: CheckedPolicy
     build: Builder
     lowered: dict[Use, Question] = field(factory=dict)
+    homes: "Mapping[Source, Expressions]" = field(factory=dict)
     at: ast.Tree | None = None
     counted: int = 0
     tables: Tables = field(init=False)
@@ -88,7 +93,11 @@ class Expressions:
             else:
                 answer = self.lowered.get(wanted)
                 if answer is None:
-                    waiting.append((wanted, self._meaning(wanted)))
+                    waiting.append((wanted, self.home(wanted.declaration)._meaning(wanted)))
+
+    def home(self, declaration: ast.Tree) -> "Expressions":
+        """Return what lowers the policy that a declaration belongs to."""
+        return self.homes.get(declaration.span.source, self)
 
     # --- definitions, functions, tiers ------------------------------------------------------------------------------
 
@@ -128,7 +137,7 @@ class Expressions:
                 site = self.site(kind, written, env, question.ref, question, label=label)
             case _:
                 assert_never(declaration)
-        return Question(question.ref, evolve(site, clause=clause))
+        return Question(question.ref, evolve(self._of_policy(site, written, declaration), clause=clause))
 
     def derived(self, written: ast.Tree, declaration: ast.Define, period: Ref, env: Env) -> Steps[Question]:
         """Lower the value of a derived series in a period; `written` is where that is asked."""
@@ -136,9 +145,15 @@ class Expressions:
         label = question.site.label or declaration.name.name
         return evolve(question, site=evolve(question.site, label=label, period=env.scope.index(period)))
 
-    def tier(self, name: ast.Name, declaration: ast.Tier, env: Env, *, criteria: bool = False) -> Steps[Question]:
-        """Lower the question whether a tier is held, or its criteria are met; `name` is where that is written."""
-        return self._use(name, declaration, (), env, criteria=criteria)
+    def _of_policy(self, site: Site, written: ast.Tree, declaration: ast.Tree) -> Site:
+        """Say at a site whose policy it is that declares what is named there, where it is not that in which it is written."""
+        if declaration.span.source is written.span.source:
+            return site
+        return evolve(site, policy=self.home(declaration).policy.head.name.name)
+
+    def tier(self, written: ast.Tree, declaration: ast.Tier, env: Env, *, criteria: bool = False) -> Steps[Question]:
+        """Lower the question whether a tier is held, or its criteria are met; `written` is where that is asked."""
+        return self._use(written, declaration, (), env, criteria=criteria)
 
     def determined(self, definition: ast.Define, env: Env) -> Steps[Question]:
         """Lower the value of a definition that nothing else uses."""
@@ -165,8 +180,8 @@ class Expressions:
 
     def _passed(self, written: ast.IsPassed, env: Env) -> Steps[Question]:
         """Lower whether a score reaches its pass mark, and each of its groups its minimum."""
-        assert isinstance(written.score, ast.Name)
-        score = self.policy.bindings[written.score].declaration
+        assert isinstance(written.score, ast.Name | ast.Access)
+        score = self.policy.bindings[ast.last_name(written.score)].declaration
         assert isinstance(score, ast.Score)
         reached = []
         for part in (score, *inside(score)):
@@ -179,7 +194,7 @@ class Expressions:
         return self.joined(Op.AND, written, reached, env)
 
     def _call(self, call: ast.Call, env: Env) -> Steps[Question]:
-        binding = self.policy.bindings[call.function]
+        binding = self.policy.bindings[ast.last_name(call.function)]
         if binding.kind is BindingKind.BUILTIN:
             operands = yield from self._plain_all(call.arguments, env)
             return self._value(call, env, _BUILTINS[BUILTINS[binding.name].kind], operands, BUILTINS[binding.name].data)
@@ -263,13 +278,15 @@ class Expressions:
             case ast.Block():
                 return (yield from self._block(written, env))
             case ast.Name():
-                return (yield from self._name(written, env))
+                return (yield from self._named(written, self.policy.bindings[written], env))
             case ast.Call():
                 return (yield from self._call(written, env))
             case ast.Quantified():
                 return (yield from self._quantified(written, env))
             case ast.Access(target, name) if isinstance(part := self.policy.bindings[name].declaration, Part):
                 return (yield from self.part(written, part, env))
+            case ast.Access(ast.Name() as target, name) if self.policy.bindings[target].kind is BindingKind.USE:
+                return (yield from self._named(written, self.policy.bindings[name], env))
             case ast.Access(target, name):
                 record = self._record(target, env)
                 assert record is not None
@@ -364,8 +381,7 @@ class Expressions:
         criteria = isinstance(written, ast.Qualifies)
         asked = []
         for name in tiers:
-            assert isinstance(name, ast.Name)
-            declaration = self.policy.bindings[name].declaration
+            declaration = self.policy.bindings[ast.last_name(name)].declaration
             assert isinstance(declaration, ast.Tier)
             asked.append((yield from self.tier(name, declaration, env, criteria=criteria)))
         return asked[0] if len(asked) == 1 else self.joined(Op.OR, written, asked, env)
@@ -389,7 +405,10 @@ class Expressions:
                 return self._value(written, env, Op.ROUND, operands, mode)
             case ast.ParameterAt(parameter, day):
                 asked = yield from self.plain(day, env)
-                return self._value(written, env, Op.PARAMETER, (asked,), self.policy.bindings[parameter].name)
+                assert isinstance(parameter, ast.Name | ast.Access)
+                binding = self.policy.bindings[ast.last_name(parameter)]
+                question = self._value(written, env, Op.PARAMETER, (asked,), binding.name)
+                return self._published(question, parameter, binding)
             case ast.Conditional(condition, then, otherwise):
                 operands = yield from self._plain_all((condition, then, otherwise), env)
                 ref = self.build.ask(Op.CHOOSE, [one.ref for one in operands], self.policy.types[written])
@@ -408,8 +427,13 @@ class Expressions:
             case _:
                 assert_never(written)
 
-    def _name(self, name: ast.Name, env: Env) -> Steps[Question]:
-        binding = self.policy.bindings[name]
+    def _published(self, question: Question, written: ast.Tree, binding: Binding) -> Question:
+        """Say which policy publishes the values of a parameter."""
+        assert binding.declaration is not None
+        return evolve(question, site=self._of_policy(question.site, written, binding.declaration))
+
+    def _named(self, name: ast.Name | ast.Access, binding: Binding, env: Env) -> Steps[Question]:
+        """Lower what a name is bound to, of this policy or of another."""
         match binding.kind:
             case BindingKind.DEFINITION | BindingKind.SCORE:
                 assert isinstance(binding.declaration, ast.Define | ast.Score)
@@ -420,7 +444,7 @@ class Expressions:
                 return self._leaf(name, env, self.build.leaf(Op.READING, binding.type, binding.name))
             case BindingKind.PARAMETER:
                 ref = self.build.ask(Op.PARAMETER, (self.day(),), binding.type, binding.name)
-                return self._leaf(name, env, ref)
+                return self._published(self._leaf(name, env, ref), name, binding)
             case BindingKind.MEMBER:
                 return self._leaf(name, env, Node(Op.LITERAL, (), binding.type, Symbol(binding.name)))
             case BindingKind.FIELD:

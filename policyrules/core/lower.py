@@ -1,48 +1,55 @@
-"""Lowering: a checked policy becomes a program and an outline.
+"""Lowering: checked policies become a program, and each of them an outline.
 
-In: a `CheckedPolicy` without errors. Out: `Lowered`, after which nothing reads the syntax tree any more. Raises `PolicyError`
-where a policy that is right is too large to be decided.
+In: `CheckedPolicy`s without errors. Out: `Lowered` or `LoweredBook`, after which nothing reads the syntax tree any more. Raises
+`PolicyError` where a policy that is right is too large to be decided.
 
-A definition is lowered when something uses it, once. A tier is held by its condition alone: being recognised does not end
-with the policy.
+A definition is lowered when something uses it, once, whichever policy that is. A tier is held by its condition alone: being
+recognised does not end with the policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import CheckedPolicy, item
 from policyrules.core.conditions import Conditions
-from policyrules.core.digest import tree_digest
-from policyrules.core.expressions import Expressions
+from policyrules.core.digest import policy_digest
+from policyrules.core.documents import Documents, supersessions
 from policyrules.core.ids import node_ids
-from policyrules.core.inputs import fact_specs, parameter_specs, reading_specs
 from policyrules.core.invariants import check_invariants
 from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
 from policyrules.core.measures import Measures
-from policyrules.core.outline import DeterminationSpec, Lowered, Outline, Site, TargetSpec, TierSpec, UnitSpec
+from policyrules.core.outline import DeterminationSpec, Lowered, LoweredBook, Outline, TargetSpec, UnitSpec
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import one_line
 from policyrules.core.scopes import Builder, Scope
+from policyrules.core.tiers import tier_spec
+from policyrules.core.together import together
 from policyrules.syntax import ast
 
 
 def lower(policy: CheckedPolicy) -> Lowered:
     """Return the program and the outline of a policy that was checked without errors."""
-    root = Scope(0)
-    conditions = Conditions(Expressions(policy, Builder(root)))
-    outline, relations = _outline(policy, conditions), _relations(policy, conditions)
+    book = lower_book((policy,))
+    return Lowered(book.program, book.outlines[0])
+
+
+def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:
+    """Return one program for several policies, with those that they use, and the outline of each."""
+    world, root = together(policies), Scope(0)
+    documents = Documents.of(world, Builder(root))
+    outlines = tuple(_outline(policy, documents) for policy in world.policies)
+    relations = tuple(relation for policy in world.all for relation in _relations(policy, documents.conditions(policy)))
+    used = [documents.used(policy) for policy in world.policies]
     nodes = tuple(root.nodes)
-    inputs = (fact_specs(policy), parameter_specs(policy), reading_specs(policy))
-    program = Program(nodes, node_ids(nodes), *inputs, relations)
+    program = Program(nodes, node_ids(nodes), *world.inputs(nodes), relations)
     check_invariants(program)
-    return Lowered(program, outline)
+    return LoweredBook(program, tuple(evolve(one, used=specs) for one, specs in zip(outlines, used, strict=True)))
 
 
-def _outline(policy: CheckedPolicy, conditions: Conditions) -> Outline:
-    head = policy.head
-    in_force = conditions.windows(head.items, "in_force", "policy")
+def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
+    head, conditions, in_force = policy.head, documents.conditions(policy), documents.windows(policy)
     measures = Measures(conditions, in_force)
     return Outline(
         name=head.name.name,
@@ -51,16 +58,18 @@ def _outline(policy: CheckedPolicy, conditions: Conditions) -> Outline:
         issuer=text_item(head.items, "issuer"),
         issued=date_item(head.items, "issued"),
         language=text_item(head.items, "language") or "zh",
-        digest=tree_digest(policy.tree),
+        digest=policy_digest(policy),
         in_force=in_force[0][0] if in_force else None,
         in_force_site=in_force[0][1].site if in_force else None,
         units=tuple(_unit(line) for units in policy.all(ast.Units) for line in units.lines),
-        tiers=tuple(_tier(tier, conditions) for tier in policy.all(ast.Tier)),
+        tiers=tuple(tier_spec(tier, conditions) for tier in policy.all(ast.Tier)),
         measures=tuple(measures.measure(measure) for measure in policy.all(ast.Measure)),
         targets=tuple(_target(target, conditions) for target in policy.all(ast.Target)),
         scores=tuple(conditions.score(score) for score in policy.all(ast.Score)),
         determinations=tuple(_determination(one, conditions) for one in policy.determined),
         asked=tuple(dict(_asked(policy, conditions)).items()),
+        supersedes=supersessions(policy, "supersedes"),
+        superseded_by=documents.superseded_by(policy),
     )
 
 
@@ -103,33 +112,6 @@ def _unit(line: ast.UnitLine) -> UnitSpec:
         line.by.name if line.by else None,
         tuple((member.name.name, member.title.text) for member in line.members),
     )
-
-
-def _tier(tier: ast.Tier, conditions: Conditions) -> TierSpec:
-    months = number(expression_item(tier.items, "validity"))
-    expires = expression_item(tier.items, "expires")
-    return TierSpec(
-        name=tier.name.name,
-        title=title_of(tier),
-        rank=tier.rank,
-        held=_asked_of_tier(tier, "holds", conditions),
-        validity_months=None if months is None else int(months),
-        validity_unstated=months is None,
-        clause=tier.clause.clause if tier.clause else None,
-        line=tier.span.first.line,
-        notes=text_items(tier.items, "note"),
-        criteria=_asked_of_tier(tier, "qualifies", conditions),
-        expires=None if expires is None else conditions.index(conditions.one(expires, conditions.env()).ref),
-    )
-
-
-def _asked_of_tier(tier: ast.Tier, key: str, conditions: Conditions) -> Site | None:
-    """Return where it is asked whether a tier is held, or its criteria are met; `None` where the policy does not say."""
-    if item(tier.items, key) is None:
-        return None
-    expressions = conditions.expressions
-    asked = expressions.tier(tier.name, tier, conditions.env(), criteria=key == "qualifies")
-    return expressions.run(asked, tier).site
 
 
 def _target(target: ast.Target, conditions: Conditions) -> TargetSpec:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import item
 from policyrules.core.conditions import Conditions
+from policyrules.core.documents import documents_in
 from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
 from policyrules.core.outline import AmountSpec, DutySpec, EntitlementSpec, MeasureSpec, Recurrence, Responsible, Window
 from policyrules.core.program import Comparator, Op
@@ -135,6 +136,7 @@ class Measures:
             compared=self.conditions.index(compared.ref) if compared else None,
             compared_text=compared.site.text if compared else None,
             within=within.index if within else None,
+            documents=documents_in([amount.site]),
         )
 
     def given(self, written: ast.ExpressionItem, env: Env) -> Question:

@@ -88,7 +88,8 @@ class Site:
 
     `node` is an index into the program, or into the body of the nearest `EACH` site above. `text` is what stands there
     (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body. `period` is the node of
-    the period that a `PERIOD` site is about, or that the use of a derived series asks for.
+    the period that a `PERIOD` site is about, or that the use of a derived series asks for. `policy` names
+    the policy that what is named here belongs to, with all that is below, where that is another than above.
     """
 
     kind: SiteKind
@@ -101,15 +102,20 @@ class Site:
     children: tuple["Site", ...] = field(default=(), repr=False)
     table: TableSpec | None = field(default=None, repr=False)
     period: int | None = None
+    policy: str | None = None
 
 
 @frozen
 class Window:
-    """When something is in force: `node` is true inside; `first` and `last` are nodes of its ends, where they exist."""
+    """When something is in force: `node` is true inside; `first` and `last` are nodes of its ends, where they exist.
+
+    `superseded_by` is the document that takes its place on the day after the last.
+    """
 
     node: int
     first: int | None
     last: int | None
+    superseded_by: str | None = None
 
 
 @frozen
@@ -198,7 +204,8 @@ class AmountSpec:
     """What is given in money or as a rate.
 
     `node` is the amount, or the ceiling of a rate. `indicative` is shown, and marked, while `node` is unknown;
-    `compared` is the fact that the ceiling is held against and `within` the node of that comparison.
+    `compared` is the fact that the ceiling is held against and `within` the node of that comparison. `documents` are the names
+    of the other policies that it is computed by.
     """
 
     kind: str  # "amount" or "rate_ceiling"
@@ -208,6 +215,7 @@ class AmountSpec:
     compared: int | None = None
     compared_text: str | None = None
     within: int | None = None
+    documents: tuple[str, ...] = ()
 
 
 @frozen
@@ -309,6 +317,28 @@ class DeterminationSpec:
 
 
 @frozen
+class Supersession:
+    """A document, by its number, in whose place another one stands from a day on."""
+
+    number: str
+    since: date
+
+
+@frozen
+class DocumentSpec:
+    """Another policy that this one rests on: what to cite it by, when it is in force, and its tiers that are asked for.
+
+    The names of its tiers begin with its own (`国标.小巨人`).
+    """
+
+    name: str
+    title: str
+    number: str | None
+    windows: tuple[Window, ...]
+    tiers: tuple[TierSpec, ...]
+
+
+@frozen
 class Outline:
     """The document: who issued it and when, and what it holds, in the order of the text.
 
@@ -331,6 +361,14 @@ class Outline:
     scores: tuple[ScoreSpec, ...] = ()
     determinations: tuple[DeterminationSpec, ...] = ()
     asked: tuple[tuple[str, int], ...] = ()
+    supersedes: tuple[Supersession, ...] = ()
+    superseded_by: tuple[Supersession, ...] = ()
+    used: tuple[DocumentSpec, ...] = ()
+
+    @property
+    def all_tiers(self) -> tuple[TierSpec, ...]:
+        """The tiers, and those of other policies that are asked for."""
+        return (*self.tiers, *(tier for document in self.used for tier in document.tiers))
 
     @property
     def entitlements(self) -> tuple[EntitlementSpec, ...]:
@@ -350,3 +388,11 @@ class Lowered:
 
     program: Program
     outline: Outline
+
+
+@frozen
+class LoweredBook:
+    """What lowering makes of several policies: one program, and an outline for each."""
+
+    program: Program
+    outlines: tuple[Outline, ...]

@@ -11,11 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from policyrules.core.outline import Supersession
 from policyrules.core.program import Cause
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination, Step
+from policyrules.explain.documents import DocumentStatus
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import next_row
 from policyrules.explain.operands import Comparison, Operand
@@ -98,6 +100,23 @@ def _policy(outcomes: Outcomes) -> Json:
         "issued": outline.issued.isoformat() if outline.issued else None,
         "digest": outline.digest,
         "in_force": None if outline.in_force is None else _window(outcomes.window(outline.in_force)),
+        "supersedes": [_supersession(one) for one in outline.supersedes],
+        "superseded_by": [_supersession(one) for one in outline.superseded_by],
+    }
+
+
+def _supersession(one: Supersession) -> Json:
+    return {"number": one.number, "since": one.since.isoformat()}
+
+
+def _other(status: DocumentStatus) -> Json:
+    return {
+        "name": status.spec.name,
+        "title": status.spec.title,
+        "number": status.spec.number,
+        "standing": status.standing.value,
+        "since": status.since.isoformat() if status.since else None,
+        "by": status.by,
     }
 
 
@@ -107,6 +126,7 @@ def _window(window: WindowStatus) -> Json:
         "last": window.last.isoformat() if window.last else None,
         "holds": _TRUTHS[window.holds],
         "of_policy": window.of_policy,
+        "superseded_by": window.superseded_by,
     }
 
 
@@ -239,6 +259,7 @@ def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Js
         "quotes": list(outcome.quotes),
         "lead": list(outcome.spec.lead),
         "readings": [taken.spec.name for taken in outcome.readings],
+        "documents": [_other(status) for status in outcome.documents],
         "caveats": [_caveat(caveat, language) for caveat in outcome.caveats],
     }
     if explanations:
@@ -293,7 +314,8 @@ def _cause(why: Cause, outcome: Outcome, language: Language) -> Json:
 
 
 def _caveat(caveat: Caveat, language: Language) -> Json:
-    return {"kind": caveat.kind.value, "subject": caveat.subject, "words": caveat_text(caveat, language)}
+    about = None if caveat.document is None else _other(caveat.document)
+    return {"kind": caveat.kind.value, "subject": caveat.subject, "words": caveat_text(caveat, language), "document": about}
 
 
 def _gap(gap: Gap, language: Language) -> Json:
@@ -381,6 +403,7 @@ def _finding(finding: Finding, language: Language) -> Json:
         "entitlement": finding.entitlement,
         "subject": finding.subject,
         "words": finding_text(finding, language),
+        "document": None if finding.document is None else _other(finding.document),
     }
 
 
@@ -418,6 +441,8 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "label": explanation.label,
         "text": plain(explanation.text),
         "clause": explanation.clause,
+        "policy": explanation.policy,
+        "document": explanation.document,
         "quotes": list(explanation.quotes),
         "value": exact_value(explanation.answer, explanation.type),
         "words": value(explanation.answer, explanation.type, language),

@@ -5,7 +5,7 @@ are the children that make the answer what it is: the failing ones of a conjunct
 alternative that holds, the open ones of what is open. Folding the leaves by their connectives gives the verdict.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import assert_never, cast
@@ -27,8 +27,9 @@ _DEEPEST = 120
 #: A definition with more lines than this below it is not opened: what is written once may be used in very many places.
 _LARGEST = 5_000
 
-#: The label of the window site that is the policy's own.
+#: The label of the window site that is the policy's own, and of the one that ends because another document takes its place.
 POLICY_WINDOW = "policy"
+SUPERSEDED = "superseded"
 
 #: Sites that are a name for what is under them.
 _NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA)
@@ -50,12 +51,13 @@ class Connective(StrEnum):
 
 @frozen
 class Period:
-    """A window as it was decided; an end that does not exist is `None`."""
+    """A window as it was decided; an end that does not exist is `None`. `superseded_by` is what takes its place."""
 
     first: Interval | None
     last: Interval | None
     day: int
     of_policy: bool
+    superseded_by: str | None = None
 
 
 @frozen(eq=False, slots=False)
@@ -87,6 +89,8 @@ class Explanation:
     tier: str | None = None
     quantifier: Quantifier | None = None
     list_name: str | None = None
+    policy: str | None = None
+    document: str | None = None
     at: tuple[Calendar, int] | None = None
     children: "tuple[Explanation, ...]" = field(default=(), repr=False)
 
@@ -190,32 +194,37 @@ def _fold_choice(answers: Sequence[Truth]) -> Truth:
 class Explainer:
     """Explains sites of one case; a site that is shared is read once per scope.
 
-    `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for.
+    `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for; `documents` say what
+    other policies are cited by.
     """
 
     scope: Scope
     day: int
     tiers: tuple[TierSpec, ...] = ()
     windows: tuple[Window, ...] = ()
+    documents: Mapping[str, str] = field(factory=dict)
     _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
 
     def explain(self, site: Site) -> Explanation:
         """Return the explanation of a site of the program."""
-        return self._explain(self.scope, site, 0)
+        return self._explain(self.scope, site, 0, None)
 
-    def _explain(self, scope: Scope, site: Site, depth: int) -> Explanation:
+    def _explain(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
+        """Explain a site; what it names belongs to `policy` unless the site says otherwise."""
         key = (scope, site)
         if key not in self._read:
-            self._read[key] = self._build(scope, site, depth)
+            read = self._build(scope, site, depth, site.policy or policy)
+            self._read[key] = read if site.policy is None else evolve(read, document=self.documents[site.policy])
         return self._read[key]
 
-    def _build(self, scope: Scope, site: Site, depth: int) -> Explanation:
+    def _build(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
         home, index = scope.source(site.node)
         node = home.nodes[index]
         if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
-            return self._each(home, index, site, depth)
-        below = _row_taken(scope, site) if site.kind is SiteKind.TABLE else site.children
-        children = () if depth >= _DEEPEST else tuple(self._explain(scope, child, depth + 1) for child in below)
+            return self._each(home, index, site, depth, policy)
+        inside = _row_taken(scope, site) if site.kind is SiteKind.TABLE else site.children
+        below = inside if depth < _DEEPEST else ()
+        children = tuple(self._explain(scope, child, depth + 1, policy) for child in below)
         if site.kind in _NAMES and sum(child.size for child in children) > _LARGEST:
             children = ()
         connective = _connective(site, node, children)
@@ -239,13 +248,14 @@ class Explainer:
             period=self._period(scope, site),
             tier=self._tier(home, index, site),
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
+            policy=policy,
             children=children,
         )
 
-    def _each(self, scope: Scope, index: int, site: Site, depth: int) -> Explanation:
+    def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
         quantifier, count = cast(tuple[Quantifier, int], node.data)
-        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1) for record in records or ())
+        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in records or ())
         return Explanation(
             kind=site.kind,
             connective=Connective.LEAF if records is None else _of_records(quantifier),
@@ -260,11 +270,12 @@ class Explainer:
             count=count,
             quantifier=quantifier,
             list_name=scope.list_name(index),
+            policy=policy,
             children=groups,
         )
 
-    def _record(self, scope: Scope, body: Body, site: Site, depth: int) -> Explanation:
-        children = tuple(self._explain(scope, child, depth + 1) for child in site.children)
+    def _record(self, scope: Scope, body: Body, site: Site, depth: int, policy: str | None) -> Explanation:
+        children = tuple(self._explain(scope, child, depth + 1, policy) for child in site.children)
         return Explanation(
             kind=None,
             connective=Connective.ALL,
@@ -272,6 +283,7 @@ class Explainer:
             answer=T if body.condition is None else scope.answer(body.condition),
             type=Scalar.BOOL,
             record=scope.record,
+            policy=policy,
             children=tuple(child for child in children if child.type is Scalar.BOOL),
         )
 
@@ -279,7 +291,8 @@ class Explainer:
         """Return the tier that a site asks for: the one that it names, of those that this node decides."""
         if site.kind not in (SiteKind.TIER, SiteKind.CRITERIA) or scope.outer is not None:
             return None
-        asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in self.tiers]
+        tiers = [spec for spec in self.tiers if spec.name.startswith(f"{site.policy}.") is (site.policy is not None)]
+        asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in tiers]
         names = [name for name, one in asked if one is not None and one.node == index]
         return next((name for name in names if name in site.text), names[0] if names else None)
 
@@ -288,11 +301,13 @@ class Explainer:
         if site.kind is not SiteKind.WINDOW:
             return None
         home, index = scope.source(site.node)
-        window = next((window for window in self.windows if window.node == index), None)
+        by_another = site.label == SUPERSEDED
+        fitting = (window for window in self.windows if window.node == index)
+        window = next((window for window in fitting if (window.superseded_by is not None) is by_another), None)
         if window is None:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
-        return Period(first, last, self.day, site.label == POLICY_WINDOW)
+        return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by)
 
 
 def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:

@@ -41,6 +41,8 @@ class Headings:
                 return self._labelled(explanation, say("none-of", self.language))
             case Connective.ALL if explanation.label is None:
                 return say("all-of", self.language)
+            case _ if explanation.document is not None:
+                return self.cited(explanation.label or plain(explanation.text), explanation)
             case _:
                 text = explanation.label or plain(explanation.text)
                 clause = explanation.clause if explanation.kind is SiteKind.DEFINITION else None
@@ -50,9 +52,13 @@ class Headings:
         """Say a tier, with the clause that it stands in, after the name of the line where that is another."""
         title = self._title(explanation)
         text = say("held" if explanation.kind is SiteKind.TIER else "qualifies", self.language, tier=title)
-        if explanation.clause is not None:
-            text = say("clause-of", self.language, text=text, clause=explanation.clause)
+        text = self.cited(text, explanation)
         return text if explanation.label == title else self._labelled(explanation, text)
+
+    def cited(self, text: str, explanation: Explanation) -> str:
+        """Add the clause that a line stands in, with the document where that is another one."""
+        place = " ".join(part for part in (explanation.document, explanation.clause) if part is not None)
+        return say("clause-of", self.language, text=text, clause=place) if place else text
 
     def _title(self, explanation: Explanation) -> str:
         return self.tiers.get(explanation.tier or "") or plain(explanation.label or explanation.text)

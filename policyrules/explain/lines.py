@@ -5,6 +5,7 @@ of its own: it is then told with all that is under it.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from policyrules.core.outline import SiteKind
 from policyrules.core.program import Comparator
@@ -26,6 +27,8 @@ T, U, F = Truth.T, Truth.U, Truth.F
 def window_line(period: Period, truth: Truth, language: Language) -> str:
     """Say whether the day is inside a window, or which end it is beyond."""
     first, last = period.first, period.last
+    if period.superseded_by is not None:
+        return _superseded(period, period.superseded_by, truth, language)
     if truth is T:
         return say("policy-in-force" if period.of_policy else "in-window", language, period=period_text(period, language))
     if truth is U:
@@ -34,6 +37,12 @@ def window_line(period: Period, truth: Truth, language: Language) -> str:
         return say("policy-ended" if period.of_policy else "window-ended", language, last=_day(last, language))
     assert first is not None
     return say("policy-not-begun" if period.of_policy else "window-not-begun", language, first=_day(first, language))
+
+
+def _superseded(period: Period, by: str, truth: Truth, language: Language) -> str:
+    assert period.last is not None and period.last.high is not None
+    since = date.fromordinal(int(period.last.high) + 1).isoformat()
+    return say("superseded" if truth is F else "not-yet-superseded", language, since=since, by=by)
 
 
 def _day(day: Interval, language: Language) -> str:
@@ -78,10 +87,22 @@ def _is_part(explanation: Explanation) -> bool:
 def simple_line(explanation: Explanation, truth: Truth, language: Language) -> str:
     """Say a simple line: its name, what it asks, and what it read."""
     asked, read = ask(explanation, language), _values(explanation, truth, language)
+    documents = tuple(dict.fromkeys(documents_named(explanation)))
+    if documents:
+        asked = say("according-to", language, text=asked, document=say("list", language).join(documents))
     text = asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
     if not read:
         return text
     return text + say("colon", language) + say("comma", language).join(read)
+
+
+def documents_named(explanation: Explanation) -> Iterator[str]:
+    """Yield the other documents that a line speaks of, each where it is first named."""
+    if explanation.document is not None:
+        yield explanation.document
+    else:
+        for child in explanation.children:
+            yield from documents_named(child)
 
 
 def ask(explanation: Explanation, language: Language) -> str:

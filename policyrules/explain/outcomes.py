@@ -20,6 +20,7 @@ from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
+from policyrules.explain.documents import DocumentStanding, DocumentStatus, rested_on, statuses
 from policyrules.explain.explanation import Explainer, Explanation
 from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
@@ -53,16 +54,21 @@ class CaveatKind(StrEnum):
     RATE_INDICATIVE = "rate_indicative"
     ONLY_DIRECTION = "only_direction"
     READING = "reading"
+    DOCUMENT = "document"
     NOTE = "note"
 
 
 @frozen
 class Caveat:
-    """One caveat; `subject` is the tier, verb, reading or note that it is about, `detail` the option taken."""
+    """One caveat; `subject` is the tier, verb, reading, document or note that it is about, `detail` the option taken.
+
+    `document` is how a document stands that is not in force.
+    """
 
     kind: CaveatKind
     subject: str
     detail: str = ""
+    document: DocumentStatus | None = None
 
 
 @frozen
@@ -94,6 +100,7 @@ class WindowStatus:
     last: date | None
     holds: Truth
     of_policy: bool
+    superseded_by: str | None = None
 
 
 class FindingKind(StrEnum):
@@ -101,6 +108,7 @@ class FindingKind(StrEnum):
 
     AMOUNT_NOT_WHOLE = "amount_not_whole"
     CONFLICT = "conflict"
+    DOCUMENT = "document"
 
 
 @frozen
@@ -110,6 +118,7 @@ class Finding:
     kind: FindingKind
     entitlement: str
     subject: str
+    document: DocumentStatus | None = None
 
 
 @frozen(eq=False, slots=False)
@@ -317,6 +326,19 @@ class Outcome:
         return tuple(score for score in self.decision.scores if asked & {score.spec.node, *score.spec.nodes})
 
     @cached_property
+    def documents(self) -> tuple[DocumentStatus, ...]:
+        """The other documents that the verdict and the amount rest on, and how they stand on the day."""
+        amount = None if self.verdict is Verdict.NOT_ENTITLED else self.spec.amount
+        computed = () if amount is None else amount.documents
+        names = dict.fromkeys((*rested_on(self.explanation), *computed))
+        return tuple(self.decision.documents[name] for name in names)
+
+    @property
+    def lapsed(self) -> tuple[DocumentStatus, ...]:
+        """Those of the documents that are not in force on the day, or may not be."""
+        return tuple(status for status in self.documents if status.standing is not DocumentStanding.IN_FORCE)
+
+    @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside the verdict."""
         return tuple(_caveats(self))
@@ -354,6 +376,8 @@ def _caveats(outcome: Outcome) -> Iterator[Caveat]:
         if taken.option is not None:
             titles = taken.spec.option_titles
             yield Caveat(CaveatKind.READING, taken.spec.title or taken.spec.name, titles.get(taken.option) or taken.option)
+    for status in outcome.lapsed:
+        yield Caveat(CaveatKind.DOCUMENT, status.spec.name, document=status)
     for note in outcome.spec.notes:
         yield Caveat(CaveatKind.NOTE, note)
 
@@ -361,7 +385,7 @@ def _caveats(outcome: Outcome) -> Iterator[Caveat]:
 def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
     """What is to be known about the tiers that the verdict turns on: no validity stated, or where it is stated."""
     for examined in tiers_examined(outcome.explanation):
-        spec = next((tier for tier in outcome.decision.outline.tiers if tier.name == examined.tier), None)
+        spec = next((tier for tier in outcome.decision.outline.all_tiers if tier.name == examined.tier), None)
         if spec is None:
             continue
         if spec.validity_unstated:
@@ -455,7 +479,12 @@ class Outcomes:
     @cached_property
     def tier_titles(self) -> Mapping[str, str]:
         """What the tiers are called."""
-        return {spec.name: spec.title for spec in self.outline.tiers}
+        return {spec.name: spec.title for spec in self.outline.all_tiers}
+
+    @cached_property
+    def documents(self) -> Mapping[str, DocumentStatus]:
+        """The other policies that this one rests on, by their names, and how they stand on the day."""
+        return statuses(self.outline, self.answers, self.day)
 
     @cached_property
     def duties(self) -> tuple[DutyStatus, ...]:
@@ -485,9 +514,8 @@ class Outcomes:
         """Return a window with its ends."""
         first, last = (_date(None if end is None else self.answers.values[end]) for end in (window.first, window.last))
         own = self.outline.in_force
-        return WindowStatus(
-            first, last, cast(Truth, self.answers.values[window.node]), own is not None and own.node == window.node
-        )
+        is_own = own is not None and own.node == window.node
+        return WindowStatus(first, last, cast(Truth, self.answers.values[window.node]), is_own, window.superseded_by)
 
     @cached_property
     def again(self) -> Rereading | None:
@@ -506,10 +534,14 @@ class Outcomes:
     def explainer(self) -> Explainer:
         """What explains the sites of the program in this case."""
         windows = tuple(dict.fromkeys(window for spec in self.outline.entitlements for window in spec.windows))
-        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), self.outline.tiers, windows)
+        cited = {spec.name: spec.number or spec.title for spec in self.outline.used}
+        tiers = self.outline.all_tiers
+        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), tiers, windows, cited)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:
+    for status in outcome.lapsed:
+        yield Finding(FindingKind.DOCUMENT, outcome.id, status.spec.name, status)
     amount = outcome.amount
     if amount is not None and amount.type is Scalar.MONEY and amount.value is not None and amount.value.denominator != 1:
         yield Finding(FindingKind.AMOUNT_NOT_WHOLE, outcome.id, str(amount.value))

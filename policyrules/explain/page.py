@@ -6,7 +6,7 @@ as text or as Markdown. First a summary, then each measure; what several entitle
 
 from collections.abc import Iterator, Sequence
 
-from policyrules.core.outline import MeasureSpec
+from policyrules.core.outline import MeasureSpec, Supersession
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
@@ -107,8 +107,15 @@ def _head(outcomes: Outcomes, language: Language) -> Iterator[Block]:
     outline = outcomes.outline
     yield Heading(1, outline.title)
     rows = [("number", outline.number), ("issuer", outline.issuer), ("in-force", _in_force(outcomes, language))]
+    rows += [("supersedes", _supersessions(outline.supersedes, language))]
+    rows += [("superseded-by", _supersessions(outline.superseded_by, language))]
     rows += [("enterprise", outcomes.enterprise), ("date", outcomes.day.isoformat()), ("tiers", _tiers(outcomes, language))]
     yield Rows(tuple((say(label, language), text) for label, text in rows if text is not None))
+
+
+def _supersessions(documents: Sequence[Supersession], language: Language) -> str | None:
+    said = (say("supersession", language, number=one.number, since=one.since.isoformat()) for one in documents)
+    return say("semicolon", language).join(said) or None
 
 
 def _in_force(outcomes: Outcomes, language: Language) -> str | None:
@@ -329,12 +336,12 @@ def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
 
 def _shared_caveats(outcome: Outcome) -> tuple[Caveat, ...]:
     """Return what is said of a whole group; notes on a tier stand with the tier."""
-    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.READING)
+    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.READING, CaveatKind.DOCUMENT)
     return tuple(caveat for caveat in outcome.caveats if caveat.kind in kinds)
 
 
 def _tier_caveats(outcome: Outcome) -> tuple[Caveat, ...]:
-    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.TIER, CaveatKind.READING)
+    kinds = (CaveatKind.VALIDITY_UNSTATED, CaveatKind.TIER, CaveatKind.READING, CaveatKind.DOCUMENT)
     return tuple(caveat for caveat in outcome.caveats if caveat.kind in kinds)
 
 

@@ -109,6 +109,8 @@ class _Teller:
         name = explanation.label
         if name is None and explanation.kind is SiteKind.DEFINITION:
             name = plain(explanation.text)
+        if name is not None and explanation.document is not None:
+            name = self.headings.cited(name, explanation)
         return below if name is None else (Reason(truth, name, below),)
 
     # --- records --------------------------------------------------------------------------------------------------------

@@ -3,8 +3,12 @@
 In: the parts of an outcome. Out: strings in Chinese or English, which pages and the JSON document share.
 """
 
+from datetime import timedelta
+
+from policyrules.core.outline import DocumentSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, AmountStatus, Position
+from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
 from policyrules.explain.phrases import cause, number, value
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
@@ -98,8 +102,25 @@ def caveat_text(caveat: Caveat, language: Language) -> str:
             return say("caveat-direction", language, verb=caveat.subject)
         case CaveatKind.READING:
             return say("caveat-reading", language, reading=caveat.subject, option=caveat.detail)
+        case CaveatKind.DOCUMENT:
+            assert caveat.document is not None
+            return document_text(caveat.document, language)
         case CaveatKind.NOTE:
             return caveat.subject
+
+
+def document_title(spec: DocumentSpec, language: Language) -> str:
+    """Cite another document by its title and its number."""
+    if spec.number is None:
+        return say("document-unnumbered", language, title=spec.title)
+    return say("document", language, title=spec.title, number=spec.number)
+
+
+def document_text(status: DocumentStatus, language: Language) -> str:
+    """Say of a document that something rests on that it is not in force on the day."""
+    words = {"document": document_title(status.spec, language), "since": status.since, "by": status.by}
+    last = status.since - timedelta(days=1) if status.standing is DocumentStanding.ENDED and status.since else None
+    return say(f"document-{status.standing.value}", language, **words, last=last)
 
 
 def finding_text(finding: Finding, language: Language) -> str:
@@ -107,6 +128,9 @@ def finding_text(finding: Finding, language: Language) -> str:
     match finding.kind:
         case FindingKind.AMOUNT_NOT_WHOLE:
             return say("finding-amount-not-whole", language, value=finding.subject)
+        case FindingKind.DOCUMENT:
+            assert finding.document is not None
+            return document_text(finding.document, language)
         case FindingKind.CONFLICT:
             return say("finding-conflict", language, subject=finding.subject)
 

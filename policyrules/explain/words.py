@@ -164,6 +164,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "number-of-records": _words("{list} 中至少 {count} 项", "at least {count} of {list}"),
         # conditions
         "clause-of": _words("{text}（{clause}）", "{text} ({clause})"),
+        "according-to": _words("{text}（据 {document}）", "{text} (after {document})"),
         "records-of": _words("逐项查看 {list}", "each of {list}"),
         "held": _words("持有 {tier}", "holds {tier}"),
         "qualifies": _words("达到 {tier} 的标准", "meets the criteria for {tier}"),
@@ -174,6 +175,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "all-of": _words("须全部符合", "all of these are needed"),
         "none-of": _words("下列各项均不得符合", "none of the following may hold"),
         # windows
+        "superseded": _words("本文件自 {since} 起被 {by} 取代", "from {since} the document is superseded by {by}"),
+        "not-yet-superseded": _words(
+            "本文件尚未被取代（自 {since} 起被 {by} 取代）", "the document is not superseded yet (from {since} it is, by {by})"
+        ),
         "policy-in-force": _words("方案在施行期内（{period}）", "the policy is in force ({period})"),
         "policy-ended": _words("方案已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
         "policy-not-begun": _words("方案自 {first} 起施行", "the policy is in force only from {first}"),
@@ -243,6 +248,26 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "各支持事项的结论均不因疑义的读法而改变", "no verdict changes with the way an ambiguity is read"
         ),
         "readings-capped": _words("读法组合过多，只试了其中一部分", "there are too many combinations; only some were tried"),
+        # other documents
+        "document": _words("《{title}》（{number}）", "{title} ({number})"),
+        "document-unnumbered": _words("《{title}》", "{title}"),
+        "document-superseded": _words(
+            "所据{document}自 {since} 起被 {by} 取代", "{document}, on which this rests, is superseded by {by} from {since}"
+        ),
+        "document-ended": _words(
+            "所据{document}已于 {last} 期满", "{document}, on which this rests, was in force until {last} only"
+        ),
+        "document-not_begun": _words(
+            "所据{document}自 {since} 起才施行", "{document}, on which this rests, is in force only from {since}"
+        ),
+        "document-open": _words(
+            "所据{document}在该日是否施行，尚不能确定",
+            "whether {document}, on which this rests, is in force on that day cannot be determined yet",
+        ),
+        "supersedes": _words("取代", "Supersedes"),
+        "superseded-by": _words("被取代", "Superseded by"),
+        "supersession": _words("{number}，自 {since} 起", "{number}, from {since}"),
+        "document-rested-on": _words("依据", "Rests on"),
         # findings
         "finding-amount-not-whole": _words(
             "金额 {value} 分不是整分，原文没有写明如何取整",

@@ -141,17 +141,20 @@ class Index(Tree):
 
 @frozen(eq=False)
 class Call(Tree):
-    """`到期日(项, 3年)`."""
+    """`到期日(项, 3年)`; a function of another policy is `国标.到期日`."""
 
-    function: Name
+    function: "Name | Access"
     arguments: tuple["Expression", ...]
 
 
 @frozen(eq=False)
 class ParameterAt(Tree):
-    """`LPR一年期 于 贷款发放日`: a dated parameter on a day (a bare name means the decision date)."""
+    """`LPR一年期 于 贷款发放日`: a dated parameter on a day (a bare name means the decision date).
 
-    parameter: Name
+    `parameter` is to be its name, or that of one of another policy (`国标.LPR一年期`).
+    """
+
+    parameter: "Expression"
     day: "Expression"
 
 
@@ -359,6 +362,11 @@ Condition = Expression | Block
 
 #: What is named, here or in another policy (`国标.小巨人`), or a part of a score (`评价.创新能力`).
 Reference = Name | Access
+
+
+def last_name(reference: Reference) -> Name:
+    """Return what is named by a reference, without the policy or score that it belongs to."""
+    return reference if isinstance(reference, Name) else reference.field
 
 
 # --- tables: values that stand in lines under a heading -----------------------------------------------------------------

@@ -39,8 +39,8 @@ _OVER: Mapping[str, str] = MappingProxyType(
 )  # fmt: skip
 _BLOCKS: Mapping[str, str] = MappingProxyType({"ALL_OF": "all", "ANY_OF": "any", "AT_LEAST": "at_least"})
 
-# Tokens that only hold an expression together.
-_MARKS = frozenset(["LPAR", "RPAR", "LSQB", "RSQB", "COMMA", "PAUSE", "AND", "OR", "ONE_OF"])
+# What only holds an expression together.
+_MARKS = frozenset(["LPAR", "RPAR", "LSQB", "RSQB", "COMMA", "PAUSE", "AND", "OR", "ONE_OF", "of_field"])
 
 
 def kind(part: Part) -> str:
@@ -207,13 +207,13 @@ class ExpressionBuilder:
             case "otherwise":
                 return ast.Otherwise(self.expression(parts[0]), self.expression(parts[2]), span=span)
             case "parameter_at":
-                return ast.ParameterAt(self.name(parts[0]), self.expression(parts[2]), span=span)
+                return ast.ParameterAt(self.expression(parts[0]), self.expression(parts[2]), span=span)
             case "access":
                 return ast.Access(self.expression(parts[0]), self.name(parts[2]), span=span)
             case "index":
                 return ast.Index(self.expression(parts[0]), self.expression(parts[2]), span=span)
             case "call":
-                return ast.Call(self.name(parts[0]), self.operands(node)[1:], span=span)
+                return self.call(node, parts)
             case _:
                 return self.truth(node, parts)
 
@@ -249,6 +249,14 @@ class ExpressionBuilder:
     def comparison(self, node: Node, parts: tuple[Part, ...]) -> ast.Comparison:
         operator = BOUNDS[kind(parts[3])] if len(parts) > 3 else COMPARISONS[kind(parts[1])]
         return ast.Comparison(operator, self.expression(parts[0]), self.expression(parts[2]), span=self.span(node))
+
+    def call(self, node: Node, parts: tuple[Part, ...]) -> ast.Call:
+        """Build the call of a function, of this policy or of another."""
+        if kind(parts[1]) == "LPAR":
+            return ast.Call(self.name(parts[0]), self.operands(node)[1:], span=self.span(node))
+        target, field = self.expression(parts[0]), self.name(parts[2])
+        function = ast.Access(target, field, span=target.span.to(field.span))
+        return ast.Call(function, self.operands(node)[2:], span=self.span(node))
 
     def references(self, node: Node) -> tuple[ast.Reference, ...]:
         return tuple(map(self.reference, nodes(node, "reference")))

@@ -224,7 +224,7 @@ class ExpressionPrinter(Writer):
                 self.expression(year, SUM)
                 self.add("RSQB", "]")
             case ast.Call(function=function, arguments=arguments):
-                self.name(function.name)
+                self.expression(function, _POSTFIX)
                 self.sign("LPAR", "(", tight=True)
                 for number, argument in enumerate(arguments):
                     if number:
@@ -232,7 +232,7 @@ class ExpressionPrinter(Writer):
                     self.expression(argument)
                 self.add("RPAR", ")")
             case ast.ParameterAt(parameter=parameter, day=day):
-                self.name(parameter.name)
+                self.expression(parameter, _POSTFIX)
                 self.keyword("AT")
                 self.expression(day, _POSTFIX)
             case ast.Otherwise(value=value, default=default):

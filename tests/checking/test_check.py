@@ -34,7 +34,11 @@ def test_the_first_policy_has_nothing_wrong_and_every_name_and_expression_is_kno
     source = Source(POLICY.name, POLICY.read_text(encoding="utf-8"))
     policy = check(source, parse(source)[0], document)
     assert policy.diagnostics == ()
-    assert {binding.kind for binding in policy.bindings.values()} >= set(BindingKind) - {BindingKind.BUILTIN, BindingKind.SCORE}
+    assert {binding.kind for binding in policy.bindings.values()} >= set(BindingKind) - {
+        BindingKind.BUILTIN,
+        BindingKind.SCORE,
+        BindingKind.USE,
+    }
     assert policy.head.name.name == "江门专精特新"
     assert policy.document is document
 

@@ -7,7 +7,7 @@ from policyrules.syntax.parser import parse
 
 
 def test_each_place_is_reported() -> None:
-    tree, found = parse(Source("x.pol", '引用 甲 "甲.pol"\n\n引用 乙 "乙.pol"\n'))
+    tree, found = parse(Source("x.pol", "定义 甲 = 1\n    例外 乙: 真 则 2\n    例外 丙: 真 则 3\n"))
     findings = Findings()
     refuse_undecided(tree, findings)
     assert found == ()

@@ -43,7 +43,7 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
 
 
 def test_the_unexpected_is_one_sentence_with_how_to_report_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("broken")
 
     monkeypatch.setattr(api, "build", fail)

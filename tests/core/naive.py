@@ -91,6 +91,7 @@ def raw(written: Any, world: World) -> Value:
         case ast.Call():
             return called(written, world)
         case ast.ParameterAt(parameter, day):
+            assert isinstance(parameter, ast.Name)
             return published(parameter.name, value(day, world), world)
         case ast.Minus(operand):
             return strictly(lambda number: -number, value(operand, world))
@@ -192,6 +193,7 @@ def named(name: str, world: World) -> Value:
 
 
 def called(call: ast.Call, world: World) -> Value:
+    assert isinstance(call.function, ast.Name)
     definition = world.find(ast.Define, call.function.name)
     if definition is not None:
         pairs = zip(definition.parameters, call.arguments, strict=True)

@@ -42,9 +42,9 @@ def test_the_schema_refuses_what_is_left_out_and_what_nobody_declared() -> None:
 def test_the_keys_of_an_entitlement_are_these() -> None:
     entitlement = decide(jiangmen(), PROVINCIAL, "2023-03-01").to_json()["entitlements"][0]
     assert sorted(entitlement) == [
-        "amount", "because", "causes", "caveats", "clause", "gaps", "id", "lead", "measure", "measure_title", "missing",
-        "missing_words", "modality", "name", "open_readings", "quotes", "readings", "title", "units", "verb", "verdict",
-        "verdict_words", "windows",
+        "amount", "because", "causes", "caveats", "clause", "documents", "gaps", "id", "lead", "measure", "measure_title",
+        "missing", "missing_words", "modality", "name", "open_readings", "quotes", "readings", "title", "units", "verb",
+        "verdict", "verdict_words", "windows",
     ]  # fmt: skip
 
 

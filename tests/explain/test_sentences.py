@@ -1,13 +1,17 @@
 """Sentences and the words they are made of: whole, the same in both languages, never stronger than the document."""
 
 import string
+from datetime import date
 
 import pytest
+from attrs import evolve
 
+from policyrules.core.outline import DocumentSpec
 from policyrules.core.program import CauseKind, Comparator
 from policyrules.explain import words
+from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind
-from policyrules.explain.sentences import caveat_text, finding_text, truth_words
+from policyrules.explain.sentences import caveat_text, document_text, finding_text, truth_words
 from policyrules.explain.words import Words, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality
@@ -17,6 +21,8 @@ ROWS: dict[str, Words] = {
     **{f"cause {kind}": row for kind, row in words.CAUSES.items()},
     **{f"entitled {modality}": row for modality, row in words.ENTITLED.items()},
 }
+
+ENDED = DocumentStatus(DocumentSpec("甲", "甲", None, (), ()), DocumentStanding.ENDED, date(2026, 4, 1))
 
 
 def blanks(text: str) -> set[str]:
@@ -57,10 +63,19 @@ def test_a_verdict_is_called_by_the_strength_of_the_promise() -> None:
 @pytest.mark.parametrize("kind", CaveatKind)
 def test_every_caveat_can_be_said(kind: CaveatKind) -> None:
     for language in ("zh", "en"):
-        said = caveat_text(Caveat(kind, "甲", "乙"), language)  # type: ignore[arg-type]
+        said = caveat_text(Caveat(kind, "甲", "乙", ENDED if kind is CaveatKind.DOCUMENT else None), language)  # type: ignore[arg-type]
         assert said and ("甲" in said or kind is CaveatKind.RATE_INDICATIVE)
 
 
 @pytest.mark.parametrize("kind", FindingKind)
 def test_every_finding_can_be_said(kind: FindingKind) -> None:
-    assert "1/3" in finding_text(Finding(kind, "奖", "1/3"), "zh")
+    about = ENDED if kind is FindingKind.DOCUMENT else None
+    assert ("1/3" if about is None else "《甲》") in finding_text(Finding(kind, "奖", "1/3", about), "zh")
+
+
+@pytest.mark.parametrize("standing", set(DocumentStanding) - {DocumentStanding.IN_FORCE})
+def test_how_a_document_stands_can_be_said(standing: DocumentStanding) -> None:
+    since = None if standing is DocumentStanding.OPEN else date(2026, 4, 1)
+    status = evolve(ENDED, standing=standing, since=since, by="新〔2026〕2号")
+    assert document_text(status, "zh").startswith("所据《甲》")
+    assert "甲" in document_text(evolve(status, spec=evolve(ENDED.spec, number="甲〔2021〕1号")), "en")

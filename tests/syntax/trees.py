@@ -82,8 +82,8 @@ def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.one_of(
         node(ast.Access, inner, names),
         node(ast.Index, inner, inner),
-        node(ast.Call, names, many(inner)),
-        node(ast.ParameterAt, names, inner),
+        node(ast.Call, references, many(inner)),
+        node(ast.ParameterAt, references, inner),
         node(ast.Negation, inner),
         node(ast.Minus, inner),
         node(ast.Arithmetic, st.sampled_from("+-*/"), inner, inner),

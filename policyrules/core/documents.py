@@ -1,0 +1,120 @@
+"""The policies of a program as documents that rest on one another: when each is in force, and what takes its place.
+
+In: policies that are lowered together. Out: their windows, the documents that end them, and a `DocumentSpec` for each policy
+that another one uses. A document ends on the day before another takes its place, whichever of both says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from unicodedata import normalize
+
+from attrs import frozen
+
+from policyrules.checking.constants import day
+from policyrules.checking.policy import CheckedPolicy, used_by
+from policyrules.core.conditions import Conditions
+from policyrules.core.expressions import Expressions
+from policyrules.core.items import text_item, title_of
+from policyrules.core.outline import DocumentSpec, Site, Supersession, TierSpec, Window
+from policyrules.core.questions import Question, Use
+from policyrules.core.scopes import Builder
+from policyrules.core.tiers import tier_spec
+from policyrules.core.together import Together
+from policyrules.source import Source
+from policyrules.syntax import ast
+
+_BRACKETS = str.maketrans("〔〕［］【】()", "[][][][]")
+
+
+@frozen(eq=False)
+class Documents:
+    """The policies that are lowered together. What is lowered of them is in `lowered`."""
+
+    world: Together
+    lowerings: Mapping[Source, Expressions]
+    lowered: Mapping[Use, Question]
+
+    @staticmethod
+    def of(world: Together, build: Builder) -> "Documents":
+        """Let each policy have its own lowering, all of them into one program."""
+        lowerings: dict[Source, Expressions] = {}
+        lowered: dict[Use, Question] = {}
+        for policy in world.all:
+            lowerings[policy.source] = Expressions(policy, build, lowered, lowerings)
+        return Documents(world, lowerings, lowered)
+
+    def conditions(self, policy: CheckedPolicy) -> Conditions:
+        """Return what lowers the conditions of a policy."""
+        return Conditions(self.lowerings[policy.source])
+
+    # --- in force ---------------------------------------------------------------------------------------------------
+
+    def windows(self, policy: CheckedPolicy) -> tuple[tuple[Window, Question], ...]:
+        """Return the window of a policy, and one for each document that takes its place."""
+        conditions, head = self.conditions(policy), policy.head
+        ends = (conditions.supersession(one.since, one.number, head) for one in self.superseded_by(policy))
+        return (*conditions.windows(head.items, "in_force", "policy"), *ends)
+
+    def superseded_by(self, policy: CheckedPolicy) -> tuple[Supersession, ...]:
+        """Return the documents that take the place of a policy, as it says or as they do."""
+        return tuple(dict.fromkeys((*supersessions(policy, "superseded_by"), *self._by_others(policy))))
+
+    def _by_others(self, policy: CheckedPolicy) -> Iterator[Supersession]:
+        number = text_item(policy.head.items, "number")
+        for other in self.world.all:
+            for one in supersessions(other, "supersedes"):
+                if number is not None and other.source is not policy.source and same_number(one.number, number):
+                    yield Supersession(text_item(other.head.items, "number") or title_of(other.head), one.since)
+
+    # --- documents that a policy rests on ---------------------------------------------------------------------------
+
+    def used(self, policy: CheckedPolicy) -> tuple[DocumentSpec, ...]:
+        """Return the policies that a policy rests on, directly or by others. All that asks for their tiers is lowered."""
+        sources = {one.source for one in used_by(policy.used)}
+        return tuple(self._document(one) for one in self.world.all if one.source in sources)
+
+    def _document(self, policy: CheckedPolicy) -> DocumentSpec:
+        name = policy.head.name.name
+        return DocumentSpec(
+            name=name,
+            title=title_of(policy.head),
+            number=text_item(policy.head.items, "number"),
+            windows=tuple(window for window, _ in self.windows(policy)),
+            tiers=tuple(self._tiers(policy, name)),
+        )
+
+    def _tiers(self, policy: CheckedPolicy, name: str) -> Iterator[TierSpec]:
+        asked: dict[ast.Tree, set[str]] = {}
+        for use in self.lowered:
+            asked.setdefault(use.declaration, set()).add("qualifies" if use.criteria else "holds")
+        for tier in policy.all(ast.Tier):
+            if tier in asked:
+                yield tier_spec(tier, self.conditions(policy), name, asked[tier])
+
+
+def supersessions(policy: CheckedPolicy, key: str) -> tuple[Supersession, ...]:
+    """Return the documents that a policy says it supersedes, or is superseded by."""
+    items = [part for part in policy.head.items if isinstance(part, ast.SupersessionItem) and part.key == key]
+    days = [(part.document.text, day(part.since)) for part in items]
+    return tuple(Supersession(number, since) for number, since in days if since is not None)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Say whether two numbers of documents are one, whatever brackets and spaces they are written with."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(number: str) -> str:
+    return "".join(normalize("NFKC", number).translate(_BRACKETS).split())
+
+
+def documents_in(sites: Sequence[Site]) -> tuple[str, ...]:
+    """Return the names of the other policies that something rests on, by where it is written."""
+    found: dict[str, None] = {}
+    waiting, seen = list(sites)[::-1], set[Site]()
+    while waiting:
+        site = waiting.pop()
+        if site not in seen:
+            seen.add(site)
+            found.update({site.policy: None} if site.policy else {})
+            waiting.extend(reversed(site.children))
+    return tuple(found)

@@ -1,0 +1,209 @@
+"""Policies read from files, each with those that it uses.
+
+In: a path, the name of a shipped policy or the text of one, and folders to search. Out: `CheckedPolicy`s, with everything that
+is wrong with them and with what they use in their diagnostics. Knows nothing of programs.
+
+A used policy is looked for among those that are read together, then beside the file that uses it, then in the folders to
+search, then among those that ship. The text of no other file can be had: nothing is followed out of the folder of the policy
+that was asked for and of those folders, neither by `..` nor by a link, and nothing but a plain file is opened.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from os import PathLike
+from os.path import normpath
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import NamedTuple
+
+from attrs import define, evolve, field
+
+from policyrules import resources
+from policyrules.checking.check import check
+from policyrules.checking.policy import CheckedPolicy, Used, item
+from policyrules.diagnostics import Diagnostic, PolicyError, Severity, by_place
+from policyrules.source import Source
+from policyrules.syntax import ast
+from policyrules.syntax.decode import MAX_BYTES, decode
+from policyrules.syntax.parser import parse
+
+#: No more policies than these are read together, nor used one by the other so deep.
+MOST_USED = 100
+DEEPEST_USE = 16
+
+_ENDING = ".pol"
+
+
+class Text(NamedTuple):
+    """The text of a policy, the folder of its document, and the file that it stands in; `None` where there is none."""
+
+    source: Source
+    folder: Path | None
+    path: Path | None = None
+
+
+def shipped() -> tuple[str, ...]:
+    """Return the names of the policies that ship with the package."""
+    return tuple(sorted(path.stem for path in resources.policies_folder().glob(f"*{_ENDING}")))
+
+
+def read(policy: str | PathLike[str]) -> Text:
+    """Return the text at a path, of the shipped policy of that name, or the text itself where it has several lines."""
+    if isinstance(policy, str) and "\n" in policy:
+        return Text(Source("<text>", policy), None)
+    path = Path(policy)
+    if not path.exists() and str(policy) in shipped():
+        path = resources.policies_folder() / f"{policy}{_ENDING}"
+    missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
+    unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
+    return Text(decoded(_bytes(path, missing, unreadable), str(policy)), path.parent, path)
+
+
+def decoded(data: bytes, name: str) -> Source:
+    """Return the source that bytes are, or raise `PolicyError`."""
+    source, diagnostics = decode(data, name)
+    if source is None:
+        raise PolicyError(diagnostics)
+    return source
+
+
+def errors(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return those that stop a policy from being used."""
+    return tuple(diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR)
+
+
+@define(eq=False)
+class Library:
+    """Reads policies that belong together, each file once.
+
+    `search` are folders to look for used policies in, `book` files that are read anyhow, by their names.
+    """
+
+    search: tuple[Path, ...] = ()
+    book: Mapping[str, Path] = field(factory=dict)
+    _home: Path | None = field(default=None, init=False)
+    _read: dict[Path, CheckedPolicy] = field(factory=dict, init=False)
+    _way: list[Path] = field(factory=list, init=False)
+
+    def examine(self, source: Source, folder: Path | None, path: Path | None = None) -> CheckedPolicy:
+        """Parse and check a policy and those that it uses; `folder` is where its document is looked for."""
+        place = None if path is None else path.resolve()
+        if place is not None and place in self._read:
+            return self._read[place]
+        if self._home is None and place is not None:
+            self._home = place.parent
+        self._way += [] if place is None else [place]
+        checked = self._examine(source, folder, place)
+        if place is not None:
+            self._way.pop()
+            self._read[place] = checked
+        return checked
+
+    def _examine(self, source: Source, folder: Path | None, place: Path | None) -> CheckedPolicy:
+        tree, mistakes = parse(source)
+        document, unread = _document(tree, folder)
+        found: list[Diagnostic] = [*mistakes, *unread]
+        used = tuple(self._used(one, place, found) for one in tree.declarations if isinstance(one, ast.Use))
+        checked = check(source, tree, document, used)
+        below = [d for one in used if one.policy is not None for d in errors(one.policy.diagnostics)]
+        return evolve(checked, diagnostics=(*by_place((*found, *checked.diagnostics)), *by_place(below)))
+
+    def _used(self, use: ast.Use, by: Path | None, found: list[Diagnostic]) -> Used:
+        """Return a used policy, and add to what is `found` why it cannot be had or what is wrong with it."""
+        try:
+            policy = self._policy(use, by)
+        except PolicyError as error:
+            found += error.diagnostics
+            return Used(use, None)
+        wrong = errors(policy.diagnostics)
+        if wrong:
+            found.append(_about(use, "use-mistakes", count=str(len(wrong))))
+        return Used(use, policy)
+
+    def _policy(self, use: ast.Use, by: Path | None) -> CheckedPolicy:
+        path = self._find(use, by)
+        place = path.resolve()
+        if place in self._way:
+            way = (*self._way[self._way.index(place) :], place)
+            raise PolicyError([_about(use, "use-circle", way=" → ".join(f"`{step.name}`" for step in way))])
+        if place in self._read:
+            return self._read[place]
+        if len(self._way) > DEEPEST_USE:
+            raise PolicyError([_about(use, "use-too-deep", limit=str(DEEPEST_USE))])
+        if len(self._read) + len(self._way) > MOST_USED:
+            raise PolicyError([_about(use, "use-too-many", limit=str(MOST_USED))])
+        unreadable = _about(use, "use-unreadable")
+        return self.examine(decoded(_bytes(path, unreadable, unreadable), path.name), path.parent, path)
+
+    # --- where ------------------------------------------------------------------------------------------------------
+
+    def _find(self, use: ast.Use, by: Path | None) -> Path:
+        """Return the file that a use names, or raise why there is none."""
+        written = use.path.text
+        if not written or any(not sign.isprintable() for sign in written):
+            raise PolicyError([_about(use, "use-missing")])
+        if PurePosixPath(written).is_absolute() or "\\" in written or PureWindowsPath(written).drive:
+            raise PolicyError([_about(use, "use-outside")])
+        inside = [path for path in self._candidates(written, by) if self._is_inside(Path(normpath(path)))]
+        for path in inside:
+            if _is_file(path):
+                if not self._is_inside(path.resolve()):
+                    raise PolicyError([_about(use, "use-outside")])
+                return path
+        raise PolicyError([_about(use, "use-missing" if inside else "use-outside")])
+
+    def _candidates(self, written: str, by: Path | None) -> Iterator[Path]:
+        if written in self.book:
+            yield self.book[written]
+        if by is not None:
+            yield by.parent / written
+        yield from (folder.resolve() / written for folder in self.search)
+        yield resources.policies_folder() / written
+        yield resources.policies_folder() / f"{written}{_ENDING}"
+
+    def _is_inside(self, path: Path) -> bool:
+        home = () if self._home is None else (self._home,)
+        folders = (*home, *(place.parent for place in self.book.values()), *self.search, resources.policies_folder())
+        return any(path.is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is a plain file; a link that leads to itself, or a name that is too long, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _about(use: ast.Use, code: str, **arguments: str) -> Diagnostic:
+    return Diagnostic(code, {"path": use.path.text, **arguments}, use.path.span)
+
+
+# --- documents --------------------------------------------------------------------------------------------------------
+
+
+def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Return the document that a policy names, which stands beside it, or why it cannot be had."""
+    named = next((item(d.items, "source") for d in tree.declarations if isinstance(d, ast.Policy)), None)
+    if not isinstance(named, ast.TextItem):
+        return None, ()
+    arguments = {"name": named.text}
+    if folder is None:
+        return None, (Diagnostic("document-not-compared", arguments, named.span, severity=Severity.WARNING),)
+    if named.text in ("", ".", "..") or any(sign in named.text for sign in "/\\\0"):
+        return None, (Diagnostic("document-elsewhere", arguments, named.span),)
+    missing = Diagnostic("document-missing", arguments, named.span)
+    unreadable = Diagnostic("document-unreadable", arguments, named.span)
+    try:
+        return decoded(_bytes(folder / named.text, missing, unreadable), named.text), ()
+    except PolicyError as error:
+        return None, error.diagnostics
+
+
+def _bytes(path: Path, missing: Diagnostic, unreadable: Diagnostic) -> bytes:
+    """Return what a file holds, but little more than a policy or a document may; the decoder refuses the rest."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise PolicyError([missing]) from None
+    except (OSError, ValueError):
+        raise PolicyError([unreadable]) from None
