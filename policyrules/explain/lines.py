@@ -68,7 +68,7 @@ _NEVER_SIMPLE = (SiteKind.TIER, SiteKind.CRITERIA, SiteKind.WINDOW, SiteKind.AT_
 
 def is_simple(explanation: Explanation) -> bool:
     """Say whether nothing below has a name, a record or a window of its own."""
-    if explanation.quantifier is not None or explanation.kind in _NEVER_SIMPLE:
+    if explanation.quantifier is not None or explanation.kind in _NEVER_SIMPLE or explanation.connective is Connective.CHOOSE:
         return False
     if explanation.connective is Connective.LEAF:
         return explanation.kind is not None
@@ -80,7 +80,7 @@ def is_simple(explanation: Explanation) -> bool:
 def _is_part(explanation: Explanation) -> bool:
     if explanation.connective is Connective.LEAF:
         return explanation.period is None and explanation.quantifier is None
-    kinds = (SiteKind.ALL, SiteKind.ANY, SiteKind.NOT, SiteKind.CHOOSE)
+    kinds = (SiteKind.ALL, SiteKind.ANY, SiteKind.NOT)
     return explanation.kind in kinds and all(child.label is None and _is_part(child) for child in explanation.children)
 
 
