@@ -19,6 +19,7 @@ from policyrules.checking.resolve import collect
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.scores import Scores
 from policyrules.checking.sources import verify
+from policyrules.checking.standing import check_standing
 from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
 from policyrules.checking.undecided import refuse_undecided
@@ -37,6 +38,7 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
     determined = _check_declarations(tree, types, lost)
     check_circles(tree, findings)
     check_agreement(tree, names, used, findings)
+    check_standing(tree, used, findings)
     refuse_undecided(tree, findings)
     diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
     return CheckedPolicy(

@@ -22,7 +22,9 @@ from policyrules.syntax import ast
 from policyrules.values.quantity import add_months
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, is_numeric
 
-_HEAD = frozenset({"number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less"})
+_HEAD = frozenset(
+    {"number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less", "supersedes", "superseded_by"}
+)
 _HEAD_NEEDS = ("number", "issuer", "issued", "in_force")
 _LANGUAGES = ("zh", "en")
 
@@ -64,11 +66,24 @@ class Declarations:
             self.constant(issued.value, Scalar.DATE)
         if in_force := items.get("in_force", ast.WindowItem):
             self.window(in_force)
+        for part in head.items:
+            if isinstance(part, ast.SupersessionItem):
+                self._supersession(part, items)
         if "source" not in items.by_key and not self.lost.in_declaration(head):
             self.findings.warning("source-missing", head.name, name=head.name.name)
         language = items.get("language", ast.TextItem)
         if language and language.text not in _LANGUAGES:
             self.findings.error("language-unknown", language, language=language.text)
+
+    def _supersession(self, item: ast.SupersessionItem, items: Items) -> None:
+        """Check the day from which on a document takes the place of another, and that this one was in force before."""
+        self.constant(item.since, Scalar.DATE)
+        if not item.document.text.strip():
+            self.findings.error("supersession-unnamed", item)
+        window, since = items.get("in_force", ast.WindowItem), constants.day(item.since)
+        first = constants.day(window.first) if window else None
+        if item.key == "superseded_by" and first is not None and since is not None and since <= first:
+            self.findings.error("supersession-early", item.since, since=since.isoformat(), first=first.isoformat())
 
     # --- small parts ------------------------------------------------------------------------------------------------
 

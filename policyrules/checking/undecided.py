@@ -9,7 +9,7 @@ from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
     ast.Except, ast.EntitledTo,
-    ast.SupersessionItem, ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
+    ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
     ast.ExpectTotal,
 )  # fmt: skip
 _UNDECIDED_KEYS = frozenset({"cap", "item_cap", "received"})

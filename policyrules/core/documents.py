@@ -5,12 +5,11 @@ that another one uses. A document ends on the day before another takes its place
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import normalize
 
 from attrs import frozen
 
-from policyrules.checking.constants import day
 from policyrules.checking.policy import CheckedPolicy, used_by
+from policyrules.checking.standing import by_others, supersessions
 from policyrules.core.conditions import Conditions
 from policyrules.core.expressions import Expressions
 from policyrules.core.items import text_item, title_of
@@ -21,8 +20,6 @@ from policyrules.core.tiers import tier_spec
 from policyrules.core.together import Together
 from policyrules.source import Source
 from policyrules.syntax import ast
-
-_BRACKETS = str.maketrans("〔〕［］【】()", "[][][][]")
 
 
 @frozen(eq=False)
@@ -56,14 +53,8 @@ class Documents:
 
     def superseded_by(self, policy: CheckedPolicy) -> tuple[Supersession, ...]:
         """Return the documents that take the place of a policy, as it says or as they do."""
-        return tuple(dict.fromkeys((*supersessions(policy, "superseded_by"), *self._by_others(policy))))
-
-    def _by_others(self, policy: CheckedPolicy) -> Iterator[Supersession]:
-        number = text_item(policy.head.items, "number")
-        for other in self.world.all:
-            for one in supersessions(other, "supersedes"):
-                if number is not None and other.source is not policy.source and same_number(one.number, number):
-                    yield Supersession(text_item(other.head.items, "number") or title_of(other.head), one.since)
+        by = (*supersessions(policy.head, "superseded_by"), *by_others(policy.head, [one.head for one in self.world.all]))
+        return tuple(Supersession(number, since) for number, since in dict.fromkeys(by))
 
     # --- documents that a policy rests on ---------------------------------------------------------------------------
 
@@ -89,22 +80,6 @@ class Documents:
         for tier in policy.all(ast.Tier):
             if tier in asked:
                 yield tier_spec(tier, self.conditions(policy), name, asked[tier])
-
-
-def supersessions(policy: CheckedPolicy, key: str) -> tuple[Supersession, ...]:
-    """Return the documents that a policy says it supersedes, or is superseded by."""
-    items = [part for part in policy.head.items if isinstance(part, ast.SupersessionItem) and part.key == key]
-    days = [(part.document.text, day(part.since)) for part in items]
-    return tuple(Supersession(number, since) for number, since in days if since is not None)
-
-
-def same_number(one: str, other: str) -> bool:
-    """Say whether two numbers of documents are one, whatever brackets and spaces they are written with."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(number: str) -> str:
-    return "".join(normalize("NFKC", number).translate(_BRACKETS).split())
 
 
 def documents_in(sites: Sequence[Site]) -> tuple[str, ...]:

@@ -13,14 +13,15 @@ from attrs import evolve
 
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import CheckedPolicy, item
+from policyrules.checking.standing import supersessions
 from policyrules.core.conditions import Conditions
 from policyrules.core.digest import policy_digest
-from policyrules.core.documents import Documents, supersessions
+from policyrules.core.documents import Documents
 from policyrules.core.ids import node_ids
 from policyrules.core.invariants import check_invariants
 from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
 from policyrules.core.measures import Measures
-from policyrules.core.outline import DeterminationSpec, Lowered, LoweredBook, Outline, TargetSpec, UnitSpec
+from policyrules.core.outline import DeterminationSpec, Lowered, LoweredBook, Outline, Supersession, TargetSpec, UnitSpec
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import one_line
 from policyrules.core.scopes import Builder, Scope
@@ -68,7 +69,7 @@ def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
         scores=tuple(conditions.score(score) for score in policy.all(ast.Score)),
         determinations=tuple(_determination(one, conditions) for one in policy.determined),
         asked=tuple(dict(_asked(policy, conditions)).items()),
-        supersedes=supersessions(policy, "supersedes"),
+        supersedes=tuple(Supersession(*one) for one in supersessions(head, "supersedes")),
         superseded_by=documents.superseded_by(policy),
     )
 

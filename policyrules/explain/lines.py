@@ -97,9 +97,9 @@ def simple_line(explanation: Explanation, truth: Truth, language: Language) -> s
 
 
 def documents_named(explanation: Explanation) -> Iterator[str]:
-    """Yield the other documents that a line speaks of, each where it is first named."""
+    """Yield the other documents that a line speaks of, with the clause, each where it is first named."""
     if explanation.document is not None:
-        yield explanation.document
+        yield " ".join(part for part in (explanation.document, explanation.clause) if part is not None)
     else:
         for child in explanation.children:
             yield from documents_named(child)

@@ -37,6 +37,8 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "item-beneficiaries": {"zh": ("`对象`", None), "en": ("`beneficiaries`", None)},
     "item-when": {"zh": ("`条件`", None), "en": ("`when`", None)},
     "item-window": {"zh": ("`期间`", None), "en": ("`window`", None)},
+    "item-supersedes": {"zh": ("`取代`", None), "en": ("`supersedes`", None)},
+    "item-superseded_by": {"zh": ("`被取代`", None), "en": ("`superseded by`", None)},
     "item-quote": {"zh": ("`条文`", None), "en": ("`quote`", None)},
     "item-lead": {"zh": ("`引语`", None), "en": ("`lead`", None)},
     "item-amount": {"zh": ("`金额`", None), "en": ("`amount`", None)},
@@ -290,6 +292,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "language-unknown": {
         "zh": ("语言 `{language}` 不是 `zh` 或者 `en`", None),
         "en": ("the language `{language}` is neither `zh` nor `en`", None),
+    },
+    "supersession-unnamed": {
+        "zh": ("没有写明是哪一份文件", '写文号，例如 `取代: "某府〔2020〕1号" 自 2022-08-01`'),
+        "en": ("no document is named", 'write its number, such as `supersedes: "某府〔2020〕1号" since 2022-08-01`'),
+    },
+    "supersession-early": {
+        "zh": ("{since} 起被取代，而本文件 {first} 才施行", "核对两个日期"),
+        "en": ("it is superseded from {since}, and in force only from {first}", "check both days"),
     },
     "window-reversed": {
         "zh": ("期间从 `{first}` 至 `{last}`，末日在首日之前", "把两个日期对调"),

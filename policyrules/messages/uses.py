@@ -73,6 +73,27 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("引用了 `{name}`，但没有用到其中的内容", "删去这一行，或者引用其中的内容"),
         "en": ("nothing of the used policy `{name}` is named", "delete the line, or name something of it"),
     },
+    # how long it lasts
+    "use-superseded": {
+        "zh": (
+            "所引用的 `{policy}` 自 {since} 起被 `{by}` 取代，而本政策那时仍在施行",
+            "{since} 以后的判定所依据的标准已被取代：改为引用新的文件，或者写明本政策施行到哪一天",
+        ),
+        "en": (
+            "`{policy}`, which is used, is superseded by `{by}` from {since}, when this policy is still in force",
+            "from then on decisions would rest on a standard that was replaced: use the new one, or say when this policy ends",
+        ),
+    },
+    "use-ended": {
+        "zh": (
+            "所引用的 `{policy}` 施行至 {last}，而本政策此后仍在施行",
+            "此后的判定所依据的标准已经期满：改为引用新的文件，或者写明本政策施行到哪一天",
+        ),
+        "en": (
+            "`{policy}`, which is used, is in force until {last}, and this policy longer than that",
+            "after that day decisions would rest on a standard that has ended: use a new one, or say when this policy ends",
+        ),
+    },
     # what both declare
     "policy-name-taken": {
         "zh": ("引用的政策中有两份都叫 `{name}`", "各份政策要有不同的名称，否则说不清依据的是哪一份"),

@@ -17,7 +17,7 @@ def asked(condition: str, folder: Path, before: str = "", national: str = NATION
 
 def test_definitions_facts_parameters_functions_scores_and_tiers_can_be_named(tmp_path: Path) -> None:
     policy = examined({"本地.pol": LOCAL, "国标.pol": NATIONAL}, tmp_path)
-    assert {one.code for one in policy.diagnostics} == {"source-missing"}
+    assert {one.code for one in policy.diagnostics} == {"source-missing", "use-ended"}
     kinds = {binding.kind for name, binding in policy.bindings.items() if isinstance(name, ast.Name)}
     wanted = {BindingKind.USE, BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.SCORE, BindingKind.TIER}
     assert wanted | {BindingKind.PARAMETER} <= kinds

@@ -7,6 +7,7 @@ import pytest
 
 import policyrules
 from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
+from tests.beside import others, put
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -20,6 +21,7 @@ def blocks(language: str) -> list[str]:
 def policy(tmp_path_factory: pytest.TempPathFactory) -> policyrules.Policy:
     folder = tmp_path_factory.mktemp("page")
     (folder / "临府〔2024〕8号.txt").write_text(blocks("text")[0], encoding="utf-8")
+    put(folder, others(TEXT))
     path = folder / "临江.pol"
     path.write_text("\n".join(blocks("pol")), encoding="utf-8")
     return policyrules.load(path)

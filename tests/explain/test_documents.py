@@ -8,7 +8,7 @@ import pytest
 import policyrules
 from policyrules.explain.documents import DocumentStanding
 from policyrules.explain.outcomes import CaveatKind, FindingKind
-from tests.beside import BOTH, put
+from tests.beside import BOTH, LOCAL, NATIONAL, put
 
 FACTS = {"人数": 100, "营业收入": {2020: "1元", 2023: "100万元", 2026: "100万元"}, "认定": []}
 
@@ -48,3 +48,25 @@ def test_what_the_verdict_does_not_rest_on_is_not_spoken_of(tmp_path: Path) -> N
     put(tmp_path, BOTH)
     decision = policyrules.load(tmp_path / "本地.pol").decide({**FACTS, "人数": 5, "营业收入": {2026: "1元"}}, date(2022, 3, 1))
     assert decision["甲"].documents == ()
+
+
+@pytest.mark.parametrize("day, is_superseded", [(date(2026, 3, 31), False), (date(2026, 4, 1), True), (date(2026, 5, 1), True)])
+def test_a_standard_that_was_replaced_is_never_used_in_silence(day: date, is_superseded: bool, tmp_path: Path) -> None:
+    replaced = NATIONAL.replace("至 2026-12-31\n", '至 2026-12-31\n    被取代: "国标〔2026〕2号" 自 2026-04-01\n')
+    put(tmp_path, {**BOTH, "国标.pol": replaced})
+    decision = policyrules.load(tmp_path / "本地.pol").decide({**FACTS, "营业收入": {2025: "100万元"}}, day)
+    said = {"zh": "自 2026-04-01 起被 国标〔2026〕2号 取代", "en": "is superseded by 国标〔2026〕2号 from 2026-04-01"}
+    assert all((words in decision.to_markdown(language)) is is_superseded for language, words in said.items())  # type: ignore[arg-type]
+    for data in decision.to_json("zh")["entitlements"]:
+        assert [one["document"]["by"] for one in data["caveats"] if one["kind"] == "document"] == [
+            "国标〔2026〕2号"
+        ] * is_superseded
+
+
+def test_a_policy_that_was_replaced_gives_nothing_any_more(tmp_path: Path) -> None:
+    local = LOCAL.replace("2023-01-01 起\n", '2023-01-01 起\n    被取代: "本地〔2026〕9号" 自 2026-04-01\n')
+    put(tmp_path, {**BOTH, "本地.pol": local})
+    decision = policyrules.load(tmp_path / "本地.pol").decide({**FACTS, "营业收入": {2025: "100万元"}}, date(2026, 4, 1))
+    assert {one.verdict.value for one in decision.entitlements} == {"not_entitled"}
+    assert "本文件自 2026-04-01 起被 本地〔2026〕9号 取代" in decision.to_text("zh")
+    assert decision.to_json("zh")["policy"]["superseded_by"] == [{"number": "本地〔2026〕9号", "since": "2026-04-01"}]
