@@ -147,6 +147,8 @@ def _expectations(
             yield _definition(named(target), value, decision, number, language)
         case ast.ExpectReason(entitlement, text):
             yield _reason(decision[entitlement.name], text, number, language)
+        case ast.ExpectTotal(value):
+            yield _total(value, decision, number, language)
         case _:
             pass  # what is given
 
@@ -230,6 +232,20 @@ def _definition(name: str, expected: ast.Expected, decision: Outcomes, line: int
         for value in (expected_text(expected, found.type, language), found.text(language))
     )
     return Expectation(wanted, came, comes_true(expected, found), line)
+
+
+def _total(expected: ast.Expected, decision: Outcomes, line: int, language: Language) -> Expectation:
+    """Compare what may be received altogether."""
+    total = decision.total
+    found = None if total is None else Found(total.interval, Scalar.MONEY, total.alternatives)
+    wanted, came = (
+        phrase("is", language, name=phrase("total_amount", language), value=value)
+        for value in (
+            expected_text(expected, Scalar.MONEY, language),
+            phrase("nothing", language) if found is None else found.text(language),
+        )
+    )
+    return Expectation(wanted, came, found is not None and comes_true(expected, found), line)
 
 
 def _reason(outcome: Outcome, text: str, line: int, language: Language) -> Expectation:

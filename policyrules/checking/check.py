@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from policyrules.checking.agreement import check_agreement
+from policyrules.checking.awards import Awards
 from policyrules.checking.declarations import Declarations, in_force
 from policyrules.checking.definitions import check_circles, check_definitions
 from policyrules.checking.findings import Findings
@@ -16,6 +17,7 @@ from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
 from policyrules.checking.policy import CheckedPolicy, Used
 from policyrules.checking.resolve import collect
+from policyrules.checking.rules import check_rules
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.scores import Scores
 from policyrules.checking.sources import verify
@@ -63,6 +65,7 @@ def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> tuple[ast.D
     declarations.heads(tree)
     for declaration in tree.declarations:
         _check_declaration(declaration, declarations, measures, scores)
+    check_rules(tree, Awards(declarations))
     # Scenarios come after: what only they speak of is not used by the policy.
     determined = check_usage(types.names, types.findings, lost)
     scenarios = Scenarios(declarations)

@@ -23,8 +23,11 @@ from policyrules.values.quantity import add_months
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, is_numeric
 
 _HEAD = frozenset(
-    {"number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less", "supersedes", "superseded_by"}
-)
+    {
+        "number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less", "supersedes", "superseded_by",
+        "stages", "highest_only", "choose_one", "top_up", "total_cap",
+    }
+)  # fmt: skip
 _HEAD_NEEDS = ("number", "issuer", "issued", "in_force")
 _LANGUAGES = ("zh", "en")
 
@@ -114,10 +117,10 @@ class Declarations:
         if item.first and item.last and first is not None and last is not None and last < first:
             self.findings.error("window-reversed", item, first=item.first.span.text, last=item.last.span.text)
 
-    def condition(self, items: Items, key: str) -> None:
+    def condition(self, items: Items, key: str, scope: Scope = OUTSIDE) -> None:
         """Check the condition of an item, where there is one."""
         if item := items.get(key, ast.ConditionItem):
-            self.types.condition(item.condition, OUTSIDE)
+            self.types.condition(item.condition, scope)
 
     def quotes(self, items: Items, key: str) -> None:
         """Check that a quote quotes something."""

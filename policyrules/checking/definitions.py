@@ -20,12 +20,15 @@ from policyrules.syntax import ast
 from policyrules.values.operators import fits, usable
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, UnknownType
 
-_NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER, BindingKind.SCORE})
+_NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER, BindingKind.SCORE, BindingKind.ENTITLEMENT})
 
 #: So many declarations of a circle are pointed at.
 _SHOWN = 8
 
-D = TypeVar("D", ast.Define, ast.Tier, ast.Define | ast.Tier | ast.Score)
+#: What can stand on something. An entitlement stands on its measure, and a measure on when the policy is in force.
+_Standing = ast.Define | ast.Tier | ast.Score | ast.Entitlement | ast.Measure | ast.Policy
+
+D = TypeVar("D", ast.Define, _Standing)
 
 
 def check_definitions(tree: ast.File, types: Types) -> None:
@@ -41,16 +44,37 @@ def check_definitions(tree: ast.File, types: Types) -> None:
 
 
 def check_circles(tree: ast.File, findings: Findings) -> None:
-    """Report definitions, functions, scores and tiers that stand on themselves, each circle once."""
-    declarations = [one for one in tree.declarations if isinstance(one, ast.Define | ast.Tier | ast.Score)]
-    graph = _graph(declarations, findings)
+    """Report definitions, functions, scores, tiers and entitlements that stand on themselves, each circle once."""
+    graph = _graph(list(_standing(tree)), findings)
+    for declaration in tree.declarations:
+        if isinstance(declaration, ast.Measure):
+            for part in declaration.items:
+                if isinstance(part, ast.Entitlement):
+                    graph[part].append(declaration)
+            graph[declaration].extend(head for head in graph if isinstance(head, ast.Policy))
     for component in components(graph):
         if is_circular(graph, component):
-            first = min(component, key=lambda one: one.span.start)
+            first = min(component, key=lambda one: (isinstance(one, ast.Measure | ast.Policy), one.span.start))
             way = circle(graph, (first, *(one for one in component if one is not first)))
             labels = [label(one.name, "label-circle", {"name": one.name.name}) for one in way[1:_SHOWN]]
             names = " → ".join(f"`{one.name.name}`" for one in (*way[:_SHOWN], first))
             findings.error("definition-circle", first.name, labels, name=first.name.name, way=names)
+
+
+def _standing(tree: ast.File) -> Iterator[_Standing]:
+    """Yield what can stand on something, in the order of the text."""
+    for declaration in tree.declarations:
+        if isinstance(declaration, ast.Define | ast.Tier | ast.Score | ast.Measure | ast.Policy):
+            yield declaration
+        if isinstance(declaration, ast.Measure):
+            yield from (part for part in declaration.items if isinstance(part, ast.Entitlement))
+
+
+def _own(declaration: _Standing) -> list[ast.Tree]:
+    """Return what is written of a declaration itself: of a measure or the policy, neither what is below nor rules over that."""
+    if isinstance(declaration, ast.Measure | ast.Policy):
+        return [part for part in declaration.items if isinstance(part, ast.ConditionItem | ast.WindowItem)]
+    return [declaration]
 
 
 def _graph(declarations: Sequence[D], findings: Findings) -> dict[D, list[D]]:
@@ -58,7 +82,7 @@ def _graph(declarations: Sequence[D], findings: Findings) -> dict[D, list[D]]:
     known = set(declarations)
     graph: dict[D, list[D]] = {}
     for declaration in declarations:
-        bound = (findings.bindings.get(node) for node in walk([declaration]) if isinstance(node, ast.Name))
+        bound = (findings.bindings.get(node) for node in walk(_own(declaration)) if isinstance(node, ast.Name))
         uses = (binding.declaration for binding in bound if binding is not None and binding.kind in _NAMED)
         graph[declaration] = [used for used in dict.fromkeys(uses) if used in known]
     return graph

@@ -15,7 +15,7 @@ from policyrules.syntax import ast
 I = TypeVar("I", bound=ast.Tree)  # noqa: E741
 
 #: May stand more than once.
-_REPEATED = frozenset({"note", "supersedes", "superseded_by"})
+_REPEATED = frozenset({"note", "supersedes", "superseded_by", "highest_only", "choose_one", "top_up", "total_cap"})
 
 
 @frozen

@@ -9,17 +9,21 @@ from datetime import date
 from attrs import define
 
 from policyrules.checking import constants
+from policyrules.checking.awards import AWARD_ITEMS, Awards
 from policyrules.checking.declarations import OUTSIDE, Declarations
 from policyrules.checking.findings import Findings, label
 from policyrules.checking.items import Items
 from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.rules import RULE_KEYS
+from policyrules.checking.scope import Scope
+from policyrules.checking.tables import Tables
 from policyrules.syntax import ast
 from policyrules.values.modality import VERBS, Modality, strength, stronger_than_said, verb_in, verbs_in
 from policyrules.values.types import UNKNOWN_TYPE, Scalar
 
-_MEASURE = frozenset({"responsible", "beneficiaries", "window", "lead", "note", "origin"})
+_MEASURE = frozenset({"responsible", "beneficiaries", "window", "lead", "quote", "note", "origin", "stages", *RULE_KEYS})
 _PROMISE = frozenset({"quote", "beneficiaries", "when", "window", "by", "note", "origin"})
-_ENTITLEMENT = _PROMISE | {"amount", "rate_ceiling", "indicative", "compared", "bearer"}
+_ENTITLEMENT = _PROMISE | {"amount", "rate_ceiling", "indicative", "compared", "bearer", *AWARD_ITEMS}
 _DUTY = _PROMISE | {"deadline", "recurrence", "bearer", "consequence"}
 
 
@@ -42,6 +46,7 @@ class Measures:
         self._units(items, "responsible")
         self._common(items)
         self.declarations.quotes(items, "lead")
+        self.declarations.quotes(items, "quote")
         lead = items.get("lead", ast.QuotesItem)
         for part in measure.items:
             match part:
@@ -52,9 +57,9 @@ class Measures:
                 case _:
                     pass
 
-    def _common(self, items: Items) -> None:
+    def _common(self, items: Items, scope: Scope = OUTSIDE) -> None:
         self.declarations.condition(items, "beneficiaries")
-        self.declarations.condition(items, "when")
+        self.declarations.condition(items, "when", scope)
         if window := items.get("window", ast.WindowItem):
             self.declarations.window(window)
 
@@ -80,14 +85,19 @@ class Measures:
 
     def _entitlement(self, entitlement: ast.Entitlement, lead: ast.QuotesItem | None) -> None:
         items = self.declarations.items(entitlement.name, entitlement.items, _ENTITLEMENT, "quote")
-        self._promise(entitlement, items, lead)
-        amount, ceiling = items.get("amount", ast.ExpressionItem), items.get("rate_ceiling", ast.ExpressionItem)
+        awards = Awards(self.declarations)
+        scope = awards.scope(items)
+        self._promise(entitlement, items, lead, scope)
+        awards.award(items, scope)
+        amount, ceiling = items.by_key.get("amount"), items.get("rate_ceiling", ast.ExpressionItem)
         if amount and ceiling:
             self.findings.error("amount-and-ceiling", ceiling, [label(amount, "label-first")], name=entitlement.name.name)
+        if isinstance(amount, ast.TableItem):
+            Tables(self.declarations.types).table(amount.table, scope, Scalar.MONEY)
         wanted = (("amount", Scalar.MONEY), ("rate_ceiling", Scalar.PERCENT), ("indicative", Scalar.PERCENT))
         for key, type_ in (*wanted, ("compared", Scalar.PERCENT)):
             if item := items.get(key, ast.ExpressionItem):
-                self.declarations.types.wanted(item.value, OUTSIDE, type_)
+                self.declarations.types.wanted(item.value, scope if key == "amount" else OUTSIDE, type_)
         for key in ("indicative", "compared"):
             item = items.get(key, ast.ExpressionItem)
             if item and not ceiling and not self.declarations.lost.in_declaration(item):
@@ -117,8 +127,10 @@ class Measures:
         if item.times < 1:
             self.findings.error("recurrence-times", item)
 
-    def _promise(self, part: ast.Entitlement | ast.Duty, items: Items, lead: ast.QuotesItem | None) -> None:
-        self._common(items)
+    def _promise(
+        self, part: ast.Entitlement | ast.Duty, items: Items, lead: ast.QuotesItem | None, scope: Scope = OUTSIDE
+    ) -> None:
+        self._common(items, scope)
         self._units(items, "by")
         self.declarations.quotes(items, "quote")
         quote = items.get("quote", ast.QuotesItem)

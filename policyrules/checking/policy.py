@@ -36,21 +36,25 @@ class BindingKind(StrEnum):
     SCORE = "score"  # the total of a score, or the points of a part of it
 
 
+#: What gives a name to a record: a question about the records of a list, or an entitlement that is decided for each of them.
+Binder = ast.Quantified | ast.PerRecordItem
+
+
 @frozen
 class Binding:
     """What a name resolved to.
 
     `declaration` is the node that declares it: `FieldLine` (fact, field), `Parameter`, `Reading`, `Define` (definition,
-    function), `ParameterLine` (argument), `Quantified` (record variable), `Enum` or `Reading` (member), `Tier`, `UnitLine`,
+    function), `ParameterLine` (argument), `Binder` (record variable), `Enum` or `Reading` (member), `Tier`, `UnitLine`,
     `Entitlement`, `Score`, `ScoreGroup` or `Indicator` (score), `Use`; `None` for a built-in, and for members and fields of a
-    type that another policy declares. `binder` is the `Quantified` node whose record a bare field belongs to.
+    type that another policy declares. `binder` is the node whose record a bare field belongs to.
     """
 
     kind: BindingKind
     name: str
     type: Type
     declaration: ast.Tree | None = None
-    binder: ast.Quantified | None = None
+    binder: Binder | None = None
 
 
 def facts_among(values: Mapping[str, Binding]) -> dict[str, Binding]:

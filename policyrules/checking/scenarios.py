@@ -4,6 +4,7 @@ In: scenarios of a policy whose names are collected. Out: diagnostics, and the n
 expectations come true is not asked here.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define
@@ -12,8 +13,9 @@ from policyrules.checking import constants
 from policyrules.checking.declarations import OUTSIDE, Declarations
 from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.items import collect_items
+from policyrules.checking.mentions import entitlement
 from policyrules.checking.mismatch import report_wanted
-from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.policy import Binding, BindingKind, item
 from policyrules.checking.trials import given_in
 from policyrules.syntax import ast
 from policyrules.values.operators import common, fits, ordered
@@ -28,7 +30,9 @@ from policyrules.values.types import (
     UnknownType,
 )
 
-_EXPECTATIONS = (ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition, ast.EachRow)
+_EXPECTATIONS = (
+    ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition, ast.ExpectTotal, ast.EachRow,
+)  # fmt: skip
 
 #: What is spoken of where several expectations may contradict one another.
 _GROUPS = {"missing": "fact", "holds": "tier", "holds_not": "tier", "qualifies": "criteria", "qualifies_not": "criteria"}
@@ -103,8 +107,10 @@ class Scenarios:
                     self._expected(line.kind, name)
             case ast.ExpectValue():
                 self._expected_value(line)
+            case ast.ExpectTotal():
+                self._expected_total(line)
             case ast.ExpectReason():
-                self._entitlement(line.entitlement)
+                self._bind(line.entitlement)
             case ast.ExpectDefinition():
                 self._expected_definition(line)
 
@@ -237,20 +243,10 @@ class Scenarios:
             case "qualifies" | "qualifies_not":
                 self.declarations.types.criteria(name)
             case _:
-                self._entitlement(name)
+                self._bind(name)
 
-    def _entitlement(self, name: ast.Name) -> ast.Entitlement | None:
-        known = self.declarations.types.names.entitlements
-        declared = known.get(name.name)
-        if isinstance(declared, ast.Entitlement):
-            self.findings.bindings[name] = Binding(BindingKind.ENTITLEMENT, name.name, UNKNOWN_TYPE, declared)
-            return declared
-        if declared is not None:
-            self.findings.error("duty-expected", name, [label(declared.name, "label-declared")], name=name.name)
-        else:
-            names = [key for key, value in known.items() if isinstance(value, ast.Entitlement)]
-            self.declarations.unknown("entitlement-unknown", name, names)
-        return None
+    def _bind(self, name: ast.Name) -> ast.Entitlement | None:
+        return entitlement(self.declarations.types.resolver, name)
 
     def _expected_value(self, line: ast.ExpectValue) -> None:
         type_ = Scalar.MONEY if line.what == "amount" else Scalar.PERCENT
@@ -260,7 +256,7 @@ class Scenarios:
             else:
                 self.declarations.constant(value, type_)
         self._range_of(line.value)
-        declared = self._entitlement(line.entitlement)
+        declared = self._bind(line.entitlement)
         if declared is None or self.declarations.lost.in_declaration(declared):
             return
         if not any(getattr(item, "key", None) == line.what for item in declared.items):
@@ -302,6 +298,16 @@ class Scenarios:
         """Report a range that ends before it begins."""
         if expected.is_range:
             self.declarations.types.check_order(expected, *expected.values)
+
+    def _expected_total(self, line: ast.ExpectTotal) -> None:
+        for value in line.value.values:
+            self.declarations.constant(value, Scalar.MONEY)
+        self._range_of(line.value)
+        if not any(isinstance(one, ast.Entitlement) and item(one.items, "amount") for one in self._entitlements()):
+            self.findings.error("total-of-nothing", line)
+
+    def _entitlements(self) -> Iterable[ast.Tree]:
+        return self.declarations.types.names.entitlements.values()
 
     def _contradictions(self, scenario: ast.Scenario) -> None:
         """Report two verdicts that are expected of the same."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from attrs import define, evolve, field, frozen
 
 from policyrules.checking.findings import Findings, label, listed
-from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.policy import Binder, Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.spelling import nearest, spaced
 from policyrules.syntax import ast
@@ -24,9 +24,9 @@ _SUGGESTIONS = 30
 
 @frozen(eq=False)
 class Records:
-    """A quantifier and the record that it asks about; `record` is `None` where its list was wrong."""
+    """What speaks of each record of a list, and the record; `record` is `None` where its list was wrong."""
 
-    quantified: ast.Quantified
+    quantified: Binder
     record: RecordType | None
 
 
@@ -39,8 +39,8 @@ class Scope:
     #: The type of 该年, where there is one.
     period: Type | None = None
 
-    def inside(self, quantified: ast.Quantified, record: RecordType | None) -> "Scope":
-        """Return the scope of the condition of a quantifier."""
+    def inside(self, quantified: Binder, record: RecordType | None) -> "Scope":
+        """Return the scope in which the records of a list can be spoken of."""
         return evolve(self, records=(*self.records, Records(quantified, record)))
 
     def variable(self, name: str) -> Binding | None:
@@ -79,7 +79,7 @@ class Resolver:
             self.findings.bindings[name] = binding
         return binding
 
-    def field(self, record: RecordType, name: ast.Name, binder: ast.Quantified | None = None) -> Binding | None:
+    def field(self, record: RecordType, name: ast.Name, binder: Binder | None = None) -> Binding | None:
         """Bind the field of a record, or report that it has none of that name."""
         binding = self._field_of(record, name.name, binder)
         if binding is None:
@@ -106,7 +106,7 @@ class Resolver:
             return Binding(BindingKind.MEMBER, name, expected)  # of an enumeration that another policy declares
         return declared
 
-    def _field_of(self, record: RecordType, name: str, binder: ast.Quantified | None) -> Binding | None:
+    def _field_of(self, record: RecordType, name: str, binder: Binder | None) -> Binding | None:
         line = self.names.fields.get((record.name, name)) if record == self.names.records.get(record.name) else None
         declared = record.field(name)
         if line is None and declared is None:

@@ -15,6 +15,7 @@ from attrs import define, field
 
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, listed, words
+from policyrules.checking.mentions import amount_of, entitled
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
 from policyrules.checking.periods import Periods, rounded
 from policyrules.checking.policy import Binding, BindingKind
@@ -139,15 +140,11 @@ class Types:
                 return self._conditional(written, scope, expected)
             case ast.Quantified():
                 return self._quantified(written, scope)
-            case (
-                ast.EntitledTo()
-            ):  # fmt: skip
-                return UNKNOWN_TYPE
             case ast.Over() | ast.Periods() | ast.ThatPeriod() | ast.Rounded():
                 return self._over_periods(written, scope)
             case (
                 ast.Negation() | ast.Comparison() | ast.Between() | ast.Membership() | ast.IsAbsent() | ast.Logic()
-                | ast.Holds() | ast.Qualifies() | ast.IsPassed()
+                | ast.Holds() | ast.Qualifies() | ast.IsPassed() | ast.EntitledTo()
             ):  # fmt: skip
                 self._truth(written, scope)
                 return Scalar.BOOL
@@ -156,8 +153,10 @@ class Types:
 
     def _truth(
         self,
-        written: ast.Negation | ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Logic | ast.Holds
-        | ast.Qualifies | ast.IsPassed,
+        written: (
+            ast.Negation | ast.Comparison | ast.Between | ast.Membership | ast.IsAbsent | ast.Logic | ast.Holds
+            | ast.Qualifies | ast.IsPassed | ast.EntitledTo
+        ),
         scope: Scope,
     ) -> None:  # fmt: skip
         match written:
@@ -182,6 +181,8 @@ class Types:
                     self.criteria(tier)
             case ast.IsPassed(score):
                 self._passed(score, scope)
+            case ast.EntitledTo():
+                entitled(self.resolver, written)
             case _:
                 assert_never(written)
 
@@ -251,6 +252,9 @@ class Types:
         used = self.uses.of(written.target, scope)
         if used is not None:
             return self._bound(written.field, self.uses.value(used, written.field))
+        awarded = amount_of(self.resolver, written, scope)
+        if awarded is not None:
+            return awarded
         target = self.infer(written.target, scope)
         part = self._part_of_score(written)
         if part is not None:

@@ -8,11 +8,8 @@ from policyrules.checking.graphs import walk
 from policyrules.syntax import ast
 
 UNDECIDED: tuple[type[ast.Tree], ...] = (
-    ast.Except, ast.EntitledTo,
-    ast.PerRecordItem, ast.YearlyCapItem, ast.NamesItem, ast.StagesItem, ast.ScheduleItem, ast.RuleItem,
-    ast.ExpectTotal,
+    ast.Except,
 )  # fmt: skip
-_UNDECIDED_KEYS = frozenset({"cap", "item_cap", "received"})
 
 
 def refuse_undecided(tree: ast.File, findings: Findings) -> None:
@@ -24,7 +21,7 @@ def refuse_undecided(tree: ast.File, findings: Findings) -> None:
 
 def _is_undecided(node: ast.Tree) -> bool:
     match node:
-        case ast.ExpressionItem(key=key) | ast.ConditionItem(key=key):
-            return key in _UNDECIDED_KEYS
+        case ast.EntitledTo(entitlements=named):
+            return any(isinstance(one, ast.Access) for one in named)
         case _:
             return isinstance(node, UNDECIDED)

@@ -12,14 +12,13 @@ from attrs import evolve, frozen
 from policyrules.checking.policy import item
 from policyrules.checking.scores import figure, highest
 from policyrules.core.expressions import Expressions
-from policyrules.core.items import quotes, text_item, text_items
+from policyrules.core.items import quotes, text_items
 from policyrules.core.outline import ScoreSpec, Site, SiteKind, Window
 from policyrules.core.program import Comparator, Node, Op
-from policyrules.core.questions import Env, Question, one_line
+from policyrules.core.questions import Env, Question, Steps, one_line
 from policyrules.core.scopes import Ref, type_of
 from policyrules.core.scores import KINDS, Part, inside
 from policyrules.syntax import ast
-from policyrules.syntax.keywords import KEYWORDS
 from policyrules.values.answers import point
 from policyrules.values.types import Scalar
 
@@ -45,9 +44,18 @@ class Conditions:
         """Lower a condition or a value."""
         return self.expressions.run(self.expressions.condition(written, env), written)
 
-    def each(self, items: Sequence[ast.Tree], env: Env) -> tuple[Question, ...]:
+    def asked(self, written: ast.Condition, env: Env) -> Steps[Question]:
+        """Lower a condition or a value as a part of something larger; what is too large is reported here."""
+        self.expressions.at = written
+        return (yield from self.expressions.condition(written, env))
+
+    def each(self, items: Sequence[ast.Tree], env: Env) -> Steps[tuple[Question, ...]]:
         """Lower all conditions among the items (beneficiaries, conditions), in their order."""
-        return tuple(self.one(part.condition, env) for part in items if isinstance(part, ast.ConditionItem))
+        asked = []
+        for part in items:
+            if isinstance(part, ast.ConditionItem):
+                asked.append((yield from self.asked(part.condition, env)))
+        return tuple(asked)
 
     # --- scores -----------------------------------------------------------------------------------------------------
 
@@ -74,15 +82,15 @@ class Conditions:
 
     # --- windows ----------------------------------------------------------------------------------------------------
 
-    def windows(self, items: Sequence[ast.Tree], key: str, label: str) -> tuple[tuple[Window, Question], ...]:
+    def windows(self, items: Sequence[ast.Tree], key: str, label: str) -> Steps[tuple[tuple[Window, Question], ...]]:
         """Return the window of a declaration, where it has one; `label` says whose it is."""
         written = item(items, key)
-        return (self.window(written, label),) if isinstance(written, ast.WindowItem) else ()
+        return ((yield from self.window(written, label)),) if isinstance(written, ast.WindowItem) else ()
 
-    def window(self, written: ast.WindowItem, label: str) -> tuple[Window, Question]:
+    def window(self, written: ast.WindowItem, label: str) -> Steps[tuple[Window, Question]]:
         """Lower a window: the decision date is not before its first day and not after its last."""
-        first = self.one(written.first, self.env()) if written.first else None
-        last = self.last_day(written, first)
+        first = yield from self.optional(written.first)
+        last = yield from self.last_day(written, first)
         today = self.today(written)
         ends = []
         if first:
@@ -102,25 +110,26 @@ class Conditions:
         window = Window(self.index(asked.ref), None, self.index(last), superseded_by=by)
         return window, Question(asked.ref, evolve(asked.site, kind=SiteKind.WINDOW, label=SUPERSEDED))
 
-    def last_day(self, written: ast.WindowItem, first: Question | None) -> Question | None:
+    def optional(self, written: ast.Expression | None) -> Steps[Question | None]:
+        """Lower a value that may be missing."""
+        return None if written is None else (yield from self.asked(written, self.env()))
+
+    def last_day(self, written: ast.WindowItem, first: Question | None) -> Steps[Question | None]:
         """`a 起 3年` ends on the day before the same day three years later; `a 起 30天` is thirty days long."""
-        if written.last is not None:
-            return self.one(written.last, self.env())
-        if written.length is None or first is None:
-            return None
-        length = self.one(written.length, self.env())
+        last = yield from self.optional(written.last)
+        length = yield from self.optional(written.length)
+        if last is not None or length is None or first is None:
+            return last
         unit, build = type_of(length.ref), self.expressions.build
         after = build.ask(Op.SHIFT, (first.ref, length.ref), Scalar.DATE, f"+{unit}")
         one = Node(Op.LITERAL, (), Scalar.DAYS, point(1))
-        last = build.ask(Op.SHIFT, (after, one), Scalar.DATE, "-days")
-        return Question(last, self.value_site(last, one_line(written.span), written))
+        shifted = build.ask(Op.SHIFT, (after, one), Scalar.DATE, "-days")
+        return Question(shifted, self.value_site(shifted, one_line(written.span), written))
 
     def today(self, written: ast.Tree) -> Question:
         """Return the decision date, which a window compares with though nobody writes it."""
-        words = KEYWORDS["DECISION_DAY"]
-        language = text_item(self.expressions.policy.head.items, "language")
         ref = self.expressions.day()
-        return Question(ref, self.value_site(ref, (words.en if language == "en" else words.zh)[0], written))
+        return Question(ref, self.value_site(ref, self.expressions.keyword("DECISION_DAY"), written))
 
     def end(self, left: Question, right: Question, written: ast.Tree) -> Question:
         """Compare the decision date with an end of a window."""

@@ -14,7 +14,7 @@ from policyrules.core.conditions import Conditions
 from policyrules.core.expressions import Expressions
 from policyrules.core.items import text_item, title_of
 from policyrules.core.outline import DocumentSpec, Site, Supersession, TierSpec, Window
-from policyrules.core.questions import Question, Use
+from policyrules.core.questions import Asked, Question, Use
 from policyrules.core.scopes import Builder
 from policyrules.core.tiers import tier_spec
 from policyrules.core.together import Together
@@ -49,7 +49,7 @@ class Documents:
         """Return the window of a policy, and one for each document that takes its place."""
         conditions, head = self.conditions(policy), policy.head
         ends = (conditions.supersession(one.since, one.number, head) for one in self.superseded_by(policy))
-        return (*conditions.windows(head.items, "in_force", "policy"), *ends)
+        return (*conditions.expressions.run(conditions.windows(head.items, "in_force", "policy"), head), *ends)
 
     def superseded_by(self, policy: CheckedPolicy) -> tuple[Supersession, ...]:
         """Return the documents that take the place of a policy, as it says or as they do."""
@@ -76,7 +76,7 @@ class Documents:
     def _tiers(self, policy: CheckedPolicy, name: str) -> Iterator[TierSpec]:
         asked: dict[ast.Tree, set[str]] = {}
         for use in self.lowered:
-            asked.setdefault(use.declaration, set()).add("qualifies" if use.criteria else "holds")
+            asked.setdefault(use.declaration, set()).add("qualifies" if use.asked is Asked.CRITERIA else "holds")
         for tier in policy.all(ast.Tier):
             if tier in asked:
                 yield tier_spec(tier, self.conditions(policy), name, asked[tier])

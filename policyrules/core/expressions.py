@@ -16,24 +16,27 @@ for the definition it needs by yielding it, and `run` answers. Within one expres
 limits how deep it can be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, assert_never
 
 from attrs import define, evolve, field
 
 from policyrules.checking import constants
-from policyrules.checking.policy import Binding, BindingKind, CheckedPolicy, item
+from policyrules.checking.mentions import is_over
+from policyrules.checking.policy import Binder, Binding, BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
+from policyrules.core.items import text_item
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.periods import THAT, Periods
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
-from policyrules.core.questions import Env, Question, Steps, Use, Used, Value, literal, shown
+from policyrules.core.questions import Asked, Env, Question, Steps, Use, Used, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
 from policyrules.core.scores import Part, added, boundaries, inside
 from policyrules.core.tables import Tables, number
 from policyrules.diagnostics import Diagnostic, PolicyError
 from policyrules.source import Source
 from policyrules.syntax import ast
+from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.pieces import digits
 from policyrules.values.answers import Symbol, Truth, point
 from policyrules.values.operators import BUILTINS, BuiltinKind
@@ -66,6 +69,7 @@ class Expressions:
     build: Builder
     lowered: dict[Use, Question] = field(factory=dict)
     homes: "Mapping[Source, Expressions]" = field(factory=dict)
+    entitlement: Callable[[Use], Steps[Question]] | None = None
     at: ast.Tree | None = None
     counted: int = 0
     tables: Tables = field(init=False)
@@ -114,18 +118,21 @@ class Expressions:
                 given = declaration.type and self.policy.types[declaration.type]
                 return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
             case ast.Tier():
-                asked = item(declaration.items, "qualifies" if use.criteria else "holds")
+                asked = item(declaration.items, "qualifies" if use.asked is Asked.CRITERIA else "holds")
                 assert isinstance(asked, ast.ConditionItem)
                 return (yield from self.condition(asked.condition, Env(use.scope, declaration.name.name)))
             case ast.Score() | ast.ScoreGroup() | ast.Indicator():
                 return (yield from self._points(declaration, Env(use.scope, declaration.name.name)))
+            case ast.Entitlement():
+                assert self.entitlement is not None
+                return (yield from self.entitlement(use))
             case _:
                 assert_never(declaration)
 
     def _use(
         self, written: ast.Tree, declaration: Used, arguments: tuple[Value, ...], env: Env, *, criteria: bool = False
     ) -> Steps[Question]:
-        question = yield Use(declaration, arguments, env.scope, criteria)
+        question = yield Use(declaration, arguments, env.scope, Asked.CRITERIA if criteria else Asked.MEANING)
         assert question is not None
         label = declaration.title.text if declaration.title else None
         clause = declaration.clause.clause if declaration.clause else None
@@ -217,10 +224,47 @@ class Expressions:
             return None
         binding = self.policy.bindings[written]
         if binding.kind is BindingKind.RECORD:
-            assert isinstance(binding.declaration, ast.Quantified)
+            assert isinstance(binding.declaration, Binder)
             return env.records[binding.declaration]
         argument = env.arguments[binding.name] if binding.kind is BindingKind.ARGUMENT else None
         return argument if isinstance(argument, Scope) else None
+
+    # --- entitlements ---------------------------------------------------------------------------------------------------
+
+    def mentions(self, names: Sequence[ast.Reference], env: Env) -> Steps[list[Question]]:
+        """Lower the questions whether entitlements are decided in favour."""
+        asked = []
+        for name in names:
+            assert isinstance(name, ast.Name)
+            asked.append((yield from self._mention(name, name, env, Asked.VERDICT)))
+        return asked
+
+    def _mention(self, written: ast.Tree, name: ast.Name, env: Env, asked: Asked) -> Steps[Question]:
+        """Lower what is said of an entitlement: of the record that is spoken of, where it is decided for each of that list."""
+        declaration, bindings = self.policy.bindings[name].declaration, self.policy.bindings
+        assert isinstance(declaration, ast.Entitlement)
+        over = (binder for binder in env.records if isinstance(binder, ast.PerRecordItem) and is_over(name, binder, bindings))
+        binder = next(over, None)
+        if binder is None:
+            use = Use(declaration, (), self.build.root, asked)
+        else:
+            use = Use(declaration, (env.records[binder],), env.scope, asked)
+        question = yield use
+        assert question is not None
+        below = (question,) if use.scope is env.scope else ()
+        site = self.site(SiteKind.DEFINITION, written, env, question.ref, *below)
+        if asked is Asked.VERDICT:
+            site = evolve(site, text=f"{self.keyword('ENTITLED_TO')} {name.name}")
+        return Question(question.ref, site)
+
+    def keyword(self, terminal: str) -> str:
+        """Return a keyword as it is written in the language of the policy."""
+        words = KEYWORDS[terminal]
+        return (words.en if text_item(self.policy.head.items, "language") == "en" else words.zh)[0]
+
+    def _is_entitlement(self, name: ast.Name) -> bool:
+        binding = self.policy.bindings.get(name)
+        return binding is not None and binding.kind is BindingKind.ENTITLEMENT
 
     # --- conditions -------------------------------------------------------------------------------------------------
 
@@ -283,6 +327,8 @@ class Expressions:
                 return (yield from self._call(written, env))
             case ast.Quantified():
                 return (yield from self._quantified(written, env))
+            case ast.Access(ast.Name() as award, _) if self._is_entitlement(award):
+                return (yield from self._mention(written, award, env, Asked.PAYABLE))
             case ast.Access(target, name) if isinstance(part := self.policy.bindings[name].declaration, Part):
                 return (yield from self.part(written, part, env))
             case ast.Access(ast.Name() as target, name) if self.policy.bindings[target].kind is BindingKind.USE:
@@ -306,11 +352,9 @@ class Expressions:
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
             case ast.Index() | ast.Over() | ast.Periods() | ast.ThatPeriod():
                 return (yield from self._over_periods(written, env))
-            case ast.EntitledTo():
-                raise AssertionError(f"checking refuses {written!r}")
             case (
                 ast.Comparison() | ast.Between() | ast.Membership() | ast.Logic() | ast.Negation() | ast.Holds()
-                | ast.Qualifies() | ast.IsPassed()
+                | ast.Qualifies() | ast.IsPassed() | ast.EntitledTo()
             ):  # fmt: skip
                 return (yield from self._truth(written, env))
             case (
@@ -344,8 +388,10 @@ class Expressions:
 
     def _truth(
         self,
-        written: ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds | ast.Qualifies
-        | ast.IsPassed,
+        written: (
+            ast.Comparison | ast.Between | ast.Membership | ast.Logic | ast.Negation | ast.Holds | ast.Qualifies
+            | ast.IsPassed | ast.EntitledTo
+        ),
         env: Env,
     ) -> Steps[Question]:  # fmt: skip
         match written:
@@ -374,6 +420,9 @@ class Expressions:
                 return (yield from self._tiers(written, tiers, env))
             case ast.IsPassed():
                 return (yield from self._passed(written, env))
+            case ast.EntitledTo(entitlements):
+                given = yield from self.mentions(entitlements, env)
+                return given[0] if len(given) == 1 else self.joined(Op.OR, written, given, env)
             case _:
                 assert_never(written)
 

@@ -7,13 +7,14 @@ A definition is lowered when something uses it, once, whichever policy that is. 
 recognised does not end with the policy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import CheckedPolicy, item
 from policyrules.checking.standing import supersessions
+from policyrules.core.awards import Awards
 from policyrules.core.conditions import Conditions
 from policyrules.core.digest import policy_digest
 from policyrules.core.documents import Documents
@@ -23,10 +24,12 @@ from policyrules.core.items import clause_of, date_item, expression_item, named,
 from policyrules.core.measures import Measures
 from policyrules.core.outline import DeterminationSpec, Lowered, LoweredBook, Outline, Supersession, TargetSpec, UnitSpec
 from policyrules.core.program import Program, Relation
-from policyrules.core.questions import one_line
+from policyrules.core.questions import Asked, one_line
+from policyrules.core.requirements import Requirements
 from policyrules.core.scopes import Builder, Scope
 from policyrules.core.tiers import tier_spec
 from policyrules.core.together import together
+from policyrules.core.totals import Totals
 from policyrules.syntax import ast
 
 
@@ -51,7 +54,10 @@ def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:
 
 def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
     head, conditions, in_force = policy.head, documents.conditions(policy), documents.windows(policy)
-    measures = Measures(conditions, in_force)
+    requirements = Requirements(conditions, in_force)
+    awards = Awards(conditions, requirements, _measures_of(policy))
+    conditions.expressions.entitlement = awards.meaning
+    measures = Measures(conditions, requirements, awards)
     return Outline(
         name=head.name.name,
         title=title_of(head),
@@ -71,7 +77,14 @@ def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
         asked=tuple(dict(_asked(policy, conditions)).items()),
         supersedes=tuple(Supersession(*one) for one in supersessions(head, "supersedes")),
         superseded_by=documents.superseded_by(policy),
+        total=Totals(conditions, lambda part: awards.question(part, Asked.PAYABLE).ref).total(),
     )
+
+
+def _measures_of(policy: CheckedPolicy) -> Mapping[ast.Entitlement, ast.Measure]:
+    """Return under which measure each entitlement stands."""
+    parts = ((part, measure) for measure in policy.all(ast.Measure) for part in measure.items)
+    return {part: measure for part, measure in parts if isinstance(part, ast.Entitlement)}
 
 
 def _asked(policy: CheckedPolicy, conditions: Conditions) -> Iterator[tuple[str, int]]:

@@ -1,8 +1,7 @@
 """Lowering of measures: what is promised, what is to be done, and what it depends on.
 
-In: a measure of a checked policy. Out: a `MeasureSpec` with the nodes that decide it. A promise or a duty depends on AND of, in
-this order: the window of the policy, that of the measure, its own window, the beneficiaries of the measure, its own
-beneficiaries and conditions.
+In: a measure of a checked policy. Out: a `MeasureSpec` with the nodes that decide it. What a promise requires, and the
+money that it gives, is lowered by `policyrules.core.awards`.
 """
 
 from collections.abc import Sequence
@@ -11,38 +10,29 @@ from attrs import evolve, frozen
 
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import item
+from policyrules.core.awards import Awards
 from policyrules.core.conditions import Conditions
 from policyrules.core.documents import documents_in
 from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
-from policyrules.core.outline import AmountSpec, DutySpec, EntitlementSpec, MeasureSpec, Recurrence, Responsible, Window
+from policyrules.core.outline import AmountSpec, DutySpec, EntitlementSpec, MeasureSpec, Recurrence, Responsible
 from policyrules.core.program import Comparator, Op
-from policyrules.core.questions import Env, Question
+from policyrules.core.questions import Asked, Env, Question
+from policyrules.core.requirements import Requirements
 from policyrules.syntax import ast
 from policyrules.values.modality import modality_of
 from policyrules.values.types import Scalar
 
 
-@frozen
-class Requirements:
-    """What must hold for all that stands under a measure: windows first, conditions after them."""
-
-    windows: tuple[tuple[Window, Question], ...] = ()
-    conditions: tuple[Question, ...] = ()
-
-
 @frozen(eq=False)
 class Measures:
-    """Lowers the measures of a policy that is in force during `in_force`."""
+    """Lowers the measures of a policy."""
 
     conditions: Conditions
-    in_force: tuple[tuple[Window, Question], ...]
+    requirements: Requirements
+    awards: Awards
 
     def measure(self, measure: ast.Measure) -> MeasureSpec:
         """Lower a measure with all that stands under it."""
-        above = Requirements(
-            (*self.in_force, *self.conditions.windows(measure.items, "window", "measure")),
-            self.conditions.each(measure.items, self.conditions.env()),
-        )
         entitlements = (part for part in measure.items if isinstance(part, ast.Entitlement))
         duties = (part for part in measure.items if isinstance(part, ast.Duty))
         return MeasureSpec(
@@ -51,16 +41,15 @@ class Measures:
             clause=clause_of(measure),
             responsible=_responsible(measure, None),
             lead=quotes(measure.items, "lead"),
-            entitlements=tuple(self.entitlement(part, measure, above) for part in entitlements),
-            duties=tuple(self.duty(part, measure, above) for part in duties),
+            entitlements=tuple(self.entitlement(part, measure) for part in entitlements),
+            duties=tuple(self.duty(part, measure) for part in duties),
             line=measure.span.first.line,
             notes=text_items(measure.items, "note"),
         )
 
-    def entitlement(self, part: ast.Entitlement, measure: ast.Measure, above: Requirements) -> EntitlementSpec:
+    def entitlement(self, part: ast.Entitlement, measure: ast.Measure) -> EntitlementSpec:
         """Lower a promise."""
-        env = self.conditions.env(part.name.name)
-        windows, verdict = self.required(part, "entitlement", above, env)
+        verdict = self.awards.question(part, Asked.VERDICT)
         quoted, lead = quotes(part.items, "quote"), quotes(measure.items, "lead")
         clause = clause_of(part) or clause_of(measure)
         verb = part.verb.text if part.verb else ""
@@ -77,15 +66,17 @@ class Measures:
             responsible=_responsible(part, measure),
             quotes=quoted,
             lead=lead,
-            windows=windows,
-            amount=self.amount(part, env),
+            windows=self.awards.windows[part],
+            amount=self.amount(part),
             notes=text_items(part.items, "note"),
             line=part.span.first.line,
         )
 
-    def duty(self, part: ast.Duty, measure: ast.Measure, above: Requirements) -> DutySpec:
+    def duty(self, part: ast.Duty, measure: ast.Measure) -> DutySpec:
         """Lower what a unit, an enterprise or a third party is to do."""
-        _, applies = self.required(part, "duty", above, self.conditions.env(part.name.name))
+        env = self.conditions.env(part.name.name)
+        required = self.conditions.expressions.run(self.requirements.of(part, measure, env), part)
+        applies = self.conditions.expressions.joined(Op.AND, part, required.questions, env)
         quoted, lead = quotes(part.items, "quote"), quotes(measure.items, "lead")
         clause = clause_of(part) or clause_of(measure)
         verb = part.verb.text if part.verb else ""
@@ -109,42 +100,39 @@ class Measures:
             line=part.span.first.line,
         )
 
-    def required(
-        self, part: ast.Entitlement | ast.Duty, label: str, above: Requirements, env: Env
-    ) -> tuple[tuple[Window, ...], Question]:
-        """Return the windows, and the question whether all that `part` requires is so."""
-        windows = (*above.windows, *self.conditions.windows(part.items, "window", label))
-        conditions = (*above.conditions, *self.conditions.each(part.items, env))
-        asked = [*(question for _, question in windows), *conditions]
-        return tuple(window for window, _ in windows), self.conditions.expressions.joined(Op.AND, part, asked, env)
+    def amount(self, part: ast.Entitlement) -> AmountSpec | None:
+        """Lower an amount or the ceiling of a rate."""
+        if item(part.items, "amount") is not None:
+            self.awards.question(part, Asked.PAYABLE)
+            return self.awards.amounts[part]
+        ceiling = item(part.items, "rate_ceiling")
+        return self.ceiling(part, ceiling) if isinstance(ceiling, ast.ExpressionItem) else None
 
-    def amount(self, part: ast.Entitlement, env: Env) -> AmountSpec | None:
-        """Lower an amount or the ceiling of a rate, with what is shown beside it."""
-        given = item(part.items, "amount") or item(part.items, "rate_ceiling")
-        if not isinstance(given, ast.ExpressionItem):
-            return None
-        amount = self.given(given, env)
+    def ceiling(self, part: ast.Entitlement, given: ast.ExpressionItem) -> AmountSpec:
+        """Lower the ceiling of a rate, with what is shown beside it."""
+        env = self.conditions.env(part.name.name)
+        ceiling = self.given(given.value, env)
         indicative, compared = (self.optional(expression_item(part.items, key), env) for key in ("indicative", "compared"))
         within = None
         if compared is not None:
-            within = self.conditions.expressions.build.ask(Op.COMPARE, (compared.ref, amount.ref), Scalar.BOOL, Comparator.LE)
+            asked = (compared.ref, ceiling.ref)
+            within = self.conditions.expressions.build.ask(Op.COMPARE, asked, Scalar.BOOL, Comparator.LE)
         return AmountSpec(
             kind=given.key,
-            node=self.conditions.index(amount.ref),
-            text=amount.site.text,
+            node=self.conditions.index(ceiling.ref),
+            text=ceiling.site.text,
             indicative=self.conditions.index(indicative.ref) if indicative else None,
             compared=self.conditions.index(compared.ref) if compared else None,
             compared_text=compared.site.text if compared else None,
             within=within.index if within else None,
-            documents=documents_in([amount.site]),
+            documents=documents_in([ceiling.site]),
         )
 
-    def given(self, written: ast.ExpressionItem, env: Env) -> Question:
-        """Lower what is given; of what is unstated, only the kind of item says what type it would have."""
-        if isinstance(written.value, ast.Unstated):
-            type_ = Scalar.MONEY if written.key == "amount" else Scalar.PERCENT
-            return self.conditions.expressions.unstated(written.value, type_, env)
-        return self.conditions.one(written.value, env)
+    def given(self, written: ast.Expression, env: Env) -> Question:
+        """Lower the ceiling of a rate; what is unstated is a rate too."""
+        if isinstance(written, ast.Unstated):
+            return self.conditions.expressions.unstated(written, Scalar.PERCENT, env)
+        return self.conditions.one(written, env)
 
     def optional(self, written: ast.Expression | None, env: Env) -> Question | None:
         """Lower what stands in an item that may be missing."""

@@ -199,18 +199,73 @@ class ScoreSpec:
             yield from part.nodes
 
 
+class StepKind(StrEnum):
+    """What is done to an amount on its way from what is written to what is given, in the order in which it is done."""
+
+    BASE = "base"
+    SHARE = "share"
+    ITEM_CAP = "item_cap"
+    SUM = "sum"
+    CAP = "cap"
+    YEARLY_CAP = "yearly_cap"
+    RECEIVED = "received"
+
+
+@frozen
+class AmountStep:
+    """One step of an amount. `node` is what it comes to, `operand` the cap, the share or what was received before, `year` the
+    number of the year that the share is that of.
+
+    The indexes are into the program, or into the body of the sum over the records for what is done to each record.
+    """
+
+    kind: StepKind
+    node: int
+    text: str
+    line: int
+    operand: int | None = None
+    year: int | None = None
+
+
+@frozen
+class RecordSteps:
+    """An amount that is the sum over the records of a list: `node` is the sum, `steps` are those of each record.
+
+    `apart` is the node of all that is required apart from the records.
+    """
+
+    node: int
+    list_name: str
+    apart: int
+    steps: tuple[AmountStep, ...]
+
+
+@frozen
+class StageSpec:
+    """A stage of a payment: its share, and the node of the part of the amount that it is."""
+
+    name: str
+    share: Fraction
+    node: int
+
+
 @frozen
 class AmountSpec:
     """What is given in money or as a rate.
 
     `node` is the amount, or the ceiling of a rate. `indicative` is shown, and marked, while `node` is unknown;
-    `compared` is the fact that the ceiling is held against and `within` the node of that comparison. `documents` are the names
-    of the other policies that it is computed by.
+    `compared` is the fact that the ceiling is held against and `within` the node of that comparison. `payable` is the amount
+    where the verdict is in favour, and nothing where it is not. `documents` are the names of the other policies that it is
+    computed by.
     """
 
     kind: str  # "amount" or "rate_ceiling"
     node: int
     text: str
+    payable: int | None = None
+    steps: tuple[AmountStep, ...] = ()
+    records: RecordSteps | None = None
+    stages: tuple[StageSpec, ...] = ()
     indicative: int | None = None
     compared: int | None = None
     compared_text: str | None = None
@@ -238,6 +293,41 @@ class EntitlementSpec:
     amount: AmountSpec | None
     notes: tuple[str, ...]
     line: int
+
+
+class RuleKind(StrEnum):
+    """How a rule counts the awards that it governs."""
+
+    HIGHEST_ONLY = "highest_only"
+    CHOOSE_ONE = "choose_one"
+    TOP_UP = "top_up"
+    TOTAL_CAP = "total_cap"
+
+
+@frozen
+class RuleSpec:
+    """A rule over several awards.
+
+    `members` are ids of entitlements and rules within, in the order of the document. `before` is their sum, or the highest of
+    them; `node` what counts of it; `operand` the cap, or what was received before. `place` says where the rule stands.
+    """
+
+    kind: RuleKind
+    node: int
+    before: int
+    members: "tuple[str | RuleSpec, ...]"
+    place: str
+    line: int
+    operand: int | None = None
+
+
+@frozen
+class TotalSpec:
+    """What an enterprise may receive altogether: `node` is the sum of the members, `unstated` are awards outside of it."""
+
+    node: int
+    members: tuple[str | RuleSpec, ...]
+    unstated: tuple[str, ...] = ()
 
 
 @frozen
@@ -361,6 +451,7 @@ class Outline:
     scores: tuple[ScoreSpec, ...] = ()
     determinations: tuple[DeterminationSpec, ...] = ()
     asked: tuple[tuple[str, int], ...] = ()
+    total: TotalSpec | None = None
     supersedes: tuple[Supersession, ...] = ()
     superseded_by: tuple[Supersession, ...] = ()
     used: tuple[DocumentSpec, ...] = ()

@@ -5,11 +5,13 @@ literals. Lowers nothing itself.
 """
 
 from collections.abc import Generator, Mapping
+from enum import StrEnum
 from typing import TypeVar
 
 from attrs import field, frozen
 
 from policyrules.checking.constants import number
+from policyrules.checking.policy import Binder
 from policyrules.core.outline import Site
 from policyrules.core.scopes import Ref, Scope
 from policyrules.source import Span
@@ -41,20 +43,30 @@ class Env:
     scope: Scope
     subject: str = ""
     arguments: Mapping[str, Value] = field(factory=dict)
-    records: Mapping[ast.Quantified, Scope] = field(factory=dict)
+    records: Mapping[Binder, Scope] = field(factory=dict)
+
+
+class Asked(StrEnum):
+    """What is asked of something that is used: of a tier whether it is held or its criteria are met, of an entitlement more."""
+
+    MEANING = "meaning"
+    CRITERIA = "criteria"
+    VERDICT = "verdict"
+    APART_FROM_RECORDS = "apart_from_records"  # the verdict without what is asked of each record
+    PAYABLE = "payable"  # the amount, and nothing where the verdict is not in favour
 
 
 @frozen
 class Use:
-    """A definition, a function with its arguments, a tier or a part of a score, as it is used in one scope: lowered once.
+    """What is used in one scope: a definition, a function with its arguments, a tier, a score or an entitlement; lowered once.
 
-    With `criteria` it is asked of a tier whether an enterprise qualifies, not whether it is held.
+    The argument of an entitlement is the record that is spoken of, where it is decided for each.
     """
 
-    declaration: Used
+    declaration: Used | ast.Entitlement
     arguments: tuple[Value, ...]
     scope: Scope
-    criteria: bool = False
+    asked: Asked = Asked.MEANING
 
 
 T = TypeVar("T")

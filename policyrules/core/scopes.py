@@ -47,13 +47,13 @@ class Scope:
             index = self.imports[ref] = self._append(Node(Op.OUTER, (), type_of(ref)))
         return index
 
-    def close(self, around: "Scope", condition: int | None, value: int | None) -> Body:
+    def close(self, around: "Scope", condition: int | None, value: int | None, key: int | None = None) -> Body:
         """Return the body of a quantifier that is put into `around`."""
         assert self.record is not None
         nodes = list(self.nodes)
         for ref, index in self.imports.items():
             nodes[index] = evolve(nodes[index], data=around.index(ref))
-        return Body(tuple(nodes), condition, value, self.record)
+        return Body(tuple(nodes), condition, value, self.record, key)
 
     def _append(self, node: Node) -> int:
         self.nodes.append(node)
@@ -96,10 +96,22 @@ class Builder:
         self, asked: tuple[Quantifier, int], records: Ref, type_: Type, inside: Scope, condition: Ref | None, value: Ref | None
     ) -> Placed:
         """Return the question about all records of a list; the condition and the value are asked `inside`."""
-        parts = [None if ref is None else inside.index(ref) for ref in (condition, value)]
-        scope = self._outermost((records, *inside.imports))
-        body = inside.close(scope, *parts)
-        return scope.add(Node(Op.EACH, (scope.index(records),), type_, asked, body))
+        return self._each(asked, (records,), type_, inside, (condition, value))
+
+    def sum_per_year(
+        self, records_and_cap: tuple[Ref, Ref], inside: Scope, condition: Ref | None, value: Ref, day: Ref
+    ) -> Placed:
+        """Return the sum over all records of a list, of those of one calendar year no more than the cap."""
+        type_ = type_of(records_and_cap[1])
+        return self._each((Quantifier.SUM_PER_YEAR, 0), records_and_cap, type_, inside, (condition, value, day))
+
+    def _each(
+        self, asked: tuple[Quantifier, int], args: Sequence[Ref], type_: Type, inside: Scope, parts: Sequence[Ref | None]
+    ) -> Placed:
+        indexes = [None if ref is None else inside.index(ref) for ref in parts]
+        scope = self._outermost((*args, *inside.imports))
+        body = inside.close(scope, *indexes)
+        return scope.add(Node(Op.EACH, tuple(scope.index(ref) for ref in args), type_, asked, body))
 
     def _outermost(self, refs: Iterable[Ref]) -> Scope:
         """Return the outermost scope in which all of `refs` can be asked about."""

@@ -15,6 +15,8 @@ from policyrules.core.outline import AmountSpec
 from policyrules.core.program import CauseKind, Program
 from policyrules.explain.alternatives import possible
 from policyrules.explain.missing import WhyOpen, why_open
+from policyrules.explain.scope import whole
+from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome, records_of, stages_of, steps_of
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Type
 
@@ -42,7 +44,7 @@ class AmountOutcome:
 
     `alternatives` are the numbers, in order, that one which is open can still be, where they are few. `indicative` is a value
     that is shown, and marked, while the ceiling itself is not known. `compared` is the fact that the ceiling is held against,
-    where it was given, and `position` where it stands.
+    where it was given, and `position` where it stands. `steps` say how an amount comes about.
     """
 
     kind: str
@@ -55,6 +57,9 @@ class AmountOutcome:
     compared_name: str | None = None
     compared: Fraction | None = None
     position: Position | None = None
+    steps: tuple[StepOutcome, ...] = ()
+    records: tuple[RecordAmount, ...] = ()
+    stages: tuple[StageAmount, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -64,7 +69,7 @@ class AmountOutcome:
 
 def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOutcome:
     """Return what the answers say of an amount."""
-    interval = cast(Interval, answers.values[spec.node])
+    interval, scope = cast(Interval, answers.values[spec.node]), whole(program, answers)
     why = why_open(program, answers, spec.node)
     status = _status(interval, why)
     compared = None if spec.compared is None else cast(Interval, answers.values[spec.compared]).point
@@ -79,6 +84,9 @@ def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOut
         indicative=None if status is AmountStatus.KNOWN else indicative,
         compared_name=spec.compared_text,
         compared=compared,
+        steps=steps_of(spec.steps, scope),
+        records=records_of(spec.records, scope),
+        stages=stages_of(spec, scope),
         position=None if compared is None or spec.within is None else _position(answers.values[spec.within]),
     )
 

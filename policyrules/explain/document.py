@@ -15,6 +15,7 @@ from policyrules.core.outline import Supersession
 from policyrules.core.program import Cause
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.awards import award_text, record_text, rule_effect, step_text, total_text
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination, Step
 from policyrules.explain.documents import DocumentStatus
@@ -47,6 +48,8 @@ from policyrules.explain.sentences import (
     truth_words,
     verdict_words,
 )
+from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
+from policyrules.explain.totals import RuleOutcome, TotalOutcome
 from policyrules.explain.units import ResolvedUnit, unit_text
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.quantity import decimal_text
@@ -82,6 +85,7 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "determinations": [_determination(one, language) for one in outcomes.determinations],
         "scores": [_score(score, language) for score in outcomes.scores],
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
+        "total": None if outcomes.total is None else _total(outcomes, outcomes.total, language),
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],
     }
@@ -180,13 +184,13 @@ def _determination(one: Determination, language: Language) -> Json:
         "words": determined(one, language),
         "alternatives": list(one.names) if isinstance(one.answer, Symbol) and one.answer.value is None else [],
         "because": list(flat(reasons(one.explanation, language, {}))),
-        "steps": [_step(step, language) for step in one.steps],
+        "steps": [_basis(step, language) for step in one.steps],
         "missing": list(one.open.missing),
         "quotes": list(one.spec.quotes),
     }
 
 
-def _step(step: Step, language: Language) -> Json:
+def _basis(step: Step, language: Language) -> Json:
     """Return a definition on the way to a value, and where its table was read, if it has one."""
     return {
         "title": step.title,
@@ -253,7 +257,7 @@ def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Js
         "because": list(flat(outcome.reasons(language))),
         "missing": list(outcome.missing),
         "missing_words": [fact_path(path, outcome.decision.program, language) for path in outcome.missing],
-        "causes": [_cause(why, outcome, language) for why in outcome.causes],
+        "causes": [_cause(why, outcome.decision, language) for why in outcome.causes],
         "open_readings": list(outcome.open.readings),
         "gaps": [_gap(gap, language) for gap in outcome.gaps],
         "quotes": list(outcome.quotes),
@@ -279,7 +283,7 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json
         "indicative": _exact(amount.indicative),
         "words": amount_text(outcome, language),
         "missing": list(amount.open.missing),
-        "causes": [_cause(why, outcome, language) for why in amount.open.unanswerable],
+        "causes": [_cause(why, outcome.decision, language) for why in amount.open.unanswerable],
         "compared": None
         if amount.compared is None
         else {
@@ -288,6 +292,82 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json
             "position": amount.position.value if amount.position else None,
             "words": position_text(outcome, language),
         },
+        "steps": [_step(step, language) for step in amount.steps],
+        "records": [_record(outcome, record, language) for record in amount.records],
+        "stages": [_stage(stage) for stage in amount.stages],
+    }
+
+
+def _step(step: StepOutcome, language: Language) -> Json:
+    return {
+        "kind": step.kind.value,
+        **_interval(step.after),
+        "operand": None if step.operand is None else _interval(step.operand),
+        "year": None if step.year is None or step.year.point is None else int(step.year.point),
+        "changes": _TRUTHS[step.changes],
+        "words": step_text(step, language),
+    }
+
+
+def _record(outcome: Outcome, record: RecordAmount, language: Language) -> Json:
+    return {
+        "record": record.record.path,
+        "counts": _TRUTHS[record.counts],
+        **_interval(record.amount),
+        "steps": [_step(step, language) for step in record.steps],
+        "missing": list(record.missing),
+        "words": record_text(outcome, record, language),
+    }
+
+
+def _stage(stage: StageAmount) -> Json:
+    return {"name": stage.name, "share": decimal_text(stage.share), **_interval(stage.amount)}
+
+
+def _interval(interval: Interval) -> Json:
+    return {"value": _exact(interval.point), "low": _exact(interval.low), "high": _exact(interval.high)}
+
+
+# --- the total ----------------------------------------------------------------------------------------------------------
+
+
+def _total(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Json:
+    numbers = {id(rule): number for number, rule in enumerate(total.rules)}
+    return {
+        **_interval(total.interval),
+        "alternatives": [_exact(one) for one in total.alternatives],
+        "words": total_text(outcomes, total, language),
+        "missing": list(total.open.missing),
+        "causes": [_cause(why, outcomes, language) for why in total.open.unanswerable],
+        "awards": [
+            {
+                "entitlement": award.id,
+                **_interval(award.amount),
+                "counts": _TRUTHS[award.counts],
+                "dropped_by": None if award.dropped_by is None else numbers[id(award.dropped_by)],
+                "cut_by": [numbers[id(rule)] for rule in award.cut_by],
+                "words": award_text(outcomes, award, language),
+            }
+            for award in total.awards
+        ],
+        "rules": [_rule(outcomes, rule, language) for rule in total.rules],
+        "outside": list(total.unstated),
+    }
+
+
+def _rule(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> Json:
+    return {
+        "kind": rule.spec.kind.value,
+        "place": rule.spec.place,
+        **_interval(rule.after),
+        "before": _interval(rule.before),
+        "operand": None if rule.operand is None else _interval(rule.operand),
+        "applies": _TRUTHS[rule.applies],
+        "members": [
+            {"entitlements": list(member.awards), **_interval(member.amount), "counts": _TRUTHS[member.counts]}
+            for member in rule.members
+        ],
+        "words": rule_effect(outcomes, rule, language),
     }
 
 
@@ -308,8 +388,8 @@ def _unit(unit: ResolvedUnit, language: Language) -> Json:
     }
 
 
-def _cause(why: Cause, outcome: Outcome, language: Language) -> Json:
-    words = cause(why, outcome.decision.program, language, outcome.decision.unit_titles)
+def _cause(why: Cause, outcomes: Outcomes, language: Language) -> Json:
+    words = cause(why, outcomes.program, language, outcomes.unit_titles)
     return {"kind": why.kind.value, "subject": why.subject, "words": words}
 
 

@@ -38,7 +38,7 @@ class Headings:
             case Connective.AT_LEAST:
                 return self._labelled(explanation, self._at_least(explanation))
             case Connective.NOT:
-                return self._labelled(explanation, say("none-of", self.language))
+                return explanation.label or say("none-of", self.language)
             case Connective.ALL if explanation.label is None:
                 return say("all-of", self.language)
             case _ if explanation.document is not None:

@@ -56,7 +56,12 @@ class WhyOpen:
 
 def why_open(program: Program, answers: Answers, node: int) -> WhyOpen:
     """Return why the answer of `node` is open; nothing where it is known."""
-    return _walk((whole(program, answers), node))
+    return why_open_at(whole(program, answers), node)
+
+
+def why_open_at(scope: Scope, index: int) -> WhyOpen:
+    """Return why an answer is open that is asked of one record."""
+    return _walk((scope, index))
 
 
 @frozen

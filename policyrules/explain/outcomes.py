@@ -29,6 +29,7 @@ from policyrules.explain.readings import Dependence, Evaluate, Rereading, depend
 from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
 from policyrules.explain.scope import whole
 from policyrules.explain.scores import ScoreStatus
+from policyrules.explain.totals import TotalOutcome, total_of
 from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
@@ -504,6 +505,14 @@ class Outcomes:
     def reading(self, name: str) -> ReadingTaken:
         """Return a reading with the option taken."""
         return ReadingTaken(self.program.reading(name), self.case.readings.get(name))
+
+    @cached_property
+    def total(self) -> TotalOutcome | None:
+        """What may be received altogether, where the policy states any amount."""
+        spec = self.outline.total
+        amounts = ((one.id, one.amount) for one in self.outline.entitlements if one.amount is not None)
+        payable = {id_: amount.payable for id_, amount in amounts if amount.payable is not None}
+        return None if spec is None else total_of(spec, self.program, self.answers, payable)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from policyrules.core.outline import MeasureSpec, Supersession
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.awards import amount_rows, total_rows
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.determination_page import determination_blocks
 from policyrules.explain.ladder import Standing
@@ -53,6 +54,7 @@ def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
         *(block for score in outcomes.scores for block in score_blocks(score, outcomes.unit_titles, language)),
         *_criteria_section(outcomes, language),
         *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
+        *_total(outcomes, language),
         *_duties(outcomes.duties, language),
         *_readings(outcomes, language),
         *_findings(outcomes.findings, language),
@@ -364,9 +366,17 @@ def _details(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
 def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iterator[tuple[str, str]]:
     label = say("amount" if amount.kind == "amount" else "rate_ceiling", language)
     yield label, amount_text(outcome, language)
+    yield from amount_rows(outcome, amount, language)
     said = position_text(outcome, language)
     if said is not None:
         yield say("comparison", language), said
+
+
+def _total(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    """Tell what may be received altogether, where any amount is stated."""
+    if outcomes.total is not None:
+        yield Heading(2, say("total", language))
+        yield Rows(tuple(total_rows(outcomes, outcomes.total, language)))
 
 
 # --- duties, readings, findings -----------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from policyrules.core.program import Cause, CauseKind, Program
@@ -68,6 +68,14 @@ def number(exact: Fraction, type_: Type, language: Language) -> str:
     if rounded == 0 < exact:
         return say("below", language, value=show(size / 10**_PLACES, type_, language))
     return say("about", language, value=show(rounded * size, type_, language))
+
+
+def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type, language: Language) -> str:
+    """Say the few numbers that an open one can be, or the bounds that it lies within."""
+    if len(alternatives) < 2:
+        return value(interval, type_, language)
+    *others, last = (number(one, type_, language) for one in alternatives)
+    return say("one-of-few", language, others=say("list", language).join(others), last=last)
 
 
 def _rounded(exact: Fraction) -> Fraction:

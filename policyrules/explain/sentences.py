@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from policyrules.core.outline import DocumentSpec
 from policyrules.diagnostics import Language
-from policyrules.explain.amounts import AmountOutcome, AmountStatus, Position
+from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
-from policyrules.explain.phrases import cause, number, value
+from policyrules.explain.phrases import cause, number, range_text
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality
@@ -54,6 +54,8 @@ def amount_text(outcome: Outcome, language: Language) -> str:
     if amount.value is not None:
         shown = number(amount.value, amount.type, language)
         return say("rate-value", language, value=shown) if rate else shown
+    if amount.status is AmountStatus.UNSTATED and not rate and amount.interval.high is not None:
+        return say("amount-unstated-capped", language, cap=number(amount.interval.high, amount.type, language))
     if amount.status is AmountStatus.UNSTATED:
         return say("rate-unstated" if rate else "amount-unstated", language)
     program, units = outcome.decision.program, outcome.decision.unit_titles
@@ -62,16 +64,9 @@ def amount_text(outcome: Outcome, language: Language) -> str:
         shown = number(amount.indicative, amount.type, language)
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
     if amount.status is AmountStatus.RANGE:
-        return _range_text(amount, language) + (say("brackets", language, text=why) if why else "")
+        said = range_text(amount.interval, amount.alternatives, amount.type, language)
+        return said + (say("brackets", language, text=why) if why else "")
     return say("amount-because", language, why=why) if why else say("amount-open", language)
-
-
-def _range_text(amount: AmountOutcome, language: Language) -> str:
-    """Say the few numbers that an amount can be, or the bounds that it lies within."""
-    if len(amount.alternatives) < 2:
-        return value(amount.interval, amount.type, language)
-    *others, last = (number(one, amount.type, language) for one in amount.alternatives)
-    return say("one-of-few", language, others=say("list", language).join(others), last=last)
 
 
 def position_text(outcome: Outcome, language: Language) -> str | None:

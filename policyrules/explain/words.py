@@ -223,6 +223,77 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "{name} {value}，是否高于 {clause} 所列的上限，尚不能确定",
             "whether {name} {value} is above the ceiling that {clause} names cannot be determined yet",
         ),
+        # how an amount comes about
+        "steps": _words("计算", "How"),
+        "step-base": _words("{text} 计 {after}", "{text}: {after}"),
+        "step-share": _words("第 {year} 年按 {share} 计 {after}", "in year {year} {share} of it: {after}"),
+        "step-share-none": _words("第 {year} 年没有应给的部分，计 {after}", "nothing is due in year {year}: {after}"),
+        "step-share-early": _words("起算日未到，计 {after}", "the first year has not begun: {after}"),
+        "step-share-open": _words("按第几年计尚不能确定，计 {after}", "which year it is cannot be said yet: {after}"),
+        "step-sum": _words("各项合计 {after}", "all together {after}"),
+        "step-cap": _words("超过上限 {operand}，计 {after}", "above the cap of {operand}: {after}"),
+        "step-cap-within": _words("未超过上限 {operand}", "within the cap of {operand}"),
+        "step-cap-open": _words("是否超过上限 {operand} 尚不能确定", "perhaps above the cap of {operand}"),
+        "step-item_cap": _words("超过每项上限 {operand}，计 {after}", "above the cap per item of {operand}: {after}"),
+        "step-item_cap-within": _words("未超过每项上限 {operand}", "within the cap per item of {operand}"),
+        "step-item_cap-open": _words("是否超过每项上限 {operand} 尚不能确定", "perhaps above the cap per item of {operand}"),
+        "step-yearly_cap": _words("每年不超过 {operand}，计 {after}", "no more than {operand} per year: {after}"),
+        "step-yearly_cap-within": _words("每年均未超过 {operand}", "within {operand} per year"),
+        "step-yearly_cap-open": _words("每年不超过 {operand}，是否超过尚不能确定", "perhaps above {operand} per year"),
+        "step-received": _words("扣除已获 {operand}，计 {after}", "less {operand} received before: {after}"),
+        "step-received-within": _words("已获 {operand}，无须扣除", "{operand} received before, nothing to take away"),
+        "step-received-open": _words(
+            "扣除已获部分（{operand}），计 {after}", "less what was received before ({operand}): {after}"
+        ),
+        "by-record": _words("逐项", "One by one"),
+        "stages": _words("分期支付", "Paid in stages"),
+        "stage-share": _words("{name} {share}", "{name} {share}"),
+        "stage": _words("{name} {share}，{amount}", "{name} {share}, {amount}"),
+        "amount-unstated-capped": _words("原文未载明金额，不超过 {cap}", "the document states no amount, at most {cap}"),
+        # the total
+        "total-counted": _words("计入", "Counted"),
+        "total-open": _words("未定", "Open"),
+        "total-dropped": _words("不另计", "Not added"),
+        "total-rule": _words("规则", "Rule"),
+        "total-unstated": _words("不在合计之内", "Outside of the total"),
+        "total-unstated-names": _words("{names}：原文未载明金额", "{names}: the document states no amount"),
+        "total-nothing": _words("没有可以计入的金额", "there is no amount to count"),
+        "total-ties": _words("{names}（金额相同，计其一）", "{names} (equally high, one of them counts)"),
+        "total-award": _words("{name} {amount}", "{name} {amount}"),
+        "total-dropped-award": _words("{name} {amount}：{rule}", "{name} {amount}: {rule}"),
+        "rule-name-highest_only": _words("就高不重复", "highest only"),
+        "rule-name-choose_one": _words("择一申报", "choose one"),
+        "rule-name-top_up": _words("补差", "difference only"),
+        "rule-name-total_cap": _words("合计上限", "total cap"),
+        "rule-at": _words("{rule}（{place}）", "{rule} ({place})"),
+        "rule-highest_only": _words("只计最高的 {winners}", "only the highest counts, {winners}"),
+        "rule-highest_only-open": _words("只计最高的一项，哪一项最高尚不能确定", "only the highest counts; which is open"),
+        "rule-choose_one": _words(
+            "企业须择一申报，这里按金额最高的 {winners} 计",
+            "the enterprise must choose one; the highest is counted here, {winners}",
+        ),
+        "rule-choose_one-open": _words(
+            "企业须择一申报，哪一项金额最高尚不能确定", "the enterprise must choose one; which is the highest is open"
+        ),
+        "rule-top_up": _words(
+            "最高的是 {winners}，扣除已获 {operand}，计 {after}",
+            "the highest is {winners}, less {operand} received before: {after}",
+        ),
+        "rule-top_up-open": _words(
+            "按最高的一项扣除已获（{operand}）计差额，尚不能确定",
+            "the highest less what was received before ({operand}) counts, which is open",
+        ),
+        "rule-total_cap": _words(
+            "各项合计 {before}，超过 {operand}，计 {after}", "together {before}, above the cap of {operand}: {after}"
+        ),
+        "rule-total_cap-open": _words(
+            "各项合计 {before}，是否超过 {operand} 尚不能确定", "together {before}, perhaps above the cap of {operand}"
+        ),
+        "rule-none": _words("没有因此减少", "nothing is taken away by it"),
+        "total-direction": _words(
+            "{names} 的金额是政策导向（{verbs}），不等于确定的给付",
+            "what {names} names is a direction of policy ({verbs}), not a promise of something definite",
+        ),
         # caveats
         "caveat-validity": _words("原文未载明 {tier} 的有效期", "the text states no validity for {tier}"),
         "caveat-rate": _words("利率上限为参考值，不是确定的上限", "the rate shown is indicative, not the ceiling itself"),

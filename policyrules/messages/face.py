@@ -89,6 +89,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "reasons": ("理由：{reasons}", "reasons: {reasons}"),
         "amount": ("金额", "amount"),
         "rate_ceiling": ("利率上限", "rate ceiling"),
+        "total_amount": ("合计", "total"),
         "of": ("{entitlement} 的 {what} {value}", "{what} of {entitlement} {value}"),
         "is": ("{name} {value}", "{name} {value}"),
         "unstated-value": ("未载明", "unstated"),

@@ -152,10 +152,10 @@ def test_an_amount_is_the_value_that_is_written() -> None:
     assert (node.op, node.data, node.type) == (Op.ARITHMETIC, "*", Scalar.MONEY)
 
 
-def test_an_amount_that_the_document_does_not_state_is_money_that_is_unknown() -> None:
+def test_an_amount_that_the_document_does_not_state_is_money_that_is_unknown_and_not_below_zero() -> None:
     policy, spec = promise("金额: 未载明")
     assert spec.amount is not None
-    expected = Node(Op.UNKNOWN, (), Scalar.MONEY, Open(Cause(CauseKind.UNSTATED, "贷")))
+    expected = Node(Op.UNKNOWN, (), Scalar.MONEY, Open(Cause(CauseKind.UNSTATED, "贷"), Fraction(0)))
     assert policy.program.nodes[spec.amount.node] == expected
     assert (spec.amount.indicative, spec.amount.compared, spec.amount.within) == (None, None, None)
 

@@ -1,0 +1,202 @@
+"""Awards and the total in sentences.
+
+In: amounts with their steps, records and stages, and the total. Out: rows of strings in Chinese or English, which pages and the
+JSON document share. No sentence says that an amount is due: that is for the verdict to say.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from policyrules.core.outline import RuleKind, StepKind
+from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.explanation import Explanation
+from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
+from policyrules.explain.phrases import cause, fact_path, number, plain, range_text, record_name, value
+from policyrules.explain.reasons import reasons
+from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
+from policyrules.explain.totals import AwardInTotal, Member, RuleOutcome, TotalOutcome
+from policyrules.explain.words import NOT_ENTITLED, UNDETERMINED, say
+from policyrules.values.answers import Interval, Truth
+from policyrules.values.types import Scalar
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+Rows = Iterator[tuple[str, str]]
+
+
+def money(interval: Interval | None, language: Language) -> str:
+    """Say an amount of money."""
+    return "" if interval is None else value(interval, Scalar.MONEY, language)
+
+
+# --- one award ----------------------------------------------------------------------------------------------------------
+
+
+def amount_rows(outcome: Outcome, amount: AmountOutcome, language: Language) -> Rows:
+    """Say how an amount comes about, what each record gives, and in which stages it is paid."""
+    if len(amount.steps) > 1:
+        yield say("steps", language), steps_text(amount.steps, language)
+    for record in amount.records:
+        yield say("by-record", language), record_text(outcome, record, language)
+    if amount.stages:
+        yield say("stages", language), say("semicolon", language).join(stage_texts(amount, language))
+
+
+def steps_text(steps: Sequence[StepOutcome], language: Language) -> str:
+    """Say the steps of an amount one after the other."""
+    return say("semicolon", language).join(step_text(step, language) for step in steps)
+
+
+def step_text(step: StepOutcome, language: Language) -> str:
+    """Say one step of an amount."""
+    words = {"after": money(step.after, language), "operand": money(step.operand, language)}
+    match step.kind:
+        case StepKind.BASE:
+            return say("step-base", language, text=plain(step.text), **words)
+        case StepKind.SUM:
+            return say("step-sum", language, **words)
+        case StepKind.SHARE:
+            return _share(step, words["after"], language)
+        case _:
+            how = {T: "", F: "-within", U: "-open"}[step.changes]
+            return say(f"step-{step.kind.value}{how}", language, **words)
+
+
+def _share(step: StepOutcome, after: str, language: Language) -> str:
+    share, year = step.operand, step.year
+    if share is None or year is None or share.point is None or year.point is None:
+        return say("step-share-open", language, after=after)
+    if share.point == 0:
+        return say("step-share-early" if year.point < 1 else "step-share-none", language, after=after, year=int(year.point))
+    shown = number(share.point, Scalar.PERCENT, language)
+    return say("step-share", language, year=int(year.point), share=shown, after=after)
+
+
+def record_text(outcome: Outcome, record: RecordAmount, language: Language) -> str:
+    """Say of one record whether it counts, how much it gives and what is missing."""
+    name = record_name(record.record, language) + say("colon", language)
+    if record.counts is F:
+        why = say("comma", language).join(_why_not(outcome, record, language))
+        return name + NOT_ENTITLED[language] + (say("brackets", language, text=why) if why else "")
+    said = money(record.amount, language)
+    if record.counts is U:
+        said = UNDETERMINED[language] + say("comma", language) + said
+    if len(record.steps) > 1:
+        said += say("brackets", language, text=steps_text(record.steps, language))
+    if record.missing:
+        paths = (fact_path(path, outcome.decision.program, language) for path in record.missing)
+        said += say("semicolon", language) + say("missing", language) + say("colon", language)
+        said += say("list", language).join(paths)
+    return name + said
+
+
+def _why_not(outcome: Outcome, record: RecordAmount, language: Language) -> tuple[str, ...]:
+    """Return the reasons why a record does not count, where they are its own."""
+    told = next(
+        (one for one in _records(outcome.explanation) if one.record is not None and one.record.path == record.record.path), None
+    )
+    if told is None:
+        return ()
+    titles = outcome.decision.tier_titles
+    return tuple(reason.text for child in told.decisive for reason in reasons(child, language, titles))
+
+
+def _records(explanation: Explanation) -> Iterator[Explanation]:
+    """Yield the records of the question that comes last, which is about the records that are decided one by one."""
+    for child in explanation.children[-1:]:
+        yield from child.children
+
+
+def stage_texts(amount: AmountOutcome, language: Language) -> tuple[str, ...]:
+    """Say each stage of a payment with its share, and its amount where that is known at all."""
+    return tuple(_stage(stage, language) for stage in amount.stages)
+
+
+def _stage(stage: StageAmount, language: Language) -> str:
+    share = number(stage.share, Scalar.PERCENT, language)
+    if stage.amount.high is None:
+        return say("stage-share", language, name=stage.name, share=share)
+    return say("stage", language, name=stage.name, share=share, amount=money(stage.amount, language))
+
+
+# --- the total ----------------------------------------------------------------------------------------------------------
+
+
+def total_rows(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Rows:
+    """Say the total, what it is made of, what is dropped or cut by which rule, and what is outside of it."""
+    yield say("total", language), total_text(outcomes, total, language)
+    given = [award for award in total.awards if award.amount.high != 0 or award.amount.low != 0]
+    for counts, label in ((T, "total-counted"), (U, "total-open"), (F, "total-dropped")):
+        for award in given:
+            if award.counts is counts:
+                yield say(label, language), award_text(outcomes, award, language)
+    if not given:
+        yield say("total-counted", language), say("total-nothing", language)
+    for rule in total.rules:
+        if rule.applies is not F:
+            yield say("total-rule", language), rule_text(outcomes, rule, language)
+    unstated = [outcomes[name] for name in total.unstated if outcomes[name].truth is not F]
+    if unstated:
+        names = say("list", language).join(outcome.name for outcome in unstated)
+        yield say("total-unstated", language), say("total-unstated-names", language, names=names)
+    yield from _directions(outcomes, [award.id for award in given], language)
+
+
+def _directions(outcomes: Outcomes, ids: Sequence[str], language: Language) -> Rows:
+    """Say once which of the awards are no more than directions of policy."""
+    found = [outcomes[id_] for id_ in ids]
+    soft = [one for one in found if any(caveat.kind is CaveatKind.ONLY_DIRECTION for caveat in one.caveats)]
+    if soft:
+        names, verbs = (
+            say("list", language).join(words)
+            for words in ((one.name for one in soft), dict.fromkeys(say("quoted", language, text=one.verb) for one in soft))
+        )
+        yield say("caveat", language), say("total-direction", language, names=names, verbs=verbs)
+
+
+def total_text(outcomes: Outcomes, total: TotalOutcome, language: Language) -> str:
+    """Say the total, and what keeps it open."""
+    said = range_text(total.interval, total.alternatives, Scalar.MONEY, language)
+    if total.value is not None or not total.open.causes:
+        return said
+    why = say("semicolon", language).join(
+        cause(one, outcomes.program, language, outcomes.unit_titles) for one in total.open.causes
+    )
+    return said + say("brackets", language, text=why)
+
+
+def award_text(outcomes: Outcomes, award: AwardInTotal, language: Language) -> str:
+    """Say an award with its amount, and by which rule it is dropped."""
+    words = {"name": outcomes[award.id].name, "amount": money(award.amount, language)}
+    if award.dropped_by is None:
+        return say("total-award", language, **words)
+    return say("total-dropped-award", language, rule=rule_place(award.dropped_by, language), **words)
+
+
+def rule_place(rule: RuleOutcome, language: Language) -> str:
+    """Name a rule, and where it stands."""
+    return say("rule-at", language, rule=say(f"rule-name-{rule.spec.kind.value}", language), place=rule.spec.place)
+
+
+def rule_text(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
+    """Say what a rule makes of the awards that it governs."""
+    return f"{rule_place(rule, language)}{say('colon', language)}{rule_effect(outcomes, rule, language)}"
+
+
+def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
+    """Say what a rule does in this case."""
+    kind = rule.spec.kind
+    if rule.applies is F:
+        return say("rule-none", language)
+    words = {"before": money(rule.before, language), "after": money(rule.after, language)}
+    words["operand"] = money(rule.operand, language)
+    is_open = rule.applies is U or (kind is not RuleKind.TOTAL_CAP and not rule.winners)
+    winners = _members(outcomes, rule.winners, language)
+    return say(f"rule-{kind.value}{'-open' if is_open else ''}", language, winners=winners, **words)
+
+
+def _members(outcomes: Outcomes, members: Sequence[Member], language: Language) -> str:
+    """Name the members that count, all of them where they are equally high."""
+    names = [say("list", language).join(outcomes[id_].name for id_ in member.awards) for member in members]
+    said = say("list", language).join(names)
+    return say("total-ties", language, names=said) if len(names) > 1 else said

@@ -1,0 +1,96 @@
+from jsonschema import validate
+
+from policyrules.explain.decision import Decision
+from policyrules.explain.document import decision_schema
+from tests.awards import award, decided, policy, project
+
+TITLES = (award("国家奖", "条件: 甲可", "金额: 30万元"), award("省级奖", "条件: 乙可", "金额: 10万元"))
+BOTH = {"甲可": True, "乙可": True, "已领": "10万元"}
+
+
+def rows(decision: Decision) -> list[str]:
+    """Return the lines of the section on the total."""
+    _, _, section = decision.to_text().partition("\n合计\n")
+    return [" ".join(line.split()) for line in section.splitlines()[1:] if line.strip()]
+
+
+def test_the_award_that_is_dropped_is_told_with_the_rule_and_where_it_stands() -> None:
+    assert rows(decided(policy(*TITLES, rules=("就高不重复: 全部",)), BOTH)) == [
+        "合计 30万元",
+        "计入 国家奖 30万元",
+        "不另计 省级奖 10万元：就高不重复（一 资金奖励）",
+        "规则 就高不重复（一 资金奖励）：只计最高的 国家奖",
+    ]
+
+
+def test_the_difference_is_told_with_what_was_received() -> None:
+    assert rows(decided(policy(*TITLES, rules=("补差: 全部 已获 已领",)), BOTH)) == [
+        "合计 20万元",
+        "计入 国家奖 30万元",
+        "不另计 省级奖 10万元：补差（一 资金奖励）",
+        "规则 补差（一 资金奖励）：最高的是 国家奖，扣除已获 10万元，计 20万元",
+    ]
+
+
+def test_a_choice_is_left_to_the_enterprise() -> None:
+    decision = decided(policy(*TITLES, rules=("择一申报: 全部",)), BOTH)
+    assert "规则 择一申报（一 资金奖励）：企业须择一申报，这里按金额最高的 国家奖 计" in rows(decision)
+    assert [str(outcome.verdict) for outcome in decision.entitlements] == ["entitled", "entitled"]
+
+
+def test_a_cap_on_the_sum_is_told() -> None:
+    told = rows(decided(policy(*TITLES, above=("合计上限: 35万元",)), BOTH))
+    assert told[0] == "合计 35万元"
+    assert told[-1] == "规则 合计上限（小政策）：各项合计 40万元，超过 35万元，计 35万元"
+
+
+def test_of_awards_that_are_equally_high_one_counts() -> None:
+    lowered = policy(award("甲奖", "金额: 1万元"), award("乙奖", "金额: 1万元"), rules=("就高不重复: 全部",))
+    assert "规则 就高不重复（一 资金奖励）：只计最高的 甲奖、乙奖（金额相同，计其一）" in rows(decided(lowered, {}))
+
+
+def test_what_only_points_a_direction_is_not_told_as_something_due() -> None:
+    decision = decided(policy(award("奖", "金额: 30万元", verb="鼓励")), {})
+    assert rows(decision)[-1] == "提示 奖 的金额是政策导向（“鼓励”），不等于确定的给付"
+    assert "属鼓励对象" in decision.to_text()
+
+
+def test_nothing_is_told_of_an_award_that_is_not_given() -> None:
+    decision = decided(policy(*TITLES), {"甲可": False, "乙可": False})
+    assert rows(decision) == ["合计 0元", "计入 没有可以计入的金额"]
+
+
+def test_an_award_with_an_unstated_amount_is_named_outside_of_the_total() -> None:
+    lowered = policy(award("奖", "金额: 未载明"), award("补", "金额: 1万元"), award("贴", "条件: 甲可", "金额: 未载明"))
+    assert rows(decided(lowered, {"甲可": False}))[-1] == "不在合计之内 奖：原文未载明金额"
+
+
+RECORDS = award(
+    "奖", "对每个: 项目 甲", "条件: 甲.类 为 “技改”", "金额: 甲.投资额 × 10%", "每项上限: 5万元",
+    "年度上限: 6万元 按 甲.验收日", "已获: 已领", "分期支付:", "    立项后: 30%", "    验收后: 70%",
+)  # fmt: skip
+
+
+def test_each_step_and_each_record_is_told() -> None:
+    projects = [project("一", "90万元"), project("二", "30万元", kind=None), project("三", "9万元", kind="设备")]
+    text = decided(policy(RECORDS), {"项目": projects, "已领": "1万元"}).to_text()
+    told = " ".join(text.split()).replace(" ", "")
+    assert "计算各项合计5万元至8万元之间；每年不超过6万元，是否超过尚不能确定；扣除已获1万元，计4万元至5万元之间" in told
+    assert "5万元（投资额×10%计9万元；超过每项上限5万元，计5万元）" in told
+    assert "尚不能确定，3万元（投资额×10%计3万元；未超过每项上限5万元）；尚缺：项目第2项的类" in told
+    assert "不符合（类为技改：类设备）" in told
+    assert "分期支付立项后30%，1.2万元至1.5万元之间；验收后70%，2.8万元至3.5万元之间" in told
+
+
+def test_the_document_says_the_same_in_both_languages() -> None:
+    projects = [project("一", "90万元"), project("二", None, kind=None)]
+    lowered = policy(RECORDS, *TITLES, rules=("就高不重复: 国家奖、省级奖",), above=("合计上限: 35万元",))
+    decision = decided(lowered, {"项目": projects, "甲可": True})
+    for language in ("zh", "en"):
+        validate(decision.to_json(language, explanations=True), decision_schema())
+    total = decision.to_json()["total"]
+    assert total["awards"][1] == {
+        "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "counts": True,
+        "dropped_by": None, "cut_by": [0], "words": "国家奖 30万元",
+    }  # fmt: skip
+    assert [rule["kind"] for rule in total["rules"]] == ["total_cap", "highest_only"]
