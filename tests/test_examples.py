@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import policyrules
 from policyrules.cli.commands import cli
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -15,6 +16,16 @@ def test_an_example_runs_from_any_folder(script: Path, tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode()
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.pol")), ids=lambda path: path.name)
+def test_an_example_policy_checks_covers_its_document_and_its_trial_cases_hold(path: Path) -> None:
+    policy = policyrules.load(path)
+    assert policy.warnings == ()
+    assert [row.clause.span.text for row in policy.sources().clauses if row.uncovered] == []
+    results = policy.test()
+    assert len(results) > 5
+    assert [result.title for result in results if not result.passed] == []
 
 
 @pytest.fixture(scope="module")

@@ -24,8 +24,8 @@ from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scala
 
 _HEAD = frozenset(
     {
-        "number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less", "supersedes", "superseded_by",
-        "stages", "highest_only", "choose_one", "top_up", "total_cap",
+        "number", "issuer", "issued", "in_force", "source", "language", "note", "quote", "or_less",
+        "supersedes", "superseded_by", "stages", "highest_only", "choose_one", "top_up", "total_cap",
     }
 )  # fmt: skip
 _HEAD_NEEDS = ("number", "issuer", "issued", "in_force")

@@ -373,10 +373,11 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iter
 
 
 def _total(outcomes: Outcomes, language: Language) -> Iterator[Block]:
-    """Tell what may be received altogether, where any amount is stated."""
-    if outcomes.total is not None:
+    """Tell what may be received altogether, where more than one award is to be told of, or a rule over awards."""
+    total = outcomes.total
+    if total is not None and (len(total.awards) + len(total.unstated) > 1 or total.rules):
         yield Heading(2, say("total", language))
-        yield Rows(tuple(total_rows(outcomes, outcomes.total, language)))
+        yield Rows(tuple(total_rows(outcomes, total, language)))
 
 
 # --- duties, readings, findings -----------------------------------------------------------------------------------------

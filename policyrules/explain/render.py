@@ -29,7 +29,9 @@ _LOOK_BACK = 10
 _PAUSES = frozenset("，、；。：,;")
 
 #: A piece of a line that is not broken: a word, a number or a date with what closes it, or one Han character.
-_PIECE = re.compile(r"[“「（(《]*(?:[A-Za-z0-9_.%:\-\[\]/]+|\S\([^()\s]{1,8}\)|.)[，。、；：）)”」》,;:!?]*\s*", re.DOTALL)
+_PIECE = re.compile(
+    r"[“「（(《]*(?:[A-Za-z0-9_.%:\-\[\]/]+(?:,\d+)*|\S\([^()\s]{1,8}\)|.)[，。、；：）)”」》,;:!?]*\s*", re.DOTALL
+)
 _SPECIAL = re.compile(r"([\\`*_<>|#])")
 
 

@@ -49,8 +49,13 @@ def test_of_awards_that_are_equally_high_one_counts() -> None:
     assert "规则 就高不重复（一 资金奖励）：只计最高的 甲奖、乙奖（金额相同，计其一）" in rows(decided(lowered, {}))
 
 
+def test_of_a_single_award_without_a_rule_no_total_is_told_beside_it() -> None:
+    assert "合计" not in decided(policy(award("奖", "金额: 30万元")), {}).to_text("zh")
+    assert "合计" in decided(policy(award("奖", "金额: 30万元"), rules=("合计上限: 20万元",)), {}).to_text("zh")
+
+
 def test_what_only_points_a_direction_is_not_told_as_something_due() -> None:
-    decision = decided(policy(award("奖", "金额: 30万元", verb="鼓励")), {})
+    decision = decided(policy(award("奖", "金额: 30万元", verb="鼓励"), award("补", "金额: 1元")), {})
     assert rows(decision)[-1] == "提示 奖 的金额是政策导向（“鼓励”），不等于确定的给付"
     assert "属鼓励对象" in decision.to_text()
 
