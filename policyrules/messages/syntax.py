@@ -15,6 +15,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("文件是空的，应当有政策、措施等内容", "从 `政策 名称 \"标题\":` 写起"),
         "en": ("expected a policy, and found nothing at all", "begin with `policy name \"title\":`"),
     },
+    "syntax-not-the-same": {
+        "zh": ("规范格式以后意思会改变，没有改动", "这是软件的错误，不是您的文件写错了；请连同文件报告"),
+        "en": (
+            "the text would not say the same in its canonical form and was left alone",
+            "this is not your mistake; please report it with the file",
+        ),
+    },
     "syntax-gbk": {
         "zh": ("文件应当用 UTF-8 编码，这个文件很可能是 GBK(GB18030) 编码", "用编辑器打开，另存为 UTF-8"),
         "en": ("expected UTF-8, and found what is probably GBK (GB18030)", "open it in an editor and save it as UTF-8"),

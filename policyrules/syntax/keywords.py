@@ -1,7 +1,9 @@
 """The one table of keywords: each terminal of the grammar with its Chinese and English spellings.
 
-The first spelling of a language is the canonical one, which the printer writes. A whole word (or a whole phrase) is looked
-up here first; whether it is a keyword at that place is for the state of the parser to say. Only `RESERVED` are never names.
+The first spelling of a language is the one that the printer writes. Where Chinese has several, English has as many, each with
+the same shade of meaning at the same place (不少于, no fewer than), so that a text can be translated there and back. A whole
+word (or a whole phrase) is looked up here first; whether it is a keyword at that place is for the state of the parser to say.
+Only `RESERVED` are never names.
 """
 
 from collections.abc import Mapping
@@ -103,8 +105,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("STAGES", "分期支付", "paid in stages"),
     ("SCHEDULE", "分年", "schedule"),
     ("ORDINAL", "第", "year"),
-    ("HIGHEST_ONLY", "就高不重复|就高", "highest only"),
-    ("CHOOSE_ONE", "择一申报|择一", "choose one"),
+    ("HIGHEST_ONLY", "就高不重复|就高", "highest only|only the highest"),
+    ("CHOOSE_ONE", "择一申报|择一", "choose one|only one"),
     ("TOTAL_CAP", "合计上限", "total cap"),
     ("TOP_UP", "补差", "difference only"),
     ("ALL_AWARDS", "全部", "all"),
@@ -133,27 +135,35 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("TO", "至", "to"),
     ("FROM", "起", "onwards"),
     # conditions
-    ("ALL_OF", "符合下列全部条件|下列全部", "all of"),
-    ("ANY_OF", "符合下列条件之一|下列之一", "any of"),
+    ("ALL_OF", "符合下列全部条件|下列全部", "all of|all of the following"),
+    ("ANY_OF", "符合下列条件之一|下列之一", "any of|any of the following"),
     ("AT_LEAST", "至少符合", "at least"),
     ("ITEMS_OF", "项", "of"),
-    ("AND", "且|并且", "and"),
-    ("OR", "或|或者", "or"),
-    ("NOT", "非|并非", "not"),
+    ("AND", "且|并且", "and|and also"),
+    ("OR", "或|或者", "or|or else"),
+    ("NOT", "非|并非", "not|not the case that"),
     ("YES", "是", "yes"),
     ("NO", "否", "no"),
     ("IF", "如果", "if"),
     ("THEN", "则", "then"),
     ("ELSE", "否则", "else"),
     ("IS", "为", "is"),
-    ("GE", "不低于|不少于|不小于|不早于|达到|大于等于", "not below|not before"),
-    ("GT", "高于|超过|大于|多于|晚于", "above|after"),
-    ("LE", "不高于|不超过|不多于|不大于|不晚于|小于等于", "not above|not after"),
-    ("LT", "低于|不足|不满|小于|少于|早于", "below|before"),
-    ("NE", "不为|不等于|不是", "is not"),
-    ("OR_MORE", "以上|及以上", "or more"),
+    (
+        "GE",
+        "不低于|不少于|不小于|不早于|达到|大于等于",
+        "not below|no fewer than|no less than|not before|reaches|greater than or equal to",
+    ),
+    ("GT", "高于|超过|大于|多于|晚于", "above|exceeds|greater than|more than|after"),
+    (
+        "LE",
+        "不高于|不超过|不多于|不大于|不晚于|小于等于",
+        "not above|does not exceed|no more than|no greater than|not after|less than or equal to",
+    ),
+    ("LT", "低于|不足|不满|小于|少于|早于", "below|short of|under|less than|fewer than|before"),
+    ("NE", "不为|不等于|不是", "is not|is not equal to|is other than"),
+    ("OR_MORE", "以上|及以上", "or more|upwards"),
     ("OR_LESS", "以下", "or less"),
-    ("AT_MOST", "及以下|以内", "at most"),
+    ("AT_MOST", "及以下|以内", "at most|at the most"),
     ("MORE_THAN", "以外", "exceeded"),
     ("BETWEEN", "在", "between"),
     ("IN", "属于", "in"),
@@ -162,7 +172,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("HOLDS", "持有", "holds"),
     ("ENTITLED_TO", "享受", "entitled to"),
     ("IS_PASSED", "合格", "is passed"),
-    ("LEFT_TO", "待定|一事一议|待认定", "left to"),
+    ("LEFT_TO", "待定|一事一议|待认定", "left to|decided case by case by|to be recognised by"),
     ("ROUNDED", "四舍五入到", "rounded to"),
     ("ROUNDED_DOWN", "舍去到", "rounded down to"),
     ("ROUNDED_UP", "进位到", "rounded up to"),
@@ -175,14 +185,14 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("HAS_AT_LEAST", "中至少", "has at least"),
     ("COUNT_OF", "中的项数", "has number"),
     ("SUM_OF", "中合计", "has sum"),
-    ("MAX_OF", "中最大|中最晚", "has greatest"),
-    ("MIN_OF", "中最小|中最早", "has least"),
+    ("MAX_OF", "中最大|中最晚", "has greatest|has latest"),
+    ("MIN_OF", "中最小|中最早", "has least|has earliest"),
     ("WHERE", "其中", "where"),
     # years
     ("OVER", "近", "over the last"),
     ("ENDING", "截至", "ending"),
     ("TOTAL", "合计", "in total"),
-    ("AVERAGE", "平均|均值", "on average"),
+    ("AVERAGE", "平均|均值", "on average|at the mean"),
     ("GREATEST", "最大值", "at its highest"),
     ("LEAST", "最小值", "at its lowest"),
     ("GROWTH", "增长率", "growth"),
@@ -196,7 +206,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("THAT_YEAR", "该年", "that year"),
     # the clock
     ("DECISION_DAY", "当日", "decision date"),
-    ("THIS_YEAR", "本年|当年", "this year"),
+    ("THIS_YEAR", "本年|当年", "this year|current year"),
     ("LAST_YEAR", "上年", "last year"),
     # scenarios
     ("DATE_ITEM", "日期", "date"),

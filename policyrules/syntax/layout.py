@@ -47,6 +47,16 @@ def lay_out(source: Source, lines: Iterable[Line]) -> Layout:
     return Layout(tuple(layout.declarations), tuple(layout.diagnostics), frozenset(layout.doubtful))
 
 
+def width(indent: str) -> int:
+    """Return how far white space at the start of a line reaches."""
+    if not indent.strip(" "):
+        return len(indent)
+    column = 0
+    for character in indent:
+        column += _STEP - column % _STEP if character == "\t" else 2 if character == "\u3000" else 1
+    return column
+
+
 class _Layout:
     """The state of one walk: the open levels of indentation, and the tokens of the declaration at hand."""
 
@@ -109,12 +119,7 @@ class _Layout:
                 place = Span(self.source, self.mark.start - len(self.mark.indent), self.mark.start)
                 labels = () if self.mark is line else (Label(place, "label-first-indent"),)
                 self.report("syntax-indent-mixed", line, Severity.ERROR, *labels)
-        if used <= {" "}:
-            return len(indent)
-        column = 0
-        for character in indent:
-            column += _STEP - column % _STEP if character == "\t" else 2 if character == "\u3000" else 1
-        return column
+        return width(indent)
 
     def move(self, line: Line, column: int) -> bool:
         """Open or close blocks so that the line stands in its own; say whether it is to be read at all."""

@@ -80,7 +80,14 @@ def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token
     return fits
 
 
-def _declarations(source: Source, layout: Layout, mender: Mender) -> Iterator[ast.Declaration]:
+def nodes(source: Source) -> tuple[Node, ...]:
+    """Return what the grammar makes of each declaration of a text without mistakes."""
+    layout = lay_out(source, lex(source).lines)
+    return tuple(node for node, _ in _nodes(layout, Mender(automaton(), source, [])))
+
+
+def _nodes(layout: Layout, mender: Mender) -> Iterator[tuple[Node, set[int]]]:
+    """Yield the node of each declaration that could be read, with the starts of the lines in it that could not."""
     for tokens in _gather(layout.declarations, mender):
         if len(mender.diagnostics) > LIMIT:
             return
@@ -91,7 +98,12 @@ def _declarations(source: Source, layout: Layout, mender: Mender) -> Iterator[as
         if deep := too_deep(node):
             mender.too_deep(deep)
             continue
-        declaration, found = build_declaration(source, node, run.left_out)
+        yield node, run.left_out
+
+
+def _declarations(source: Source, layout: Layout, mender: Mender) -> Iterator[ast.Declaration]:
+    for node, left_out in _nodes(layout, mender):
+        declaration, found = build_declaration(source, node, left_out)
         mender.diagnostics.extend(found)
         if declaration is not None:
             yield declaration

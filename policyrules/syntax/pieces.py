@@ -4,8 +4,9 @@ In: the pieces of a declaration, in order. Out: its text, with spaces where they
 where they would be read as something else. Knows the automaton, since that is what decides how a word is read; knows no trees.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from attrs import evolve, frozen
 
@@ -18,6 +19,7 @@ from policyrules.syntax.tables import LAYOUT, automaton
 from policyrules.syntax.words import read
 
 _INDENT = "    "
+_PERIODS: Mapping[str, str] = MappingProxyType({"year": "年", "month": "个月", "day": "天"})
 _NONE_BEFORE = frozenset({"COLON", "COMMA", "PAUSE", "RPAR", "RSQB", "DOT", "LSQB"})
 _NONE_AFTER = frozenset({"LPAR", "LSQB", "DOT", "PAUSE"})
 
@@ -65,10 +67,9 @@ class Writer:
         self.add("STRING", quoted(text))
 
     def after_comma(self, terminal: str) -> None:
-        """Add a keyword that joins two parts, after a comma where the language likes one."""
-        comma = "，" if self.language == "zh" else ""
+        """Add a keyword that joins two parts, after a comma that helps the reader."""
         keyword = KEYWORDS[terminal]
-        self.pieces.append(Piece(terminal, comma + (keyword.zh if self.language == "zh" else keyword.en)[0], bool(comma)))
+        self.pieces.append(Piece(terminal, "，" + keyword.zh[0] if self.language == "zh" else ", " + keyword.en[0], True))
 
     def newline(self) -> None:
         self.add("NEWLINE", "")
@@ -96,7 +97,7 @@ class Writer:
 
 
 def _joined(before: Piece, piece: Piece) -> bool:
-    return piece.tight or piece.kind in _NONE_BEFORE or before.kind in _NONE_AFTER
+    return piece.tight or piece.kind in _NONE_BEFORE or before.kind in _NONE_AFTER or before.text == "，"
 
 
 def quoted(text: str) -> str:
@@ -113,6 +114,11 @@ def quoted(text: str) -> str:
     if depth:
         raise ValueError(f"no quotation marks fit around {text!r}")
     return f"“{text}”"
+
+
+def duration(count: int, unit: str, language: Language) -> str:
+    """Return a period: `3年`, `1 month`."""
+    return f"{count}{_PERIODS[unit]}" if language == "zh" else f"{count} {unit}{'' if count == 1 else 's'}"
 
 
 def digits(value: Fraction) -> str:
@@ -140,7 +146,7 @@ def quote_names(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         if reading != (piece.kind, end):
             at = next(n for n in range(number, len(result)) if result[n].kind == "NAME" and not result[n].text.startswith("「"))
             result[at] = evolve(result[at], text=f"「{result[at].text}」")
-            tokens, places = _tokens(result)
+            tokens[places[at]] = tokens[places[at]]._replace(kind="NAME")
             continue
         fed = tables.feed(states, piece.kind)
         assert fed, (piece, "the grammar has no place for it")
@@ -158,8 +164,9 @@ def _tokens(pieces: Sequence[Piece]) -> tuple[list[Token], list[int]]:
         if piece.kind == "NAME":
             words = [("WORD" if is_plain_name(piece.text) else "NAME", piece.text)]
         elif piece.kind in KEYWORDS:
-            words = [("COMMA", "，")] if piece.text.startswith("，") else []
-            words += [("WORD" if is_plain_name(word) else piece.kind, word) for word in piece.text.lstrip("，").split(" ")]
+            joining = piece.text.lstrip("，, ")
+            words = [] if joining == piece.text else [("COMMA", "，")]
+            words += [("WORD" if is_plain_name(word) else piece.kind, word) for word in joining.split(" ")]
         else:
             words = [(piece.kind, piece.text)]
         for kind, text in words:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
-from policyrules.syntax.pieces import Writer, digits
+from policyrules.syntax.pieces import Writer, digits, duration
 
 # How tightly an expression holds together; each place in the grammar takes what holds at least so tightly.
 _ANY, _OR, _AND, _NOT, _RELATION, _DEFAULT, SUM, _PRODUCT, _PREFIX, _POSTFIX, _ATOM = range(11)
@@ -35,9 +35,8 @@ _OVER: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 _BLOCKS: Mapping[str, str] = MappingProxyType({"all": "ALL_OF", "any": "ANY_OF", "at_least": "AT_LEAST"})
-_PERIODS = MappingProxyType({"year": "年", "month": "个月", "day": "天"})
 #: The first Chinese name of each built-in type.
-_TYPES_ZH: Mapping[str, str] = MappingProxyType(
+TYPES_ZH: Mapping[str, str] = MappingProxyType(
     {type_: name for name, type_ in reversed(list(BUILTIN_TYPES.items())) if not name.isascii()}
 )
 
@@ -60,7 +59,7 @@ class ExpressionPrinter(Writer):
     def type_name(self, type_: ast.TypeName) -> None:
         name = type_.name.name
         if name in BUILTIN_TYPES.values():
-            self.add("NAME", _TYPES_ZH[name] if self.language == "zh" else name)
+            self.add("NAME", TYPES_ZH[name] if self.language == "zh" else name)
         elif name in BUILTIN_TYPES:
             self.add("NAME", f"「{name}」")
         else:
@@ -187,7 +186,6 @@ class ExpressionPrinter(Writer):
             self.expression(node.high, SUM)
 
     def literal(self, node: ast.Expression) -> None:
-        zh = self.language == "zh"
         match node:
             case ast.NumberLiteral(value=value):
                 self.add("NUMBER", digits(value))
@@ -196,7 +194,7 @@ class ExpressionPrinter(Writer):
             case ast.MoneyLiteral(value=value, unit=unit):
                 self.add("MONEY", digits(value) + (" yuan" if unit == "yuan" else unit))
             case ast.DurationLiteral(value=count, unit=unit):
-                self.add("DURATION", f"{count}{_PERIODS[unit]}" if zh else f"{count} {unit}{'' if count == 1 else 's'}")
+                self.add("DURATION", duration(count, unit, self.language))
             case ast.DateLiteral(value=day):
                 self.add("DATE", day.isoformat())
             case ast.TextLiteral(value=text):
@@ -283,8 +281,11 @@ class ExpressionPrinter(Writer):
 
     def one_of(self, keyword: str, names: tuple[ast.Reference, ...]) -> None:
         self.keyword(keyword)
+        if len(names) == 1:
+            self.expression(names[0])
+            return
         self.options(names)
-        if self.language == "zh" and len(names) > 1:
+        if self.language == "zh":
             self.keyword("ONE_OF")
 
     def comparator(self, operator: str, of_days: bool) -> None:
@@ -299,7 +300,6 @@ class ExpressionPrinter(Writer):
     def options(self, options: tuple[ast.Expression, ...]) -> None:
         """Write alternatives: names in a row, anything else in brackets."""
         bare = all(isinstance(option, ast.Name) for option in options) and (self.language == "zh" or len(options) == 1)
-        bare = bare or (len(options) == 1 and isinstance(options[0], ast.Access))
         if not bare:
             self.add("LPAR", "(")
         for number, option in enumerate(options):
@@ -311,10 +311,8 @@ class ExpressionPrinter(Writer):
 
     def logic(self, operator: str, operands: tuple[ast.Expression, ...]) -> None:
         for number, operand in enumerate(operands):
-            if number and operator == "and":
-                self.after_comma("AND")
-            elif number:
-                self.keyword("OR")
+            if number:
+                self.keyword("AND" if operator == "and" else "OR")
             self.expression(operand, _NOT if operator == "and" else _AND)
 
     def quantified(self, node: ast.Quantified) -> None:

@@ -101,8 +101,8 @@ def test_a_policy_printed_in_either_language_says_the_same(path: object, languag
     [
         ("定义 x=(1+2)*3-4", "定义 x = (1 + 2) * 3 - 4\n", "define x = (1 + 2) * 3 - 4\n"),
         ("定义 x=1+(2*3)-(4-5)", "定义 x = 1 + 2 * 3 - (4 - 5)\n", "define x = 1 + 2 * 3 - (4 - 5)\n"),
-        ("定义 x=(甲 and 乙) or not(丙)", "定义 x = 甲，且 乙 或 非 丙\n", "define x = 甲 and 乙 or not 丙\n"),
-        ("定义 x=甲 且 (乙 或 丙)", "定义 x = 甲，且 (乙 或 丙)\n", "define x = 甲 and (乙 or 丙)\n"),
+        ("定义 x=(甲 and 乙) or not(丙)", "定义 x = 甲 且 乙 或 非 丙\n", "define x = 甲 and 乙 or not 丙\n"),
+        ("定义 x=甲 且 (乙 或 丙)", "定义 x = 甲 且 (乙 或 丙)\n", "define x = 甲 and (乙 or 丙)\n"),
         ("定义 x=认定日>=2022-01-01", "定义 x = 认定日 不早于 2022-01-01\n", "define x = 认定日 not before 2022-01-01\n"),
         ("定义 x=收入 为 500元 以上", "定义 x = 收入 不低于 500元\n", "define x = 收入 not below 500元\n"),
         ("定义 x=甲 属于（乙，丙）", "定义 x = 甲 属于 乙、丙\n", "define x = 甲 in (乙, 丙)\n"),
