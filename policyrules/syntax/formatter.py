@@ -182,7 +182,7 @@ class _Printer(TablePrinter):
             if self.language == "zh":
                 self.keyword("DECIDED")
         if line.title is not None:
-            self.text(line.title.text)
+            self.title(line.title.text)
 
     def units(self, lines: tuple[ast.UnitLine, ...]) -> None:
         self.keyword("UNITS")

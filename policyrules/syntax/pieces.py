@@ -26,11 +26,12 @@ _NONE_AFTER = frozenset({"LPAR", "LSQB", "DOT", "PAUSE"})
 
 @frozen
 class Piece:
-    """A terminal and its text; a `tight` one follows the piece before it without a space."""
+    """A terminal and its text; a `tight` one follows the piece before it without a space, a `wide` one after four."""
 
     kind: str
     text: str
     tight: bool = False
+    wide: bool = False
 
 
 class Writer:
@@ -66,6 +67,10 @@ class Writer:
     def text(self, text: str) -> None:
         self.add("STRING", quoted(text))
 
+    def title(self, text: str) -> None:
+        """Add the title of a field or a fact, which stands off from its type."""
+        self.pieces.append(Piece("STRING", quoted(text), wide=True))
+
     def after_comma(self, terminal: str) -> None:
         """Add a keyword that joins two parts, after a comma that helps the reader."""
         keyword = KEYWORDS[terminal]
@@ -91,13 +96,15 @@ class Writer:
             elif piece.kind in LAYOUT:
                 depth += 1 if piece.kind == "INDENT" else -1
             else:
-                line += _INDENT * depth if before is None else "" if _joined(before, piece) else " "
+                line += _INDENT * depth if before is None else _between(before, piece)
                 line += piece.text
                 before = piece
 
 
-def _joined(before: Piece, piece: Piece) -> bool:
-    return piece.tight or piece.kind in _NONE_BEFORE or before.kind in _NONE_AFTER or before.text == "，"
+def _between(before: Piece, piece: Piece) -> str:
+    if piece.tight or piece.kind in _NONE_BEFORE or before.kind in _NONE_AFTER or before.text == "，":
+        return ""
+    return _INDENT if piece.wide else " "
 
 
 def quoted(text: str) -> str:

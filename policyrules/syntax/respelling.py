@@ -15,7 +15,7 @@ from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.literals import with_unit
 from policyrules.syntax.nodes import Node
-from policyrules.syntax.pieces import Piece, Writer, duration, quoted
+from policyrules.syntax.pieces import Piece, Writer, duration
 from policyrules.syntax.printing import TYPES_ZH
 
 #: The one form of a sign that can be typed in several; any other stays as it is.
@@ -43,7 +43,7 @@ def _leaves(node: Node, arranged: Callable[[Node], Sequence[Part]] = lambda node
         if isinstance(part, Token):
             yield rule, part
             continue
-        inner = rule if part.rule == "name" or part.rule.startswith("_") else part.rule
+        inner = rule if part.rule in ("name", "text") or part.rule.startswith("_") else part.rule
         stack.extend((inner, child) for child in reversed(arranged(part)))
 
 
@@ -83,8 +83,10 @@ class Respeller(Writer):
             case "MONEY":
                 digits, _, unit = token.text.partition(" ")
                 self.add("MONEY", digits + (" yuan" if unit == "yuan" else unit))
+            case "STRING" if rule == "field_line":
+                self.title(token.text)
             case "STRING":
-                self.add("STRING", quoted(token.text))
+                self.text(token.text)
             case "CLAUSE":
                 self.add("CLAUSE", f"@{token.text}")
             case "QUOTE_LINE":

@@ -51,7 +51,7 @@ def test_words_and_values_stay_and_signs_and_blanks_are_those_of_the_language(wr
         ("定义 x = 记录 的 甲 × 2", "define x = 记录 its 甲 × 2"),
         ("定义 x = 5000 yuan + 1万元", "define x = 5000 yuan + 1万元"),
         ("枚举 甲: 乙、丙", "enum 甲: 乙, 丙"),
-        ('事实:\n    x: 数 0 至 15 由 "乙" 评定 "丙"', 'facts:\n    x: number 0 to 15 as decided by "乙" "丙"'),
+        ('事实:\n    x: 数 0 至 15 由 "乙" 评定    "丙"', 'facts:\n    x: number 0 to 15 as decided by "乙"    "丙"'),
         ("试算:\n    甲 一项: 乙 1，丙 未知", "scenario:\n    甲 includes: 乙 1, 丙 unknown"),
         (
             "措施 甲:\n    支持事项 乙:\n        分年: 自 丙\n            第 1年 至 第 2年: 80%",
