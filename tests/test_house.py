@@ -66,7 +66,7 @@ UNSHOWN = {
         "a value of Python that no file can hold",
     ),
     **dict.fromkeys(("file-missing", "file-unreadable", "use-unreadable"), "a page is a file that is there"),
-    "syntax-not-the-same": "no text is known that brings it about",
+    "format-not-the-same": "no text is known that brings it about",
     "syntax-ordinal-year": "schedules are not decided yet, so that no mended policy is without a mistake",
     "fact-relation": "the policy of the pages states no relation",
 }

@@ -15,7 +15,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("文件是空的，应当有政策、措施等内容", "从 `政策 名称 \"标题\":` 写起"),
         "en": ("expected a policy, and found nothing at all", "begin with `policy name \"title\":`"),
     },
-    "syntax-not-the-same": {
+    "format-not-the-same": {
         "zh": ("规范格式以后意思会改变，没有改动", "这是软件的错误，不是您的文件写错了；请连同文件报告"),
         "en": (
             "the text would not say the same in its canonical form and was left alone",

@@ -29,7 +29,7 @@ def canonical(source: Source, keywords: Language | None = None) -> tuple[str | N
         return None, found
     text = "".join(f"{line}\n" for line in _lines(source, keywords))
     if not _says_the_same(source, tree, text):
-        return None, (Diagnostic("syntax-not-the-same", {}, path=source.name),)
+        return None, (Diagnostic("format-not-the-same", {}, path=source.name),)
     first = source.text.find("\n")
     return (text.replace("\n", "\r\n") if first > 0 and source.text[first - 1] == "\r" else text), ()
 

@@ -125,7 +125,7 @@ def test_a_doubtful_indentation_is_mended() -> None:
 def test_what_would_say_something_else_is_not_returned(printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_lines", lambda source, keywords: iter([printed]))
     result, found = canonical(Source("text.pol", "定义 x = 1\n"))
-    assert (result, [d.code for d in found]) == (None, ["syntax-not-the-same"])
+    assert (result, [d.code for d in found]) == (None, ["format-not-the-same"])
 
 
 # --- line ends --------------------------------------------------------------------------------------------------------
