@@ -24,7 +24,6 @@ from policyrules.checking.sources import verify
 from policyrules.checking.standing import check_standing
 from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
-from policyrules.checking.undecided import refuse_undecided
 from policyrules.checking.usage import UNDECLARED, check_usage
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.source import Source
@@ -41,7 +40,6 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
     check_circles(tree, findings)
     check_agreement(tree, names, used, findings)
     check_standing(tree, used, findings)
-    refuse_undecided(tree, findings)
     diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
     return CheckedPolicy(
         source,

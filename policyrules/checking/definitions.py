@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
+from policyrules.checking.exceptions import check_exceptions
 from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.graphs import circle, components, is_circular, walk
 from policyrules.checking.policy import Binding, BindingKind
@@ -92,7 +93,7 @@ def _mentioned(define: ast.Define, names: Names) -> Iterator[ast.Define]:
     """Yield the definitions whose names stand in a body. Some of these names may turn out to mean something else."""
     if define.body is None:
         return
-    for name in dict.fromkeys(node.name for node in walk([define.body]) if isinstance(node, ast.Name)):
+    for name in dict.fromkeys(node.name for node in walk([define.body, *define.exceptions]) if isinstance(node, ast.Name)):
         binding = names.values.get(name)
         if binding is not None and isinstance(binding.declaration, ast.Define):
             yield binding.declaration
@@ -133,20 +134,27 @@ def _body(define: ast.Define, types: Types) -> Type:
     if define.body is None:
         types.findings.error("definition-empty", define.name, name=define.name.name)
         return UNKNOWN_TYPE
+    found = _default(define, define.body, scope, types)
+    check_exceptions(define, found, scope, types)
+    return found
+
+
+def _default(define: ast.Define, body: ast.Condition | ast.Table, scope: Scope, types: Types) -> Type:
+    """Type what a definition says before its exceptions."""
     declared = types.findings.types.get(define.type) if define.type else None
-    if isinstance(define.body, ast.Block):
-        types.condition(define.body, scope)
+    if isinstance(body, ast.Block):
+        types.condition(body, scope)
         if declared is not None and not fits(Scalar.BOOL, declared):
-            types.findings.error("type-mismatch", define.body, expected=words(declared), found=words(Scalar.BOOL))
+            types.findings.error("type-mismatch", body, expected=words(declared), found=words(Scalar.BOOL))
         return declared or Scalar.BOOL
-    if isinstance(define.body, ast.Table):
-        return Tables(types).table(define.body, scope, declared)
+    if isinstance(body, ast.Table):
+        return Tables(types).table(body, scope, declared)
     if isinstance(declared, UnknownType):
-        types.infer(define.body, scope)
+        types.infer(body, scope)
         return declared
     if declared is not None:
-        types.wanted(define.body, scope, declared)
+        types.wanted(body, scope, declared)
         return declared
-    types.value(define.body, scope)
-    found = types.findings.types[define.body]
+    types.value(body, scope)
+    found = types.findings.types[body]
     return found if isinstance(found, OptionalType) or usable(found) else UNKNOWN_TYPE

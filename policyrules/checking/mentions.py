@@ -37,6 +37,8 @@ def entitled(resolver: Resolver, written: ast.EntitledTo) -> None:
     for reference in written.entitlements:
         if isinstance(reference, ast.Name):
             entitlement(resolver, reference)
+        else:
+            resolver.findings.error("entitlement-elsewhere", reference, name=reference.span.text)
 
 
 def amount_of(resolver: Resolver, written: ast.Access, scope: Scope) -> Type | None:

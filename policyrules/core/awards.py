@@ -42,13 +42,14 @@ _TRUE = Node(Op.LITERAL, (), Scalar.BOOL, Truth.T)
 
 @define(eq=False)
 class _Chain:
-    """An amount and the steps so far, in one scope; `sites` are those that it is computed from."""
+    """An amount and the steps so far, in one scope; `sites` are what it is computed from, `inside` that in each record."""
 
     build: Builder
     scope: Scope
     ref: Ref
     steps: list[AmountStep] = field(factory=list)
     sites: list[Site] = field(factory=list)
+    inside: list[Site] = field(factory=list)
 
     def add(self, kind: StepKind, ref: Ref, written: ast.Tree, operand: Ref | None = None, year: Ref | None = None) -> None:
         """Note that the amount is now `ref`, because of what is written."""
@@ -231,7 +232,8 @@ class Awards:
             steps=tuple(chain.steps),
             records=records,
             stages=self._stages(part, chain.ref),
-            documents=documents_in(chain.sites),
+            documents=documents_in([*chain.inside, *chain.sites]),
+            sites=tuple(chain.sites),
         )
         return payable
 
@@ -269,7 +271,7 @@ class Awards:
         steps = RecordSteps(
             env.scope.index(ref), record.collection.name, self.conditions.index(apart.ref), tuple(counted.each.steps)
         )
-        chain = _Chain(self.build, env.scope, ref, sites=counted.each.sites)
+        chain = _Chain(self.build, env.scope, ref, inside=counted.each.sites)
         chain.add(StepKind.SUM, ref, record)
         yearly = item(part.items, "yearly_cap")
         if isinstance(yearly, ast.YearlyCapItem) and yearly.date is not None:

@@ -27,6 +27,7 @@ from policyrules.checking.policy import Binder, Binding, BindingKind, CheckedPol
 from policyrules.checking.scores import figure
 from policyrules.core.items import text_item
 from policyrules.core.outline import Site, SiteKind
+from policyrules.core.overriding import excepted
 from policyrules.core.periods import THAT, Periods
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Asked, Env, Question, Steps, Use, Used, Value, literal, shown
@@ -112,11 +113,8 @@ class Expressions:
                 names = (name.name for name in (*(p.name for p in declaration.parameters), declaration.period) if name)
                 env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
                 assert declaration.body is not None
-                if isinstance(declaration.body, ast.Table):
-                    return (yield from self.tables.table(declaration.body, env))
-                question = yield from self._raw(declaration.body, env)
-                given = declaration.type and self.policy.types[declaration.type]
-                return question if given is None or isinstance(given, OptionalType) else self._present(question, env)
+                base = yield from self._default(declaration, declaration.body, env)
+                return (yield from excepted(self, declaration, base, env)) if declaration.exceptions else base
             case ast.Tier():
                 asked = item(declaration.items, "qualifies" if use.asked is Asked.CRITERIA else "holds")
                 assert isinstance(asked, ast.ConditionItem)
@@ -128,6 +126,14 @@ class Expressions:
                 return (yield from self.entitlement(use))
             case _:
                 assert_never(declaration)
+
+    def _default(self, declaration: ast.Define, body: ast.Condition | ast.Table, env: Env) -> Steps[Question]:
+        if isinstance(body, ast.Table):
+            return (yield from self.tables.table(body, env))
+        question = yield from self._raw(body, env)
+        given = declaration.type and self.policy.types[declaration.type]
+        is_raw = given is None or isinstance(given, OptionalType)
+        return question if is_raw and not declaration.exceptions else self._present(question, env)
 
     def _use(
         self, written: ast.Tree, declaration: Used, arguments: tuple[Value, ...], env: Env, *, criteria: bool = False

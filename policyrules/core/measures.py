@@ -126,6 +126,7 @@ class Measures:
             compared_text=compared.site.text if compared else None,
             within=within.index if within else None,
             documents=documents_in([ceiling.site]),
+            sites=(ceiling.site,),
         )
 
     def given(self, written: ast.Expression, env: Env) -> Question:

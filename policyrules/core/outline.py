@@ -38,6 +38,7 @@ class SiteKind(StrEnum):
     PERIOD = "period"
     WINDOW = "window"
     TABLE = "table"
+    EXCEPTIONS = "exceptions"
     SCORE = "score"
     VALUE = "value"
 
@@ -82,6 +83,17 @@ class TableSpec:
     rows: tuple[RowSpec, ...]
 
 
+@frozen
+class ExceptionSpec:
+    """An exception to a definition: its name and clause, and the nodes of its condition and of its value."""
+
+    name: str
+    clause: str | None
+    guard: int
+    value: int
+    line: int
+
+
 @frozen(eq=False)
 class Site:
     """A place where a question is written.
@@ -89,7 +101,8 @@ class Site:
     `node` is an index into the program, or into the body of the nearest `EACH` site above. `text` is what stands there
     (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body. `period` is the node of
     the period that a `PERIOD` site is about, or that the use of a derived series asks for. `policy` names
-    the policy that what is named here belongs to, with all that is below, where that is another than above.
+    the policy that what is named here belongs to, with all that is below, where that is another than above. The children of
+    an `EXCEPTIONS` site are the default, and the condition and the value of each of the `exceptions`.
     """
 
     kind: SiteKind
@@ -101,6 +114,7 @@ class Site:
     quotes: tuple[str, ...] = ()
     children: tuple["Site", ...] = field(default=(), repr=False)
     table: TableSpec | None = field(default=None, repr=False)
+    exceptions: tuple[ExceptionSpec, ...] = field(default=(), repr=False)
     period: int | None = None
     policy: str | None = None
 
@@ -256,7 +270,7 @@ class AmountSpec:
     `node` is the amount, or the ceiling of a rate. `indicative` is shown, and marked, while `node` is unknown;
     `compared` is the fact that the ceiling is held against and `within` the node of that comparison. `payable` is the amount
     where the verdict is in favour, and nothing where it is not. `documents` are the names of the other policies that it is
-    computed by.
+    computed by, `sites` what it is computed from, as far as that stands in no record.
     """
 
     kind: str  # "amount" or "rate_ceiling"
@@ -271,6 +285,7 @@ class AmountSpec:
     compared_text: str | None = None
     within: int | None = None
     documents: tuple[str, ...] = ()
+    sites: tuple[Site, ...] = ()
 
 
 @frozen

@@ -14,6 +14,7 @@ from policyrules.core.case import Answers
 from policyrules.core.outline import AmountSpec
 from policyrules.core.program import CauseKind, Program
 from policyrules.explain.alternatives import possible
+from policyrules.explain.exceptions import ExceptionsRead, exceptions_below
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.scope import whole
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome, records_of, stages_of, steps_of
@@ -44,7 +45,8 @@ class AmountOutcome:
 
     `alternatives` are the numbers, in order, that one which is open can still be, where they are few. `indicative` is a value
     that is shown, and marked, while the ceiling itself is not known. `compared` is the fact that the ceiling is held against,
-    where it was given, and `position` where it stands. `steps` say how an amount comes about.
+    where it was given, and `position` where it stands. `steps` say how an amount comes about, `exceptions` which
+    ones it rests on.
     """
 
     kind: str
@@ -60,6 +62,7 @@ class AmountOutcome:
     steps: tuple[StepOutcome, ...] = ()
     records: tuple[RecordAmount, ...] = ()
     stages: tuple[StageAmount, ...] = ()
+    exceptions: tuple[ExceptionsRead, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -88,6 +91,7 @@ def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOut
         records=records_of(spec.records, scope),
         stages=stages_of(spec, scope),
         position=None if compared is None or spec.within is None else _position(answers.values[spec.within]),
+        exceptions=tuple(dict.fromkeys(read for site in spec.sites for read in exceptions_below(scope, site))),
     )
 
 

@@ -19,6 +19,7 @@ from policyrules.explain.awards import award_text, record_text, rule_effect, ste
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination, Step
 from policyrules.explain.documents import DocumentStatus
+from policyrules.explain.exceptions import ExceptionsRead
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import next_row
 from policyrules.explain.operands import Comparison, Operand
@@ -34,7 +35,7 @@ from policyrules.explain.outcomes import (
     TierStatus,
     WindowStatus,
 )
-from policyrules.explain.phrases import cause, distance, fact_path, operand_name, plain, requirement, value
+from policyrules.explain.phrases import cause, distance, exception_words, fact_path, operand_name, plain, requirement, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.readings import Dependence
 from policyrules.explain.reasons import flat, reasons
@@ -282,6 +283,7 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json
         "alternatives": [_exact(one) for one in amount.alternatives],
         "indicative": _exact(amount.indicative),
         "words": amount_text(outcome, language),
+        "exceptions": [_exceptions(read, language) for read in amount.exceptions],
         "missing": list(amount.open.missing),
         "causes": [_cause(why, outcome.decision, language) for why in amount.open.unanswerable],
         "compared": None
@@ -533,8 +535,17 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "absent": None if explanation.absent is None else _operand(explanation.absent, language),
         "period": None if explanation.period is None else _period(explanation.period),
         "placements": [_placement(one, language) for one in explanation.placements],
+        "exceptions": [_exceptions(one, language) for one in explanation.exceptions],
         "children": [_tree(child, language, decisive=id(child) in matter) for child in explanation.children],
     }
+
+
+def _exceptions(read: ExceptionsRead, language: Language) -> Json:
+    each = (
+        {"name": one.name, "clause": one.clause, "applies": _TRUTHS[one.effect], "over": list(one.over)}
+        for one in read.excepted
+    )
+    return {"excepted": list(each), "clashing": [one.name for one in read.clashing], "words": exception_words(read, language)}
 
 
 def _period(period: Period) -> Json:

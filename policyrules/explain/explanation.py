@@ -12,8 +12,10 @@ from typing import assert_never, cast
 
 from attrs import evolve, field, frozen
 
+from policyrules.core.exceptions import effective
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
-from policyrules.core.program import Body, Node, Op, Quantifier
+from policyrules.core.program import Body, Exceptions, Node, Op, Quantifier
+from policyrules.explain.exceptions import ExceptionsRead, exceptions_below, exceptions_read
 from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
 from policyrules.explain.placements import Placement, placement, tables
 from policyrules.explain.scope import Record, Scope
@@ -47,6 +49,7 @@ class Connective(StrEnum):
     AT_LEAST = "at_least"
     NOT = "not"
     CHOOSE = "choose"
+    EXCEPTIONS = "exceptions"
 
 
 @frozen
@@ -64,7 +67,8 @@ class Period:
 class Explanation:
     """One line of the reasons.
 
-    `placements` say where the sides of a comparison stand in the tables that they are read from. `at` is the year, quarter or
+    `placements` say where the sides of a comparison stand in the tables that they are read from, `exceptions` which exceptions
+    they rest on, or which of its own apply; `overriding` says which of these come first. `at` is the year, quarter or
     month that a `PERIOD` is about. `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`; `tier`
     is the name of the tier that a `TIER` asks for.
     """
@@ -82,6 +86,8 @@ class Explanation:
     count: int = 0
     comparison: Comparison | None = None
     placements: tuple[Placement, ...] = ()
+    exceptions: tuple[ExceptionsRead, ...] = ()
+    overriding: Exceptions | None = None
     absent: Operand | None = None
     values: tuple[Operand, ...] = ()
     record: Record | None = None
@@ -117,7 +123,10 @@ class Explanation:
         """Return the answer that the leaves give by their connectives alone."""
         if self.connective is Connective.LEAF:
             return self.answer
-        return _fold(self.connective, self.count, [child.fold() for child in self.children])
+        answers = [child.fold() for child in self.children]
+        if self.overriding is not None:
+            return _fold_exceptions(self.overriding, cast(Sequence[Truth], answers))
+        return _fold(self.connective, self.count, answers)
 
     @cached_property
     def decisive(self) -> "tuple[Explanation, ...]":
@@ -133,6 +142,8 @@ class Explanation:
                 return self._children_that(self.truth)
             case Connective.CHOOSE:
                 return self._taken()
+            case Connective.EXCEPTIONS:
+                return self._excepted()
             case _:
                 return self.children
 
@@ -145,6 +156,14 @@ class Explanation:
             if guard.truth is T:
                 return tuple(taken)
         return (*taken, self.children[-1])
+
+    def _excepted(self) -> "tuple[Explanation, ...]":
+        """Return the exceptions that can apply, each with its condition, and the default where it can."""
+        assert self.overriding is not None
+        base, *pairs = self.children
+        effects = effective(self.overriding, [cast(Truth, guard.truth) for guard in pairs[::2]])
+        able = [child for n, child in enumerate(pairs) if effects[1 + n // 2] is not F]
+        return (*able, base) if effects[0] is not F else tuple(able)
 
     def _children_that(self, truth: Truth | None) -> "tuple[Explanation, ...]":
         return tuple(child for child in self.children if child.truth is truth)
@@ -169,10 +188,16 @@ def _fold(connective: Connective, count: int, answers: Sequence[Answer]) -> Answ
             return answers[0]
         case Connective.CHOOSE:
             return _fold_choice(cast(Sequence[Truth], answers))
-        case Connective.LEAF:
-            raise AssertionError("a leaf has no children to fold")
+        case Connective.LEAF | Connective.EXCEPTIONS:
+            raise AssertionError("a leaf has no children to fold, and exceptions say which come first")
         case _:
             assert_never(connective)
+
+
+def _fold_exceptions(exceptions: Exceptions, answers: Sequence[Truth]) -> Truth:
+    effects = effective(exceptions, answers[1::2])
+    possible = {value for value, effect in zip((answers[0], *answers[2::2]), effects, strict=True) if effect is not F}
+    return possible.pop() if len(possible) == 1 else U
 
 
 def _fold_choice(answers: Sequence[Truth]) -> Truth:
@@ -243,6 +268,8 @@ class Explainer:
             count=node.data if isinstance(node.data, int) else 0,
             comparison=compared,
             placements=tuple(placement(scope, table) for side in site.children for table in tables(side)) if compared else (),
+            exceptions=self._exceptions(scope, site, compared),
+            overriding=node.data if connective is Connective.EXCEPTIONS and isinstance(node.data, Exceptions) else None,
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
             values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site),
@@ -251,6 +278,11 @@ class Explainer:
             policy=policy,
             children=children,
         )
+
+    def _exceptions(self, scope: Scope, site: Site, compared: Comparison | None) -> tuple[ExceptionsRead, ...]:
+        if site.kind is SiteKind.EXCEPTIONS:
+            return (exceptions_read(scope, site),)
+        return () if compared is None else tuple(one for side in site.children for one in exceptions_below(scope, side))
 
     def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
@@ -356,6 +388,8 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.SAME
         case SiteKind.CHOOSE if truths and len(children) == len(node.args):
             return Connective.CHOOSE
+        case SiteKind.EXCEPTIONS if truths and len(children) == len(node.args):
+            return Connective.EXCEPTIONS
         case _:
             return Connective.LEAF
 

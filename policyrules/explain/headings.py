@@ -10,7 +10,7 @@ from attrs import frozen
 from policyrules.core.outline import SiteKind
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation
-from policyrules.explain.phrases import period, plain, record_name
+from policyrules.explain.phrases import exception_words, period, plain, record_name
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
 
@@ -28,6 +28,8 @@ class Headings:
             return record_name(explanation.record, self.language)
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
             return self.held(explanation)
+        if explanation.kind is SiteKind.EXCEPTIONS:
+            return self.excepted(explanation) or say("no-exception", self.language)
         if explanation.at is not None:
             return period(*explanation.at, self.language)
         if explanation.quantifier is not None:
@@ -47,6 +49,10 @@ class Headings:
                 text = explanation.label or plain(explanation.text)
                 clause = explanation.clause if explanation.kind is SiteKind.DEFINITION else None
                 return text if clause is None else say("clause-of", self.language, text=text, clause=clause)
+
+    def excepted(self, explanation: Explanation) -> str:
+        """Say which exceptions apply or may; nothing where none does."""
+        return say("semicolon", self.language).join(exception_words(one, self.language) for one in explanation.exceptions)
 
     def held(self, explanation: Explanation) -> str:
         """Say a tier, with the clause that it stands in, after the name of the line where that is another."""

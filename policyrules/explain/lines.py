@@ -12,7 +12,7 @@ from policyrules.core.program import Comparator
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.operands import Comparison, Operand, OperandKind
-from policyrules.explain.phrases import distance, operand_name, operand_value, plain, requirement, value
+from policyrules.explain.phrases import distance, exception_words, operand_name, operand_value, plain, requirement, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.words import say
 from policyrules.values.answers import Interval, Truth
@@ -61,7 +61,9 @@ def period_text(period: Period, language: Language) -> str:
 
 
 #: Kinds that are always told with what is under them.
-_NEVER_SIMPLE = (SiteKind.TIER, SiteKind.CRITERIA, SiteKind.WINDOW, SiteKind.AT_LEAST, SiteKind.PERIOD)
+_NEVER_SIMPLE = (
+    SiteKind.TIER, SiteKind.CRITERIA, SiteKind.WINDOW, SiteKind.AT_LEAST, SiteKind.PERIOD, SiteKind.EXCEPTIONS,
+)  # fmt: skip
 
 # --- a question told in one line --------------------------------------------------------------------------------------
 
@@ -143,6 +145,7 @@ def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple
     operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
     said = [operand_value(operand, language) for operand in operands]
     said += dict.fromkeys(place for leaf in leaves for one in leaf.placements if (place := placed(one, language)))
+    said += dict.fromkeys(words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language)))
     failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
     return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
 

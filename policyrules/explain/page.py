@@ -24,7 +24,7 @@ from policyrules.explain.outcomes import (
     TierStatus,
     Verdict,
 )
-from policyrules.explain.phrases import cause, fact_path
+from policyrules.explain.phrases import cause, exception_words, fact_path
 from policyrules.explain.readings import Dependence, shortened
 from policyrules.explain.reasons import Reason, fails_otherwise, reasons
 from policyrules.explain.score_page import score_blocks
@@ -367,6 +367,8 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Iter
     label = say("amount" if amount.kind == "amount" else "rate_ceiling", language)
     yield label, amount_text(outcome, language)
     yield from amount_rows(outcome, amount, language)
+    for read in amount.exceptions:
+        yield say("exception", language), exception_words(read, language)
     said = position_text(outcome, language)
     if said is not None:
         yield say("comparison", language), said

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from policyrules.core.program import Cause, CauseKind, Program
 from policyrules.diagnostics import Language
+from policyrules.explain.exceptions import Excepted, ExceptionsRead
 from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
 from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
@@ -204,3 +205,28 @@ def cause(why: Cause, program: Program, language: Language, units: Mapping[str, 
     if why.kind is CauseKind.DISCRETION:
         return CAUSES[why.kind][language].format(subject=units.get(why.subject, why.subject))
     return CAUSES[why.kind][language].format(subject=fact_path(why.subject, program, language))
+
+
+# --- exceptions ---------------------------------------------------------------------------------------------------------
+
+
+def exception_words(read: ExceptionsRead, language: Language) -> str:
+    """Say which exceptions apply or may, over which others, or that they contradict each other; nothing where none does."""
+    clashing = dict.fromkeys(_exception_name(one, language) for one in read.clashing)
+    if clashing:
+        return say("exceptions-clash", language, names=say("list", language).join(clashing))
+    return say("semicolon", language).join(_exception(one, language) for one in read.excepted)
+
+
+def _exception(one: Excepted, language: Language) -> str:
+    key = "exception-applies" if one.effect is Truth.T else "exception-may-apply"
+    text = say(key, language, names=_exception_name(one, language))
+    if not one.over:
+        return text
+    over = say("list", language).join(say("quotation", language, text=name) for name in one.over)
+    return say("exception-over", language, text=text, names=over)
+
+
+def _exception_name(one: Excepted, language: Language) -> str:
+    name = say("quotation", language, text=one.name)
+    return name if one.clause is None else say("clause-of", language, text=name, clause=one.clause)

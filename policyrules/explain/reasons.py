@@ -97,9 +97,17 @@ class _Teller:
         if explanation.kind is SiteKind.ANY and truth is not T and not _is_only_choice(explanation):
             below = () if self.tiers_apart and are_tiers(explanation) else self._below(explanation)
             return (Reason(truth, self.headings.of(explanation), below),)
+        if explanation.kind is SiteKind.EXCEPTIONS:
+            return self._exceptions(explanation, truth)
         if explanation.connective in (Connective.AT_LEAST, Connective.NOT):
             return (Reason(truth, self.headings.of(explanation), self._below(explanation)),)
         return self._named(explanation, truth, self._below(explanation))
+
+    def _exceptions(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
+        """Tell which exceptions apply, and by what; where none does, the default alone."""
+        told = tuple(reason for child in explanation.decisive if not _is_written_out(child) for reason in self.tell(child))
+        said = self.headings.excepted(explanation)
+        return (Reason(truth, said, told),) if said else told
 
     def _below(self, explanation: Explanation) -> tuple[Reason, ...]:
         return tuple(reason for child in explanation.decisive for reason in self.tell(child))
@@ -160,6 +168,12 @@ class _Teller:
         assert record.record is not None and record.truth is not None
         below = tuple(reason for child in _parts(record) if not _names_the_kind(child) for reason in self.tell(child))
         return Reason(record.truth, record_name(record.record, self.language), below)
+
+
+def _is_written_out(explanation: Explanation) -> bool:
+    """Say whether a line is nothing but `是` or `否`."""
+    is_read = explanation.comparison is not None or explanation.absent is not None or explanation.values
+    return explanation.kind is SiteKind.VALUE and explanation.label is None and not is_read
 
 
 def _is_only_choice(explanation: Explanation) -> bool:

@@ -123,6 +123,16 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         # what the document determines
         "determinations": _words("按条文确定", "What the document determines"),
         "is-open-among": _words("{values}之一，尚不能确定", "one of {values}, not known yet"),
+        # exceptions
+        "exception": _words("例外", "Exception"),
+        "exception-applies": _words("适用例外{names}", "the exception {names} applies"),
+        "exception-may-apply": _words("可能适用例外{names}", "the exception {names} may apply"),
+        "exception-over": _words("{text}，优先于{names}", "{text}, over {names}"),
+        "no-exception": _words("没有例外适用", "no exception applies"),
+        "exceptions-clash": _words(
+            "例外{names}同时适用而结果不同，文件没有写明哪一个优先",
+            "the exceptions {names} apply together and differ, and the document does not say which comes first",
+        ),
         # tables
         "in-row": _words("属“{row}”一档", "in the row “{row}”"),
         "next-row": _words("距“{row}”一档{distance}", "“{row}” is {distance}"),

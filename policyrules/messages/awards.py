@@ -3,6 +3,16 @@
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    "entitlement-elsewhere": {
+        "zh": (
+            "`{name}` 不是本政策的支持事项，不能作为条件",
+            "只能问本政策的支持事项；取决于另一份政策给不给的，先按那份政策判定，再作为事实填写",
+        ),
+        "en": (
+            "`{name}` is no entitlement of this policy, and cannot be a condition",
+            "ask for those of this policy only; what another one gives is decided by it first, and given here as a fact",
+        ),
+    },
     "label-other-rule": {"zh": ("另一条规则在这里", None), "en": ("the other rule is here", None)},
     "item-per_record": {"zh": ("`对每个`", None), "en": ("`for each`", None)},
     "item-cap": {"zh": ("`上限`", None), "en": ("`cap`", None)},

@@ -102,10 +102,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("应当取整到一个大于零的确定的数，写的是 `{text}`", "例如 `四舍五入到 1元`"),
         "en": ("expected a definite number above zero to round to, and found `{text}`", "for instance `rounded to 1 yuan`"),
     },
-    "construct-undecided": {
-        "zh": ("这种写法可以读懂，但目前还不能据以判定：`{text}`", "换一种写法"),
-        "en": ("this can be read, but nothing decides it yet: `{text}`", "write it in another way"),
-    },
     **_WORDS,
     # names and types declared
     "name-duplicate": {

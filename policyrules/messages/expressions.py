@@ -3,6 +3,29 @@
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    # exceptions
+    "exception-twice": {
+        "zh": ("这项定义有两个例外都叫 `{name}`", "给其中一个换一个名称"),
+        "en": ("two exceptions to this definition are called `{name}`", "give one of them another name"),
+    },
+    "exception-unknown": {
+        "zh": ("`{of}` 没有名为 `{name}` 的例外", "是不是 `{nearest}`？"),
+        "en": ("`{of}` has no exception `{name}`", "did you mean `{nearest}`?"),
+    },
+    "exception-circle": {
+        "zh": ("例外互相优先：{way}", "看清文件让哪一个优先，只留那一句 `优先于`"),
+        "en": (
+            "the exceptions override each other: {way}",
+            "see which one the document puts first, and keep that `overrides` only",
+        ),
+    },
+    "exception-of-optional": {
+        "zh": ("`{name}` 可以不填，不能有例外", "去掉 `可不填`，或者用 `未填则` 写明没有填写时的值"),
+        "en": (
+            "`{name}` may be left out, and so takes no exceptions",
+            "delete `optional`, or say by `otherwise` what counts where it is left out",
+        ),
+    },
     # what a name means
     "name-unknown": {
         "zh": ("没有声明 `{name}`", "是不是 `{nearest}`？"),

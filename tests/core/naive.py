@@ -186,10 +186,25 @@ def named(name: str, world: World) -> Value:
         return world.readings[name]
     definition = world.find(ast.Define, name)
     if definition is not None:
-        return value(definition.body, evolve(world, arguments={}, rows=()))
+        return defined(definition, evolve(world, arguments={}, rows=()))
     if name in world.members:
         return name
     return published(name, world.day, world)
+
+
+def defined(definition: ast.Define, world: World) -> Value:
+    """Return what a definition comes to, its exceptions among it; nothing where these contradict each other."""
+    holding = {one.name.name: one for one in definition.exceptions if value(one.condition, world)}
+    if any(value(one.condition, world) is None for one in definition.exceptions):
+        return None
+    if not holding:
+        return value(definition.body, world)
+    over = {one.name.name: {name.name for name in one.overrides} for one in definition.exceptions}
+    for _ in over:  # what an overridden exception overrides is overridden too
+        over = {name: below.union(*(over[one] for one in below)) for name, below in over.items()}
+    first = [one for name, one in holding.items() if not any(name in over[other] for other in holding)]
+    values = [value(one.value, world) for one in first]
+    return values[0] if all(one == values[0] for one in values) else None
 
 
 def called(call: ast.Call, world: World) -> Value:
@@ -198,7 +213,7 @@ def called(call: ast.Call, world: World) -> Value:
     if definition is not None:
         pairs = zip(definition.parameters, call.arguments, strict=True)
         given = {p.name.name: (raw if p.type.optional else value)(argument, world) for p, argument in pairs}
-        return value(definition.body, evolve(world, arguments=given, rows=()))
+        return defined(definition, evolve(world, arguments=given, rows=()))
     values = [value(argument, world) for argument in call.arguments]
     match call.function.name:
         case "较大者":

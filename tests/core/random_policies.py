@@ -153,10 +153,21 @@ class Writer:
         kinds = ("货物", "门店", "金额", "整数", "日期", "日期 可不填", "是否", "颜色")
         count = self.rng.choice((0, 1, 1, 2, 3))
         parameters = tuple((name, self.rng.choice(kinds)) for name in self.rng.sample(VARIABLES[:3], count))
-        body = self.write(type_, 3, evolve(known, arguments=dict(parameters)))
+        sight = evolve(known, arguments=dict(parameters))
+        body = self.write(type_, 3, sight)
+        exceptions = self.exceptions(type_, sight) if self.rng.random() < 0.3 else ""
         listed = ", ".join(f"{name}: {kind}" for name, kind in parameters)
         head = f"定义 定{number}({listed}): {type_}" if parameters else f"定义 定{number}"
-        return f"{head} = {body}\n\n", Definition(f"定{number}", parameters, type_)
+        return f"{head} = {body}\n{exceptions}\n", Definition(f"定{number}", parameters, type_)
+
+    def exceptions(self, type_: str, sight: Sight) -> str:
+        """Return exceptions of which some override others."""
+        lines = ""
+        for number in range(self.rng.randint(1, 3)):
+            over = [f"例{other}" for other in range(number) if self.rng.random() < 0.4]
+            overrides = f" 优先于 {'、'.join(over)}" if over else ""
+            lines += f"    例外 例{number}{overrides}: {self.write('是否', 2, sight)} 则 {self.write(type_, 2, sight)}\n"
+        return lines
 
     # --- expressions ----------------------------------------------------------------------------------------------------
 
