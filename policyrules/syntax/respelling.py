@@ -43,7 +43,10 @@ def _leaves(node: Node, arranged: Callable[[Node], Sequence[Part]] = lambda node
         if isinstance(part, Token):
             yield rule, part
             continue
-        inner = rule if part.rule in ("name", "text") or part.rule.startswith("_") else part.rule
+        if part.rule == "text" and rule == "field_line":
+            inner = "title"
+        else:
+            inner = rule if part.rule == "name" or part.rule.startswith("_") else part.rule
         stack.extend((inner, child) for child in reversed(arranged(part)))
 
 
@@ -83,7 +86,7 @@ class Respeller(Writer):
             case "MONEY":
                 digits, _, unit = token.text.partition(" ")
                 self.add("MONEY", digits + (" yuan" if unit == "yuan" else unit))
-            case "STRING" if rule == "field_line":
+            case "STRING" if rule == "title":
                 self.title(token.text)
             case "STRING":
                 self.text(token.text)

@@ -22,6 +22,7 @@ from tests.syntax.test_canonical import formatted
         ("定义 x “甲”： 数 = 1", '定义 x "甲": 数 = 1'),
         ('定义 x “甲"乙” = 1', '定义 x “甲"乙” = 1'),
         ("枚举 甲： 乙 ， 丙、丁", "枚举 甲: 乙、丙、丁"),
+        ('事实:\n    x: 文本 "甲"\n    y: 文本 "甲" 至 "乙"', '事实:\n    x: 文本    "甲"\n    y: 文本 "甲" 至 "乙"'),
         ("枚举 甲： 「或」", "枚举 甲: 「或」"),
         ("define x = a is 1 yuan or more", "define x = a is 1 yuan or more"),
         ("define x = a in (b、c)", "define x = a in (b, c)"),
