@@ -7,8 +7,9 @@ JSON document share. No sentence says that an amount is due: that is for the ver
 from collections.abc import Iterator, Sequence
 
 from policyrules.core.outline import RuleKind, StepKind
+from policyrules.core.program import Cause, CauseKind
 from policyrules.diagnostics import Language
-from policyrules.explain.amounts import AmountOutcome
+from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
 from policyrules.explain.phrases import cause, fact_path, number, plain, range_text, record_name, value
@@ -34,7 +35,7 @@ def money(interval: Interval | None, language: Language) -> str:
 
 def amount_rows(outcome: Outcome, amount: AmountOutcome, language: Language) -> Rows:
     """Say how an amount comes about, what each record gives, and in which stages it is paid."""
-    if len(amount.steps) > 1:
+    if len(amount.steps) > 1 and amount.status is not AmountStatus.UNSTATED:
         yield say("steps", language), steps_text(amount.steps, language)
     for record in amount.records:
         yield say("by-record", language), record_text(outcome, record, language)
@@ -159,15 +160,21 @@ def total_text(outcomes: Outcomes, total: TotalOutcome, language: Language) -> s
     said = range_text(total.interval, total.alternatives, Scalar.MONEY, language)
     if total.value is not None or not total.open.causes:
         return said
-    why = say("semicolon", language).join(
-        cause(one, outcomes.program, language, outcomes.unit_titles) for one in total.open.causes
-    )
+    why = say("semicolon", language).join(_why_open(outcomes, one, language) for one in total.open.causes)
     return said + say("brackets", language, text=why)
+
+
+def _why_open(outcomes: Outcomes, why: Cause, language: Language) -> str:
+    """Say what keeps the total open; of an amount that is not stated, which one."""
+    if why.kind is CauseKind.UNSTATED:
+        return say("total-unstated-names", language, names=why.subject)
+    return cause(why, outcomes.program, language, outcomes.unit_titles)
 
 
 def award_text(outcomes: Outcomes, award: AwardInTotal, language: Language) -> str:
     """Say an award with its amount, and by which rule it is dropped."""
-    words = {"name": outcomes[award.id].name, "amount": money(award.amount, language)}
+    amount = range_text(award.amount, award.alternatives, Scalar.MONEY, language)
+    words = {"name": outcomes[award.id].name, "amount": amount}
     if award.dropped_by is None:
         return say("total-award", language, **words)
     return say("total-dropped-award", language, rule=rule_place(award.dropped_by, language), **words)
@@ -183,6 +190,14 @@ def rule_text(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
     return f"{rule_place(rule, language)}{say('colon', language)}{rule_effect(outcomes, rule, language)}"
 
 
+def dropped_rows(outcome: Outcome, language: Language) -> Rows:
+    """Say beside an award by which rule it is not added to the others."""
+    total = outcome.decision.total
+    for award in () if total is None else total.awards:
+        if award.id == outcome.id and award.dropped_by is not None:
+            yield say("total-dropped", language), rule_text(outcome.decision, award.dropped_by, language)
+
+
 def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
     """Say what a rule does in this case."""
     kind = rule.spec.kind
@@ -190,9 +205,14 @@ def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> st
         return say("rule-none", language)
     words = {"before": money(rule.before, language), "after": money(rule.after, language)}
     words["operand"] = money(rule.operand, language)
-    is_open = rule.applies is U or (kind is not RuleKind.TOTAL_CAP and not rule.winners)
     winners = _members(outcomes, rule.winners, language)
-    return say(f"rule-{kind.value}{'-open' if is_open else ''}", language, winners=winners, **words)
+    return say(f"rule-{kind.value}{_how_open(rule)}", language, winners=winners, **words)
+
+
+def _how_open(rule: RuleOutcome) -> str:
+    if rule.operand is not None and rule.operand.point is None and rule.spec.kind is RuleKind.TOP_UP and rule.winners:
+        return "-received-open"
+    return "-open" if rule.applies is U or (rule.spec.kind is not RuleKind.TOTAL_CAP and not rule.winners) else ""
 
 
 def _members(outcomes: Outcomes, members: Sequence[Member], language: Language) -> str:

@@ -345,6 +345,7 @@ def _total(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Json:
             {
                 "entitlement": award.id,
                 **_interval(award.amount),
+                "alternatives": [_exact(one) for one in award.alternatives],
                 "counts": _TRUTHS[award.counts],
                 "dropped_by": None if award.dropped_by is None else numbers[id(award.dropped_by)],
                 "cut_by": [numbers[id(rule)] for rule in award.cut_by],

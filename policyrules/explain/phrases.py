@@ -15,6 +15,7 @@ from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
 from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
+from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
 from policyrules.values.quantity import decimal_text, show
 from policyrules.values.types import OptionalType, Scalar, Type
@@ -23,7 +24,7 @@ from policyrules.values.types import OptionalType, Scalar, Type
 _PLACES = 2
 
 _RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
-_CALL = re.compile(r"(?<=[^\W\d])\((?:[^()]|\([^()]*\))*\)")
+_CALL = re.compile(r"(?P<name>[^\W\d]\w*)\((?P<arguments>(?:[^()]|\([^()]*\))*)\)")
 _PATH = re.compile(r"^(?P<name>[^\[\]]+)\[(?P<number>\d[\dQ-]*)\](?:\.(?P<field>.+))?$")
 
 
@@ -134,8 +135,16 @@ def requirement(comparison: Comparison, language: Language) -> str:
 
 
 def plain(text: str) -> str:
-    """Return an expression of the policy without what only a program needs: record variables and argument lists."""
-    return " ".join(_CALL.sub("", _RECORD_VARIABLE.sub("", text)).split())
+    """Return an expression of the policy without what only a program needs: record variables and the arguments of definitions.
+
+    Those of the built-in functions stay: without them `较小者(甲, 乙)` says nothing.
+    """
+    return " ".join(_CALL.sub(_called, _RECORD_VARIABLE.sub("", text)).split())
+
+
+def _called(call: re.Match[str]) -> str:
+    name = call["name"]
+    return f"{name}({_CALL.sub(_called, call['arguments'])})" if name in BUILTINS else name
 
 
 def distance(gap: Gap, language: Language) -> str:

@@ -45,6 +45,8 @@ class StepOutcome:
                 return exceeds(before, operand)
             case StepKind.RECEIVED:
                 return exceeds(operand, Interval(Fraction(0), Fraction(0)))
+            case StepKind.YEARLY_CAP if exceeds(before, operand) is F:
+                return F
             case _ if before.point is not None and self.after.point is not None:
                 return F if before.point == self.after.point else T
             case _:

@@ -69,10 +69,14 @@ class RuleOutcome:
 
 @frozen
 class AwardInTotal:
-    """An award, what is payable of it, whether it counts, and the rules by which it is dropped, or cut with others."""
+    """An award, what is payable of it, whether it counts, and the rules by which it is dropped, or cut with others.
+
+    `alternatives` are the few amounts that one which is open can still be.
+    """
 
     id: str
     amount: Interval
+    alternatives: tuple[Fraction, ...]
     counts: Truth
     dropped_by: RuleOutcome | None
     cut_by: tuple[RuleOutcome, ...]
@@ -82,7 +86,7 @@ class AwardInTotal:
 class TotalOutcome:
     """The total; `alternatives` are the few amounts that one which is open can still be.
 
-    `rules` stand from the outermost to the innermost; `unstated` are the awards outside of the total.
+    `rules` stand from the innermost to the outermost, as they are reckoned; `unstated` are the awards outside of the total.
     """
 
     interval: Interval
@@ -100,15 +104,13 @@ class TotalOutcome:
 
 def total_of(spec: TotalSpec, program: Program, answers: Answers, payable: "dict[str, int]") -> TotalOutcome:
     """Return the total with what it is made of; `payable` are the nodes of the awards."""
-    reader = _Reader(answers, payable)
+    reader = _Reader(program, answers, payable)
     rules: list[RuleOutcome] = []
     awards: list[AwardInTotal] = []
     for member in spec.members:
         awards += reader.awards(member, rules)
-    still = possible(program, answers, spec.node) or ()
     why = why_open(program, answers, spec.node)
-    interval = reader.interval(spec.node)
-    alternatives = () if interval.point is not None else still
+    interval, alternatives = reader.interval(spec.node), reader.alternatives(spec.node)
     return TotalOutcome(interval, alternatives, why, tuple(awards), tuple(rules), spec.unstated)
 
 
@@ -116,11 +118,16 @@ def total_of(spec: TotalSpec, program: Program, answers: Answers, payable: "dict
 class _Reader:
     """Reads the answers of a tree of rules."""
 
+    program: Program
     answers: Answers
     payable: dict[str, int]
 
     def interval(self, node: int) -> Interval:
         return cast(Interval, self.answers.values[node])
+
+    def alternatives(self, node: int) -> tuple[Fraction, ...]:
+        known = self.interval(node).point is not None
+        return () if known else possible(self.program, self.answers, node) or ()
 
     def awards(
         self,
@@ -132,15 +139,16 @@ class _Reader:
     ) -> Iterator[AwardInTotal]:
         """Yield the awards of a member, of which it is known whether the rules around count it."""
         if isinstance(member, str):
-            yield AwardInTotal(member, self.interval(self.payable[member]), counts, dropped, cut)
+            node = self.payable[member]
+            yield AwardInTotal(member, self.interval(node), self.alternatives(node), counts, dropped, cut)
             return
         rule = self.rule(member)
-        rules.append(rule)
         if rule.operand is not None and rule.applies is not F:
             cut = (*cut, rule)
         for below, part in zip(member.members, rule.members, strict=True):
             by = rule if part.counts is F else dropped
             yield from self.awards(below, rules, min(counts, part.counts), by, cut)
+        rules.append(rule)
 
     def rule(self, spec: RuleSpec) -> RuleOutcome:
         """Return what a rule makes of its members."""

@@ -249,7 +249,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "step-item_cap-open": _words("是否超过每项上限 {operand} 尚不能确定", "perhaps above the cap per item of {operand}"),
         "step-yearly_cap": _words("每年不超过 {operand}，计 {after}", "no more than {operand} per year: {after}"),
         "step-yearly_cap-within": _words("每年均未超过 {operand}", "within {operand} per year"),
-        "step-yearly_cap-open": _words("每年不超过 {operand}，是否超过尚不能确定", "perhaps above {operand} per year"),
+        "step-yearly_cap-open": _words("每年不超过 {operand}，计 {after}", "no more than {operand} per year: {after}"),
         "step-received": _words("扣除已获 {operand}，计 {after}", "less {operand} received before: {after}"),
         "step-received-within": _words("已获 {operand}，无须扣除", "{operand} received before, nothing to take away"),
         "step-received-open": _words(
@@ -292,6 +292,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "rule-top_up-open": _words(
             "按最高的一项扣除已获（{operand}）计差额，尚不能确定",
             "the highest less what was received before ({operand}) counts, which is open",
+        ),
+        "rule-top_up-received-open": _words(
+            "最高的是 {winners}，扣除已获部分（{operand}），计 {after}",
+            "the highest is {winners}, less what was received before ({operand}): {after}",
         ),
         "rule-total_cap": _words(
             "各项合计 {before}，超过 {operand}，计 {after}", "together {before}, above the cap of {operand}: {after}"

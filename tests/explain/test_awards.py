@@ -32,6 +32,27 @@ def test_the_difference_is_told_with_what_was_received() -> None:
     ]
 
 
+def test_what_was_received_may_be_open() -> None:
+    given = {name: value for name, value in BOTH.items() if name != "已领"}
+    told = rows(decided(policy(*TITLES, rules=("补差: 全部 已获 已领",)), given))
+    assert "最高的是 国家奖，扣除已获部分（0元 至 1亿元 之间），计 0元 至 30万元 之间" in "".join(told)
+
+
+def test_beside_an_award_that_is_dropped_the_rule_is_told() -> None:
+    decision = decided(policy(*TITLES, rules=("就高不重复: 全部",)), BOTH)
+    higher, lower = " ".join(decision.to_text("zh").partition("合计\n")[0].split()).split("省级奖：")
+    assert "不另计 就高不重复（一 资金奖励）：只计最高的 国家奖" in lower
+    assert "不另计" not in higher
+
+
+def test_an_amount_that_is_not_stated_is_told_with_its_maximum_and_no_reckoning() -> None:
+    decision = decided(policy(award("奖", "金额: 未载明", "上限: 50万元"), award("补", "金额: 1元")), {})
+    text = " ".join(decision.to_text("zh").split())
+    assert "金额 原文未载明金额，不超过 50万元 " in text
+    assert "计算" not in text
+    assert "奖：原文未载明金额" in rows(decision)[0]
+
+
 def test_a_choice_is_left_to_the_enterprise() -> None:
     decision = decided(policy(*TITLES, rules=("择一申报: 全部",)), BOTH)
     assert "规则 择一申报（一 资金奖励）：企业须择一申报，这里按金额最高的 国家奖 计" in rows(decision)
@@ -80,7 +101,7 @@ def test_each_step_and_each_record_is_told() -> None:
     projects = [project("一", "90万元"), project("二", "30万元", kind=None), project("三", "9万元", kind="设备")]
     text = decided(policy(RECORDS), {"项目": projects, "已领": "1万元"}).to_text()
     told = " ".join(text.split()).replace(" ", "")
-    assert "计算各项合计5万元至8万元之间；每年不超过6万元，是否超过尚不能确定；扣除已获1万元，计4万元至5万元之间" in told
+    assert "计算各项合计5万元至8万元之间；每年不超过6万元，计5万元至6万元之间；扣除已获1万元，计4万元至5万元之间" in told
     assert "5万元（投资额×10%计9万元；超过每项上限5万元，计5万元）" in told
     assert "尚不能确定，3万元（投资额×10%计3万元；未超过每项上限5万元）；尚缺：项目第2项的类" in told
     assert "不符合（类为技改：类设备）" in told
@@ -95,7 +116,7 @@ def test_the_document_says_the_same_in_both_languages() -> None:
         validate(decision.to_json(language, explanations=True), decision_schema())
     total = decision.to_json()["total"]
     assert total["awards"][1] == {
-        "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "counts": True,
-        "dropped_by": None, "cut_by": [0], "words": "国家奖 30万元",
+        "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "alternatives": [], "counts": True,
+        "dropped_by": None, "cut_by": [1], "words": "国家奖 30万元",
     }  # fmt: skip
-    assert [rule["kind"] for rule in total["rules"]] == ["total_cap", "highest_only"]
+    assert [rule["kind"] for rule in total["rules"]] == ["highest_only", "total_cap"]

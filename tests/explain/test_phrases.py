@@ -80,6 +80,7 @@ def test_a_fact_that_is_not_given_is_said_so_beside_its_name() -> None:
 
 def test_expressions_lose_what_only_a_program_needs() -> None:
     assert plain("甲.称号 为 省级专精特新，且 在有效期内(甲, 3年)") == "称号 为 省级专精特新，且 在有效期内"
+    assert plain("较小者(甲.额, 上限(甲, 3年)) × 5%") == "较小者(额, 上限) × 5%"
     assert plain("项.撤销日 未填 或 项.撤销日 晚于 当日") == "撤销日 未填 或 撤销日 晚于 当日"
     assert plain("研发费用 / 营业收入 ≥ 3.65%") == "研发费用 / 营业收入 ≥ 3.65%"
 

@@ -28,6 +28,12 @@ def test_what_was_received_changes_the_amount_unless_it_is_nothing() -> None:
         assert amount("金额: 甲数", "已获: 已领", 甲数="5万元", 已领=given).steps[-1].changes is changes
 
 
+def test_an_open_amount_that_cannot_reach_the_cap_of_a_year_is_within_it() -> None:
+    lines = ("金额: 甲数", "分年: 自 入驻日", "    第 1年: 80%", "年度上限: 8元")
+    for given, changes in (("10元", Truth.F), ("10.01元", Truth.U)):
+        assert amount(*lines, 甲数=given).steps[-1].changes is changes
+
+
 def test_a_share_tells_the_year_that_it_is_that_of() -> None:
     step = amount("金额: 甲数", "分年: 自 入驻日", "    第 1年 至 第 3年: 50%", 甲数="2元", 入驻日="2022-06-30").steps[-1]
     assert (step.year, step.operand) == (Interval(Fraction(3), Fraction(3)), Interval(Fraction(1, 2), Fraction(1, 2)))
