@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 # More arguments for pytest: `make test ARGS="tests/core -x"`, `make test ARGS="-m ''"` for the slow ones too.
 ARGS ?=
+# In how many processes the tests run; 0 is in this one, which a debugger needs.
+WORKERS ?= auto
 
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -19,7 +21,7 @@ demo: $(INSTALLED)
 	@$(BIN)/python examples/demo.py
 
 test: $(DEVELOPING)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 lint: style types walls
 

@@ -99,5 +99,6 @@ def test_only_single_values_are_usable() -> None:
 def test_builtin_functions_have_a_name_in_each_language() -> None:
     assert {name: builtin.name for name, builtin in BUILTINS.items() if not name.isascii()} == {
         "年份": "year", "月份": "month", "日": "day", "较大者": "max", "较小者": "min",
+        "满年数": "full_years", "满月数": "full_months",
     }  # fmt: skip
     assert {builtin.name for builtin in BUILTINS.values()} == {name for name in BUILTINS if name.isascii()}
