@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from policyrules.checking.sources import Coverage, CoveredClause, Encoding
+from policyrules.core.outline import Outline
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.blocks import Block, Heading, Paragraph, Rows, Table
 from policyrules.messages.face import phrase
@@ -36,6 +37,11 @@ def _harmless(cell: str) -> str:
 
 def _in_brackets(text: str, language: Language) -> str:
     return phrase("brackets", language, text=text) if text else ""
+
+
+def policy_data(outline: Outline) -> Data:
+    """Return by what a document is known, as plain data."""
+    return {"name": outline.name, "title": outline.title, "number": outline.number, "digest": outline.digest}
 
 
 # --- tasks ------------------------------------------------------------------------------------------------------------

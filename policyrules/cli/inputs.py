@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from policyrules import api, library
-from policyrules.cli.terminal import Code, Wrong, complain, spoken
+from policyrules.cli.terminal import Code, Wrong, complain, leave, spoken
 from policyrules.diagnostics import FactsError, Language, PolicyError
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
@@ -113,7 +113,7 @@ def usable_policy(name: str) -> api.Policy:
         policy = api.build(*read_policy(name), search=searched())
     except PolicyError as error:
         complain(error.diagnostics, spoken_to(error))
-        raise click.exceptions.Exit(Code.WRONG) from None
+        leave(Code.WRONG)
     asked = click.get_current_context().params
     asked["lang"] = asked["lang"] or policy.language
     return policy

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from enum import IntEnum
-from typing import IO, Any, TextIO
+from typing import IO, Any, NoReturn, TextIO
 
 import click
 
@@ -51,6 +51,11 @@ def spoken(asked: str | None = None) -> Language:
         named = next((os.environ[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(key)), "")
         asked = "zh" if named.startswith("zh") else "en"
     return "zh" if asked == "zh" else "en"
+
+
+def leave(code: int) -> NoReturn:
+    """End a command with an exit code."""
+    raise click.exceptions.Exit(code)
 
 
 def say(text: str) -> None:

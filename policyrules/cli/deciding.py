@@ -1,0 +1,153 @@
+"""The commands that decide, each a few lines: read, call the face of the library, print, leave.
+
+In: arguments. Out: what is printed, and the exit code, by `leave`. Knows no file, no format and no rule: those are behind what
+it calls.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policyrules import reports
+from policyrules.cli.inputs import (
+    Decisions,
+    day_option,
+    format_option,
+    language_option,
+    opened,
+    reading_option,
+    search_option,
+    usable_policy,
+)
+from policyrules.cli.terminal import Code, Wrong, leave, say, say_json, say_json_list, say_page, spoken
+from policyrules.diagnostics import Language
+from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
+from policyrules.messages.face import phrase
+from policyrules.targets import count_targets
+
+
+@click.command()
+@click.argument("policy")
+@click.argument("facts")
+@day_option
+@reading_option
+@click.option("--all-readings", is_flag=True, help="Say which verdicts depend on a reading, and how.")
+@click.option("--explain", "explained", is_flag=True, help="Give the whole explanation of every entitlement.")
+@format_option("text", "json", "markdown")
+@search_option
+@language_option
+def decide(
+    policy: str,
+    facts: str,
+    on: date,
+    readings: dict[str, str],
+    all_readings: bool,
+    explained: bool,
+    form: str,
+    search: tuple[Path, ...],
+    lang: str | None,
+) -> None:
+    """判定 · Decide what enterprises are entitled to, and say why."""
+    used, given = opened(policy, facts)
+    language = spoken()
+    decisions = Decisions(used, on, readings, language)
+    decided = decisions.of(given)
+    if form == "json":
+        documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
+        _say_documents(documents, decisions)
+    else:
+        for decision in decided:
+            say(_decision_text(decision, form, language, all_readings, explained) + "\n")
+    leave(decisions.code)
+
+
+def _decision_text(decision: Decision, form: str, language: Language, all_readings: bool, explained: bool) -> str:
+    if form == "markdown":
+        text = decision.to_markdown(language, all_readings=all_readings)
+    else:
+        text = decision.to_text(language, all_readings=all_readings)
+    if not explained:
+        return text
+    one = outcome_markdown if form == "markdown" else outcome_text
+    return "\n".join([text, *(one(outcome, language, whole=True) for outcome in decision.entitlements)])
+
+
+def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) -> None:
+    """Print one document for a file of one enterprise, and a list for a file that holds a list."""
+    first = next(documents, None)
+    if decisions.alone and first is not None:
+        say_json(first)
+    elif not decisions.alone and (decisions.alone is not None or decisions.code == Code.FINE):
+        say_json_list(document for start in ([first] if first else [], documents) for document in start)
+
+
+@click.command()
+@click.argument("policy")
+@click.argument("facts")
+@click.argument("entitlement")
+@day_option
+@format_option("text", "json", "markdown")
+@search_option
+@language_option
+def explain(policy: str, facts: str, entitlement: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
+    """说明理由 · Explain one entitlement whole: every condition, met or not."""
+    used, given = opened(policy, facts)
+    language = spoken()
+    decisions = Decisions(used, on, {}, language)
+    decided = (_named(decision, entitlement) for decision in decisions.of(given))
+    if form == "json":
+        _say_documents((_only(decision, name, language) for decision, name in decided), decisions)
+    else:
+        one = outcome_markdown if form == "markdown" else outcome_text
+        for decision, name in decided:
+            say(one(decision[name], language, whole=True) + "\n")
+    leave(decisions.code)
+
+
+def _named(decision: Decision, entitlement: str) -> tuple[Decision, str]:
+    """Return the id of an entitlement by its id or name."""
+    outcome = decision.find(entitlement)
+    if outcome is None:
+        near = phrase("list", spoken()).join(dict.fromkeys(decision.nearest(entitlement)))
+        raise Wrong("no-entitlement", name=entitlement, near=phrase("near", spoken(), near=near) if near else "")
+    return decision, outcome.id
+
+
+def _only(decision: Decision, name: str, language: Language) -> dict[str, Any]:
+    document = decision.to_json(language, explanations=True)
+    return {**document, "entitlements": [row for row in document["entitlements"] if row["id"] == name]}
+
+
+@click.command()
+@click.argument("policy")
+@click.argument("register")
+@day_option
+@format_option("text", "json", "markdown")
+@search_option
+@language_option
+def targets(policy: str, register: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
+    """对照目标 · Count the enterprises of a register towards the targets of a policy."""
+    used, given = opened(policy, register)
+    language = spoken()
+    decisions = Decisions(used, on, {}, language)
+    counts = count_targets(used.outline, (decision.answers for decision in decisions.of(given)))
+    if form == "json":
+        data = {"policy": reports.policy_data(used.outline), "date": str(on), "targets": reports.targets_data(counts)}
+        say_json({"schema": "policyrules/targets/1", **data})
+    else:
+        say_page(reports.targets_page(counts, on, language), form, language)
+    leave(decisions.code)
+
+
+@click.command()
+@click.argument("policy")
+@format_option("json")
+@search_option
+@language_option
+def schema(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -> None:
+    """事实的格式 · Print the JSON Schema of the facts that a policy asks for."""
+    used = usable_policy(policy)
+    say_json(used.schema(spoken()))

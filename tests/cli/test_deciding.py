@@ -1,0 +1,130 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+import policyrules
+from tests.cli.command_line import Run
+
+NAME = "江门专精特新"
+ON = ("--on", "2023-03-01")
+FACTS = '{"企业名称": "甲公司", "所在县区": "新会区", "认定": [{"称号": "省级专精特新", "认定日": "2022-06-01"}]}'
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    path = tmp_path / "facts.json"
+    path.write_text(FACTS, encoding="utf-8")
+    return path
+
+
+def test_one_enterprise_is_one_document_and_a_list_is_a_list(run: Run, facts: Path, tmp_path: Path) -> None:
+    one = json.loads(run("decide", NAME, facts, *ON, "--format", "json").out)
+    jsonschema.validate(one, policyrules.decision_schema())
+    several = tmp_path / "several.jsonl"
+    several.write_text(f"{FACTS}\n{FACTS}\n", encoding="utf-8")
+    assert json.loads(run("decide", NAME, several, *ON, "--format", "json").out) == [one, one]
+    listed = tmp_path / "list.json"
+    listed.write_text(f"[{FACTS}]", encoding="utf-8")
+    assert json.loads(run("decide", NAME, listed, *ON, "--format", "json").out) == [one]
+    listed.write_text("[]", encoding="utf-8")
+    assert run("decide", NAME, listed, *ON, "--format", "json") == (0, "[]\n", "")
+
+
+def test_facts_come_from_standard_input_as_json_or_yaml(run: Run, facts: Path) -> None:
+    yaml = "企业名称: 甲公司\n所在县区: 新会区\n认定:\n  - 称号: 省级专精特新\n    认定日: 2022-06-01\n"
+    expected = run("decide", NAME, facts, *ON).out
+    assert "甲公司" in expected
+    assert run("decide", NAME, "-", *ON, given=FACTS).out == expected
+    assert run("decide", NAME, "-", *ON, given=yaml).out == expected
+    assert run("decide", NAME, facts, "--on", "2023年3月1日").out == expected
+
+
+def test_standard_input_is_read_once(run: Run) -> None:
+    for command in (("decide", "-", "-"), ("targets", "-", "-"), ("explain", "-", "-", "甲")):
+        assert run(*command, *ON, given="{}") == (2, "", "error: `-` can be used once only\n")
+
+
+def test_a_bad_enterprise_is_named_by_its_position_and_the_others_are_decided(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(f'[{FACTS}, {{"认定": [{{"认定日": 1}}], "地址": ""}}, {FACTS}]', encoding="utf-8")
+    done = run("decide", NAME, path, *ON, "--format", "json")
+    assert done.code == 2
+    assert len(json.loads(done.out)) == 2
+    assert "[2].认定[1].认定日" in done.err
+    assert "[2].地址" in done.err
+    counted = json.loads(run("targets", NAME, path, *ON, "--format", "json").out)
+    assert {row["total"] for row in counted["targets"]} == {2}
+
+
+def test_a_facts_file_that_cannot_be_read_is_bad_input(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text('{"认定": [', encoding="utf-8")
+    for command in (("decide", NAME, path), ("decide", NAME, "没有.json"), ("targets", NAME, path)):
+        for form in ("text", "json"):
+            done = run(*command, *ON, "--format", form)
+            assert done.code == 2
+            assert "错误[file-" in done.err
+            assert command[0] == "targets" or done.out == ""
+
+
+def test_another_reading_changes_the_verdict_and_all_readings_say_so(run: Run) -> None:
+    given = '{"认定": [{"称号": "省级专精特新", "认定日": "2023-01-01"}]}'
+    day = ("--on", "2025-08-05", "--format", "json")
+
+    def verdict(*more: str) -> str:
+        data = json.loads(run("decide", NAME, "-", *day, *more, given=given).out)
+        return str({row["id"]: row["verdict"] for row in data["entitlements"]}["税务服务"])
+
+    assert verdict() == "not_entitled"
+    assert verdict("--reading", "方案期间算法=首日不计入") == "entitled"
+    assert verdict("--reading", "方案期间算法＝首日不计入") == "entitled"
+    text = run("decide", NAME, "-", "--on", "2025-08-05", "--all-readings", given=given).out
+    assert "施行当日不计入" in text
+    for wrong in ("方案期间算法", "没有=首日不计入", "方案期间算法=没有"):
+        assert run("decide", NAME, "-", *day, "--reading", wrong, given=given).code == 2
+
+
+def test_explanations_are_whole_when_asked_for(run: Run, facts: Path) -> None:
+    brief = run("decide", NAME, facts, *ON).out
+    assert run("decide", NAME, facts, *ON, "--explain").out.startswith(brief.rstrip("\n"))
+    data = json.loads(run("decide", NAME, facts, *ON, "--explain", "--format", "json").out)
+    assert all("explanation" in row for row in data["entitlements"])
+
+
+def test_one_entitlement_is_explained_by_its_name(run: Run, facts: Path) -> None:
+    done = run("explain", NAME, facts, "贷款利率", *ON)
+    assert done.code == 0
+    assert "贷款利率" in done.out
+    assert "撤销日" in done.out
+    assert run("explain", NAME, facts, "贷款利率", *ON, "--format", "markdown").out.startswith("#")
+    data = json.loads(run("explain", NAME, facts, "贷款利率", *ON, "--format", "json").out)
+    jsonschema.validate(data, policyrules.decision_schema())
+    assert [row["id"] for row in data["entitlements"]] == ["贷款利率"]
+
+
+def test_an_unknown_entitlement_is_wrong_use_and_the_nearest_is_named(run: Run, facts: Path) -> None:
+    done = run("explain", NAME, facts, "贷款利", *ON)
+    assert done.code == 2
+    assert "您要写的是否是 `贷款利率`" in done.err
+
+
+def test_decisions_are_told_in_both_languages_and_as_markdown(run: Run, facts: Path) -> None:
+    assert "市工业和信息化局" in run("decide", NAME, facts, *ON).out
+    assert "may enjoy" in run("decide", NAME, facts, *ON, "--lang", "en").out
+    assert run("decide", NAME, facts, *ON, "--format", "markdown").out.startswith("# ")
+
+
+def test_targets_count_a_register(run: Run, facts: Path) -> None:
+    done = run("targets", NAME, facts, "--on", "2024-12-31")
+    assert done.code == 0
+    assert "未达到" in done.out
+    assert "名册共 1 家企业" in done.out
+
+
+def test_the_schema_accepts_the_facts(run: Run) -> None:
+    schema = json.loads(run("schema", NAME).out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(FACTS), schema)
+    assert json.loads(run("schema", NAME, "--lang", "en").out)["description"] != schema["description"]
