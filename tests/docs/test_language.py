@@ -1,44 +1,55 @@
-"""The samples of the language page are one policy: it checks, its trial cases hold, and the page names every keyword."""
-
-import re
-from pathlib import Path
+"""The samples of the language page are policies: they check, their trial cases hold, and the page names every keyword."""
 
 import pytest
 
 import policyrules
+from policyrules.syntax.canonical import canonical
 from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
-from tests.beside import others, put
+from tests.docs import samples
+from tests.docs.samples import TEXT
 
-PAGE = Path(__file__).parents[2] / "docs" / "language.md"
-TEXT = PAGE.read_text(encoding="utf-8")
+NAMES = [name for name in samples.files() if name.endswith(".pol")]
 
-
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+#: What is said of a policy of the page, and why it is meant.
+SAID_OF = {"临江.pol": {"definition-unused"}, "省标.pol": {"source-missing"}}
 
 
 @pytest.fixture(scope="module")
-def policy(tmp_path_factory: pytest.TempPathFactory) -> policyrules.Policy:
-    folder = tmp_path_factory.mktemp("page")
-    (folder / "临府〔2024〕8号.txt").write_text(blocks("text")[0], encoding="utf-8")
-    put(folder, others(TEXT))
-    path = folder / "临江.pol"
-    path.write_text("\n".join(blocks("pol")), encoding="utf-8")
-    return policyrules.load(path)
+def policies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, policyrules.Policy]:
+    return samples.policies(tmp_path_factory.mktemp("page"))
 
 
-def test_the_samples_check_and_only_the_ones_of_the_reference_are_not_used(policy: policyrules.Policy) -> None:
-    assert {warning.code for warning in policy.warnings} <= {"definition-unused"}
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_checks_and_nothing_is_said_of_it_but_what_is_meant(
+    name: str, policies: dict[str, policyrules.Policy]
+) -> None:
+    assert {warning.code for warning in policies[name].warnings} == SAID_OF.get(name, set())
 
 
-def test_every_clause_of_the_sample_document_is_covered(policy: policyrules.Policy) -> None:
-    assert [row.clause.span.text for row in policy.sources().clauses if row.uncovered] == []
+@pytest.mark.parametrize("name", NAMES)
+def test_every_clause_of_a_document_is_covered(name: str, policies: dict[str, policyrules.Policy]) -> None:
+    assert [row.clause.span.text for row in policies[name].sources().clauses if row.uncovered] == []
 
 
-def test_the_trial_cases_hold(policy: policyrules.Policy) -> None:
-    results = policy.test()
-    assert len(results) > 5
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sample_is_written_as_the_formatter_would_write_it(name: str) -> None:
+    text, found = canonical(samples.source(name))
+    assert found == ()
+    assert text == samples.files()[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_trial_cases_hold(name: str, policies: dict[str, policyrules.Policy]) -> None:
+    results = policies[name].test()
+    assert results or name == "省标.pol"
     assert [result.title for result in results if not result.passed] == []
+
+
+@pytest.mark.parametrize("said", samples.said(), ids=lambda said: f"{said.title}-{said.language}")
+def test_a_decision_says_what_the_page_shows(said: samples.Said, policies: dict[str, policyrules.Policy]) -> None:
+    told = samples.told(policies[said.file], said.language)[said.title]
+    assert said.text.strip()
+    assert samples.shown_in(said.text, told), told
 
 
 @pytest.mark.parametrize("terminal", sorted(KEYWORDS))
