@@ -27,6 +27,7 @@ from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyErro
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
 from policyrules.library import Library, errors, read
+from policyrules.lint.linting import LintReport, lint
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.source import Source
 from policyrules.targets import TargetCount, count_targets
@@ -159,6 +160,10 @@ class Policy:
     def test(self, language: Language | None = None) -> tuple[ScenarioResult, ...]:
         """Run the scenarios that the policy carries."""
         return run_scenarios(self.checked, self.decide, language or self.language)
+
+    def lint(self) -> LintReport:
+        """Return advice for who drafts the policy, and what of it the policy allows in place, with the reasons."""
+        return lint(self.checked, self.lowered)
 
     def sources(self) -> Coverage:
         """Return the document clause by clause with what encodes each; no clause where the policy names no document."""

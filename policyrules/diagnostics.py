@@ -23,10 +23,11 @@ LONGEST = 200
 
 
 class Severity(StrEnum):
-    """How bad it is: an error stops the policy from being used, a warning does not."""
+    """How bad it is: an error stops the policy from being used, a warning does not; advice is for who drafts it."""
 
     ERROR = "error"
     WARNING = "warning"
+    ADVICE = "advice"
 
 
 @frozen

@@ -10,6 +10,7 @@ from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import Outcome, Verdict
 from policyrules.explain.readings import Dependence
 from policyrules.library import shipped
+from policyrules.lint.linting import Allowed, LintReport
 from policyrules.scenarios import Expectation, ScenarioResult
 from policyrules.source import Position, Source, Span
 from policyrules.targets import TargetCount
@@ -17,8 +18,8 @@ from policyrules.tasks import Occurrence, Task, TaskList
 from policyrules.values.modality import Modality
 
 __all__ = [
-    "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError", "Expectation",
-    "Explanation", "FactsError", "Label", "Language", "Modality", "Occurrence", "Outcome", "Policy", "PolicyError",
-    "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "check",
-    "decision_schema", "load", "shipped",
+    "Allowed", "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError",
+    "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality", "Occurrence", "Outcome",
+    "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList",
+    "Verdict", "check", "decision_schema", "load", "shipped",
 ]  # fmt: skip

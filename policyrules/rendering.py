@@ -17,11 +17,14 @@ _BEFORE = 48
 
 _SEVERITY: Mapping[Language, Mapping[Severity, str]] = MappingProxyType(
     {
-        "zh": {Severity.ERROR: "错误", Severity.WARNING: "注意"},
-        "en": {Severity.ERROR: "error", Severity.WARNING: "warning"},
+        "zh": {Severity.ERROR: "错误", Severity.WARNING: "注意", Severity.ADVICE: "建议"},
+        "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"},
     }
 )
 _HELP: Mapping[Language, str] = MappingProxyType({"zh": "改法", "en": "help"})
+
+#: The comment by which what an advice is about is kept, with a reason.
+_KEEP: Mapping[Language, str] = MappingProxyType({"zh": '保留: # 允许 {code} 因 "…"', "en": 'keep: # allow {code} because "…"'})
 
 # What changes a text without being seen: controls, formats, surrogates, fillers, variation selectors.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -40,6 +43,8 @@ def render(diagnostic: Diagnostic, language: Language) -> str:
         lines.append(f"  --> {visible(diagnostic.path)}")
     if advice := diagnostic.help(language):
         lines.append(f"  = {_HELP[language]}: {visible(advice)}")
+    if diagnostic.severity is Severity.ADVICE:
+        lines.append(f"  = {_KEEP[language].format(code=diagnostic.code)}")
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""What tasks, targets, scenarios, the document and diagnostics look like: pages for people, plain data for programs.
+"""What tasks, targets, scenarios, the document, advice and diagnostics look like: pages for people, plain data for programs.
 
 In: what the stages found. Out: blocks that `policyrules.explain.render` writes as text or Markdown, rows for a spreadsheet, and
 plain data for JSON, in Chinese or English. Knows no policy and no file, and prints nothing.
@@ -13,6 +13,7 @@ from policyrules.checking.sources import Coverage, CoveredClause, Encoding
 from policyrules.core.outline import Outline
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.blocks import Block, Heading, Paragraph, Rows, Table
+from policyrules.lint.linting import Allowed, LintReport
 from policyrules.messages.face import phrase
 from policyrules.scenarios import ScenarioResult
 from policyrules.targets import TargetCount
@@ -293,6 +294,32 @@ def scenarios_data(results: Iterable[ScenarioResult], language: Language) -> lis
         }
         for result in results
     ]
+
+
+# --- advice -----------------------------------------------------------------------------------------------------------
+
+
+def allowed_page(allowed: Sequence[Allowed], language: Language) -> Iterator[Block]:
+    """Yield what is allowed in place, with the reasons."""
+    if allowed:
+        yield Heading(3, phrase("allowed", language, count=len(allowed)))
+        header = tuple(phrase(name, language) for name in ("allowed-line", "allowed-code", "allowed-what", "because"))
+        yield Table(header, tuple(_allowed_row(one, language) for one in allowed))
+
+
+def _allowed_row(one: Allowed, language: Language) -> tuple[str, ...]:
+    line = str(one.diagnostic.span.first.line) if one.diagnostic.span else ""
+    return line, one.diagnostic.code, one.diagnostic.message(language), one.reason
+
+
+def lint_data(report: LintReport, language: Language) -> Data:
+    """Return advice, and what is allowed, as plain data; `comment_line` is where the comment stands."""
+    allowed = diagnostics_data((one.diagnostic for one in report.allowed), language)
+    reasons = ({"reason": one.reason, "comment_line": one.allowance.span.first.line} for one in report.allowed)
+    return {
+        "findings": diagnostics_data(report.findings, language),
+        "allowed": [{**data, **reason} for data, reason in zip(allowed, reasons, strict=True)],
+    }
 
 
 # --- diagnostics ------------------------------------------------------------------------------------------------------

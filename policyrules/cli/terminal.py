@@ -93,7 +93,7 @@ def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
 
 def painted(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     """Return diagnostics as text whose first lines are coloured; printing takes the colours away off a terminal."""
-    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
     texts = ((colours[d.severity], *render(d, language).partition("\n")) for d in diagnostics)
     return "\n\n".join(click.style(first, fg=colour, bold=True) + end + rest for colour, first, end, rest in texts)
 

@@ -1,0 +1,1 @@
+"""Advice to drafters on policies that check without errors."""

@@ -1,0 +1,58 @@
+"""What checks look at: one policy, as it is written and as it is understood.
+
+In: a policy that checks without errors, and what lowering made of it. Out: `Subject`, from which each check reads what it
+needs, and `advice`, by which it says what it found. Knows no check.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from attrs import frozen
+
+from policyrules.checking.document import Document, read_document
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.core.outline import Lowered
+from policyrules.diagnostics import Diagnostic, Label, Severity
+from policyrules.source import Span
+from policyrules.syntax import ast
+
+#: A measure, and an entitlement or a duty in it.
+Promise = tuple[ast.Measure, ast.Entitlement | ast.Duty]
+
+
+def advice(code: str, at: ast.Tree | Span, labels: Iterable[Label] = (), **filling: str | tuple[str, ...]) -> Diagnostic:
+    """Return a finding; what fills its sentence is a text, or codes of words that are said in the reader's language."""
+    arguments = {name: value for name, value in filling.items() if isinstance(value, str)}
+    words = {name: value for name, value in filling.items() if isinstance(value, tuple)}
+    span = at if isinstance(at, Span) else at.span
+    return Diagnostic(code, arguments, span, severity=Severity.ADVICE, labels=tuple(labels), words=words)
+
+
+@frozen(slots=False, eq=False)
+class Subject:
+    """A policy that checks without errors, and what it was lowered to."""
+
+    checked: CheckedPolicy
+    lowered: Lowered
+
+    @property
+    def head(self) -> ast.Policy:
+        """The `政策` declaration."""
+        return self.checked.head
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The text that the policy encodes, where it is at hand."""
+        return None if self.checked.document is None else read_document(self.checked.document)
+
+    @property
+    def measures(self) -> tuple[ast.Measure, ...]:
+        return self.checked.all(ast.Measure)
+
+    @property
+    def promises(self) -> Iterator[Promise]:
+        """The entitlements and duties, each with its measure, in the order of the text."""
+        for measure in self.measures:
+            for part in measure.items:
+                if isinstance(part, ast.Entitlement | ast.Duty):
+                    yield measure, part

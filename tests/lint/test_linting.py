@@ -1,0 +1,38 @@
+from policyrules.lint.catalogue import CHECKS
+from tests.lint.policies import HEAD, report
+from tests.lint.test_awards import AWARD
+
+
+def test_what_is_allowed_is_no_finding_and_is_shown_with_its_reason() -> None:
+    plain = report(HEAD + AWARD)
+    assert "amount-unstated" in [finding.code for finding in plain.findings]
+    assert plain.allowed == ()
+    kept = report(HEAD + AWARD.replace("金额: 未载明", '金额: 未载明  # 允许 amount-unstated 因 "原文没有写"'))
+    assert "amount-unstated" not in [finding.code for finding in kept.findings]
+    assert [(one.diagnostic.code, one.reason) for one in kept.allowed] == [("amount-unstated", "原文没有写")]
+    assert len(kept.findings) == len(plain.findings) - 1
+
+
+def test_the_nearest_of_several_allowances_gives_the_reason() -> None:
+    text = AWARD.replace("措施", '# 允许 amount-unstated 因 "远"\n措施').replace(
+        "    支持", '    # 允许 amount-unstated 因 "近"\n    支持'
+    )
+    both = report(HEAD + text)
+    assert [one.reason for one in both.allowed if one.diagnostic.code == "amount-unstated"] == ["近"]
+    assert "allowance-idle" not in [finding.code for finding in both.findings]
+
+
+def test_an_allowance_that_allows_nothing_is_a_finding_that_cannot_be_allowed() -> None:
+    text = '# 允许 allowance-idle 因 "理由"\n# 允许 unit-unstated 因 "理由"\n' + AWARD
+    codes = [finding.code for finding in report(HEAD + text).findings]
+    assert codes.count("allowance-idle") == 1
+    assert codes.count("allowance-unknown") == 1
+
+
+def test_findings_are_in_the_order_of_the_text() -> None:
+    found = [finding.span.start for finding in report(HEAD + AWARD).findings if finding.span]
+    assert found == sorted(found)
+
+
+def test_every_check_finds_under_its_own_code_only() -> None:
+    assert all(finding.code in CHECKS for finding in report(HEAD + AWARD).findings)
