@@ -168,6 +168,8 @@ class _Pass:
             self.measured.update(s.place for s in self.document.sections if section.start <= s.start < section.end)
             self.heading(node, section, by)
             self.responsible(node, section, by)
+        elif node.title:
+            self.measured.update(self.misplaced(node.title.text))
         self.quotes(node.items, node.clause, by)
         for part in node.items:
             if isinstance(part, ast.Entitlement | ast.Duty):
@@ -215,7 +217,10 @@ class _Pass:
 
         Once there are as many mistakes as are ever reported, no further quote is looked for.
         """
-        if section is None or not quote.text.strip() or len(self.diagnostics) > LIMIT:
+        if not quote.text.strip() or len(self.diagnostics) > LIMIT:
+            return
+        if section is None:
+            self.misplaced(quote.text)
             return
         key = (section.place, quote.text)
         after = self._next.get(key, 0)
@@ -226,6 +231,14 @@ class _Pass:
             self.marks.append(Mark(at, by))
         else:
             self.diagnostics.append(self.misquote(quote, section))
+
+    def misplaced(self, text: str) -> tuple[str, ...]:
+        """Take a passage for encoded whose place the document does not have, so that it is reported once; say where it is."""
+        at = self.document.find(text, self.document.whole)
+        if at is None:
+            return ()
+        self.claimed.append(at)
+        return (self.document.place_at(at.start),)
 
     def misquote(self, quote: ast.Quote, section: Section) -> Diagnostic:
         """Say of a wrong quote where it stands instead, or what it was probably copied from."""
