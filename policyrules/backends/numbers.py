@@ -83,9 +83,7 @@ def calendar(day: Interval, part: str) -> Interval:
     go back.
     """
     if part in _PERIODS:
-        return Interval(
-            *(None if end is None else Fraction(period_of(int(end), _PERIODS[part])) for end in (day.low, day.high))
-        )
+        return Interval(_period(day.low, _PERIODS[part]), _period(day.high, _PERIODS[part]))
     if day.point is None:
         return Interval(Fraction(1), Fraction(12 if part == "month" else 31))
     known = date.fromordinal(int(day.point))

@@ -4,7 +4,7 @@ In: for each record whether it counts, its value and its day. Out: the answer of
 no program.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -88,22 +88,26 @@ def _not_negative(one: Interval) -> Interval:
     return intervals.greatest([one, point(0)])
 
 
-def _least_per_year(values: Sequence[tuple[Fraction, Fraction | None]], cap: Fraction) -> Fraction:
-    sums = {year: sum((value for value, in_year in values if in_year == year), _NONE) for _, year in values}
+def _least_per_year(values: Iterable[tuple[Fraction, Fraction | None]], cap: Fraction) -> Fraction:
+    sums: dict[Fraction | None, Fraction] = {}
+    for value, year in values:
+        sums[year] = sums.get(year, _NONE) + value
     anywhere = sums.pop(None, _NONE)
     room = max(cap - max(sums.values(), default=_NONE), _NONE)
     return sum((min(total, cap) for total in sums.values()), min(anywhere, room))
 
 
-def _most_per_year(values: Sequence[tuple[Fraction | None, Fraction | None]], cap: Fraction | None) -> Fraction | None:
-    groups = [
-        [value for value, in_year in values if in_year == year] for year in {year for _, year in values if year is not None}
-    ]
-    groups += [[value] for value, year in values if year is None]
-    total = point(0)
-    for group in groups:
-        most = None if None in group else sum((value for value in group if value is not None), _NONE)
-        total = intervals.add(total, intervals.least([Interval(_NONE, most), Interval(_NONE, cap)]))
+def _most_per_year(values: Iterable[tuple[Fraction | None, Fraction | None]], cap: Fraction | None) -> Fraction | None:
+    years: dict[Fraction, Interval] = {}
+    total, most = point(0), Interval(_NONE, cap)
+    for value, year in values:
+        added = Interval(_NONE, value)
+        if year is None:
+            total = intervals.add(total, intervals.least([added, most]))
+        else:
+            years[year] = intervals.add(years.get(year, point(0)), added)
+    for one in years.values():
+        total = intervals.add(total, intervals.least([one, most]))
     return total.high
 
 

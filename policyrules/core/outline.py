@@ -77,10 +77,13 @@ class RowSpec:
 
 @frozen(eq=False)
 class TableSpec:
-    """A table as it is written: the first row that fits counts. The nodes are those of where its site stands."""
+    """A table as it is written: the first row that fits counts, or, where it has a rule for numbers at which two rows
+    meet (`meets`), the one of both that the rule says. The nodes are those of where its site stands.
+    """
 
     keys: tuple[KeySpec, ...]
     rows: tuple[RowSpec, ...]
+    meets: bool = False
 
 
 @frozen

@@ -16,7 +16,7 @@ from policyrules.syntax import ast
 
 
 def excepted(lowering: Lowering, define: ast.Define, base: Question, env: Env) -> Steps[Question]:
-    """Lower the exceptions to a definition of which `base` is the default."""
+    """Lower the exceptions to a definition of which `base` is the default; their values are of its declared type."""
     inside, specs = [base], []
     for exception in define.exceptions:
         guard = yield from lowering.condition(exception.condition, env)
@@ -27,6 +27,7 @@ def excepted(lowering: Lowering, define: ast.Define, base: Question, env: Env) -
         specs.append(ExceptionSpec(exception.name.name, clause, guard_at, value_at, exception.span.first.line))
     names = tuple(spec.name for spec in specs)
     data = Exceptions(names, overriders(define.exceptions))
-    ref = lowering.build.ask(Op.EXCEPTIONS, [one.ref for one in inside], type_of(base.ref), data)
+    type_ = type_of(base.ref) if define.type is None else lowering.policy.types[define.type]
+    ref = lowering.build.ask(Op.EXCEPTIONS, [one.ref for one in inside], type_, data)
     site = lowering.site(SiteKind.EXCEPTIONS, define.exceptions[0], env, ref, *inside)
     return Question(ref, evolve(site, exceptions=tuple(specs)))

@@ -98,6 +98,7 @@ class Tables:
         spec = TableSpec(
             tuple(_key(key, asked, axis, env) for key, asked, axis in zip(table.keys, keys, nest.grid.axes, strict=True)),
             tuple(_row(row, n, value, nest.grid, env) for n, (row, value) in enumerate(zip(table.rows, values, strict=True))),
+            meets=boundary is not None,
         )
         return self._question(table, ref, (*keys, *values), spec, env)
 

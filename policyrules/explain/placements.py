@@ -91,6 +91,8 @@ def _possible(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpe
     """Yield the rows that can count: none after one that fits for certain, unless both meet where the value stands."""
     fitting: list[RowSpec] = []
     for row in table.rows:
+        if fitting and not table.meets:
+            break
         fits = _fits(scope, table.keys, row)
         if fits is U:
             yield row

@@ -112,3 +112,25 @@ def test_over_no_records_some_fails_and_every_holds() -> None:
     assert of_records(Quantifier.EVERY, 0, nothing, None) is T
     assert of_records(Quantifier.COUNT, 0, nothing, None) == point(0)
     assert of_records(Quantifier.SUM_PER_YEAR, 0, nothing, point(3)) == point(0)
+
+
+class Counting(Fraction):
+    """A number that counts how often it takes part in a calculation."""
+
+    steps = 0
+
+    def __add__(self, other: object) -> Fraction:
+        Counting.steps += 1
+        return Fraction(self.numerator, self.denominator) + other  # type: ignore[operator, no-any-return]
+
+    __radd__ = __add__
+
+
+@pytest.mark.parametrize("years", [1, 30, 300])
+def test_each_record_is_added_up_twice_at_most_however_many_share_a_year(years: int) -> None:
+    many = 300
+    values = [Interval(Counting(n), Counting(n)) for n in range(many)]
+    days = [in_year(1 + n % years) for n in range(many)]
+    Counting.steps = 0
+    of_records(Quantifier.SUM_PER_YEAR, 0, Counted([T] * many, values, days), point(3))
+    assert many <= Counting.steps <= 4 * many

@@ -2,6 +2,7 @@
 
 from policyrules.core.outline import SiteKind
 from policyrules.core.program import Exceptions, Op
+from policyrules.values.types import Scalar
 from tests.excepted import POLICY
 from tests.explain.pipeline import lowered
 
@@ -45,3 +46,11 @@ def test_a_default_that_is_absent_is_undefined() -> None:
     nodes = lowered(text).program.nodes
     (inside,) = [node.body for node in nodes if node.body is not None]
     assert [node.op for node in inside.nodes].count(Op.PRESENT) == 1
+
+
+def test_the_answer_is_of_the_declared_type_though_the_default_is_of_a_narrower_one() -> None:
+    text = POLICY.replace(
+        "定义 比例: 比例\n    按 投资额:\n        1000万元 以上: 10%\n        否则: 5%", "定义 比例: 比例 = 投资额 / 500万元"
+    )
+    nodes = lowered(text).program.nodes
+    assert [node.type for node in nodes if node.op is Op.EXCEPTIONS].count(Scalar.PERCENT) == 1

@@ -6,6 +6,7 @@ import pytest
 
 from policyrules.explain.placements import Placement
 from policyrules.values.answers import Interval
+from tests.explain.pipeline import decide, lowered
 from tests.explain.scored import decision, money
 
 
@@ -72,3 +73,40 @@ def test_of_a_table_of_items_those_that_hold_are_told() -> None:
     honours = list(decision(自研=True, 奖项=False).scores[0].indicators)[1].placement
     assert honours is not None
     assert honours.met == ("自研",) and honours.rows == ()
+
+
+FIRST_OF = """\
+政策 小 "小":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+事实:
+    甲证: 是否
+    乙证: 是否
+
+评分 评 满分 10 合格线 5:
+    指标 证 满分 10:
+        首个符合:
+            甲证: 10
+            乙证: 5
+            否则: 0
+
+定义 结论 @一 = 评 合格
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "rows"),
+    [
+        ({"甲证": True}, ["甲证"]),
+        ({"甲证": False}, ["乙证", "否则"]),
+        ({"乙证": True}, ["甲证", "乙证"]),
+        ({}, ["甲证", "乙证", "否则"]),
+    ],
+)
+def test_no_row_after_one_that_fits_for_certain_can_count(facts: dict[str, object], rows: list[str]) -> None:
+    (indicator,) = decide(lowered(FIRST_OF), facts, "2024-06-01").scores[0].indicators
+    assert indicator.placement is not None
+    assert [row.text for row in indicator.placement.rows] == rows
