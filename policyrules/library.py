@@ -57,6 +57,12 @@ def read(policy: str | PathLike[str]) -> Text:
     return Text(decoded(_bytes(path, missing, unreadable), str(policy)), path.parent, path)
 
 
+def content(path: Path) -> bytes:
+    """Return what a policy file holds, as far as the decoder takes it, or raise `PolicyError`."""
+    unreadable = Diagnostic("policy-unreadable", {"name": str(path)}, path=str(path))
+    return _bytes(path, unreadable, unreadable)
+
+
 def decoded(data: bytes, name: str) -> Source:
     """Return the source that bytes are, or raise `PolicyError`."""
     source, diagnostics = decode(data, name)

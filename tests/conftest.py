@@ -1,4 +1,4 @@
-"""What tests of the face of the library share: the shipped policy, and a small one in a folder of its own."""
+"""What tests of the face of the library share: the shipped policy, a small one in a folder of its own, the command line."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import pytest
 
 import policyrules
 from policyrules import resources
+from tests.cli.command_line import Run, runner
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,9 @@ def small(tmp_path: Path) -> Path:
     path = tmp_path / "示例政策.pol"
     path.write_text(policy, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return runner(capsys, monkeypatch)

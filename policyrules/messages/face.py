@@ -11,6 +11,12 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # checking
         "fine": ("{file}：没有问题", "{file}: nothing wrong"),
         "found": ("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings"),
+        # formatting
+        "formatted": ("{file}：已整理", "{file}: formatted"),
+        "canonical": ("{file}：无需整理", "{file}: nothing to format"),
+        "not-canonical": ("{file}：需要整理", "{file}: to be formatted"),
+        "line-ends": ("{file}：只有行末的换行不同", "{file}: only the ends of lines differ"),
+        # signs
         "brackets": ("（{text}）", " ({text})"),
         "colon": ("：", ": "),
         "list": ("、", ", "),
@@ -113,6 +119,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "exists": ("`{path}` 已经存在，没有改动", "`{path}` exists already and was left alone"),
         "written": ("已写入 {path}", "wrote {path}"),
         "not-written": ("无法写入 `{path}`：{why}", "cannot write `{path}`: {why}"),
+        "not-read": ("无法读取 `{path}`：{why}", "cannot read `{path}`: {why}"),
+        "no-path": ("没有 `{path}` 这个文件或文件夹", "there is no file and no folder `{path}`"),
+        "no-policies": ("文件夹 `{path}` 里没有 .pol 文件", "there is no .pol file in the folder `{path}`"),
+        "stdin-alone": ("`-` 不能与其他路径一起用", "`-` cannot stand beside other paths"),
         "deciding": ("正在判定", "deciding"),
         "error": ("错误：{text}", "error: {text}"),
         "unexpected": (

@@ -1,0 +1,32 @@
+"""Putting a new content in the place of a file's own, whole or not at all.
+
+In: the path of a file that is there, and bytes. Out: the file with these bytes, its mode kept, or an `OSError` and the file as
+it was. Knows nothing of what the bytes say.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file anew: beside it first, then in its place, so that nobody ever finds half of it.
+
+    Through a link it is the file that the link leads to. A file that may not be written stays as it is, although its folder
+    would allow it to be replaced.
+    """
+    place = path.resolve()
+    if not os.access(place, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(path))
+    descriptor, beside = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(place, beside)
+        os.replace(beside, place)
+    except BaseException:
+        os.unlink(beside)
+        raise

@@ -1,0 +1,59 @@
+"""The commands of the drafting page are one session: it runs, and prints what the page shows."""
+
+import re
+import shlex
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command_line import Run
+
+TEXT = (Path(__file__).parents[2] / "docs" / "drafting.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(console|diff)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+
+
+def change(path: Path, lines: str) -> None:
+    """Put the `+` lines in the place of the `-` lines before them."""
+    text = path.read_text(encoding="utf-8")
+    groups = [(sign, "".join(f"{line[1:]}\n" for line in group)) for sign, group in groupby(lines.splitlines(), lambda x: x[0])]
+    for (minus, old), (plus, new) in zip(groups[::2], groups[1::2], strict=True):
+        assert (minus, plus, text.count(old)) == ("-", "+", 1), old
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def commands(session: str) -> list[tuple[str, str]]:
+    """Return the commands of a session, each with what it prints."""
+    parts = re.split(r"^\$ ", session, flags=re.MULTILINE)
+    assert parts[0] == ""
+    return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts[1:])]
+
+
+def shows(shown: str, printed: str) -> bool:
+    """Say whether a text was printed; a line `…` stands for any lines."""
+    pattern = "".join("(?s:.*)" if line == "…" else re.escape(line) + r"\n" for line in shown.splitlines())
+    return re.fullmatch(pattern, printed) is not None
+
+
+def test_the_session_of_the_page_runs_as_it_is_shown(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code = 0
+    for kind, block in BLOCKS:
+        if kind == "diff":
+            change(tmp_path / "sample.pol", block)
+            continue
+        for command, shown in commands(block):
+            if command == "echo $?":
+                assert shown == f"{code}\n"
+                continue
+            program, *arguments = shlex.split(command)
+            assert program == "policyrules"
+            code, out, err = run(*arguments)
+            assert shows(shown, out + err), (command, out, err)
+
+
+def test_the_page_shows_every_command_of_a_drafter() -> None:
+    sessions = [commands(block) for kind, block in BLOCKS if kind == "console"]
+    used = {command.split()[1] for session in sessions for command, _ in session if command != "echo $?"}
+    assert used == {"new", "check", "fmt", "test", "sources", "tasks"}
