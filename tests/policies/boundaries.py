@@ -27,7 +27,7 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.facts import no_facts
 from policyrules.core.items import named
 from policyrules.core.outline import Outline, ScoreSpec, Site, SiteKind
-from policyrules.core.program import Body, Node, Op, Program, Quantifier
+from policyrules.core.program import Body, Node, Op, Prefixes, Program, Quantifier
 from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.decision import Decision
 from policyrules.explain.phrases import number
@@ -370,12 +370,13 @@ class Survey:
 
     policy: policyrules.Policy
     shown: dict[Key, set[str]] = field(factory=dict, init=False)
+    texts: set[str] = field(factory=set, init=False)
     results: tuple[ScenarioResult, ...] = field(default=(), init=False)
 
     def __attrs_post_init__(self) -> None:
         for lines, decision in self._decisions():
-            nodes = expected(self.policy.outline, lines)
-            self._look(decision, sorted(nodes))
+            self._look(decision, sorted(expected(self.policy.outline, lines)))
+            self.texts |= {one.value for one in decision.case.facts.values() if isinstance(one, Symbol) and one.value}
 
     def _decisions(self) -> Iterator[tuple[Sequence[ast.ScenarioLine], Decision]]:
         """Decide every row of every scenario, as testing the policy does."""
@@ -457,6 +458,14 @@ class Survey:
         ]
         return len({tuple(_outcome(decided.program, case, node) for node in nodes) for case in cases}) > 1
 
+    def codes_missing(self) -> tuple[str, ...]:
+        """Return the codes that no scenario gives, of those at the ends of each run of a code table and right outside."""
+        runs = (cast(Prefixes, node.data) for node in self.policy.program.nodes if node.op is Op.STARTS)
+        wanted = {
+            code for each in runs for first, last in each for code in (first, last, *_beside(first, -1), *_beside(last, 1))
+        }
+        return tuple(sorted(code for code in wanted if not any(text.startswith(code) for text in self.texts)))
+
     def missing(self) -> dict[Threshold, tuple[str, ...]]:
         """Return the thresholds that are not shown whole, with what no scenario shows of them."""
         lacking = {
@@ -464,6 +473,12 @@ class Survey:
             for key, threshold in self.thresholds.items()
         }
         return {threshold: kinds for threshold, kinds in lacking.items() if kinds}
+
+
+def _beside(code: str, by: int) -> tuple[str, ...]:
+    """Return the code right beside one of digits, where there is one of as many digits."""
+    other = f"{int(code) + by:0{len(code)}}" if code.isascii() and code.isdigit() else ""
+    return (other,) if len(other) == len(code) and not other.startswith("-") else ()
 
 
 def _inside(scope: Scope, site: Site) -> Scope:

@@ -34,6 +34,7 @@ POLICY = """\
     获奖: 奖 列表
     有证: 是否
     行业: 行业
+    代码: 文本
 
 定义 大 @一 "大": 是否 = 人数 为 100 以上 且 收入[上年] 为 50万元 以上
 
@@ -57,6 +58,11 @@ POLICY = """\
     按 行业:
         住宿: 住宿小
         餐饮: 餐饮小
+
+定义 门类 @七 "门类": 数
+    按 代码 前缀:
+        "08" 至 "09" 或 "591": 1
+        否则: 2
 
 """
 
@@ -146,6 +152,14 @@ def test_a_branch_that_is_not_taken_shows_nothing() -> None:
     assert LODGING not in found and found[CATERING] == ALL
 
 
+def test_the_codes_at_both_ends_of_a_run_are_wanted_and_those_beside_them() -> None:
+    assert survey().codes_missing() == ("07", "08", "09", "10", "590", "591", "592")
+    rows = [f'        "{code}": 1' for code in ("0811", "09", "591")] + [
+        f'        "{code}": 2' for code in ("07", "1012", "590")
+    ]
+    assert survey('试算 "一":', "    日期: 2024-06-01", "    逐行 代码: 门类", *rows).codes_missing() == ("592",)
+
+
 def test_the_report_says_what_a_drafter_is_to_add() -> None:
     head = ('试算 "一":', "    日期: 2024-06-01", "    行业: 餐饮", "    逐行 人数: 小", "        10: 否")
     lines = report(survey(*head)).splitlines()
@@ -156,9 +170,18 @@ def test_the_report_says_what_a_drafter_is_to_add() -> None:
     assert lines[-1] == "10 处界线，10 处不齐"
 
 
+@pytest.fixture(scope="module")
+def surveys() -> Mapping[str, Survey]:
+    return {name: Survey(policyrules.load(name)) for name in WHOLE}
+
+
+def test_the_scenarios_of_the_sizes_give_every_code_at_the_ends_of_a_run(surveys: Mapping[str, Survey]) -> None:
+    assert surveys["中小企业划型"].codes_missing() == ()
+
+
 @pytest.mark.parametrize("name", WHOLE)
-def test_the_scenarios_of_a_policy_show_every_threshold_from_all_sides(name: str) -> None:
-    found, exceptions = Survey(policyrules.load(name)), dict(WHOLE[name])
+def test_the_scenarios_of_a_policy_show_every_threshold_from_all_sides(name: str, surveys: Mapping[str, Survey]) -> None:
+    found, exceptions = surveys[name], dict(WHOLE[name])
     lacking = {}
     for threshold, kinds in found.missing().items():
         excused, why = exceptions.pop(threshold.key.text, ((), ""))
