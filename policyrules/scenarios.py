@@ -173,7 +173,8 @@ def _held(kind: str, name: str, decision: Outcomes, line: int, language: Languag
 
 def _qualifies(kind: str, name: str, decision: Outcomes, line: int, language: Language) -> Expectation:
     status = next(status for status in decision.tiers if status.spec.name == name)
-    found = {Truth.T: "qualifies", Truth.F: "qualifies_not", Truth.U: "qualifies_unknown"}[status.qualifies or Truth.U]
+    asked = Truth.U if status.qualifies is None else status.qualifies
+    found = {Truth.T: "qualifies", Truth.F: "qualifies_not", Truth.U: "qualifies_unknown"}[asked]
     wanted, came = (phrase("is", language, name=name, value=phrase(word, language)) for word in (kind, found))
     passed = found == kind
     return Expectation(wanted, came, passed, line, () if passed else status.criteria_reasons(language))

@@ -65,6 +65,46 @@ def test_a_verdict_that_came_out_otherwise_says_why_in_the_language_asked_for(re
     assert english.found == "示范奖励 not entitled"
 
 
+CRITERIA = """\
+政策 称号 "称号":
+    文号: "称〔2024〕1号"
+    发文: "某市"
+    印发: 2024-01-02
+    施行: 2024-02-01 起
+
+事实:
+    人数: 整数 0 至 1000
+    已认定: 是否
+
+层次 甲 @一 "甲" 位次 1:
+    有效期: 未载明
+    持有: 已认定
+    达标: 人数 不少于 10
+
+试算 "标准":
+    日期: 2024-06-01
+    人数: {number}
+    已认定: 是
+    {expected}: 甲
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "expected", "passed"),
+    [
+        ("10", "应达标", True),
+        ("10", "应不达标", False),
+        ("9", "应达标", False),
+        ("9", "应不达标", True),
+        ("未知", "应达标", False),
+        ("未知", "应不达标", False),
+    ],
+)
+def test_criteria_are_met_or_not_or_open(number: str, expected: str, passed: bool) -> None:
+    (result,) = policyrules.load(CRITERIA.format(number=number, expected=expected)).test()
+    assert result.passed is passed
+
+
 def test_a_list_that_is_none_is_empty_and_an_unknown_one_is_open(rewritten) -> None:  # type: ignore[no-untyped-def]
     assert rewritten("日期: 2027-03-01", "认定: 无", "应不可享受: 示范奖励").passed
     assert rewritten("日期: 2027-03-01", "认定: 未知", "应未定: 示范奖励").passed

@@ -45,6 +45,7 @@ class Measures:
             duties=tuple(self.duty(part, measure) for part in duties),
             line=measure.span.first.line,
             notes=text_items(measure.items, "note"),
+            quotes=quotes(measure.items, "quote"),
         )
 
     def entitlement(self, part: ast.Entitlement, measure: ast.Measure) -> EntitlementSpec:

@@ -393,6 +393,7 @@ class MeasureSpec:
     duties: tuple[DutySpec, ...]
     line: int
     notes: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
 
 
 @frozen

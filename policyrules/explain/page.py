@@ -279,7 +279,8 @@ def _in_short(outcome: Outcome, language: Language) -> tuple[str, str]:
 
 
 def _lead(measure: MeasureSpec, language: Language) -> Iterator[Block]:
-    rows = [(say("lead", language), say("quotation", language, text=quote)) for quote in measure.lead]
+    said = [*(("lead", quote) for quote in measure.lead), *(("quote", quote) for quote in measure.quotes)]
+    rows = [(say(key, language), say("quotation", language, text=quote)) for key, quote in said]
     rows += [(say("caveat", language), note) for note in measure.notes]
     if rows:
         yield Rows(tuple(rows))

@@ -65,8 +65,12 @@ def amount_text(outcome: Outcome, language: Language) -> str:
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
     if amount.status is AmountStatus.RANGE:
         said = range_text(amount.interval, amount.alternatives, amount.type, language)
-        return said + (say("brackets", language, text=why) if why else "")
-    return say("amount-because", language, why=why) if why else say("amount-open", language)
+    elif amount.interval.low is None and amount.interval.high is None:
+        said = say("amount-open", language)
+    else:
+        shown = range_text(amount.interval, amount.alternatives, amount.type, language)
+        said = say("amount-open-bounded", language, range=shown)
+    return said + (say("brackets", language, text=why) if why else "")
 
 
 def position_text(outcome: Outcome, language: Language) -> str | None:

@@ -216,7 +216,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "amount-unstated": _words("原文未载明金额", "the document states no amount"),
         "rate-unstated": _words("原文未载明利率上限", "the document states no ceiling"),
         "amount-open": _words("尚不能确定", "cannot be determined yet"),
-        "amount-because": _words("尚不能确定（{why}）", "cannot be determined yet ({why})"),
+        "amount-open-bounded": _words("尚不能确定，{range}", "cannot be determined yet, {range}"),
         "rate-value": _words("不超过 {value}", "at most {value}"),
         "indicative": _words(
             "{value}，仅供参考：{why}，按 {date} 的数据列示", "{value}, indicative only: {why}; this is the value on {date}"

@@ -53,6 +53,20 @@ def test_an_amount_that_is_not_stated_is_told_with_its_maximum_and_no_reckoning(
     assert "奖：原文未载明金额" in rows(decision)[0]
 
 
+def test_an_amount_without_a_least_is_told_with_its_maximum() -> None:
+    capped = policy(award("奖", "金额: 甲数 - 乙数", "上限: 50万元"), award("补", "金额: 租金[上年]", "上限: 5万元"))
+    text = " ".join(decided(capped, {"甲数": "1万元"}).to_text("zh").split())
+    assert "金额 -9999万元 至 1万元 之间（未提供 乙数）" in text
+    assert "金额 尚不能确定，不高于 5万元（未提供 2023年租金）" in text
+
+
+def test_the_sentence_of_a_rule_is_told_and_promises_nothing_of_its_own() -> None:
+    said = ("条文:", "    | 同一企业可以择一申报", "择一申报: 全部")
+    decision = decided(policy(*TITLES, rules=said), BOTH)
+    assert "一 资金奖励 ----------- 原文 「同一企业可以择一申报」 " in " ".join(decision.to_text("zh").split())
+    assert {str(outcome.modality) for outcome in decision.entitlements} == {"shall"}
+
+
 def test_a_choice_is_left_to_the_enterprise() -> None:
     decision = decided(policy(*TITLES, rules=("择一申报: 全部",)), BOTH)
     assert "规则 择一申报（一 资金奖励）：企业须择一申报，这里按金额最高的 国家奖 计" in rows(decision)

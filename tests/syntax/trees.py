@@ -235,6 +235,7 @@ measure_items = st.one_of(
     _condition("beneficiaries"),
     _window("window"),
     node(ast.QuotesItem, _key("lead"), many(quotes)),
+    quote_items,
     text_items,
     rule_items,
     node(ast.Entitlement, names, maybe(clauses), maybe(node(ast.Text, words)), maybe(texts), many(entitlement_items)),
