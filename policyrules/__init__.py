@@ -15,10 +15,10 @@ __version__ = "0.1.0"
 
 # INVARIANT: the same names as in `policyrules.public`; written out, since they must be known before it is imported.
 __all__ = [
-    "Allowed", "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError",
-    "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality", "Occurrence", "Outcome",
-    "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList",
-    "Verdict", "check", "decision_schema", "load", "shipped",
+    "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
+    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
+    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
+    "TargetCount", "Task", "TaskList", "Verdict", "check", "decision_schema", "load", "shipped",
 ]  # fmt: skip
 
 

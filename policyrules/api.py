@@ -1,64 +1,77 @@
-"""The pipeline in one place, one short function per arrow, and the policy that users hold.
+"""The pipeline in one place, one short function per arrow.
 
     file ─read▶ source ─examine▶ checked policy ─lower▶ program ─decide▶ decision
 
-In: a path, the name of a shipped policy, or the text of one. Out: `Policy`, which decides. Mistakes of the user are values up
-to here, and become one `PolicyError` or `FactsError` that carries them all. Knows no format of facts files and prints nothing.
+In: a path, the name of a shipped policy, or the text of one; a folder, or several of them. Out: a `Policy`, or a `Book` of
+policies. Mistakes of the user are values up to here, and become one `PolicyError` that carries them all. Knows no format of
+facts files and prints nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from functools import partial
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, overload
 
-from attrs import frozen
-
-from policyrules.backends.reference import evaluate
+from policyrules.book import Book
+from policyrules.checking.books import check_book
 from policyrules.checking.policy import CheckedPolicy
-from policyrules.checking.sources import Coverage, coverage
-from policyrules.core.facts import broken_relations, no_facts, read_case
-from policyrules.core.lower import lower
-from policyrules.core.outline import Lowered, Outline
-from policyrules.core.program import Program
-from policyrules.core.schema import facts_schema
-from policyrules.diagnostics import Diagnostic, FactsError, Language, PolicyError
-from policyrules.explain.decision import Decision
-from policyrules.explain.readings import Dependence
-from policyrules.library import Library, errors, read
-from policyrules.lint.linting import LintReport, lint
-from policyrules.scenarios import ScenarioResult, run_scenarios
+from policyrules.core.lower import lower, lower_book
+from policyrules.diagnostics import Diagnostic, PolicyError
+from policyrules.library import Library, Read, errors, is_folder, read, read_all
+from policyrules.policy import Policy as Policy
+from policyrules.policy import covered as covered
 from policyrules.source import Source
-from policyrules.targets import TargetCount, count_targets
-from policyrules.tasks import TaskList, task_lists
-from policyrules.values.answers import Answer, Interval
+
+#: A path, the name of a shipped policy, or a text of several lines.
+Named = str | PathLike[str]
 
 
-def load(policy: str | PathLike[str], *, search: Sequence[str | PathLike[str]] = ()) -> "Policy":
+class Examined(NamedTuple):
+    """A file of a book: what it is called, the policy in it where it could be read, and what is wrong with it."""
+
+    name: str
+    policy: CheckedPolicy | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@overload
+def load(policy: Named, *, search: Sequence[Named] = ()) -> Policy | Any: ...
+
+
+@overload
+def load(policy: list[Named] | tuple[Named, ...], *, search: Sequence[Named] = ()) -> Book: ...
+
+
+def load(policy: Named | list[Named] | tuple[Named, ...], *, search: Sequence[Named] = ()) -> Policy | Book:
     """Return the policy at a path, the shipped policy of that name, or the one whose text this is (it has several lines).
 
-    Policies that it uses are looked for beside it, then in the folders of `search`, then among those that ship.
+    Of a folder, or of several policies, this is a `Book` of them all.
 
-    Raises `PolicyError` with everything that is wrong with it, a file that cannot be read included.
+    Policies that are used are looked for beside the one that uses them, then in the book, then in the folders of `search`, then
+    among those that ship.
+
+    Raises `PolicyError` with everything that is wrong, in all files, a file that cannot be read included.
     """
+    if isinstance(policy, list | tuple):
+        return build_book(read_all(policy), search=search)
+    if is_folder(policy):
+        return build_book(read_all([policy]), search=search)
     return build(*read(policy), search=search)
 
 
-def check(policy: str | PathLike[str], *, search: Sequence[str | PathLike[str]] = ()) -> tuple[Diagnostic, ...]:
-    """Return everything that is wrong with a policy, in the order of the text; nothing is raised."""
+def check(policy: Named | list[Named] | tuple[Named, ...], *, search: Sequence[Named] = ()) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a policy, or a book of them, in the order of the text; nothing is raised."""
     try:
-        return build(*read(policy), search=search).warnings
+        found: tuple[Diagnostic, ...] = load(policy, search=search).warnings
     except PolicyError as error:
         return error.diagnostics
+    return found
 
 
 # --- the arrows -------------------------------------------------------------------------------------------------------
 
 
-def examine(
-    source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[str | PathLike[str]] = ()
-) -> CheckedPolicy:
+def examine(source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[Named] = ()) -> CheckedPolicy:
     """Parse and check a policy, and those that it uses.
 
     `folder` is where its document is looked for, `path` the file that it stands in, where it stands in one.
@@ -66,9 +79,7 @@ def examine(
     return Library(tuple(map(Path, search))).examine(source, folder, path)
 
 
-def build(
-    source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[str | PathLike[str]] = ()
-) -> "Policy":
+def build(source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[Named] = ()) -> Policy:
     """Parse, check and lower a policy, or raise `PolicyError`."""
     checked = examine(source, folder, path, search=search)
     if errors(checked.diagnostics):
@@ -76,117 +87,22 @@ def build(
     return Policy(checked, lower(checked))
 
 
-def covered(checked: CheckedPolicy) -> Coverage:
-    """Hold a policy against its document; no clause where it names none."""
-    return Coverage((), (), ()) if checked.document is None else coverage(checked.tree, checked.document)
+def examine_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined, ...]:
+    """Parse and check the policies of a book, each alone and beside the others, and tell of each file what is wrong with it."""
+    policies = Library(tuple(map(Path, search)), given.texts, given.folders).examine_book()
+    checked = zip(policies, check_book(policies), strict=True)
+    found = [(n, Examined(policy.source.name, policy, wrong)) for n, (policy, wrong) in enumerate(checked)]
+    unread = [(one.after - 1, Examined(one.name, None, one.diagnostics)) for one in given.unread]
+    return tuple(one for _, one in sorted((*unread, *found), key=lambda placed: placed[0]))
 
 
-# --- the policy -------------------------------------------------------------------------------------------------------
-
-
-@frozen(eq=False, repr=False)
-class Policy:
-    """A policy that was checked and can decide. Immutable, and safe to share between threads.
-
-    Facts are a mapping, or an attrs instance whose fields are named like the facts; what is not given is unknown. Methods
-    that read facts raise `FactsError` with everything that is wrong with them.
-    """
-
-    checked: CheckedPolicy
-    lowered: Lowered
-
-    def __repr__(self) -> str:
-        return f"<Policy {self.name} {self.digest[:12]}>"
-
-    @property
-    def outline(self) -> Outline:
-        """The document as data: units, tiers, measures, targets."""
-        return self.lowered.outline
-
-    @property
-    def program(self) -> Program:
-        """The questions that a decision answers."""
-        return self.lowered.program
-
-    @property
-    def name(self) -> str:
-        return self.outline.name
-
-    @property
-    def title(self) -> str:
-        return self.outline.title
-
-    @property
-    def number(self) -> str | None:
-        """The number of the document (文号)."""
-        return self.outline.number
-
-    @property
-    def digest(self) -> str:
-        """What tells this policy from any other, whatever its white space, comments and spelling of keywords."""
-        return self.outline.digest
-
-    @property
-    def language(self) -> Language:
-        """The language of the document, in which it is told unless another is asked for."""
-        return "en" if self.outline.language == "en" else "zh"
-
-    @property
-    def warnings(self) -> tuple[Diagnostic, ...]:
-        """What checking found that does not stop the policy from being used."""
-        return self.checked.diagnostics
-
-    def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
-        """Decide about one enterprise on a day.
-
-        `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
-        stand in something larger, and begins the paths of diagnostics.
-        """
-        case = read_case(self.program, facts, on, readings, path)
-        answers = evaluate(self.program, case)
-        broken = broken_relations(self.program, answers, path)
-        if broken:
-            raise FactsError(broken)
-        return Decision(self.outline, self.program, case, answers, partial(evaluate, self.program))
-
-    def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
-        """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
-        return self.decide(facts, on).dependences
-
-    def schema(self, language: Language | None = None) -> dict[str, Any]:
-        """Return the JSON Schema of the facts, with their titles."""
-        return facts_schema(self.program, self.outline, language or self.language)
-
-    def test(self, language: Language | None = None) -> tuple[ScenarioResult, ...]:
-        """Run the scenarios that the policy carries."""
-        return run_scenarios(self.checked, self.decide, language or self.language)
-
-    def lint(self) -> LintReport:
-        """Return advice for who drafts the policy, and what of it the policy allows in place, with the reasons."""
-        return lint(self.checked, self.lowered)
-
-    def sources(self) -> Coverage:
-        """Return the document clause by clause with what encodes each; no clause where the policy names no document."""
-        return covered(self.checked)
-
-    def tasks(self) -> tuple[TaskList, ...]:
-        """Return what each unit is to do, recurring duties dated within the time that the policy is in force."""
-        return task_lists(self.outline, *self.in_force())
-
-    def in_force(self) -> tuple[date | None, date | None]:
-        """Return the first and the last day, by the default readings; `None` where there is none."""
-        window = self.outline.in_force
-        if window is None:
-            return None, None
-        values = evaluate(self.program, no_facts(self.program, date.min)).values
-        first, last = (None if end is None else _day(values[end]) for end in (window.first, window.last))
-        return first, last
-
-    def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
-        """Count the enterprises of a register towards the targets of the document."""
-        return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
-
-
-def _day(answer: Answer) -> date | None:
-    point = answer.point if isinstance(answer, Interval) else None
-    return None if point is None else date.fromordinal(int(point))
+def build_book(given: Read, *, search: Sequence[Named] = ()) -> Book:
+    """Parse, check and lower the policies of a book, or raise `PolicyError` with all that is wrong in all files."""
+    examined = examine_book(given, search=search)
+    found = tuple(diagnostic for file in examined for diagnostic in file.diagnostics)
+    if not examined:
+        found = (Diagnostic("book-empty"),)
+    if errors(found):
+        raise PolicyError(found)
+    policies = tuple(file.policy for file in examined if file.policy is not None)
+    return Book.of(policies, lower_book(policies), found)

@@ -3,12 +3,12 @@
 In: a path, the name of a shipped policy or the text of one, and folders to search. Out: `CheckedPolicy`s, with everything that
 is wrong with them and with what they use in their diagnostics. Knows nothing of programs.
 
-A used policy is looked for among those that are read together, then beside the file that uses it, then in the folders to
-search, then among those that ship. The text of no other file can be had: nothing is followed out of the folder of the policy
-that was asked for and of those folders, neither by `..` nor by a link, and nothing but a plain file is opened.
+A used policy is looked for beside the file that uses it, then among those that are read together, then in the folders to
+search, then among those that ship. The text of no other file can be had: nothing is followed out of the folders of the policies
+that were asked for and of those folders, neither by `..` nor by a link, and nothing but a plain file is opened.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from os.path import normpath
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -20,6 +20,7 @@ from policyrules import resources
 from policyrules.checking.check import check
 from policyrules.checking.policy import CheckedPolicy, Used, item
 from policyrules.diagnostics import Diagnostic, PolicyError, Severity, by_place
+from policyrules.folders import ENDING, policies_in
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.decode import MAX_BYTES, decode
@@ -28,8 +29,6 @@ from policyrules.syntax.parser import parse
 #: No more policies than these are read together, nor used one by the other so deep.
 MOST_USED = 100
 DEEPEST_USE = 16
-
-_ENDING = ".pol"
 
 
 class Text(NamedTuple):
@@ -40,9 +39,25 @@ class Text(NamedTuple):
     path: Path | None = None
 
 
+class Unread(NamedTuple):
+    """What could not be read: its name, why, and how many texts come before it."""
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    after: int
+
+
+class Read(NamedTuple):
+    """Policies that were read, the folders that they were looked for in, and what could not be read."""
+
+    texts: tuple[Text, ...]
+    folders: tuple[Path, ...] = ()
+    unread: tuple[Unread, ...] = ()
+
+
 def shipped() -> tuple[str, ...]:
     """Return the names of the policies that ship with the package."""
-    return tuple(sorted(path.stem for path in resources.policies_folder().glob(f"*{_ENDING}")))
+    return tuple(sorted(path.stem for path in resources.policies_folder().glob(f"*{ENDING}")))
 
 
 def read(policy: str | PathLike[str]) -> Text:
@@ -51,7 +66,7 @@ def read(policy: str | PathLike[str]) -> Text:
         return Text(Source("<text>", policy), None)
     path = Path(policy)
     if not path.exists() and str(policy) in shipped():
-        path = resources.policies_folder() / f"{policy}{_ENDING}"
+        path = resources.policies_folder() / f"{policy}{ENDING}"
     missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
     unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
     return Text(decoded(_bytes(path, missing, unreadable), str(policy)), path.parent, path)
@@ -61,6 +76,37 @@ def content(path: Path) -> bytes:
     """Return what a policy file holds, as far as the decoder takes it, or raise `PolicyError`."""
     unreadable = Diagnostic("policy-unreadable", {"name": str(path)}, path=str(path))
     return _bytes(path, unreadable, unreadable)
+
+
+def is_folder(policy: str | PathLike[str]) -> bool:
+    """Say whether a folder was named, and not a file, a shipped policy or a text."""
+    if isinstance(policy, str) and ("\n" in policy or not policy):
+        return False
+    try:
+        return Path(policy).is_dir()
+    except (OSError, ValueError):  # too long for a name, or none
+        return False
+
+
+def read_all(policies: Iterable[str | PathLike[str]]) -> Read:
+    """Return the texts of several policies, each file once; of a folder, those of all policies in it."""
+    texts: dict[object, Text] = {}
+    folders: list[Path] = []
+    unread: list[Unread] = []
+    for policy in policies:
+        named: tuple[str | PathLike[str], ...] = (policy,)
+        if is_folder(policy):
+            folders.append(Path(policy))
+            named, wrong = policies_in(Path(policy))
+            unread += (Unread(one.path or str(policy), (one,), len(texts)) for one in wrong)
+        for one in named:
+            try:
+                text = read(one)
+            except PolicyError as error:
+                unread.append(Unread(str(one), error.diagnostics, len(texts)))
+            else:
+                texts.setdefault(text.source if text.path is None else text.path.resolve(), text)
+    return Read(tuple(texts.values()), tuple(folders), tuple(unread))
 
 
 def decoded(data: bytes, name: str) -> Source:
@@ -80,14 +126,27 @@ def errors(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
 class Library:
     """Reads policies that belong together, each file once.
 
-    `search` are folders to look for used policies in, `book` files that are read anyhow, by their names.
+    `search` are folders to look for used policies in, `book` texts that are read anyhow, and `folders` those of the book.
     """
 
     search: tuple[Path, ...] = ()
-    book: Mapping[str, Path] = field(factory=dict)
+    book: tuple[Text, ...] = ()
+    folders: tuple[Path, ...] = ()
+    _texts: dict[Path, Text] = field(factory=dict, init=False)
+    _names: dict[str, list[Path]] = field(factory=dict, init=False)
     _home: Path | None = field(default=None, init=False)
     _read: dict[Path, CheckedPolicy] = field(factory=dict, init=False)
     _way: list[Path] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for text in self.book:
+            if text.path is not None:
+                self._texts[text.path.resolve()] = text
+                self._names.setdefault(text.path.name, []).append(text.path)
+
+    def examine_book(self) -> tuple[CheckedPolicy, ...]:
+        """Parse and check the policies of the book, each with those that it uses."""
+        return tuple(self.examine(*text) for text in self.book)
 
     def examine(self, source: Source, folder: Path | None, path: Path | None = None) -> CheckedPolicy:
         """Parse and check a policy and those that it uses; `folder` is where its document is looked for."""
@@ -134,7 +193,9 @@ class Library:
             return self._read[place]
         if len(self._way) > DEEPEST_USE:
             raise PolicyError([_about(use, "use-too-deep", limit=str(DEEPEST_USE))])
-        if len(self._read) + len(self._way) > MOST_USED:
+        if place in self._texts:
+            return self.examine(*self._texts[place])
+        if len(self._read.keys() - self._texts.keys()) + len(self._way) > MOST_USED:
             raise PolicyError([_about(use, "use-too-many", limit=str(MOST_USED))])
         unreadable = _about(use, "use-unreadable")
         return self.examine(decoded(_bytes(path, unreadable, unreadable), path.name), path.parent, path)
@@ -157,17 +218,18 @@ class Library:
         raise PolicyError([_about(use, "use-missing" if inside else "use-outside")])
 
     def _candidates(self, written: str, by: Path | None) -> Iterator[Path]:
-        if written in self.book:
-            yield self.book[written]
         if by is not None:
             yield by.parent / written
+        # Where two of the book have one name, neither is meant.
+        yield from self._names[written] if len(self._names.get(written, ())) == 1 else ()
         yield from (folder.resolve() / written for folder in self.search)
         yield resources.policies_folder() / written
-        yield resources.policies_folder() / f"{written}{_ENDING}"
+        yield resources.policies_folder() / f"{written}{ENDING}"
 
     def _is_inside(self, path: Path) -> bool:
         home = () if self._home is None else (self._home,)
-        folders = (*home, *(place.parent for place in self.book.values()), *self.search, resources.policies_folder())
+        of_book = {place.parent for place in self._texts}
+        folders = (*home, *of_book, *self.folders, *self.search, resources.policies_folder())
         return any(path.is_relative_to(folder.resolve()) for folder in folders)
 
 

@@ -1,9 +1,11 @@
 """The public names of the package, each from the module that it lives in. `policyrules` lends them out."""
 
-from policyrules.api import Policy, check, load
+from policyrules.api import check, load
+from policyrules.book import Book, Shared
 from policyrules.checking.sources import Coverage
 from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
+from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
 from policyrules.explain.document import decision_schema
 from policyrules.explain.explanation import Explanation
@@ -11,6 +13,7 @@ from policyrules.explain.outcomes import Outcome, Verdict
 from policyrules.explain.readings import Dependence
 from policyrules.library import shipped
 from policyrules.lint.linting import Allowed, LintReport
+from policyrules.policy import Policy
 from policyrules.scenarios import Expectation, ScenarioResult
 from policyrules.source import Position, Source, Span
 from policyrules.targets import TargetCount
@@ -18,8 +21,8 @@ from policyrules.tasks import Occurrence, Task, TaskList
 from policyrules.values.modality import Modality
 
 __all__ = [
-    "Allowed", "AmountOutcome", "AmountStatus", "Coverage", "Decision", "Dependence", "Diagnostic", "DiagnosticError",
-    "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality", "Occurrence", "Outcome",
-    "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Source", "Span", "TargetCount", "Task", "TaskList",
-    "Verdict", "check", "decision_schema", "load", "shipped",
+    "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
+    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
+    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
+    "TargetCount", "Task", "TaskList", "Verdict", "check", "decision_schema", "load", "shipped",
 ]  # fmt: skip

@@ -35,10 +35,11 @@ def by_others(head: ast.Policy, others: Iterable[ast.Policy]) -> Iterator[tuple[
 
 def same_number(one: str, other: str) -> bool:
     """Say whether two numbers of documents are one, whatever brackets and spaces they are written with."""
-    return _folded(one) == _folded(other)
+    return folded_number(one) == folded_number(other)
 
 
-def _folded(number: str) -> str:
+def folded_number(number: str) -> str:
+    """Return the number of a document as it is compared with others."""
     return "".join(normalize("NFKC", number).translate(_BRACKETS).split())
 
 

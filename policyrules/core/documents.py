@@ -24,20 +24,24 @@ from policyrules.syntax import ast
 
 @frozen(eq=False)
 class Documents:
-    """The policies that are lowered together. What is lowered of them is in `lowered`."""
+    """The policies that are lowered together. What is lowered of them is in `lowered`.
+
+    `beside` are the heads of policies that are known of and may take the place of some of them.
+    """
 
     world: Together
     lowerings: Mapping[Source, Expressions]
     lowered: Mapping[Use, Question]
+    beside: Sequence[ast.Policy] = ()
 
     @staticmethod
-    def of(world: Together, build: Builder) -> "Documents":
+    def of(world: Together, build: Builder, beside: Sequence[ast.Policy] = ()) -> "Documents":
         """Let each policy have its own lowering, all of them into one program."""
         lowerings: dict[Source, Expressions] = {}
         lowered: dict[Use, Question] = {}
         for policy in world.all:
             lowerings[policy.source] = Expressions(policy, build, lowered, lowerings)
-        return Documents(world, lowerings, lowered)
+        return Documents(world, lowerings, lowered, beside)
 
     def conditions(self, policy: CheckedPolicy) -> Conditions:
         """Return what lowers the conditions of a policy."""
@@ -53,8 +57,10 @@ class Documents:
 
     def superseded_by(self, policy: CheckedPolicy) -> tuple[Supersession, ...]:
         """Return the documents that take the place of a policy, as it says or as they do."""
-        by = (*supersessions(policy.head, "superseded_by"), *by_others(policy.head, [one.head for one in self.world.all]))
-        return tuple(Supersession(number, since) for number, since in dict.fromkeys(by))
+        known = dict.fromkeys((*(one.head for one in self.world.all), *self.beside))
+        by = (*supersessions(policy.head, "superseded_by"), *by_others(policy.head, known))
+        # In the order of the days, so that it does not depend on which policies stand together.
+        return tuple(Supersession(number, since) for number, since in sorted(dict.fromkeys(by), key=lambda one: one[::-1]))
 
     # --- documents that a policy rests on ---------------------------------------------------------------------------
 

@@ -3,6 +3,9 @@
 In: `CheckedPolicy`s without errors. Out: `Lowered` or `LoweredBook`, after which nothing reads the syntax tree any more. Raises
 `PolicyError` where a policy that is right is too large to be decided.
 
+Each policy of a book is lowered alone too: that is what its decision is told by. The answers of the book answer it, since
+every question of its own is one of the book's.
+
 A definition is lowered when something uses it, once, whichever policy that is. A tier is held by its condition alone: being
 recognised does not end with the policy.
 """
@@ -22,34 +25,65 @@ from policyrules.core.ids import node_ids
 from policyrules.core.invariants import check_invariants
 from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
 from policyrules.core.measures import Measures
-from policyrules.core.outline import DeterminationSpec, Lowered, LoweredBook, Outline, Supersession, TargetSpec, UnitSpec
+from policyrules.core.outline import (
+    DeterminationSpec,
+    Lowered,
+    LoweredBook,
+    Outline,
+    Part,
+    Supersession,
+    TargetSpec,
+    UnitSpec,
+)
+from policyrules.core.places import places
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import Asked, one_line
 from policyrules.core.requirements import Requirements
 from policyrules.core.scopes import Builder, Scope
 from policyrules.core.tiers import tier_spec
-from policyrules.core.together import together
+from policyrules.core.together import Together, together
 from policyrules.core.totals import Totals
 from policyrules.syntax import ast
 
 
-def lower(policy: CheckedPolicy) -> Lowered:
-    """Return the program and the outline of a policy that was checked without errors."""
-    book = lower_book((policy,))
-    return Lowered(book.program, book.outlines[0])
+def lower(policy: CheckedPolicy, beside: Sequence[CheckedPolicy] = ()) -> Lowered:
+    """Return the program and the outline of a policy that was checked without errors.
+
+    It gives way to those `beside` it that take its place.
+    """
+    return _lower_alone(together((policy,)), [one.head for one in beside])
 
 
 def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:
-    """Return one program for several policies, with those that they use, and the outline of each."""
-    world, root = together(policies), Scope(0)
-    documents = Documents.of(world, Builder(root))
+    """Return one program for several policies, with those that they use, and what each of them is alone."""
+    world = together(policies)
+    program, _ = _lowered(world, ())
+    heads = [one.head for one in world.all]
+    return LoweredBook(program, tuple(_part(policy, heads, program, world) for policy in policies))
+
+
+def _part(policy: CheckedPolicy, beside: Sequence[ast.Policy], program: Program, book: Together) -> Part:
+    world = together((policy,))
+    alone = _lower_alone(world, beside)
+    names = {name: book.names[declaration] for declaration, name in world.names.items()}
+    return Part(alone, places(alone.program, program, names), names)
+
+
+def _lower_alone(world: Together, beside: Sequence[ast.Policy]) -> Lowered:
+    program, (outline,) = _lowered(world, beside)
+    return Lowered(program, outline)
+
+
+def _lowered(world: Together, beside: Sequence[ast.Policy]) -> tuple[Program, tuple[Outline, ...]]:
+    root = Scope(0)
+    documents = Documents.of(world, Builder(root), beside)
     outlines = tuple(_outline(policy, documents) for policy in world.policies)
     relations = tuple(relation for policy in world.all for relation in _relations(policy, documents.conditions(policy)))
     used = [documents.used(policy) for policy in world.policies]
     nodes = tuple(root.nodes)
     program = Program(nodes, node_ids(nodes), *world.inputs(nodes), relations)
     check_invariants(program)
-    return LoweredBook(program, tuple(evolve(one, used=specs) for one, specs in zip(outlines, used, strict=True)))
+    return program, tuple(evolve(one, used=specs) for one, specs in zip(outlines, used, strict=True))
 
 
 def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:

@@ -5,7 +5,7 @@ that a decision, an explanation, a task table or a schema needs of the document 
 lowering reads the syntax tree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -501,8 +501,21 @@ class Lowered:
 
 
 @frozen
+class Part:
+    """A policy of a book: what it is alone, and where it is found in the book.
+
+    `places` are the indexes, in the program of the book, of the nodes of its own. `names` says what its parameters and readings
+    are called in the book.
+    """
+
+    alone: Lowered
+    places: tuple[int, ...]
+    names: Mapping[str, str] = field(hash=False)
+
+
+@frozen
 class LoweredBook:
-    """What lowering makes of several policies: one program, and an outline for each."""
+    """What lowering makes of several policies: one program that answers all of them."""
 
     program: Program
-    outlines: tuple[Outline, ...]
+    parts: tuple[Part, ...]

@@ -7,7 +7,7 @@ of a 分, more than 32 digits, a period given twice, hidden characters above U+F
 may be left out; null says that it is not known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
 from types import MappingProxyType
@@ -75,9 +75,18 @@ _EXAMPLES: Mapping[Scalar, tuple[object, ...]] = MappingProxyType(
 
 def facts_schema(program: Program, outline: Outline, language: Language) -> dict[str, Any]:
     """Return the JSON Schema of the facts of one enterprise."""
+    return _schema(program, outline.title, language)
+
+
+def book_schema(program: Program, outlines: Sequence[Outline], language: Language) -> dict[str, Any]:
+    """Return the JSON Schema of the facts that several policies ask of one enterprise."""
+    return _schema(program, FORMS[language]["titles"].join(outline.title for outline in outlines), language)
+
+
+def _schema(program: Program, title: str, language: Language) -> dict[str, Any]:
     return {
         "$schema": DIALECT,
-        "title": outline.title,
+        "title": title,
         "description": FORMS[language]["facts"],
         "type": "object",
         "properties": {spec.name: _fact(spec, language) for spec in program.facts},

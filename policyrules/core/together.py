@@ -4,8 +4,8 @@ In: policies that are decided together, and with them those that they use. Out: 
 the inputs of them all.
 
 - Facts are one space: of a fact that several declare, the narrower range counts, and its types are one type.
-- Parameters of one name are one where they are published alike; otherwise, and for readings always, that of a policy which
-  is only used is called by the name of its policy too (`国标.LPR`).
+- Parameters of one name are one where they are published alike; otherwise, and for readings always, they are called by the
+  name of their policy too (`国标.LPR`), but for those of a policy that alone uses all the others.
 - Other types of one name are told apart in the same way.
 """
 
@@ -86,15 +86,21 @@ def _asked(nodes: Iterable[Node]) -> Iterator[tuple[Op, str]]:
 
 
 def _names(policies: Sequence[CheckedPolicy], home: CheckedPolicy | None) -> Mapping[ast.Tree, str]:
-    """Return what the parameters and readings are called; those of `home`, which uses the others, keep their names."""
+    """Return what the parameters and readings are called; those of `home`, which uses the others, keep their names.
+
+    Parameters that are published alike have one name, whoever publishes them.
+    """
     named: dict[ast.Tree, str] = {}
     parameters = {policy: {spec.name: spec for spec in parameter_specs(policy)} for policy in policies}
     for kind in (BindingKind.PARAMETER, BindingKind.READING):
         for name, bindings in _grouped(policies, kind).items():
-            alike = {parameters[policy][name] for policy in bindings} if kind is BindingKind.PARAMETER else set(bindings)
-            for policy, declaration in bindings.items():
-                is_plain = len(alike) == 1 or policy is home
-                named[declaration] = name if is_plain else f"{policy.head.name.name}.{name}"
+            alike: dict[object, list[CheckedPolicy]] = {}
+            for policy in bindings:
+                alike.setdefault(parameters[policy][name] if kind is BindingKind.PARAMETER else policy, []).append(policy)
+            for group in alike.values():
+                is_plain = len(alike) == 1 or home in group
+                called = name if is_plain else f"{group[0].head.name.name}.{name}"
+                named.update((bindings[policy], called) for policy in group)
     return named
 
 

@@ -7,7 +7,20 @@ are filled by the diagnostic. Codes are words, grouped by stage.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from policyrules.messages import awards, checking, expressions, facts, files, lint, lowering, sources, syntax, tables, uses
+from policyrules.messages import (
+    awards,
+    books,
+    checking,
+    expressions,
+    facts,
+    files,
+    lint,
+    lowering,
+    sources,
+    syntax,
+    tables,
+    uses,
+)  # fmt: skip
 
 Messages = Mapping[str, Mapping[str, tuple[str, str | None]]]
 
@@ -20,7 +33,7 @@ _GENERAL: Messages = {
 
 STAGES: tuple[Messages, ...] = (
     _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, tables.MESSAGES, awards.MESSAGES,
-    sources.MESSAGES, uses.MESSAGES, lowering.MESSAGES, facts.MESSAGES, lint.MESSAGES,
+    sources.MESSAGES, uses.MESSAGES, books.MESSAGES, lowering.MESSAGES, facts.MESSAGES, lint.MESSAGES,
 )  # fmt: skip
 
 MESSAGES: Messages = MappingProxyType({code: row for stage in STAGES for code, row in stage.items()})

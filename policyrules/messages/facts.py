@@ -346,6 +346,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
 FORMS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "facts": "一家企业的事实。不知道的事实不填，或填 null。",
+        "titles": "、",
         "list": "没有任何记录时填空列表；整个列表都不清楚时不填。",
         "series-year": "按年份填写，如 2021；不清楚的年份不填，企业尚未成立的年份填“不存在”。",
         "series-quarter": "按季度填写，如 2024Q3；不清楚的季度不填，企业尚未成立的季度填“不存在”。",
@@ -370,6 +371,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "facts": "The facts of one enterprise. Leave out what is not known, or give null.",
+        "titles": "; ",
         "list": "Give an empty list where there is no record; leave it out where the records are not known.",
         "series-year": "One value per year, such as 2021; leave out a year that is not known, and write “does not exist” for a "
         "year before the enterprise was founded.",

@@ -96,7 +96,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     # what both declare
     "policy-name-taken": {
-        "zh": ("引用的政策中有两份都叫 `{name}`", "各份政策要有不同的名称，否则说不清依据的是哪一份"),
+        "zh": ("放在一起的政策中有两份都叫 `{name}`", "各份政策要有不同的名称，否则说不清依据的是哪一份"),
         "en": (
             "two policies that belong together are both called `{name}`",
             "give each a name of its own, or nobody can say which one a decision rests on",

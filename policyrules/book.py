@@ -1,0 +1,94 @@
+"""Several policies that users hold as one: they are decided in one pass.
+
+In: checked policies and what they were lowered to together. Out: `Book`, the policies by their names, which decides all of them
+about an enterprise. Knows no file.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from attrs import frozen
+
+from policyrules.backends.reference import evaluate
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.core.facts import broken_relations, read_case
+from policyrules.core.outline import LoweredBook
+from policyrules.core.program import Program
+from policyrules.core.schema import book_schema
+from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.explain.book import BookDecision
+from policyrules.policy import Policy
+
+
+class Shared(NamedTuple):
+    """How many questions the policies ask one by one, and how many the book asks."""
+
+    apart: int
+    together: int
+
+
+@frozen(eq=False, repr=False)
+class Book(Mapping[str, Policy]):
+    """Policies by their names, in the order of their files. Immutable, and safe to share between threads.
+
+    A policy of the book can decide alone too. It gives way to those of the book that take its place.
+    """
+
+    policies: Mapping[str, Policy]
+    lowered: LoweredBook
+    warnings: tuple[Diagnostic, ...]
+
+    @staticmethod
+    def of(policies: Sequence[CheckedPolicy], lowered: LoweredBook, warnings: tuple[Diagnostic, ...]) -> "Book":
+        """Put policies that were checked without errors into a book."""
+        held = (Policy(policy, part.alone) for policy, part in zip(policies, lowered.parts, strict=True))
+        return Book(MappingProxyType({policy.name: policy for policy in held}), lowered, warnings)
+
+    def __getitem__(self, name: str) -> Policy:
+        return self.policies[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.policies)
+
+    def __len__(self) -> int:
+        return len(self.policies)
+
+    def __repr__(self) -> str:
+        return f"<Book {', '.join(self)}>"
+
+    @property
+    def program(self) -> Program:
+        """The questions that a decision answers."""
+        return self.lowered.program
+
+    @property
+    def language(self) -> Language:
+        """The language of the documents, where they have one; else Chinese."""
+        return "en" if all(policy.language == "en" for policy in self.values()) else "zh"
+
+    @property
+    def shared(self) -> Shared:
+        """How much is asked once that several policies ask."""
+        return Shared(sum(len(policy.program.nodes) for policy in self.values()), len(self.program.nodes))
+
+    def decide(
+        self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = ""
+    ) -> BookDecision:
+        """Decide about one enterprise on a day, by all policies.
+
+        `facts` are those of all policies. `readings` takes other options than the defaults, or leaves a reading open with
+        `None`; one that two policies have under the same name is called by the name of its policy too. `path` says where the
+        facts stand in something larger, and begins the paths of diagnostics.
+        """
+        case = read_case(self.program, facts, on, readings, path)
+        answers = evaluate(self.program, case)
+        broken = broken_relations(self.program, answers, path)
+        if broken:
+            raise FactsError(broken)
+        return BookDecision(self.lowered, case, answers, evaluate)
+
+    def schema(self, language: Language | None = None) -> dict[str, Any]:
+        """Return the JSON Schema of the facts of all policies, with their titles."""
+        return book_schema(self.program, [policy.outline for policy in self.values()], language or self.language)

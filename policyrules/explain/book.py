@@ -1,0 +1,64 @@
+"""What several policies decide about one enterprise on one day.
+
+In: policies that were lowered together, a case, its answers, and an evaluator for what other readings would give. Out:
+`BookDecision`: the `Decision` of each policy, the same as of that policy alone, read from the answers of the book.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, partial
+
+from attrs import field, frozen
+
+from policyrules.core.case import Answers, Case
+from policyrules.core.outline import LoweredBook, Part
+from policyrules.core.places import answers_at
+from policyrules.core.program import Program
+from policyrules.explain.decision import Decision
+from policyrules.explain.outcomes import Outcome
+
+Evaluator = Callable[[Program, Case], Answers]
+
+
+@frozen(eq=False, slots=False)
+class BookDecision(Mapping[str, Decision]):
+    """What is decided about one enterprise on one day by several policies: their decisions, by their names.
+
+    `answers` are those of the program of the book.
+    """
+
+    book: LoweredBook = field(repr=False)
+    case: Case
+    answers: Answers = field(repr=False)
+    evaluator: Evaluator | None = field(default=None, repr=False)
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The decisions by the names of their policies, in the order of the book."""
+        return {part.alone.outline.name: self._decision(part) for part in self.book.parts}
+
+    def _decision(self, part: Part) -> Decision:
+        program = part.alone.program
+        facts = {spec.name: self.case.facts[spec.name] for spec in program.facts}
+        readings = {spec.name: self.case.readings[part.names[spec.name]] for spec in program.readings}
+        again = None if self.evaluator is None else partial(self.evaluator, program)
+        case = Case(facts, self.day, readings)
+        return Decision(part.alone.outline, program, case, answers_at(self.answers, part.places), again)
+
+    def __getitem__(self, name: str) -> Decision:
+        return self.decisions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.decisions)
+
+    def __len__(self) -> int:
+        return len(self.book.parts)
+
+    @property
+    def day(self) -> date:
+        return self.case.day
+
+    @cached_property
+    def entitled(self) -> tuple[Outcome, ...]:
+        """The outcomes whose conditions are met, over all policies."""
+        return tuple(outcome for decision in self.values() for outcome in decision.entitled)

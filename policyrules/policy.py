@@ -1,0 +1,141 @@
+"""The policy that users hold: checked, lowered, and ready to decide.
+
+In: a checked policy and what it was lowered to. Out: decisions about enterprises, and all else that is read from a policy:
+its schema, trial cases, tasks, targets, the document clause by clause. Knows no file.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from attrs import frozen
+
+from policyrules.backends.reference import evaluate
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.checking.sources import Coverage, coverage
+from policyrules.core.facts import broken_relations, no_facts, read_case
+from policyrules.core.outline import Lowered, Outline
+from policyrules.core.program import Program
+from policyrules.core.schema import facts_schema
+from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.explain.decision import Decision
+from policyrules.explain.readings import Dependence
+from policyrules.lint.linting import LintReport, lint
+from policyrules.scenarios import ScenarioResult, run_scenarios
+from policyrules.targets import TargetCount, count_targets
+from policyrules.tasks import TaskList, task_lists
+from policyrules.values.answers import Answer, Interval
+
+
+@frozen(eq=False, repr=False)
+class Policy:
+    """A policy that was checked and can decide. Immutable, and safe to share between threads.
+
+    Facts are a mapping, or an attrs instance whose fields are named like the facts; what is not given is unknown. Methods
+    that read facts raise `FactsError` with everything that is wrong with them.
+    """
+
+    checked: CheckedPolicy
+    lowered: Lowered
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.name} {self.digest[:12]}>"
+
+    @property
+    def outline(self) -> Outline:
+        """The document as data: units, tiers, measures, targets."""
+        return self.lowered.outline
+
+    @property
+    def program(self) -> Program:
+        """The questions that a decision answers."""
+        return self.lowered.program
+
+    @property
+    def name(self) -> str:
+        return self.outline.name
+
+    @property
+    def title(self) -> str:
+        return self.outline.title
+
+    @property
+    def number(self) -> str | None:
+        """The number of the document (文号)."""
+        return self.outline.number
+
+    @property
+    def digest(self) -> str:
+        """What tells this policy from any other, whatever its white space, comments and spelling of keywords."""
+        return self.outline.digest
+
+    @property
+    def language(self) -> Language:
+        """The language of the document, in which it is told unless another is asked for."""
+        return "en" if self.outline.language == "en" else "zh"
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """What checking found that does not stop the policy from being used."""
+        return self.checked.diagnostics
+
+    def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
+        """Decide about one enterprise on a day.
+
+        `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
+        stand in something larger, and begins the paths of diagnostics.
+        """
+        case = read_case(self.program, facts, on, readings, path)
+        answers = evaluate(self.program, case)
+        broken = broken_relations(self.program, answers, path)
+        if broken:
+            raise FactsError(broken)
+        return Decision(self.outline, self.program, case, answers, partial(evaluate, self.program))
+
+    def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
+        """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
+        return self.decide(facts, on).dependences
+
+    def schema(self, language: Language | None = None) -> dict[str, Any]:
+        """Return the JSON Schema of the facts, with their titles."""
+        return facts_schema(self.program, self.outline, language or self.language)
+
+    def test(self, language: Language | None = None) -> tuple[ScenarioResult, ...]:
+        """Run the scenarios that the policy carries."""
+        return run_scenarios(self.checked, self.decide, language or self.language)
+
+    def lint(self) -> LintReport:
+        """Return advice for who drafts the policy, and what of it the policy allows in place, with the reasons."""
+        return lint(self.checked, self.lowered)
+
+    def sources(self) -> Coverage:
+        """Return the document clause by clause with what encodes each; no clause where the policy names no document."""
+        return covered(self.checked)
+
+    def tasks(self) -> tuple[TaskList, ...]:
+        """Return what each unit is to do, recurring duties dated within the time that the policy is in force."""
+        return task_lists(self.outline, *self.in_force())
+
+    def in_force(self) -> tuple[date | None, date | None]:
+        """Return the first and the last day, by the default readings; `None` where there is none."""
+        window = self.outline.in_force
+        if window is None:
+            return None, None
+        values = evaluate(self.program, no_facts(self.program, date.min)).values
+        first, last = (None if end is None else _day(values[end]) for end in (window.first, window.last))
+        return first, last
+
+    def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
+        """Count the enterprises of a register towards the targets of the document."""
+        return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
+
+
+def covered(checked: CheckedPolicy) -> Coverage:
+    """Hold a policy against its document; no clause where it names none."""
+    return Coverage((), (), ()) if checked.document is None else coverage(checked.tree, checked.document)
+
+
+def _day(answer: Answer) -> date | None:
+    point = answer.point if isinstance(answer, Interval) else None
+    return None if point is None else date.fromordinal(int(point))
