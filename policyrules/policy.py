@@ -107,7 +107,7 @@ class Policy:
 
     def lint(self) -> LintReport:
         """Return advice for who drafts the policy, and what of it the policy allows in place, with the reasons."""
-        return lint(self.checked, self.lowered)
+        return lint(self.checked, self.lowered, self.in_force())
 
     def sources(self) -> Coverage:
         """Return the document clause by clause with what encodes each; no clause where the policy names no document."""

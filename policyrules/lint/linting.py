@@ -1,8 +1,10 @@
 """The one verb of linting: from a policy that checks without errors to advice for who drafts it.
 
-In: a checked policy and what it was lowered to. Out: `LintReport`: what the checks found, and what of it is allowed in place,
-with the reasons. What is wrong with an allowance is a finding too, and nothing allows that.
+In: a checked policy, what it was lowered to, and when it is in force. Out: `LintReport`: what the checks found, and what of it
+is allowed in place, with the reasons. What is wrong with an allowance is a finding too, and nothing allows that.
 """
+
+from datetime import date
 
 from attrs import frozen
 
@@ -35,9 +37,9 @@ class LintReport:
     allowed: tuple[Allowed, ...]
 
 
-def lint(checked: CheckedPolicy, lowered: Lowered) -> LintReport:
-    """Return what is to be said about a policy that checks without errors."""
-    subject = Subject(checked, lowered)
+def lint(checked: CheckedPolicy, lowered: Lowered, in_force: tuple[date | None, date | None]) -> LintReport:
+    """Return what is to be said about a policy that checks without errors and is in force from one day to another."""
+    subject = Subject(checked, lowered, *in_force)
     allowances, mistakes = read_allowances(checked.source, CHECKS)
     found = [finding for check in CHECKS.values() for finding in check(subject)]
     by = [(finding, _allowing(finding, allowances)) for finding in found]

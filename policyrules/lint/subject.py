@@ -5,11 +5,13 @@ needs, and `advice`, by which it says what it found. Knows no check.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
 
 from attrs import frozen
 
 from policyrules.checking.document import Document, read_document
+from policyrules.checking.graphs import walk
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.outline import Lowered
 from policyrules.diagnostics import Diagnostic, Label, Severity
@@ -30,10 +32,12 @@ def advice(code: str, at: ast.Tree | Span, labels: Iterable[Label] = (), **filli
 
 @frozen(slots=False, eq=False)
 class Subject:
-    """A policy that checks without errors, and what it was lowered to."""
+    """A policy that checks without errors, what it was lowered to, and the days on which it begins and ends, if it does."""
 
     checked: CheckedPolicy
     lowered: Lowered
+    first: date | None
+    last: date | None
 
     @property
     def head(self) -> ast.Policy:
@@ -44,6 +48,29 @@ class Subject:
     def document(self) -> Document | None:
         """The text that the policy encodes, where it is at hand."""
         return None if self.checked.document is None else read_document(self.checked.document)
+
+    @cached_property
+    def said(self) -> str:
+        """What the document says, without white space; where it is not at hand, what the policy quotes of it."""
+        if self.document is not None:
+            return self.document.packed
+        quoted = (node.text for node in walk(self.checked.tree.declarations) if isinstance(node, ast.Quote))
+        return "".join("".join(text.split()) for text in quoted)
+
+    @property
+    def begins(self) -> str:
+        """The first day, as it is said."""
+        return "…" if self.first is None else self.first.isoformat()
+
+    @property
+    def ends(self) -> str:
+        """The last day, as it is said."""
+        return "…" if self.last is None else self.last.isoformat()
+
+    @property
+    def issued(self) -> date | None:
+        """The day of issue."""
+        return self.lowered.outline.issued
 
     @property
     def measures(self) -> tuple[ast.Measure, ...]:

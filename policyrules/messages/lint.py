@@ -27,12 +27,162 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "let the author of the document name a unit; where one can be concluded, write `inferred` with the reason",
         ),
     },
+    "unit-former-name": {
+        "zh": (
+            "单位 `{name}` 自 {since} 起称 `{title}`，而文件 {issued} 才印发",
+            "与编制部门核对现行名称，请起草单位改用现行名称",
+        ),
+        "en": (
+            "the unit `{name}` has been named `{title}` since {since}, before the document was issued on {issued}",
+            "ask which name is in use now, and let the author of the document use it",
+        ),
+    },
+    "unit-renamed": {
+        "zh": (
+            "单位 `{name}` 在施行期间更名：{since} 起称 `{title}`",
+            '在下面缩进写 `{since} 起 称 "{title}"`，此后的结论就用新名称；先核对本地的名称和日期',
+        ),
+        "en": (
+            "the unit `{name}` was renamed while the policy is in force: `{title}` since {since}",
+            'write `{since} onwards named "{title}"` below it, and decisions after that day use the name; see first what it is '
+            "called locally and since when",
+        ),
+    },
     # what is given
     "amount-unstated": {
         "zh": ("`{name}` 没有载明金额，也没有上限", "写明出处的金额或者 `上限`；确实要另行规定的，写明由哪份文件规定"),
         "en": (
             "no amount of `{name}` is stated, and no maximum",
             "name the amount or a `cap` where one is stated; where another document is to say, name that document",
+        ),
+    },
+    # what is quoted
+    "figure-unquoted": {
+        "zh": (
+            "`{name}` 的条文里没有 `{figure}`",
+            "核对数字；数字出自另一句的，把那一句也写进 `条文`，或者写成有条文的定义；用字写法不同的，说明理由",
+        ),
+        "en": (
+            "the quote of `{name}` does not name `{figure}`",
+            "check the figure; where another sentence names it, quote that too, or make it a definition with a quote",
+        ),
+    },
+    "rows-reordered": {
+        "zh": (
+            "`{name}` 的各行与条文的次序不同，从 `{row}` 起对不上",
+            "照条文的次序写各行，并核对每一档对应的数",
+        ),
+        "en": (
+            "the rows of `{name}` stand in another order than in the quote, from `{row}` on",
+            "put the rows in the order of the quote, and see that each has its own value",
+        ),
+    },
+    # words
+    "sum-zeros": {
+        "zh": ("`{sum}` 要数零才看得清", "写 `{shorter}`"),
+        "en": ("the zeros of `{sum}` have to be counted", "write `{shorter}`"),
+    },
+    "self-name": {
+        "zh": ("文件里自称 {names}，与标题 `{title}` 不一致", "请起草单位统一用标题里的名称"),
+        "en": (
+            "the document calls itself {names}, which is not what its title `{title}` says",
+            "let the author use the name in the title throughout",
+        ),
+    },
+    "title-varies": {
+        "zh": ("同一个称号有几种写法：{forms}", "请起草单位统一用认定文件中的写法"),
+        "en": ("one title is written in several ways: {forms}", "let the author write it as the decision that grants it does"),
+    },
+    # periods
+    "window-outside": {
+        "zh": ("`{name}` 的期间超出政策的施行期间（{first} 至 {last}）", "核对日期；超出的部分不起作用"),
+        "en": (
+            "the window of `{name}` reaches beyond that of the policy ({first} to {last})",
+            "check the days; what lies outside gives nothing",
+        ),
+    },
+    "years-of-title": {
+        "zh": ("标题写 {years} 年，施行期间却是 {first} 至 {last}", "请起草单位说明标题中的年份之后是否继续给予支持"),
+        "en": (
+            "the title says {years}, but the policy is in force from {first} to {last}",
+            "let the author say whether support goes on after the years of the title",
+        ),
+    },
+    "target-outside": {
+        "zh": ("目标 `{name}` 的截至日 {day} 不在施行期间内（{first} 至 {last}）", "核对日期，或者说明届时由哪份文件考核"),
+        "en": (
+            "the target `{name}` is to be reached by {day}, when the policy is not in force ({first} to {last})",
+            "check the day, or say which document the target is held against then",
+        ),
+    },
+    "title-outlives": {
+        "zh": (
+            "{last} 政策期满时，仍在有效期内的称号（{names}）是否继续享受，文件没有写明",
+            "请起草单位写明期满后如何衔接，例如“有效期届满前继续享受”",
+        ),
+        "en": (
+            "when the policy ends on {last}, titles ({names}) may still be valid; the document does not say what then holds",
+            "let the author say what becomes of them, for instance that support continues until the title expires",
+        ),
+    },
+    "label-title": {"zh": ("这个称号有有效期", None), "en": ("this title has a period of validity", None)},
+    "parameter-late": {
+        "zh": ("政策 {first} 施行当日，参数 `{name}` 的值还不知道", "补上施行以前公布的值，`完整至` 不早于施行日"),
+        "en": (
+            "no value of the parameter `{name}` is known on {first}, when the policy begins",
+            "add the values published before, and let `complete to` be no earlier than that day",
+        ),
+    },
+    # other documents
+    "reference-later": {
+        "zh": ("引用的 `{number}` 的年份晚于本文件的印发日 {issued}", "核对文号；尚未印发的文件不能作为依据"),
+        "en": (
+            "`{number}` bears a later year than {issued}, when this document was issued",
+            "check the number; a document that is not issued yet is no basis",
+        ),
+    },
+    "reference-superseded": {
+        "zh": ("引用的 `{number}` 自 {since} 起由 `{by}` 取代", "请起草单位改引现行文件，并核对所引的内容是否还在"),
+        "en": (
+            "`{number}`, which is referred to, was replaced by `{by}` on {since}",
+            "let the author refer to the document in force, and see whether it still says the same",
+        ),
+    },
+    # conditions that stand together
+    "condition-repeated": {
+        "zh": ("同一个条件写了两次", "删去一处；原文列的是两个条件的，照原文改正其中一个"),
+        "en": ("one condition stands twice", "delete one of them; or, where the document lists two, correct one of them"),
+    },
+    "condition-implied": {
+        "zh": ("{kind}，这个条件不起作用", "核对数字和比较的方向；确属多余的，删去"),
+        "en": (
+            "{kind}, this condition changes nothing",
+            "check the figures and which way they are compared; delete it where it is indeed idle",
+        ),
+    },
+    "word-all": {"zh": ("要求同时满足时", None), "en": ("where all are required", None)},
+    "word-any": {"zh": ("满足一项即可时", None), "en": ("where one is enough", None)},
+    "label-by": {"zh": ("有这一个就够了", None), "en": ("this one is enough", None)},
+    "label-with": {"zh": ("与这个条件相比", None), "en": ("compared with this one", None)},
+    "condition-impossible": {
+        "zh": ("要求同时满足的两个条件不可能同时满足", "核对数字和比较的方向；只需满足一项的，写 `符合下列条件之一`"),
+        "en": (
+            "two conditions that are both required can never hold together",
+            "check the figures and which way they are compared; write `any of` where one is enough",
+        ),
+    },
+    "condition-exhaustive": {
+        "zh": ("满足一项即可的两个条件，总有一个满足", "核对数字和比较的方向；要求同时满足的，写 `符合下列全部条件`"),
+        "en": (
+            "of two conditions of which one is enough, one always holds",
+            "check the figures and which way they are compared; write `all of` where both are required",
+        ),
+    },
+    "condition-unlabelled": {
+        "zh": ("这一组 {all} 行中有 {count} 行没有标签", "在行首写标签，如 `营业收入: …`；说明理由时用标签称呼它"),
+        "en": (
+            "of the {all} lines of this block {count} have no label",
+            "begin the line with a label, such as `revenue: …`; explanations call it by that",
         ),
     },
 }

@@ -5,7 +5,8 @@ from pathlib import Path
 from policyrules.checking.check import check
 from policyrules.core.lower import lower
 from policyrules.diagnostics import Diagnostic, Severity
-from policyrules.lint.linting import LintReport, lint
+from policyrules.lint.linting import LintReport
+from policyrules.policy import Policy
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
 
@@ -17,7 +18,7 @@ def report(policy: str, document: str | None = None) -> LintReport:
     checked = check(source, tree, None if document is None else Source("例.txt", document))
     wrong = [d for d in (*mistakes, *checked.diagnostics) if d.severity is Severity.ERROR]
     assert wrong == [], "\n".join(f"{d.span.first.line if d.span else ''} {d.message('en')}" for d in wrong)
-    return lint(checked, lower(checked))
+    return Policy(checked, lower(checked)).lint()
 
 
 def findings(code: str, policy: str, document: str | None = None) -> tuple[Diagnostic, ...]:
