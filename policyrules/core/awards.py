@@ -25,6 +25,7 @@ from policyrules.checking.policy import item
 from policyrules.core.conditions import Conditions
 from policyrules.core.documents import documents_in
 from policyrules.core.expressions import Expressions
+from policyrules.core.money import NOTHING, at_least_nothing, capped, less
 from policyrules.core.outline import AmountSpec, AmountStep, RecordSteps, Site, SiteKind, StageSpec, StepKind, Window
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Asked, Env, Question, Steps, Use, one_line
@@ -35,7 +36,6 @@ from policyrules.values.answers import Truth, point
 from policyrules.values.bands import Bands
 from policyrules.values.types import ListType, Scalar
 
-_NOTHING = Node(Op.LITERAL, (), Scalar.MONEY, point(0))
 _NO_SHARE = Node(Op.LITERAL, (), Scalar.PERCENT, point(0))
 _TRUE = Node(Op.LITERAL, (), Scalar.BOOL, Truth.T)
 
@@ -61,13 +61,12 @@ class _Chain:
     def cap(self, kind: StepKind, cap: Question, written: ast.Tree) -> None:
         """Let the amount be no more than `cap`."""
         self.sites.append(cap.site)
-        self.add(kind, self.build.ask(Op.EXTREME, (self.ref, cap.ref), Scalar.MONEY, "min"), written, cap.ref)
+        self.add(kind, capped(self.build, self.ref, cap.ref), written, cap.ref)
 
     def less(self, received: Question, written: ast.Tree) -> None:
-        """Take away what was received before; less than nothing is never due."""
+        """Take away what was received before."""
         self.sites.append(received.site)
-        rest = self.build.ask(Op.ARITHMETIC, (self.ref, received.ref), Scalar.MONEY, "-")
-        self.add(StepKind.RECEIVED, self.build.ask(Op.EXTREME, (_NOTHING, rest), Scalar.MONEY, "max"), written, received.ref)
+        self.add(StepKind.RECEIVED, less(self.build, self.ref, received.ref), written, received.ref)
 
 
 @frozen(eq=False)
@@ -240,9 +239,11 @@ class Awards:
     def _chain(self, part: ast.Entitlement, record: ast.PerRecordItem | None, env: Env) -> Steps[_Chain]:
         """Lower what is written, and the share of it; of a record also what limits each."""
         base = yield from self._written(part, env)
-        chain = _Chain(self.build, env.scope, base.ref)
+        due = at_least_nothing(self.build, base.ref)
+        chain = _Chain(self.build, env.scope, due)
         chain.sites.append(base.site)
-        chain.steps.append(AmountStep(StepKind.BASE, env.scope.index(base.ref), base.site.text, base.site.line))
+        before = None if due == base.ref else env.scope.index(base.ref)
+        chain.steps.append(AmountStep(StepKind.BASE, env.scope.index(due), base.site.text, base.site.line, before))
         yield from self._shared(part, record, chain, env, of_record=True)
         if record is not None:
             yield from self._limited(part, "item_cap", chain, env)
@@ -333,7 +334,7 @@ class Awards:
             chain.cap(StepKind(key), value, written)
 
     def _given(self, verdict: Question, amount: Ref, env: Env) -> Question:
-        ref = self.build.ask(Op.CHOOSE, (verdict.ref, amount, _NOTHING), Scalar.MONEY)
+        ref = self.build.ask(Op.CHOOSE, (verdict.ref, amount, NOTHING), Scalar.MONEY)
         site = evolve(verdict.site, kind=SiteKind.VALUE, node=env.scope.index(ref), label=None, children=())
         return Question(ref, site)
 

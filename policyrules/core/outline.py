@@ -231,7 +231,8 @@ class StepKind(StrEnum):
 @frozen
 class AmountStep:
     """One step of an amount. `node` is what it comes to, `operand` the cap, the share or what was received before, `year` the
-    number of the year that the share is that of.
+    number of the year that the share is that of. The `operand` of what is written is what it comes to where that may be below
+    zero, and `node` no less than nothing.
 
     The indexes are into the program, or into the body of the sum over the records for what is done to each record.
     """

@@ -2,7 +2,8 @@
 
 In: what is payable for each award, and the rules of a checked policy. Out: a `TotalSpec`, a tree with a node for what
 counts of each rule: the highest of its members, that less what was received, or their sum up to a cap. What no rule governs
-is added. An award whose amount the document leaves open without a cap is outside of the total, which cannot count with it.
+is added. An award whose amount the document leaves open without a cap is outside of the total, which cannot count with it,
+unless a rule holds it against others: then the total is open for the reason that it is not stated.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,14 +15,15 @@ from policyrules.checking.policy import Binding, item
 from policyrules.checking.rules import PlacedRule, all_awards, placed_rules
 from policyrules.core.conditions import Conditions
 from policyrules.core.items import clause_of, title_of
+from policyrules.core.money import capped, less
 from policyrules.core.outline import RuleKind, RuleSpec, TotalSpec
-from policyrules.core.program import Node, Op
+from policyrules.core.program import Op
 from policyrules.core.scopes import Ref
 from policyrules.syntax import ast
-from policyrules.values.answers import point
 from policyrules.values.types import Scalar
 
-_NOTHING = Node(Op.LITERAL, (), Scalar.MONEY, point(0))
+#: What says how much an award is at most.
+_CAPS = ("item_cap", "cap", "yearly_cap")
 
 
 @frozen(eq=False)
@@ -43,7 +45,8 @@ class Totals:
         """Return the total, where any award has an amount that can be counted."""
         tree = self.conditions.expressions.policy.tree
         awards = all_awards(tree)
-        outside = uncountable(awards, self.conditions.expressions.policy.bindings)
+        governed_by_any = {award for placed in placed_rules(tree) for award in placed.awards}
+        outside = uncountable(awards, self.conditions.expressions.policy.bindings) - governed_by_any
         counted = [award for award in awards if award not in outside]
         if not counted:
             return None
@@ -63,10 +66,9 @@ class Totals:
         operand = None if rule.value is None else self.conditions.one(rule.value, self.conditions.env()).ref
         ref = before
         if operand is not None and rule.key == "total_cap":
-            ref = build.ask(Op.EXTREME, (before, operand), Scalar.MONEY, "min")
+            ref = capped(build, before, operand)
         elif operand is not None:
-            rest = build.ask(Op.ARITHMETIC, (before, operand), Scalar.MONEY, "-")
-            ref = build.ask(Op.EXTREME, (_NOTHING, rest), Scalar.MONEY, "max")
+            ref = less(build, before, operand)
         spec = RuleSpec(
             kind=RuleKind(rule.key),
             node=self.conditions.index(ref),
@@ -101,7 +103,7 @@ def uncountable(awards: Sequence[ast.Entitlement], bindings: Mapping[ast.Name, B
 
     An award that is a share of such a one is one too.
     """
-    without = [award for award in awards if not any(item(award.items, key) is not None for key in ("cap", "yearly_cap"))]
+    without = [award for award in awards if not any(item(award.items, key) is not None for key in _CAPS)]
     standing: dict[ast.Tree, list[ast.Entitlement]] = {}
     for award in without:
         for other in _stands_on(award, bindings):

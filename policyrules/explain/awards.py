@@ -5,6 +5,7 @@ JSON document share. No sentence says that an amount is due: that is for the ver
 """
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from policyrules.core.outline import RuleKind, StepKind
 from policyrules.core.program import Cause, CauseKind
@@ -15,7 +16,7 @@ from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
 from policyrules.explain.phrases import cause, fact_path, number, plain, range_text, record_name, value
 from policyrules.explain.reasons import reasons
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
-from policyrules.explain.totals import AwardInTotal, Member, RuleOutcome, TotalOutcome
+from policyrules.explain.totals import AwardInTotal, Effects, Member, RuleOutcome, TotalOutcome
 from policyrules.explain.words import NOT_ENTITLED, UNDETERMINED, say
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
@@ -35,7 +36,8 @@ def money(interval: Interval | None, language: Language) -> str:
 
 def amount_rows(outcome: Outcome, amount: AmountOutcome, language: Language) -> Rows:
     """Say how an amount comes about, what each record gives, and in which stages it is paid."""
-    if len(amount.steps) > 1 and amount.status is not AmountStatus.UNSTATED:
+    told = len(amount.steps) > 1 or any(step.changes is T for step in amount.steps)
+    if told and amount.status is not AmountStatus.UNSTATED:
         yield say("steps", language), steps_text(amount.steps, language)
     for record in amount.records:
         yield say("by-record", language), record_text(outcome, record, language)
@@ -53,7 +55,8 @@ def step_text(step: StepOutcome, language: Language) -> str:
     words = {"after": money(step.after, language), "operand": money(step.operand, language)}
     match step.kind:
         case StepKind.BASE:
-            return say("step-base", language, text=plain(step.text), **words)
+            below = "-below-zero" if step.changes is T else ""
+            return say(f"step-base{below}", language, text=plain(step.text), **words)
         case StepKind.SUM:
             return say("step-sum", language, **words)
         case StepKind.SHARE:
@@ -82,7 +85,7 @@ def record_text(outcome: Outcome, record: RecordAmount, language: Language) -> s
     said = money(record.amount, language)
     if record.counts is U:
         said = UNDETERMINED[language] + say("comma", language) + said
-    if len(record.steps) > 1:
+    if len(record.steps) > 1 or any(step.changes is T for step in record.steps):
         said += say("brackets", language, text=steps_text(record.steps, language))
     if record.missing:
         paths = (fact_path(path, outcome.decision.program, language) for path in record.missing)
@@ -126,10 +129,10 @@ def _stage(stage: StageAmount, language: Language) -> str:
 def total_rows(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Rows:
     """Say the total, what it is made of, what is dropped or cut by which rule, and what is outside of it."""
     yield say("total", language), total_text(outcomes, total, language)
-    given = [award for award in total.awards if award.amount.high != 0 or award.amount.low != 0]
-    for counts, label in ((T, "total-counted"), (U, "total-open"), (F, "total-dropped")):
+    given = [award for award in total.awards if award.is_given]
+    for label in ("total-counted", "total-tied", "total-open", "total-dropped"):
         for award in given:
-            if award.counts is counts:
+            if _label(award) == label:
                 yield say(label, language), award_text(outcomes, award, language)
     if not given:
         yield say("total-counted", language), say("total-nothing", language)
@@ -141,6 +144,12 @@ def total_rows(outcomes: Outcomes, total: TotalOutcome, language: Language) -> R
         names = say("list", language).join(outcome.name for outcome in unstated)
         yield say("total-unstated", language), say("total-unstated-names", language, names=names)
     yield from _directions(outcomes, [award.id for award in given], language)
+
+
+def _label(award: AwardInTotal) -> str:
+    if award.counts is T:
+        return "total-tied" if award.effects.tied_by else "total-counted"
+    return "total-open" if award.counts is U else "total-dropped"
 
 
 def _directions(outcomes: Outcomes, ids: Sequence[str], language: Language) -> Rows:
@@ -157,7 +166,8 @@ def _directions(outcomes: Outcomes, ids: Sequence[str], language: Language) -> R
 
 def total_text(outcomes: Outcomes, total: TotalOutcome, language: Language) -> str:
     """Say the total, and what keeps it open."""
-    said = range_text(total.interval, total.alternatives, Scalar.MONEY, language)
+    without_bounds = total.interval == Interval(Fraction(0), None)
+    said = say("amount-open", language) if without_bounds else _ranged(total, language)
     if total.value is not None or not total.open.causes:
         return said
     why = say("semicolon", language).join(_why_open(outcomes, one, language) for one in total.open.causes)
@@ -173,11 +183,18 @@ def _why_open(outcomes: Outcomes, why: Cause, language: Language) -> str:
 
 def award_text(outcomes: Outcomes, award: AwardInTotal, language: Language) -> str:
     """Say an award with its amount, and by which rule it is dropped."""
-    amount = range_text(award.amount, award.alternatives, Scalar.MONEY, language)
-    words = {"name": outcomes[award.id].name, "amount": amount}
-    if award.dropped_by is None:
+    outcome = outcomes[award.id]
+    unstated = award.amount.high is None and outcome.amount is not None and outcome.amount.status is AmountStatus.UNSTATED
+    amount = say("amount-unstated", language) if unstated else _ranged(award, language)
+    words = {"name": outcome.name, "amount": amount}
+    if award.effects.dropped_by is None:
         return say("total-award", language, **words)
-    return say("total-dropped-award", language, rule=rule_place(award.dropped_by, language), **words)
+    return say("total-dropped-award", language, rule=rule_place(award.effects.dropped_by, language), **words)
+
+
+def _ranged(one: AwardInTotal | TotalOutcome, language: Language) -> str:
+    interval = one.amount if isinstance(one, AwardInTotal) else one.interval
+    return range_text(interval, one.alternatives, Scalar.MONEY, language)
 
 
 def rule_place(rule: RuleOutcome, language: Language) -> str:
@@ -190,12 +207,30 @@ def rule_text(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
     return f"{rule_place(rule, language)}{say('colon', language)}{rule_effect(outcomes, rule, language)}"
 
 
-def dropped_rows(outcome: Outcome, language: Language) -> Rows:
-    """Say beside an award by which rule it is not added to the others."""
+def effect_rows(outcome: Outcome, language: Language) -> Rows:
+    """Say beside an award by which rules it is not added to the others, may not be, or is cut with them."""
     total = outcome.decision.total
     for award in () if total is None else total.awards:
-        if award.id == outcome.id and award.dropped_by is not None:
-            yield say("total-dropped", language), rule_text(outcome.decision, award.dropped_by, language)
+        if award.id == outcome.id and award.is_given:
+            for label, rule in _effects(outcome, award.effects):
+                yield say(label, language), rule_text(outcome.decision, rule, language)
+
+
+def _effects(outcome: Outcome, effects: Effects) -> Iterator[tuple[str, RuleOutcome]]:
+    if effects.dropped_by is not None:
+        yield "total-dropped", effects.dropped_by
+        return
+    may_drop = [rule for rule in effects.open_by if not _counts_if_given(outcome, rule)]
+    yield from (("total-tied", rule) for rule in effects.tied_by)
+    yield from (("total-perhaps-dropped", rule) for rule in may_drop)
+    yield from (("total-cut", rule) for rule in effects.cut_by if rule not in (*effects.tied_by, *may_drop))
+
+
+def _counts_if_given(outcome: Outcome, rule: RuleOutcome) -> bool:
+    """Say whether an award is the highest under a rule for certain, should it be given."""
+    least = None if outcome.amount is None else outcome.amount.interval.low
+    others = [member.amount.high for member in rule.members if member.awards != (outcome.id,)]
+    return len(others) < len(rule.members) and all(high is not None and least is not None and high <= least for high in others)
 
 
 def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
@@ -210,9 +245,11 @@ def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> st
 
 
 def _how_open(rule: RuleOutcome) -> str:
-    if rule.operand is not None and rule.operand.point is None and rule.spec.kind is RuleKind.TOP_UP and rule.winners:
-        return "-received-open"
-    return "-open" if rule.applies is U or (rule.spec.kind is not RuleKind.TOTAL_CAP and not rule.winners) else ""
+    if rule.spec.kind is RuleKind.TOTAL_CAP:
+        return "-open" if rule.applies is U else ""
+    if not rule.winners:
+        return "-open"
+    return "-received-open" if rule.operand is not None and rule.operand.point is None else ""
 
 
 def _members(outcomes: Outcomes, members: Sequence[Member], language: Language) -> str:

@@ -50,7 +50,7 @@ from policyrules.explain.sentences import (
     verdict_words,
 )
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
-from policyrules.explain.totals import RuleOutcome, TotalOutcome
+from policyrules.explain.totals import Effects, RuleOutcome, TotalOutcome
 from policyrules.explain.units import ResolvedUnit, unit_text
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.quantity import decimal_text
@@ -347,14 +347,23 @@ def _total(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Json:
                 **_interval(award.amount),
                 "alternatives": [_exact(one) for one in award.alternatives],
                 "counts": _TRUTHS[award.counts],
-                "dropped_by": None if award.dropped_by is None else numbers[id(award.dropped_by)],
-                "cut_by": [numbers[id(rule)] for rule in award.cut_by],
+                **_effects(award.effects, numbers),
                 "words": award_text(outcomes, award, language),
             }
             for award in total.awards
         ],
         "rules": [_rule(outcomes, rule, language) for rule in total.rules],
         "outside": list(total.unstated),
+    }
+
+
+def _effects(effects: Effects, numbers: Mapping[int, int]) -> Json:
+    dropped_by = effects.dropped_by
+    return {
+        "dropped_by": None if dropped_by is None else numbers[id(dropped_by)],
+        "open_by": [numbers[id(rule)] for rule in effects.open_by],
+        "tied_by": [numbers[id(rule)] for rule in effects.tied_by],
+        "cut_by": [numbers[id(rule)] for rule in effects.cut_by],
     }
 
 

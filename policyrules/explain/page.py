@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from policyrules.core.outline import MeasureSpec, Supersession
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
-from policyrules.explain.awards import amount_rows, dropped_rows, total_rows
+from policyrules.explain.awards import amount_rows, effect_rows, total_rows
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.determination_page import determination_blocks
 from policyrules.explain.ladder import Standing
@@ -356,7 +356,7 @@ def _details(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
     yield say("unit", language), units_text(outcome.units, outcome.spec.responsible, language)
     if outcome.amount is not None and outcome.verdict is not Verdict.NOT_ENTITLED:
         yield from _amount(outcome, outcome.amount, language)
-        yield from dropped_rows(outcome, language)
+        yield from effect_rows(outcome, language)
     for caveat in outcome.caveats:
         if caveat.kind is CaveatKind.NOTE:
             yield say("caveat", language), caveat_text(caveat, language)

@@ -18,12 +18,15 @@ from policyrules.values.answers import Interval, Truth
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
+_NOTHING = Interval(Fraction(0), Fraction(0))
+
 
 @frozen
 class StepOutcome:
     """One step of an amount: what it was before, what it comes to, and whether the step made a difference.
 
-    `operand` is the cap, the share or what was received before; `year` the number of the year that a share is that of.
+    `operand` is the cap, the share or what was received before, and of what is written what that is where it may be below
+    zero; `year` is the number of the year that a share is that of.
     """
 
     kind: StepKind
@@ -38,13 +41,15 @@ class StepOutcome:
     def changes(self) -> Truth:
         """Whether the amount is another after this step."""
         before, operand = self.before, self.operand
+        if operand is not None and self.kind is StepKind.BASE:
+            return exceeds(_NOTHING, operand)
         if before is None or operand is None:
             return F
         match self.kind:
             case StepKind.CAP | StepKind.ITEM_CAP:
                 return exceeds(before, operand)
             case StepKind.RECEIVED:
-                return exceeds(operand, Interval(Fraction(0), Fraction(0)))
+                return exceeds(operand, _NOTHING)
             case StepKind.YEARLY_CAP if exceeds(before, operand) is F:
                 return F
             case _ if before.point is not None and self.after.point is not None:

@@ -6,6 +6,7 @@ if no other can be higher, and is dropped if another is higher for certain; of t
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
 from typing import cast
 
 from attrs import frozen
@@ -16,11 +17,16 @@ from policyrules.core.program import Program
 from policyrules.explain.alternatives import possible
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.steps import exceeds
+from policyrules.values import intervals
 from policyrules.values.answers import Interval, Truth
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
-_NOTHING = Interval(Fraction(0), Fraction(0))
+_ZERO = Fraction(0)
+_NOTHING = Interval(_ZERO, _ZERO)
+
+#: Stands before every amount.
+_LOWEST = (False, Fraction(-1))
 
 
 @frozen
@@ -32,7 +38,7 @@ class Member:
     counts: Truth
 
 
-@frozen
+@frozen(slots=False)
 class RuleOutcome:
     """What a rule makes of the awards that it governs. `applies` says whether it changes what they come to."""
 
@@ -42,17 +48,22 @@ class RuleOutcome:
     after: Interval
     operand: Interval | None
 
-    @property
+    @cached_property
     def given(self) -> tuple[Member, ...]:
         """The members of which anything may be given at all."""
         return tuple(member for member in self.members if member.amount != _NOTHING)
 
-    @property
+    @cached_property
     def winners(self) -> tuple[Member, ...]:
         """The members that count for certain, of which anything may be given."""
         return tuple(member for member in self.given if member.counts is T)
 
-    @property
+    @cached_property
+    def ties(self) -> tuple[Member, ...]:
+        """The winners, where they are several: equally high, so that one of them counts."""
+        return self.winners if self.spec.kind is not RuleKind.TOTAL_CAP and len(self.winners) > 1 else ()
+
+    @cached_property
     def applies(self) -> Truth:
         """Whether something is dropped or cut."""
         cut = F if self.operand is None else self._cuts(self.operand)
@@ -68,8 +79,34 @@ class RuleOutcome:
 
 
 @frozen
+class Effects:
+    """What the rules around an award do to it, the outermost first.
+
+    `dropped_by` is the rule by which it does not count, `open_by` are those of which that is open, `tied_by` those under
+    which it is as high as others, of which together one counts, `cut_by` those by which it is cut with others, or may be.
+    """
+
+    counts: Truth = T
+    dropped_by: RuleOutcome | None = None
+    open_by: tuple[RuleOutcome, ...] = ()
+    tied_by: tuple[RuleOutcome, ...] = ()
+    cut_by: tuple[RuleOutcome, ...] = ()
+
+    def under(self, rule: RuleOutcome, member: Member) -> "Effects":
+        """Return what is done to what a member of a rule is made of."""
+        cuts = rule.operand is not None and rule.applies is not F
+        return Effects(
+            counts=min(self.counts, member.counts),
+            dropped_by=rule if member.counts is F else self.dropped_by,
+            open_by=(*self.open_by, rule) if member.counts is U else self.open_by,
+            tied_by=(*self.tied_by, rule) if member in rule.ties else self.tied_by,
+            cut_by=(*self.cut_by, rule) if cuts else self.cut_by,
+        )
+
+
+@frozen
 class AwardInTotal:
-    """An award, what is payable of it, whether it counts, and the rules by which it is dropped, or cut with others.
+    """An award, what is payable of it, and what the rules do to it.
 
     `alternatives` are the few amounts that one which is open can still be.
     """
@@ -77,9 +114,17 @@ class AwardInTotal:
     id: str
     amount: Interval
     alternatives: tuple[Fraction, ...]
-    counts: Truth
-    dropped_by: RuleOutcome | None
-    cut_by: tuple[RuleOutcome, ...]
+    effects: Effects
+
+    @property
+    def counts(self) -> Truth:
+        """Whether the rules count it."""
+        return self.effects.counts
+
+    @property
+    def is_given(self) -> bool:
+        """Whether anything may be given at all."""
+        return self.amount != _NOTHING
 
 
 @frozen
@@ -129,34 +174,24 @@ class _Reader:
         known = self.interval(node).point is not None
         return () if known else possible(self.program, self.answers, node) or ()
 
-    def awards(
-        self,
-        member: str | RuleSpec,
-        rules: list[RuleOutcome],
-        counts: Truth = T,
-        dropped: RuleOutcome | None = None,
-        cut: tuple[RuleOutcome, ...] = (),
-    ) -> Iterator[AwardInTotal]:
-        """Yield the awards of a member, of which it is known whether the rules around count it."""
+    def awards(self, member: str | RuleSpec, rules: list[RuleOutcome], around: Effects = Effects()) -> Iterator[AwardInTotal]:
+        """Yield the awards of a member with what the rules `around` it do."""
         if isinstance(member, str):
             node = self.payable[member]
-            yield AwardInTotal(member, self.interval(node), self.alternatives(node), counts, dropped, cut)
+            yield AwardInTotal(member, self.interval(node), self.alternatives(node), around)
             return
         rule = self.rule(member)
-        if rule.operand is not None and rule.applies is not F:
-            cut = (*cut, rule)
         for below, part in zip(member.members, rule.members, strict=True):
-            by = rule if part.counts is F else dropped
-            yield from self.awards(below, rules, min(counts, part.counts), by, cut)
+            yield from self.awards(below, rules, around.under(rule, part))
         rules.append(rule)
 
     def rule(self, spec: RuleSpec) -> RuleOutcome:
         """Return what a rule makes of its members."""
         amounts = [self.interval(part.node if isinstance(part, RuleSpec) else self.payable[part]) for part in spec.members]
         highest = spec.kind is not RuleKind.TOTAL_CAP
+        counts = _counts(amounts) if highest else [T] * len(amounts)
         members = tuple(
-            Member(tuple(_ids(part)), amount, _counts(amount, amounts) if highest else T)
-            for part, amount in zip(spec.members, amounts, strict=True)
+            Member(tuple(_ids(part)), amount, truth) for part, amount, truth in zip(spec.members, amounts, counts, strict=True)
         )
         operand = None if spec.operand is None else self.interval(spec.operand)
         return RuleOutcome(spec, members, self.interval(spec.before), self.interval(spec.node), operand)
@@ -170,8 +205,15 @@ def _ids(member: str | RuleSpec) -> Iterator[str]:
             yield from _ids(part)
 
 
-def _counts(amount: Interval, amounts: list[Interval]) -> Truth:
-    """Say whether an amount is the highest of several, itself among them."""
-    if any(exceeds(other, amount) is T for other in amounts):
-        return F
-    return T if all(other is amount or exceeds(other, amount) is F for other in amounts) else U
+def _counts(amounts: list[Interval]) -> list[Truth]:
+    """Say of each of several amounts whether it is the highest."""
+    least = intervals.greatest(amounts).low  # what the highest is at least
+    ends = [(amount.high is None, amount.high or _ZERO) for amount in amounts]
+    *_, second, first = (_LOWEST, *sorted(ends))
+    counts: list[Truth] = []
+    for amount, end in zip(amounts, ends, strict=True):
+        without_end, most = second if end == first else first  # what the others are at most
+        below = amount.high is not None and least is not None and amount.high < least
+        above = amount.low is not None and not without_end and amount.low >= most
+        counts.append(F if below else T if above else U)
+    return counts

@@ -236,6 +236,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         # how an amount comes about
         "steps": _words("计算", "How"),
         "step-base": _words("{text} 计 {after}", "{text}: {after}"),
+        "step-base-below-zero": _words("{text} 为 {operand}，低于零，计 {after}", "{text}: {operand}, below zero: {after}"),
         "step-share": _words("第 {year} 年按 {share} 计 {after}", "in year {year} {share} of it: {after}"),
         "step-share-none": _words("第 {year} 年没有应给的部分，计 {after}", "nothing is due in year {year}: {after}"),
         "step-share-early": _words("起算日未到，计 {after}", "the first year has not begun: {after}"),
@@ -262,7 +263,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "amount-unstated-capped": _words("原文未载明金额，不超过 {cap}", "the document states no amount, at most {cap}"),
         # the total
         "total-counted": _words("计入", "Counted"),
+        "total-tied": _words("计其一", "One of these"),
         "total-open": _words("未定", "Open"),
+        "total-perhaps-dropped": _words("可能不另计", "Perhaps not added"),
+        "total-cut": _words("另有规则", "Governed by"),
         "total-dropped": _words("不另计", "Not added"),
         "total-rule": _words("规则", "Rule"),
         "total-unstated": _words("不在合计之内", "Outside of the total"),

@@ -13,6 +13,7 @@ from policyrules.syntax import ast
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from tests.core.naive import Months, World, value
 from tests.core.random_policies import DAYS, LISTS, MEMBERS, Writer, enterprise, world_facts
+from tests.explain.pipeline import as_written
 
 POLICIES = 60
 ENTERPRISES = 8
@@ -83,7 +84,7 @@ def asked(policy: policyrules.Policy, decision: policyrules.Decision) -> Iterato
     for outcome, (condition, amount) in zip(decision.entitlements, promises(policy), strict=True):
         assert outcome.amount is not None
         yield condition, outcome.truth
-        yield amount, outcome.amount.interval
+        yield amount, as_written(outcome.amount)
 
 
 def hidden(rng: random.Random, facts: dict[str, Any]) -> dict[str, Any]:

@@ -148,8 +148,11 @@ def test_an_amount_is_the_value_that_is_written() -> None:
     policy, spec = promise("金额: 预算 * 10%")
     assert spec.amount is not None
     assert (spec.amount.kind, spec.amount.text) == ("amount", "预算 * 10%")
-    node = policy.program.nodes[spec.amount.node]
+    due = policy.program.nodes[spec.amount.node]
+    assert (due.op, due.data, due.type) == (Op.EXTREME, "max", Scalar.MONEY)
+    node = policy.program.nodes[due.args[0]]
     assert (node.op, node.data, node.type) == (Op.ARITHMETIC, "*", Scalar.MONEY)
+    assert spec.amount.steps[0].operand == due.args[0]
 
 
 def test_an_amount_that_the_document_does_not_state_is_money_that_is_unknown_and_not_below_zero() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from policyrules.core.outline import Lowered
 from policyrules.core.tables import prefixes
-from tests.explain.pipeline import decide, lowered
+from tests.explain.pipeline import as_written, decide, lowered
 
 HEAD = """\
 政策 小 "小政策":
@@ -58,7 +58,8 @@ def given_by(policy: Lowered, **facts: Any) -> tuple[Fraction | None, Fraction |
     """Return the least and the most 元 that the table gives."""
     amount = decide(policy, facts, "2023-01-01")["奖"].amount
     assert amount is not None
-    return tuple(None if end is None else end / 100 for end in (amount.interval.low, amount.interval.high))  # type: ignore[return-value]
+    interval = as_written(amount)
+    return tuple(None if end is None else end / 100 for end in (interval.low, interval.high))  # type: ignore[return-value]
 
 
 def just(policy: Lowered, **facts: Any) -> Fraction:

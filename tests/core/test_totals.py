@@ -58,5 +58,18 @@ def test_an_amount_that_is_not_stated_is_outside_of_the_total_unless_it_has_a_ca
     assert total(capped, {}) == Interval(Fraction(WAN), Fraction(6 * WAN))
 
 
+@pytest.mark.parametrize("item", ["上限: 5万元", "年度上限: 5万元", "每项上限: 5万元"])
+def test_whatever_says_how_much_an_award_is_at_most_lets_it_count(item: str) -> None:
+    each = ("对每个: 项目 某",) if item.startswith("每项") else ()
+    lowered = policy(award("奖", "金额: 未载明", item, *each), award("补", "金额: 1万元"))
+    assert lowered.outline.total is not None and lowered.outline.total.unstated == ()
+
+
+def test_what_a_rule_holds_against_others_is_not_outside_of_the_total() -> None:
+    two = (award("奖", "金额: 未载明"), award("补", "金额: 1万元"))
+    assert total(two, {}, "就高不重复: 全部") == Interval(Fraction(WAN), None)
+    assert total(two, {}, "合计上限: 5万元") == Interval(Fraction(WAN), Fraction(5 * WAN))
+
+
 def test_there_is_no_total_where_no_amount_is_stated() -> None:
     assert policy(award("奖", "金额: 未载明"), award("服务")).outline.total is None

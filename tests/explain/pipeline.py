@@ -11,9 +11,11 @@ from policyrules.core.facts import read_case
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered
 from policyrules.diagnostics import Severity
+from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.decision import Decision
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
+from policyrules.values.answers import Interval
 
 POLICIES = Path(__file__).parents[2] / "policies"
 
@@ -34,6 +36,11 @@ def jiangmen() -> Lowered:
     """Return the meaning of 江府办函〔2022〕125号."""
     document = Source("江府办函〔2022〕125号.txt", (POLICIES / "江府办函〔2022〕125号.txt").read_text("utf-8"))
     return lowered((POLICIES / "江门专精特新.pol").read_text("utf-8"), document)
+
+
+def as_written(amount: AmountOutcome) -> Interval:
+    """Return what is written for an amount comes to, before it is kept from being below zero."""
+    return (amount.steps[0].operand or amount.steps[0].after) if amount.steps else amount.interval
 
 
 def decide(

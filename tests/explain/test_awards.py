@@ -45,6 +45,64 @@ def test_beside_an_award_that_is_dropped_the_rule_is_told() -> None:
     assert "不另计" not in higher
 
 
+def beside(decision: Decision, name: str) -> list[str]:
+    """Return the lines that stand under the heading of an award, from its amount on."""
+    _, _, told = decision.to_text().partition("合计\n---")[0].partition(f"{name}：符合")
+    lines = [" ".join(line.split()) for line in told.splitlines()[1:]]
+    block = lines[: lines.index("")] if "" in lines else lines
+    return block[next(place for place, line in enumerate(block) if line.startswith("金额")) :]
+
+
+def test_beside_an_award_that_may_be_dropped_that_is_told() -> None:
+    decision = decided(policy(*TITLES, rules=("就高不重复: 全部",)), {"乙可": True})
+    assert beside(decision, "省级奖") == [
+        "金额 10万元",
+        "可能不另计 就高不重复（一 资金奖励）：只计最高的一项，哪一项最高尚不能确定",
+    ]
+
+
+def test_beside_the_highest_what_was_received_is_told() -> None:
+    decision = decided(policy(*TITLES, rules=("补差: 全部 已获 已领",)), BOTH)
+    assert beside(decision, "国家奖") == [
+        "金额 30万元",
+        "另有规则 补差（一 资金奖励）：最高的是 国家奖，扣除已获 10万元，计 20万元",
+    ]
+
+
+def test_awards_that_are_equally_high_are_told_as_one_of_them() -> None:
+    lowered = policy(award("甲奖", "金额: 1万元"), award("乙奖", "金额: 1万元"), rules=("择一申报: 全部",))
+    decision = decided(lowered, {})
+    assert rows(decision)[:3] == ["合计 1万元", "计其一 甲奖 1万元", "计其一 乙奖 1万元"]
+    assert beside(decision, "甲奖")[1].startswith("计其一 择一申报（一 资金奖励）")
+    assert [one["tied_by"] for one in decision.to_json()["total"]["awards"]] == [[0], [0]]
+
+
+def test_what_comes_to_less_than_nothing_is_told_and_counts_as_nothing() -> None:
+    decision = decided(policy(award("甲奖", "金额: 甲数 - 乙数"), award("乙奖", "金额: 1万元")), {"甲数": "1元", "乙数": "3元"})
+    assert beside(decision, "甲奖") == ["金额 0元", "计算 甲数 - 乙数 为 -2元，低于零，计 0元"]
+    assert rows(decision) == ["合计 1万元", "计入 乙奖 1万元"]
+
+
+def test_a_rule_over_an_amount_that_is_not_stated_leaves_open_which_is_the_highest() -> None:
+    decision = decided(policy(award("甲奖", "金额: 未载明"), award("乙奖", "金额: 1万元"), rules=("就高不重复: 全部",)), {})
+    assert rows(decision) == [
+        "合计 不低于 1万元（甲奖：原文未载明金额）",
+        "未定 甲奖 原文未载明金额",
+        "未定 乙奖 1万元",
+        "规则 就高不重复（一 资金奖励）：只计最高的一项，哪一项最高尚不能确定",
+    ]
+
+
+def test_an_amount_that_is_not_stated_is_held_by_the_cap_on_the_sum() -> None:
+    decision = decided(policy(award("甲奖", "金额: 未载明"), award("乙奖", "金额: 1万元"), rules=("合计上限: 5万元",)), {})
+    assert rows(decision)[0] == "合计 1万元 至 5万元 之间（甲奖：原文未载明金额）"
+
+
+def test_the_winner_is_named_though_the_other_may_be_nothing() -> None:
+    lowered = policy(award("甲奖", "条件: 甲可", "金额: 1万元"), award("乙奖", "金额: 3万元"), rules=("就高不重复: 全部",))
+    assert rows(decided(lowered, {}))[-1] == "规则 就高不重复（一 资金奖励）：只计最高的 乙奖"
+
+
 def test_an_amount_that_is_not_stated_is_told_with_its_maximum_and_no_reckoning() -> None:
     decision = decided(policy(award("奖", "金额: 未载明", "上限: 50万元"), award("补", "金额: 1元")), {})
     text = " ".join(decision.to_text("zh").split())
@@ -131,6 +189,6 @@ def test_the_document_says_the_same_in_both_languages() -> None:
     total = decision.to_json()["total"]
     assert total["awards"][1] == {
         "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "alternatives": [], "counts": True,
-        "dropped_by": None, "cut_by": [1], "words": "国家奖 30万元",
+        "dropped_by": None, "open_by": [], "tied_by": [], "cut_by": [1], "words": "国家奖 30万元",
     }  # fmt: skip
     assert [rule["kind"] for rule in total["rules"]] == ["highest_only", "total_cap"]

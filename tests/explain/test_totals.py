@@ -163,9 +163,9 @@ def test_amounts_and_totals_are_what_plain_fractions_say() -> None:
 def check_combination(total: TotalOutcome) -> None:
     """Where no rule cuts, the awards that count add up to the total, of several that are equally high one."""
     assert all(award.counts is not Truth.U for award in total.awards)
-    assert all((award.counts is Truth.F) == (award.dropped_by is not None) for award in total.awards)
+    assert all((award.counts is Truth.F) == (award.effects.dropped_by is not None) for award in total.awards)
     ties = any(len(rule.winners) > 1 and rule.spec.kind != "total_cap" for rule in total.rules)
-    if ties or any(award.cut_by for award in total.awards):
+    if ties or any(award.effects.cut_by for award in total.awards):
         return
     counted = sum((award.amount.point or Fraction(0) for award in total.awards if award.counts is Truth.T), Fraction(0))
     assert counted == total.value
@@ -184,7 +184,7 @@ def test_the_lower_award_is_dropped_by_the_rule_that_counts_the_highest_only() -
     total = outcome({"甲可": True, "乙可": True}, "就高不重复: 全部")
     high, low = total.awards
     assert (high.counts, low.counts) == (Truth.T, Truth.F)
-    assert low.dropped_by is total.rules[0]
+    assert low.effects.dropped_by is total.rules[0]
     assert [member.awards for member in total.rules[0].winners] == [("国家奖",)]
 
 
@@ -210,5 +210,5 @@ def test_of_awards_that_are_equally_high_all_are_named() -> None:
 
 def test_a_cap_names_the_awards_that_it_cuts() -> None:
     total = outcome({"甲可": True, "乙可": True}, "合计上限: 35万元")
-    assert all(award.cut_by == (total.rules[0],) for award in total.awards)
-    assert outcome({"甲可": True, "乙可": True}, "合计上限: 40万元").awards[0].cut_by == ()
+    assert all(award.effects.cut_by == (total.rules[0],) for award in total.awards)
+    assert outcome({"甲可": True, "乙可": True}, "合计上限: 40万元").awards[0].effects.cut_by == ()
