@@ -65,7 +65,7 @@ def amount_text(outcome: Outcome, language: Language) -> str:
         return say("indicative", language, value=shown, why=why, date=outcome.decision.day.isoformat())
     if amount.status is AmountStatus.RANGE:
         said = range_text(amount.interval, amount.alternatives, amount.type, language)
-    elif amount.interval.low is None and amount.interval.high is None:
+    elif not amount.interval.low and amount.interval.high is None:
         said = say("amount-open", language)
     else:
         shown = range_text(amount.interval, amount.alternatives, amount.type, language)

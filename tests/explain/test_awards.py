@@ -111,11 +111,18 @@ def test_an_amount_that_is_not_stated_is_told_with_its_maximum_and_no_reckoning(
     assert "奖：原文未载明金额" in rows(decision)[0]
 
 
-def test_an_amount_without_a_least_is_told_with_its_maximum() -> None:
-    capped = policy(award("奖", "金额: 甲数 - 乙数", "上限: 50万元"), award("补", "金额: 租金[上年]", "上限: 5万元"))
+def test_an_amount_that_is_open_is_told_within_what_is_known_of_it() -> None:
+    capped = policy(
+        award("奖", "金额: 甲数 - 乙数", "上限: 50万元"),
+        award("补", "金额: 租金[上年]", "上限: 5万元"),
+        award("贴", "金额: 租金[上年]"),
+        award("助", "金额: 3万元 + 较大者(0元, 租金[上年])"),
+    )
     text = " ".join(decided(capped, {"甲数": "1万元"}).to_text("zh").split())
-    assert "金额 -9999万元 至 1万元 之间（未提供 乙数）" in text
-    assert "金额 尚不能确定，不高于 5万元（未提供 2023年租金）" in text
+    assert "金额 0元 至 1万元 之间（未提供 乙数）" in text
+    assert "金额 0元 至 5万元 之间（未提供 2023年租金）" in text
+    assert "金额 尚不能确定（未提供 2023年租金）" in text
+    assert "金额 尚不能确定，不低于 3万元（未提供 2023年租金）" in text
 
 
 def test_the_sentence_of_a_rule_is_told_and_promises_nothing_of_its_own() -> None:
