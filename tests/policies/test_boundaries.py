@@ -10,6 +10,9 @@ from tests.policies.boundaries import ABOVE, AT, BELOW, UNKNOWN, Survey, report
 #: Policies whose scenarios show each threshold from all four sides, and what cannot be shown, by line: the sides, and why.
 WHOLE: Mapping[str, Mapping[str, tuple[tuple[str, ...], str]]] = {
     "中小企业划型": {},
+    "优质中小企业": {
+        "某项.认定日 早于 2022-08-01": ((UNKNOWN,), "without the day nobody can say whether the title was granted by now"),
+    },
 }
 
 POLICY = """\
