@@ -122,12 +122,6 @@ class Declarations:
         if item := items.get(key, ast.ConditionItem):
             self.types.condition(item.condition, scope)
 
-    def quotes(self, items: Items, key: str) -> None:
-        """Check that a quote quotes something."""
-        item = items.get(key, ast.QuotesItem)
-        if item is not None and not item.quotes and not self.lost.in_declaration(item):
-            self.findings.error("quote-empty", item, item=(f"item-{key}",))
-
     # --- facts and types --------------------------------------------------------------------------------------------
 
     def line(self, line: ast.FieldLine) -> None:
@@ -161,7 +155,9 @@ class Declarations:
                 self.findings.error("decided-field", line.decided_by, name=line.name.name)
 
     def define(self, define: ast.Define) -> None:
-        """Check that the parameters of a function are not called as something else."""
+        """Check the quotes of a definition, and that the parameters of a function are not called as something else."""
+        for part in (define, *define.exceptions):
+            self.items(part.name, part.items, frozenset({"quote"}))
         for line in define.parameters:
             binding = self.types.names.values.get(line.name.name)
             if binding is not None:
@@ -265,7 +261,6 @@ class Declarations:
         """Check what is to be counted, how many, and by when."""
         takes = frozenset({"count", "by_date", "counts", "quote", "note", "tier", "origin"})
         items = self.items(target.name, target.items, takes, "quote", "count", "by_date", "counts")
-        self.quotes(items, "quote")
         self.condition(items, "counts")
         if by_date := items.get("by_date", ast.ExpressionItem):
             self.constant(by_date.value, Scalar.DATE)

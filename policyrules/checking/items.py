@@ -34,7 +34,7 @@ class Items:
 def collect_items(
     name: ast.Name, items: Iterable[ast.Tree], takes: frozenset[str], needs: Iterable[str], findings: Findings, lost: Lost
 ) -> Items:
-    """Return the items of the declaration called `name`; report those that are misplaced, stand twice or are missing."""
+    """Return the items of the declaration called `name`; report those that are misplaced, stand twice, are empty or missing."""
     by_key: dict[str, ast.Tree] = {}
     for item in items:
         key = getattr(item, "key", None)
@@ -44,6 +44,8 @@ def collect_items(
             findings.error("item-misplaced", item, item=(f"item-{key}",), name=name.name)
         elif by_key.setdefault(key, item) is not item and key not in _REPEATED:
             findings.error("item-twice", item, [label(by_key[key], "label-first")], item=(f"item-{key}",), name=name.name)
+        elif isinstance(item, ast.QuotesItem) and not item.quotes and not lost.in_declaration(item):
+            findings.error("quote-empty", item, item=(f"item-{key}",))
     for key in needs:
         if key not in by_key and not lost.in_declaration(name):
             findings.error("item-missing", name, item=(f"item-{key}",), name=name.name)

@@ -45,8 +45,6 @@ class Measures:
         items = self.declarations.items(measure.name, plain, _MEASURE, "responsible")
         self._units(items, "responsible")
         self._common(items)
-        self.declarations.quotes(items, "lead")
-        self.declarations.quotes(items, "quote")
         lead = items.get("lead", ast.QuotesItem)
         for part in measure.items:
             match part:
@@ -132,7 +130,6 @@ class Measures:
     ) -> None:
         self._common(items, scope)
         self._units(items, "by")
-        self.declarations.quotes(items, "quote")
         quote = items.get("quote", ast.QuotesItem)
         if part.verb is None:
             if not self.declarations.lost.in_declaration(part):

@@ -105,6 +105,9 @@ class _Pass:
             case ast.Tier() | ast.Target() | ast.Define():
                 kind = type(node).__name__.lower()
                 self.quotes(node.items, node.clause, Encoding(kind, node.name.name, _line(node)))
+                for exception in node.exceptions if isinstance(node, ast.Define) else ():
+                    by = Encoding("except", f"{node.name.name}.{exception.name.name}", _line(exception))
+                    self.quotes(exception.items, exception.clause or node.clause, by)
             case ast.Score():
                 self.score(node)
             case ast.Omit():

@@ -799,13 +799,14 @@ class ParameterLine(Tree):
 
 @frozen(eq=False)
 class Except(Tree):
-    """`例外 山区 优先于 首次: 条件 则 值`: another value where a condition holds."""
+    """`例外 山区 优先于 首次: 条件 则 值`: another value where a condition holds. `items` quote what it encodes."""
 
     name: Name
     clause: Clause | None
     overrides: tuple[Name, ...]
     condition: Expression
     value: Expression
+    items: tuple[QuotesItem, ...]
 
 
 @frozen(eq=False)

@@ -251,8 +251,9 @@ class _Builder(TableBuilder):
         parts = node.parts()
         then = next(n for n, part in enumerate(parts) if kind(part) == "THEN")
         condition, value = self.expression(parts[then - 1]), self.expression(parts[then + 1])
-        overrides = self.listed(node)
-        return ast.Except(self.name(parts[1]), self.clause(node), overrides, condition, value, span=self.span(node))
+        quotes = tuple(self.quotes_item(line) for line in self.read_lines(node, "quote_item"))
+        name, clause, overrides = self.name(parts[1]), self.clause(node), self.listed(node)
+        return ast.Except(name, clause, overrides, condition, value, quotes, span=self.span(node))
 
     def score_parts(self, node: Node) -> list[ast.Item | ast.ScoreGroup | ast.Indicator]:
         built: list[ast.Item | ast.ScoreGroup | ast.Indicator] = []

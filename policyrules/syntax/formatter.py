@@ -302,6 +302,10 @@ class _Printer(TablePrinter):
         self.keyword("THEN")
         self.expression(node.value)
         self.newline()
+        self.indented(bool(node.items))
+        for item in node.items:
+            self.item(item)
+        self.outdented(bool(node.items))
 
     # --- scores ---------------------------------------------------------------------------------------------------------
 

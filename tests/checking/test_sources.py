@@ -98,6 +98,20 @@ def test_each_clause_lists_what_encodes_it() -> None:
     assert (HEAD + MEASURES + REST).splitlines()[omit.line - 1].startswith("不录 @三")
 
 
+def test_an_exception_quotes_its_own_clause() -> None:
+    rates = """
+定义 比例 @一 = 1
+    条文:
+        | 培育一百家企业
+    例外 减免 @二(二): 是 则 2
+        条文:
+            | 对企业减免费用
+"""
+    rows = {row.clause.span.text: row.by for row in covered(HEAD + rates).clauses}
+    assert [(by.kind, by.name) for by in rows["对企业减免费用。"]] == [("except", "比例.减免")]
+    assert only(HEAD + rates.replace("| 对企业减免费用", "| 培育一百家企业")).code == "quote-elsewhere"
+
+
 def test_the_number_of_a_section_needs_no_quote() -> None:
     assert "第十三条" not in [row.clause.span.text for row in covered(HEAD).clauses]
 

@@ -161,7 +161,8 @@ tables = st.one_of(
     node(ast.TierTable, many(tier_rows)),
     node(ast.PerItem, expressions, maybe(expressions), many(node(ast.Labelled, maybe(names), conditions))),
 )
-exceptions = node(ast.Except, names, maybe(clauses), many(names), expressions, expressions)
+quote_items = node(ast.QuotesItem, st.just("quote"), many(quotes))
+exceptions = node(ast.Except, names, maybe(clauses), many(names), expressions, expressions, many(quote_items))
 figures = many(node(ast.Figure, st.sampled_from(("maximum", "minimum", "pass")), numbers))
 
 
@@ -195,7 +196,6 @@ text_items = node(
     st.sampled_from(("number", "issuer", "source", "language", "note", "bearer", "consequence", "because", "origin")),
     plain_text.filter(_fits),
 )
-quote_items = node(ast.QuotesItem, _key("quote"), many(quotes))
 rule_items = st.one_of(
     node(ast.RuleItem, st.sampled_from(("highest_only", "choose_one")), many(names), st.none()),
     node(ast.RuleItem, st.sampled_from(("total_cap", "top_up")), many(names), expressions),
