@@ -156,8 +156,9 @@ class Declarations:
 
     def define(self, define: ast.Define) -> None:
         """Check the quotes of a definition, and that the parameters of a function are not called as something else."""
-        for part in (define, *define.exceptions):
-            self.items(part.name, part.items, frozenset({"quote"}))
+        self.items(define.name, define.items, frozenset({"quote"}))
+        for exception in define.exceptions:
+            self.items(exception.name, exception.items, frozenset({"quote"}))
         for line in define.parameters:
             binding = self.types.names.values.get(line.name.name)
             if binding is not None:
