@@ -14,7 +14,7 @@ import pytest
 
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.lint.catalogue import CHECKS
-from policyrules.messages.lint import MESSAGES
+from policyrules.messages import competition, lint
 from policyrules.rendering import render_all
 from tests.lint.policies import findings
 from tests.test_golden_checking import mended
@@ -62,5 +62,5 @@ def test_a_page_says_what_is_found_and_why_it_matters_in_both_languages(page: Pa
 
 def test_there_is_a_page_for_each_check_and_for_each_mistake_in_allowing() -> None:
     pages = {page.stem for page in PAGES}
-    assert pages == {code for code in MESSAGES if not code.startswith(("label-", "word-"))}
+    assert pages == {code for code in (*lint.MESSAGES, *competition.MESSAGES) if not code.startswith(("label-", "word-"))}
     assert set(CHECKS) == {code for code in pages if not code.startswith("allowance-")}

@@ -11,6 +11,7 @@ from policyrules.messages import (
     awards,
     books,
     checking,
+competition,
     expressions,
     facts,
     files,
@@ -34,6 +35,7 @@ _GENERAL: Messages = {
 STAGES: tuple[Messages, ...] = (
     _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, tables.MESSAGES, awards.MESSAGES,
     sources.MESSAGES, uses.MESSAGES, books.MESSAGES, lowering.MESSAGES, facts.MESSAGES, lint.MESSAGES,
+    competition.MESSAGES,
 )  # fmt: skip
 
 MESSAGES: Messages = MappingProxyType({code: row for stage in STAGES for code, row in stage.items()})

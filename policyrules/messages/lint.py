@@ -56,11 +56,31 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "name the amount or a `cap` where one is stated; where another document is to say, name that document",
         ),
     },
+    "amount-missing": {
+        "zh": ("条文写明 `{said}`，`{name}` 却没有写金额", "写 `金额: …`；原文没有写数额的，写 `金额: 未载明`"),
+        "en": (
+            "the quote says `{said}`, but `{name}` has no amount",
+            "write `amount: …`, or `amount: unstated` where no figure is given",
+        ),
+    },
+    "omission-promises": {
+        "zh": ("不录的这一句写有 `{said}`，像是一项承诺", "编成支持事项或者职责；确实不产生权利义务的，允许时说明理由"),
+        "en": (
+            "the passage that is left out says `{said}`, which sounds like a promise",
+            "make it an entitlement or a duty; where it gives nobody anything, allow it with the reason",
+        ),
+    },
+    "cap-idle": {
+        "zh": ("`{name}` 的上限不起作用：{what}", "核对上限和金额，多半是单位或者倍数写错"),
+        "en": ("the cap of `{name}` changes nothing: {what}", "check both the cap and the amount; mostly a unit is wrong"),
+    },
+    "word-not-reached": {"zh": ("金额到不了上限", None), "en": ("the amount never comes to it", None)},
+    "word-always-cut": {"zh": ("金额总是超过上限", None), "en": ("the amount is always above it", None)},
     # what is quoted
     "figure-unquoted": {
         "zh": (
             "`{name}` 的条文里没有 `{figure}`",
-            "核对数字；数字出自另一句的，把那一句也写进 `条文`，或者写成有条文的定义；用字写法不同的，说明理由",
+            "核对数字；数字出自另一句的，把那一句也写进 `条文`，或者写成有条文的定义；换了说法的，允许时说明理由",
         ),
         "en": (
             "the quote of `{name}` does not name `{figure}`",
@@ -183,6 +203,154 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": (
             "of the {all} lines of this block {count} have no label",
             "begin the line with a label, such as `revenue: …`; explanations call it by that",
+        ),
+    },
+    # what can be reached
+    "tier-unreachable": {
+        "zh": ("没有企业能够{what} `{name}`", "核对其中的条件，尤其是数字和事实的范围"),
+        "en": ("no enterprise can {what} `{name}`", "check its conditions, above all their figures and the ranges of facts"),
+    },
+    "word-held": {"zh": ("持有", None), "en": ("hold", None)},
+    "word-qualified": {"zh": ("达到", None), "en": ("qualify for", None)},
+    "label-never": {"zh": ("这个条件总不满足", None), "en": ("this condition never holds", None)},
+    "entitlement-unreachable": {
+        "zh": ("没有企业能够享受 `{name}`", "核对其中的条件，尤其是数字和事实的范围"),
+        "en": (
+            "no enterprise can be entitled to `{name}`",
+            "check its conditions, above all their figures and the ranges of facts",
+        ),
+    },
+    "entitlement-unconditional": {
+        "zh": ("`{name}` 没有条件，谁都可以享受", "条文限定了对象的，写 `对象` 或者 `条件`"),
+        "en": ("`{name}` has no condition, so that everybody gets it", "write `beneficiaries` or `when` as the quote has it"),
+    },
+    "condition-fixed": {
+        "zh": ("无论事实如何，`{text}` {what}", "核对数字、比较的方向和事实声明的范围"),
+        "en": (
+            "whatever the facts are, `{text}` {what}",
+            "check the figure, which way it is compared, and the declared range of the fact",
+        ),
+    },
+    "word-always": {"zh": ("总是满足", None), "en": ("always holds", None)},
+    "word-never": {"zh": ("总不满足", None), "en": ("never holds", None)},
+    # readings
+    "reading-idle": {
+        "zh": ("疑义 `{name}` 怎样理解，结论都一样", "写清它影响哪个条件；确实没有影响的，删去，在提示里说明"),
+        "en": (
+            "whichever way `{name}` is read, all decisions are the same",
+            "ask for it in the condition that it bears on; or delete it, and tell of it in a note",
+        ),
+    },
+    "reading-alike": {
+        "zh": ("疑义 `{name}` 的选项 {options} 结论都一样：没有条件区分它们", "在受它影响的条件里写明每个选项"),
+        "en": (
+            "no condition tells apart the options {options} of `{name}`",
+            "ask for each of them in the condition that the reading bears on",
+        ),
+    },
+    "reading-untried": {
+        "zh": ("没有试算采用疑义 `{name}` 的选项 `{option}`", "加一个试算，写 `读法: {name} 为 {option}`"),
+        "en": (
+            "no scenario takes the option `{option}` of `{name}`",
+            "add one with the line `take reading: {name} is {option}`",
+        ),
+    },
+    # scenarios
+    "scenario-none": {
+        "zh": ("政策 `{name}` 没有试算", "至少为每个支持事项写应可享受、应不可享受和应未定的试算各一个"),
+        "en": (
+            "the policy `{name}` carries no scenario",
+            "write at least one each in which an entitlement is given, refused and open",
+        ),
+    },
+    "entitlement-untried": {
+        "zh": ("没有 `{name}` {missing}的试算", "加试算；缺什么事实时应未定，最容易漏"),
+        "en": ("no scenario shows `{name}` {missing}", "add one; that facts are missing is forgotten most easily"),
+    },
+    "word-entitled": {"zh": ("应可享受", None), "en": ("given", None)},
+    "word-not_entitled": {"zh": ("应不可享受", None), "en": ("refused", None)},
+    "word-undetermined": {"zh": ("应未定", None), "en": ("open", None)},
+    "tier-untried": {
+        "zh": ("没有层次 `{name}` {missing}的试算", "加试算，写 `应持有`、`应不持有`、`应达标`、`应不达标`"),
+        "en": (
+            "no scenario shows the tier `{name}` {missing}",
+            "add one with `expect holds`, `expect holds not`, `expect qualifies` or `expect qualifies not`",
+        ),
+    },
+    "word-holds": {"zh": ("应持有", None), "en": ("held", None)},
+    "word-holds_not": {"zh": ("应不持有", None), "en": ("not held", None)},
+    "word-qualifies": {"zh": ("应达标", None), "en": ("reached", None)},
+    "word-qualifies_not": {"zh": ("应不达标", None), "en": ("missed", None)},
+    "threshold-untried": {
+        "zh": ("`{text}`：没有试算恰好取 {limits}", "加一个恰好在界限上的试算，看这个数本身算不算在内"),
+        "en": (
+            "no scenario stands exactly at {limits} in `{text}`",
+            "add one at the limit, which shows whether the number itself is included",
+        ),
+    },
+    "threshold-one-sided": {
+        "zh": ("`{text}`：没有试算{missing}", "加一个落在另一边的试算"),
+        "en": ("`{text}`: no scenario {missing}", "add one on the other side"),
+    },
+    "word-met": {"zh": ("满足它", None), "en": ("meets it", None)},
+    "word-failed": {"zh": ("不满足它", None), "en": ("fails it", None)},
+    "scenario-twice": {
+        "zh": ("同一天、同样的事实试算了两次", "合并成一个，或者改正其中一处事实"),
+        "en": ("the same facts on the same day are tried twice", "make them one, or correct a fact in one of them"),
+    },
+    # what is declared
+    "fact-idle": {
+        "zh": ("事实 `{name}` 不影响任何结论", "不需要的，删去，少让企业填一项；需要的，写进条件"),
+        "en": (
+            "the fact `{name}` decides nothing",
+            "delete it, and an enterprise has less to tell; or ask for it in a condition",
+        ),
+    },
+    "field-idle": {
+        "zh": ("记录 `{record}` 的 `{name}` 没有条件用到", "不需要的，删去，少让企业填一项；需要的，写进条件"),
+        "en": (
+            "no condition looks at `{name}` of the record `{record}`",
+            "delete it, and an enterprise has less to tell; or ask for it in a condition",
+        ),
+    },
+    "fact-unbounded": {
+        "zh": ("事实 `{name}` 没有写范围", "写范围，例如 `0元 至 10万亿元`；填错单位的当时就能发现，没有填的也能判得更准"),
+        "en": (
+            "the fact `{name}` has no range",
+            "write one, such as `0 yuan to 1000000000 yuan`: a wrong unit is then noticed, and less stays open",
+        ),
+    },
+    "member-unmentioned": {
+        "zh": ("枚举 `{name}` 中的 {members} 没有条件用到，填了也没有结果", "补上它们的条件或者层次；不需要的，删去"),
+        "en": (
+            "no condition mentions {members} of `{name}`, so that nothing comes of them",
+            "add the conditions or tiers that they are for, or delete them",
+        ),
+    },
+    "definition-hidden": {
+        "zh": ("定义 `{name}` 没有标题，又只用了一次，说明理由时只看得到名称", "写上标题，或者把条件直接写在用到的地方"),
+        "en": (
+            "the definition `{name}` has no title and is used once; an explanation shows but its name",
+            "give it a title, or write the condition where it is used",
+        ),
+    },
+    # when duties fall due
+    "duty-untimed": {
+        "zh": ("条文写明 `{said}`，职责 `{name}` 却没有写期限或者周期", "写 `周期: 每 1年 1 次 自 …` 或者 `期限: …`"),
+        "en": (
+            "the quote says `{said}`, but the duty `{name}` has neither a deadline nor a recurrence",
+            "write `recurrence: each 1 year 1 times since …` or `deadline: …`",
+        ),
+    },
+    "recurrence-differs": {
+        "zh": ("条文写的是 `{said}`，职责 `{name}` 的周期与它不同", "照条文改正周期"),
+        "en": ("the quote says `{said}`, which is not how often `{name}` recurs", "correct the recurrence"),
+    },
+    "deadline-unquoted": {
+        "zh": ("条文里没有 {year} 年，`{name}` 的期限无从核对", "引用写明期限的那一句；期限是推断的，允许时说明理由"),
+        "en": (
+            "no quote of `{name}` names {year}, so that its deadline cannot be checked",
+            "quote the sentence that names the day; where it is concluded, allow it with the reason",
         ),
     },
 }
