@@ -26,7 +26,7 @@ def excepted(lowering: Lowering, define: ast.Define, base: Question, env: Env) -
         clause = exception.clause.clause if exception.clause else None
         specs.append(ExceptionSpec(exception.name.name, clause, guard_at, value_at, exception.span.first.line))
     names = tuple(spec.name for spec in specs)
-    data = Exceptions(names, overriders(define.exceptions))
+    data = Exceptions(names, overriders(define.exceptions), tuple(spec.clause or "" for spec in specs))
     type_ = type_of(base.ref) if define.type is None else lowering.policy.types[define.type]
     ref = lowering.build.ask(Op.EXCEPTIONS, [one.ref for one in inside], type_, data)
     site = lowering.site(SiteKind.EXCEPTIONS, define.exceptions[0], env, ref, *inside)

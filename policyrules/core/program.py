@@ -95,10 +95,14 @@ class CauseKind(StrEnum):
 
 @frozen(order=True)
 class Cause:
-    """A reason for an unknown: its kind, and the fact, body or parameter that it is about."""
+    """A reason for an unknown: its kind, and the fact, body or parameter that it is about.
+
+    `provisions` are those in conflict, each with its clause; an empty text for one whose place is not given.
+    """
 
     kind: CauseKind
     subject: str
+    provisions: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
@@ -118,11 +122,13 @@ Prefixes = tuple[tuple[str, str], ...]
 class Exceptions:
     """The exceptions to a base: their names, and for each the places (from 0) of those that override it.
 
+    `clauses` are where they stand in the document, which is no part of what is asked: an empty text for one without a place.
     INVARIANT: overriding is acyclic and transitive: what overrides the overrider stands there too.
     """
 
     names: tuple[str, ...]
     overridden_by: tuple[tuple[int, ...], ...]
+    clauses: tuple[str, ...] = field(default=(), eq=False)
 
 
 #: What a node says besides its arguments; each operator has one kind of it.

@@ -11,9 +11,10 @@ from policyrules.core.outline import RuleKind, StepKind
 from policyrules.core.program import Cause, CauseKind
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
+from policyrules.explain.causes import cause
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
-from policyrules.explain.phrases import cause, fact_path, number, plain, range_text, record_name, value
+from policyrules.explain.phrases import fact_path, number, plain, range_text, record_name, value
 from policyrules.explain.reasons import reasons
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
 from policyrules.explain.totals import AwardInTotal, Effects, Member, RuleOutcome, TotalOutcome

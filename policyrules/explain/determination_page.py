@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Heading, ReasonList, Rows
+from policyrules.explain.causes import open_rows
 from policyrules.explain.determinations import Determination, Step
 from policyrules.explain.lines import placed
-from policyrules.explain.phrases import cause, fact_path, operand_value, value
+from policyrules.explain.phrases import operand_value, range_text, value
 from policyrules.explain.reasons import reasons
 from policyrules.explain.words import say
-from policyrules.values.answers import Symbol, Truth
+from policyrules.values.answers import Interval, Symbol, Truth
 
 
 def determination_blocks(all_of_them: Sequence[Determination], units: Mapping[str, str], language: Language) -> Iterator[Block]:
@@ -25,7 +26,7 @@ def determination_blocks(all_of_them: Sequence[Determination], units: Mapping[st
         if isinstance(one.answer, Truth):
             yield ReasonList(say("because", language), reasons(one.explanation, language, {}))
         rows = [] if isinstance(one.answer, Truth) else [_step(step, language) for step in one.steps]
-        rows += _open(one, units, language)
+        rows += open_rows(one.open, one.scope.program, units, language)
         if rows:
             yield Rows(tuple(rows), depth=1)
 
@@ -34,6 +35,8 @@ def determined(one: Determination, language: Language) -> str:
     """Say the value, or the few values that it can still be."""
     if isinstance(one.answer, Symbol) and one.answer.value is None and one.names:
         return say("is-open-among", language, values=say("list", language).join(one.names))
+    if isinstance(one.answer, Interval):
+        return range_text(one.answer, one.alternatives, one.type, language)
     return value(one.answer, one.type, language)
 
 
@@ -44,13 +47,3 @@ def _step(step: Step, language: Language) -> tuple[str, str]:
     said = value(step.answer, step.type, language)
     basis = say("comma", language).join((*read, *((row,) if row else ())))
     return title, said + say("brackets", language, text=basis) if basis else said
-
-
-def _open(one: Determination, units: Mapping[str, str], language: Language) -> Iterator[tuple[str, str]]:
-    program = one.scope.program
-    if one.open.missing:
-        paths = (fact_path(path, program, language) for path in one.open.missing)
-        yield say("missing", language), say("list", language).join(paths)
-    if one.open.unanswerable:
-        causes = (cause(why, program, language, units) for why in one.open.unanswerable)
-        yield say("other-causes", language), say("semicolon", language).join(causes)

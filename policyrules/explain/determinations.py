@@ -4,18 +4,19 @@ In: a `DeterminationSpec`, read together with the answers. Out: `Determination`.
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 
 from attrs import field, frozen
 
 from policyrules.core.outline import DeterminationSpec, Site, SiteKind
-from policyrules.explain.alternatives import possible_names
+from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.explanation import Explainer, Explanation
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Operand, inputs
 from policyrules.explain.placements import Placement, placement
 from policyrules.explain.scope import Scope
-from policyrules.values.answers import Answer
+from policyrules.values.answers import Answer, Interval
 from policyrules.values.types import EnumType, Type
 
 #: A chain of definitions that is longer than this is not told to its end.
@@ -56,6 +57,12 @@ class Determination:
         if not isinstance(self.type, EnumType):
             return ()
         return possible_names(self.scope.program, self.scope.answers, self.spec.node) or self.type.members
+
+    @cached_property
+    def alternatives(self) -> tuple[Fraction, ...]:
+        """The few numbers that an open value can still be."""
+        is_open = isinstance(self.answer, Interval) and self.answer.point is None
+        return possible(self.scope.program, self.scope.answers, self.spec.node) or () if is_open else ()
 
     @cached_property
     def open(self) -> WhyOpen:

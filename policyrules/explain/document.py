@@ -16,12 +16,14 @@ from policyrules.core.program import Cause
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.awards import award_text, record_text, rule_effect, step_text, total_text
+from policyrules.explain.causes import cause
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination, Step
 from policyrules.explain.documents import DocumentStatus
 from policyrules.explain.exceptions import ExceptionsRead
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import next_row
+from policyrules.explain.missing import WhyOpen
 from policyrules.explain.operands import Comparison, Operand
 from policyrules.explain.operands import Gap as Distance
 from policyrules.explain.outcomes import (
@@ -35,7 +37,7 @@ from policyrules.explain.outcomes import (
     TierStatus,
     WindowStatus,
 )
-from policyrules.explain.phrases import cause, distance, exception_words, fact_path, operand_name, plain, requirement, value
+from policyrules.explain.phrases import distance, exception_words, fact_path, operand_name, plain, requirement, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.readings import Dependence
 from policyrules.explain.reasons import flat, reasons
@@ -52,7 +54,7 @@ from policyrules.explain.sentences import (
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
 from policyrules.explain.totals import Effects, RuleOutcome, TotalOutcome
 from policyrules.explain.units import ResolvedUnit, unit_text
-from policyrules.values.answers import Answer, Interval, Symbol, Truth
+from policyrules.values.answers import Answer, Interval, Symbol, Truth, point
 from policyrules.values.quantity import decimal_text
 from policyrules.values.types import OptionalType, Scalar, Type
 
@@ -83,8 +85,8 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "readings": [_reading(taken) for taken in outcomes.readings],
         "tiers": [_tier(tier, language) for tier in outcomes.tiers],
         "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
-        "determinations": [_determination(one, language) for one in outcomes.determinations],
-        "scores": [_score(score, language) for score in outcomes.scores],
+        "determinations": [_determination(one, outcomes, language) for one in outcomes.determinations],
+        "scores": [_score(score, outcomes, language) for score in outcomes.scores],
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
         "total": None if outcomes.total is None else _total(outcomes, outcomes.total, language),
         "duties": [_duty(duty, language) for duty in outcomes.duties],
@@ -154,6 +156,7 @@ def _tier(tier: TierStatus, language: Language) -> Json:
         "rank": tier.spec.rank,
         "clause": tier.spec.clause,
         "held": _TRUTHS[tier.held],
+        **_open(tier.open, tier.decision, language),
         "validity_months": tier.spec.validity_months,
         "expires": None if tier.expires is None else tier.expires.isoformat(),
         "review_year": tier.review_year,
@@ -168,7 +171,7 @@ def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
         "met": _TRUTHS[qualifies],
         "standing": tier.standing,
         "because": list(tier.criteria_reasons(language)),
-        "missing": [] if why is None else list(why.missing),
+        **_open(why or WhyOpen(), tier.decision, language),
         "gaps": [_gap(gap, language) for gap in tier.gaps],
     }
 
@@ -176,19 +179,26 @@ def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
 # --- what the document determines, and scores -------------------------------------------------------------------------
 
 
-def _determination(one: Determination, language: Language) -> Json:
+def _determination(one: Determination, outcomes: Outcomes, language: Language) -> Json:
     return {
         "name": one.spec.name,
         "title": one.spec.title,
         "clause": one.spec.clause,
         "value": exact_value(one.answer, one.type),
         "words": determined(one, language),
-        "alternatives": list(one.names) if isinstance(one.answer, Symbol) and one.answer.value is None else [],
+        "alternatives": _alternatives(one),
         "because": list(flat(reasons(one.explanation, language, {}))),
         "steps": [_basis(step, language) for step in one.steps],
-        "missing": list(one.open.missing),
+        **_open(one.open, outcomes, language),
         "quotes": list(one.spec.quotes),
     }
+
+
+def _alternatives(one: Determination) -> list[str]:
+    """Return the few values that an open one can still be."""
+    if isinstance(one.answer, Symbol):
+        return list(one.names) if one.answer.value is None else []
+    return [str(exact_value(point(number), one.type)) for number in one.alternatives]
 
 
 def _basis(step: Step, language: Language) -> Json:
@@ -202,7 +212,7 @@ def _basis(step: Step, language: Language) -> Json:
     }
 
 
-def _score(score: ScoreStatus, language: Language) -> Json:
+def _score(score: ScoreStatus, outcomes: Outcomes, language: Language) -> Json:
     """Return a score, a group of it or an indicator; what it does not have is `null`, or empty."""
     return {
         "kind": score.spec.kind,
@@ -217,9 +227,9 @@ def _score(score: ScoreStatus, language: Language) -> Json:
         "pass_mark": _exact(score.spec.pass_mark),
         "passed": None if score.passed is None else _TRUTHS[score.passed],
         "placement": None if score.placement is None else _placement(score.placement, language),
-        "missing": list(score.open.missing),
+        **_open(score.open, outcomes, language),
         "quotes": list(score.spec.quotes),
-        "parts": [_score(part, language) for part in score.parts],
+        "parts": [_score(part, outcomes, language) for part in score.parts],
     }
 
 
@@ -256,9 +266,8 @@ def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Js
         "units": [_unit(unit, language) for unit in outcome.units],
         "windows": [_window(window) for window in outcome.windows],
         "because": list(flat(outcome.reasons(language))),
-        "missing": list(outcome.missing),
         "missing_words": [fact_path(path, outcome.decision.program, language) for path in outcome.missing],
-        "causes": [_cause(why, outcome.decision, language) for why in outcome.causes],
+        **_open(outcome.open, outcome.decision, language),
         "open_readings": list(outcome.open.readings),
         "gaps": [_gap(gap, language) for gap in outcome.gaps],
         "quotes": list(outcome.quotes),
@@ -284,8 +293,7 @@ def _amount(outcome: Outcome, amount: AmountOutcome, language: Language) -> Json
         "indicative": _exact(amount.indicative),
         "words": amount_text(outcome, language),
         "exceptions": [_exceptions(read, language) for read in amount.exceptions],
-        "missing": list(amount.open.missing),
-        "causes": [_cause(why, outcome.decision, language) for why in amount.open.unanswerable],
+        **_open(amount.open, outcome.decision, language),
         "compared": None
         if amount.compared is None
         else {
@@ -339,8 +347,7 @@ def _total(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Json:
         **_interval(total.interval),
         "alternatives": [_exact(one) for one in total.alternatives],
         "words": total_text(outcomes, total, language),
-        "missing": list(total.open.missing),
-        "causes": [_cause(why, outcomes, language) for why in total.open.unanswerable],
+        **_open(total.open, outcomes, language),
         "awards": [
             {
                 "entitlement": award.id,
@@ -398,6 +405,12 @@ def _unit(unit: ResolvedUnit, language: Language) -> Json:
         "resolved": unit.resolved,
         "words": unit_text(unit, language),
     }
+
+
+def _open(why: WhyOpen, outcomes: Outcomes, language: Language) -> Json:
+    """Return why something is open: what is missing, and what no fact of the enterprise settles."""
+    causes = [_cause(one, outcomes, language) for one in why.unanswerable]
+    return {"missing": list(why.missing), "causes": causes}
 
 
 def _cause(why: Cause, outcomes: Outcomes, language: Language) -> Json:
@@ -492,7 +505,7 @@ def _duty(duty: DutyStatus, language: Language) -> Json:
 def _finding(finding: Finding, language: Language) -> Json:
     return {
         "kind": finding.kind.value,
-        "entitlement": finding.entitlement,
+        "about": finding.about,
         "subject": finding.subject,
         "words": finding_text(finding, language),
         "document": None if finding.document is None else _other(finding.document),

@@ -273,9 +273,15 @@ def _exceptions(scope: Scope, node: Node) -> _Step:
     """What may apply, and those that contradict each other whatever else becomes known."""
     exceptions = cast(Exceptions, node.data)
     values = [scope.answer(value) for value in node.args[2::2]]
-    contradicting = [exceptions.names[place] for place in in_conflict(exceptions, _guards(scope, node), values)]
-    causes = (Cause(CauseKind.CONFLICT, "、".join(contradicting)),) if contradicting else ()
+    contradicting = in_conflict(exceptions, _guards(scope, node), values)
+    causes = (_conflict(exceptions, contradicting),) if contradicting else ()
     return _Step(_arguments(scope, live_exceptions(scope, node)).places, causes)
+
+
+def _conflict(exceptions: Exceptions, contradicting: Sequence[int]) -> Cause:
+    clauses = exceptions.clauses or ("",) * len(exceptions.names)
+    provisions = tuple((exceptions.names[place], clauses[place]) for place in contradicting)
+    return Cause(CauseKind.CONFLICT, "、".join(name for name, _ in provisions), provisions)
 
 
 def _guards(scope: Scope, node: Node) -> Sequence[Truth]:

@@ -114,12 +114,17 @@ class FindingKind(StrEnum):
 
 @frozen
 class Finding:
-    """Something that whoever answers for the policy should look at."""
+    """Something that whoever answers for the policy should look at.
+
+    `about` is the id of an entitlement, or the name of a tier or of what the document determines. `cause` are the provisions
+    in conflict.
+    """
 
     kind: FindingKind
-    entitlement: str
+    about: str
     subject: str
     document: DocumentStatus | None = None
+    cause: Cause | None = None
 
 
 @frozen(eq=False, slots=False)
@@ -135,10 +140,15 @@ class TierStatus:
         return Truth.U if self.spec.held is None else cast(Truth, self.decision.answers.values[self.spec.held.node])
 
     @cached_property
+    def open(self) -> WhyOpen:
+        """Why it is open whether it is held."""
+        held = self.spec.held
+        return WhyOpen() if held is None else why_open(self.decision.program, self.decision.answers, held.node)
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The paths of the facts that can still change whether it is held."""
-        held = self.spec.held
-        return () if held is None else why_open(self.decision.program, self.decision.answers, held.node).missing
+        return self.open.missing
 
     @cached_property
     def explanation(self) -> Explanation | None:
@@ -517,7 +527,8 @@ class Outcomes:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What whoever answers for the policy should look at."""
-        return tuple(finding for outcome in self.entitlements for finding in _findings(outcome))
+        found = (finding for outcome in self.entitlements for finding in _findings(outcome))
+        return tuple(dict.fromkeys((*_conflicts_elsewhere(self), *found)))
 
     def window(self, window: Window) -> WindowStatus:
         """Return a window with its ends."""
@@ -554,9 +565,21 @@ def _findings(outcome: Outcome) -> Iterator[Finding]:
     amount = outcome.amount
     if amount is not None and amount.type is Scalar.MONEY and amount.value is not None and amount.value.denominator != 1:
         yield Finding(FindingKind.AMOUNT_NOT_WHOLE, outcome.id, str(amount.value))
-    for cause in (*outcome.causes, *(() if amount is None else amount.open.unanswerable)):
+    yield from _conflicts(outcome.id, outcome.open, *(() if amount is None else (amount.open,)))
+
+
+def _conflicts(about: str, *open_: WhyOpen) -> Iterator[Finding]:
+    for cause in (cause for why in open_ for cause in why.causes):
         if cause.kind is CauseKind.CONFLICT:
-            yield Finding(FindingKind.CONFLICT, outcome.id, cause.subject)
+            yield Finding(FindingKind.CONFLICT, about, cause.subject, cause=cause)
+
+
+def _conflicts_elsewhere(outcomes: Outcomes) -> Iterator[Finding]:
+    """Yield the provisions that contradict each other about tiers and what the document determines."""
+    for tier in outcomes.tiers:
+        yield from _conflicts(tier.spec.name, tier.open, tier.criteria_open or WhyOpen())
+    for one in outcomes.determinations:
+        yield from _conflicts(one.spec.name, one.open)
 
 
 def _date(answer: Answer | None) -> date | None:

@@ -11,8 +11,10 @@ from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
 from policyrules.explain.awards import amount_rows, effect_rows, total_rows
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.causes import open_rows, open_text
 from policyrules.explain.determination_page import determination_blocks
 from policyrules.explain.ladder import Standing
+from policyrules.explain.missing import WhyOpen
 from policyrules.explain.outcomes import (
     Caveat,
     CaveatKind,
@@ -24,7 +26,7 @@ from policyrules.explain.outcomes import (
     TierStatus,
     Verdict,
 )
-from policyrules.explain.phrases import cause, exception_words, fact_path
+from policyrules.explain.phrases import exception_words
 from policyrules.explain.readings import Dependence, shortened
 from policyrules.explain.reasons import Reason, fails_otherwise, reasons
 from policyrules.explain.score_page import score_blocks
@@ -186,23 +188,18 @@ def _standing(tier: TierStatus, language: Language) -> str:
 def _criteria_rows(tier: TierStatus, language: Language) -> Iterator[Block]:
     """Tell what is missing to say whether the criteria are met, and what no fact settles."""
     why, program, units = tier.criteria_open, tier.decision.program, tier.decision.unit_titles
-    if why is None or tier.qualifies is not Truth.U:
-        return
-    missing = say("list", language).join(fact_path(path, program, language) for path in why.missing)
-    other = say("semicolon", language).join(cause(one, program, language, units) for one in why.unanswerable)
-    rows = [(say(label, language), text) for label, text in (("missing", missing), ("other-causes", other)) if text]
-    yield Rows(tuple(rows), depth=1)
+    if why is not None and tier.qualifies is Truth.U:
+        yield Rows(tuple(open_rows(why, program, units, language)), depth=1)
 
 
 def _other_tiers(tiers: Sequence[TierStatus], outcomes: Outcomes, language: Language) -> Iterator[tuple[str, str]]:
     for truth, label in ((Truth.F, "not-held"), (Truth.U, "open-held")):
-        titles = say("list", language).join(tier.spec.title for tier in tiers if tier.held is truth)
-        paths = dict.fromkeys(path for tier in tiers if tier.held is truth for path in tier.missing)
-        if paths:
-            missing = say("list", language).join(fact_path(path, outcomes.program, language) for path in paths)
-            titles = say("tiers-missing", language, tiers=titles, missing=missing)
+        alike = [tier for tier in tiers if tier.held is truth]
+        titles = say("list", language).join(tier.spec.title for tier in alike)
+        why = WhyOpen(tuple(dict.fromkeys(one for tier in alike for one in tier.open.causes)))
+        said = open_text(why, outcomes.program, outcomes.unit_titles, language)
         if titles:
-            yield say(label, language), titles
+            yield say(label, language), titles + (say("brackets", language, text=said) if said else "")
 
 
 def _is_examined(tier: TierStatus) -> bool:
@@ -325,13 +322,7 @@ def _shared_rows(outcome: Outcome, caveats: Sequence[Caveat], language: Language
 
 
 def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
-    program = outcome.decision.program
-    if outcome.missing:
-        paths = (fact_path(path, program, language) for path in outcome.missing)
-        yield say("missing", language), say("list", language).join(paths)
-    if outcome.causes:
-        causes = (cause(why, program, language, outcome.decision.unit_titles) for why in outcome.causes)
-        yield say("other-causes", language), say("semicolon", language).join(causes)
+    yield from open_rows(outcome.open, outcome.decision.program, outcome.decision.unit_titles, language)
     if outcome.open.readings:
         titles = (outcome.decision.reading(name).spec.title or name for name in outcome.open.readings)
         yield say("about-readings", language), say("semicolon", language).join(titles)
@@ -437,4 +428,4 @@ def _reading(taken: ReadingTaken, language: Language) -> tuple[str, str]:
 def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Block]:
     if findings:
         yield Heading(2, say("findings", language))
-        yield Rows(tuple((finding.entitlement, finding_text(finding, language)) for finding in findings))
+        yield Rows(tuple((finding.about, finding_text(finding, language)) for finding in findings))

@@ -5,15 +5,15 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
-from policyrules.core.program import Cause, CauseKind, Program
+from policyrules.core.program import Program
 from policyrules.diagnostics import Language
 from policyrules.explain.exceptions import Excepted, ExceptionsRead
 from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
-from policyrules.explain.words import CAUSES, COMPARATORS, DAY_COMPARATORS, say
+from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
@@ -209,13 +209,6 @@ def _titled(name: str, program: Program, language: Language, said: str | None = 
     return said if title is None or title == name else say("titled", language, name=said, title=title)
 
 
-def cause(why: Cause, program: Program, language: Language, units: Mapping[str, str]) -> str:
-    """Say why something is unknown; `units` are the names that units have on the day, one of which may decide."""
-    if why.kind is CauseKind.DISCRETION:
-        return CAUSES[why.kind][language].format(subject=units.get(why.subject, why.subject))
-    return CAUSES[why.kind][language].format(subject=fact_path(why.subject, program, language))
-
-
 # --- exceptions ---------------------------------------------------------------------------------------------------------
 
 
@@ -237,5 +230,10 @@ def _exception(one: Excepted, language: Language) -> str:
 
 
 def _exception_name(one: Excepted, language: Language) -> str:
-    name = say("quotation", language, text=one.name)
-    return name if one.clause is None else say("clause-of", language, text=name, clause=one.clause)
+    return provision(one.name, one.clause or "", language)
+
+
+def provision(name: str, clause: str, language: Language) -> str:
+    """Name an exception with its clause, where that is given."""
+    quoted = say("quotation", language, text=name)
+    return say("clause-of", language, text=quoted, clause=clause) if clause else quoted

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Heading, Paragraph, Table
+from policyrules.explain.causes import open_text
 from policyrules.explain.lines import next_row
-from policyrules.explain.phrases import cause, fact_path, number, operand_value, value
+from policyrules.explain.phrases import number, operand_value, value
 from policyrules.explain.placements import Placement
 from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.words import say
@@ -73,11 +74,7 @@ def _ahead(one: ScoreStatus, read: Placement, units: Mapping[str, str], language
     """Say how far the next row is, or what keeps the points open."""
     if one.points.point is not None:
         return "" if read.next is None else next_row(read.next, language)
-    program = one.scope.program
-    missing = say("list", language).join(fact_path(path, program, language) for path in one.open.missing)
-    said = [say("lacking", language, missing=missing)] if missing else []
-    said += [cause(why, program, language, units) for why in one.open.unanswerable]
-    return say("semicolon", language).join(said)
+    return open_text(one.open, one.scope.program, units, language)
 
 
 def _sub_total(group: ScoreStatus, language: Language) -> _Row:

@@ -8,9 +8,10 @@ from datetime import timedelta
 from policyrules.core.outline import DocumentSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus, Position
+from policyrules.explain.causes import cause, conflict
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
-from policyrules.explain.phrases import cause, number, range_text
+from policyrules.explain.phrases import number, range_text
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality
@@ -131,7 +132,8 @@ def finding_text(finding: Finding, language: Language) -> str:
             assert finding.document is not None
             return document_text(finding.document, language)
         case FindingKind.CONFLICT:
-            return say("finding-conflict", language, subject=finding.subject)
+            assert finding.cause is not None
+            return conflict(finding.cause, language)
 
 
 def truth_text(truth: Truth, language: Language) -> str:

@@ -71,7 +71,7 @@ CAUSES: Mapping[CauseKind, Words] = MappingProxyType(
         CauseKind.UNSTATED: _words("原文未载明", "the document does not say"),
         CauseKind.DISCRETION: _words("由 {subject} 另行认定", "left to {subject} to determine"),
         CauseKind.NOT_PUBLISHED: _words("{subject} 在该日没有公布数据", "no value of {subject} is published for that day"),
-        CauseKind.CONFLICT: _words("条文之间有冲突（{subject}）", "provisions conflict ({subject})"),
+        CauseKind.CONFLICT: _words("条文之间有冲突（例外{subject}）", "provisions conflict (the exceptions {subject})"),
     }
 )
 
@@ -362,7 +362,6 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "金额 {value} 分不是整分，原文没有写明如何取整",
             "the amount of {value} 分 is not a whole number of 分, and the policy writes no rounding",
         ),
-        "finding-conflict": _words("条文之间有冲突（{subject}）", "provisions conflict ({subject})"),
         # headings and row labels
         "enterprise": _words("企业", "Enterprise"),
         "date": _words("日期", "Date"),
@@ -373,7 +372,6 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "tiers": _words("持有层次", "Tiers held"),
         "tiers-heading": _words("层次", "Tiers"),
         "tier-held": _words("持有与否", "Whether held"),
-        "tiers-missing": _words("{tiers}（尚缺 {missing}）", "{tiers} (missing: {missing})"),
         "tiers-open": _words("尚不能确定", "open"),
         "conditions-met": _words("符合条件", "conditions met"),
         "none": _words("无", "none"),

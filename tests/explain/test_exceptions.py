@@ -4,14 +4,16 @@ import json
 from typing import Any
 
 import pytest
+from jsonschema import validate
 
 from policyrules.explain.decision import Decision
+from policyrules.explain.document import decision_schema
 from policyrules.explain.exceptions import Excepted
 from policyrules.explain.explanation import Connective, Explanation
 from policyrules.explain.outcomes import FindingKind
 from policyrules.explain.reasons import flat, whole_tree
 from policyrules.values.answers import Truth
-from tests.excepted import POLICY
+from tests.excepted import HEAD, POLICY
 from tests.explain.pipeline import decide, lowered
 
 FACTS: dict[str, Any] = {"所在县区": "城区", "首次申报": False, "上市": False, "人数": 60, "投资额": "3000万元"}
@@ -55,6 +57,37 @@ def test_a_contradiction_cites_both_and_is_a_finding() -> None:
     assert [one.name for read in outcome.amount.exceptions for one in read.clashing] == ["沿海", "上市企业"]
     assert {one.kind for one in decision.findings} == {FindingKind.CONFLICT}
     assert "「沿海」 (四(一)), 「上市企业」 (四(二)) apply together and differ" in decision.to_markdown("en").replace("\n", " ")
+
+
+def test_a_contradiction_is_one_finding_however_often_it_keeps_something_open() -> None:
+    text = POLICY.replace("条件: 达到规模", "条件: 投资额 × 比例 不低于 65万元")
+    decision = decide(lowered(text), {**FACTS, "所在县区": "海县", "上市": True, "投资额": "500万元"}, "2024-03-01")
+    assert decision["设备补助"].causes and decision["设备补助"].amount and decision["设备补助"].amount.open.causes
+    assert [(one.about, one.kind) for one in decision.findings] == [("设备补助", FindingKind.CONFLICT)]
+
+
+@pytest.mark.parametrize("name", ["额度", "大企业"])
+def test_a_contradiction_about_a_tier_or_a_determined_value_is_a_finding_and_told_there(name: str) -> None:
+    text = (
+        HEAD
+        + """事实:
+    甲: 是否
+    乙: 是否
+
+定义 额度 @二: 金额 = 100万元
+    例外 山区 @三: 甲 则 150万元
+    例外 「首次、再次」: 乙 则 200万元
+
+"""
+    )
+    if name == "大企业":
+        text += "层次 大企业 位次 1:\n    有效期: 3年\n    持有: 额度 不低于 160万元\n"
+    decision = decide(lowered(text), {"甲": True, "乙": True}, "2024-03-01")
+    assert [(one.about, one.kind) for one in decision.findings] == [(name, FindingKind.CONFLICT)]
+    clash = "条文之间有冲突（例外「山区」（三）、「首次、再次」）"
+    assert decision.to_text("zh").count(clash) == 2
+    assert ("150万元或200万元" in decision.to_text("zh")) == (name == "额度")
+    validate(decision.to_json("en", explanations=True), decision_schema())
 
 
 def test_two_that_give_the_same_do_not_contradict_each_other() -> None:

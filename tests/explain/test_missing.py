@@ -227,7 +227,7 @@ def test_an_exception_that_does_not_apply_or_is_overridden_is_not_asked_for() ->
 
 
 def test_exceptions_that_contradict_each_other_are_named() -> None:
-    conflict = Cause(CauseKind.CONFLICT, "山区、首次")
+    conflict = Cause(CauseKind.CONFLICT, "山区、首次", (("山区", ""), ("首次", "")))
     assert opened(*two_exceptions((), ()), p=T, q=T, a=point(1), b=point(2)).causes == (conflict,)
     assert opened(*two_exceptions((), ()), p=T, q=T, a=point(2), b=point(2)) == WhyOpen()
     assert opened(*two_exceptions((), ()), p=T, a=point(1), b=point(2)).missing == ("q",)

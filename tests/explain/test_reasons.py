@@ -113,7 +113,7 @@ def test_an_amount_that_is_not_whole_is_shown_rounded_and_found_exactly() -> Non
     grant = decision["grant"]
     assert grant.verdict is Verdict.ENTITLED and "about 333.33 yuan" in outcome_text(grant)
     (finding,) = decision.findings
-    assert (finding.kind, finding.entitlement, finding.subject) == (FindingKind.AMOUNT_NOT_WHOLE, "grant", "100000/3")
+    assert (finding.kind, finding.about, finding.subject) == (FindingKind.AMOUNT_NOT_WHOLE, "grant", "100000/3")
     assert "100000/3 分 is not a whole number" in decision.to_text()
 
 

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from policyrules.core.outline import DocumentSpec
-from policyrules.core.program import CauseKind, Comparator
+from policyrules.core.program import Cause, CauseKind, Comparator
 from policyrules.explain import words
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind
@@ -69,8 +69,9 @@ def test_every_caveat_can_be_said(kind: CaveatKind) -> None:
 
 @pytest.mark.parametrize("kind", FindingKind)
 def test_every_finding_can_be_said(kind: FindingKind) -> None:
-    about = ENDED if kind is FindingKind.DOCUMENT else None
-    assert ("1/3" if about is None else "《甲》") in finding_text(Finding(kind, "奖", "1/3", about), "zh")
+    clash = Cause(CauseKind.CONFLICT, "甲", (("甲", "三"), ("乙", "")))
+    said = {FindingKind.AMOUNT_NOT_WHOLE: "1/3", FindingKind.DOCUMENT: "《甲》", FindingKind.CONFLICT: "「甲」（三）、「乙」"}
+    assert said[kind] in finding_text(Finding(kind, "奖", "1/3", ENDED, clash), "zh")
 
 
 @pytest.mark.parametrize("standing", [one for one in DocumentStanding if one is not DocumentStanding.IN_FORCE])
