@@ -205,8 +205,8 @@ class Awards:
 
     def _not(self, name: ast.Name, other: Question, env: Env) -> Question:
         ref = self.build.ask(Op.NOT, (other.ref,), Scalar.BOOL)
-        text = f"{self.expressions.keyword('EXCLUDES')} {name.name}"
-        site = Site(SiteKind.NOT, env.scope.index(ref), text, name.span.first.line, text, children=(other.site,))
+        text, line = f"{self.expressions.keyword('EXCLUDES')} {name.name}", name.span.first.line
+        site = Site(SiteKind.EXCLUDED, env.scope.index(ref), text, line, name.name, children=(other.site,))
         return Question(ref, site)
 
     # --- amounts --------------------------------------------------------------------------------------------------------

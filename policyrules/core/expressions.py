@@ -258,10 +258,10 @@ class Expressions:
         question = yield use
         assert question is not None
         below = (question,) if use.scope is env.scope else ()
-        site = self.site(SiteKind.DEFINITION, written, env, question.ref, *below)
-        if asked is Asked.VERDICT:
-            site = evolve(site, text=f"{self.keyword('ENTITLED_TO')} {name.name}")
-        return Question(question.ref, site)
+        if asked is Asked.PAYABLE:
+            return Question(question.ref, self.site(SiteKind.DEFINITION, written, env, question.ref, *below))
+        site = self.site(SiteKind.ENTITLED, written, env, question.ref, *below, label=name.name)
+        return Question(question.ref, evolve(site, text=f"{self.keyword('ENTITLED_TO')} {name.name}"))
 
     def keyword(self, terminal: str) -> str:
         """Return a keyword as it is written in the language of the policy."""

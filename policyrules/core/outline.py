@@ -21,7 +21,8 @@ class SiteKind(StrEnum):
     """What a written occurrence is.
 
     `OVER` is a figure of several periods, `PERIOD` what is asked of one. `DEFINITION`, `TIER` (is it held?), `CRITERIA` (is it
-    qualified for?) and `SCORE` are names that stand for what is under them.
+    qualified for?), `SCORE` and `ENTITLED` (is the award given?) are names that stand for what is under them. `EXCLUDED` asks
+    that an award is not given; the label of both is its name.
     """
 
     ALL = "all"
@@ -34,6 +35,8 @@ class SiteKind(StrEnum):
     DEFINITION = "definition"
     TIER = "tier"
     CRITERIA = "criteria"
+    ENTITLED = "entitled"
+    EXCLUDED = "excluded"
     OVER = "over"
     PERIOD = "period"
     WINDOW = "window"

@@ -34,7 +34,7 @@ POLICY_WINDOW = "policy"
 SUPERSEDED = "superseded"
 
 #: Sites that are a name for what is under them.
-_NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA)
+_NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA, SiteKind.ENTITLED)
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
@@ -380,11 +380,9 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.ANY
         case SiteKind.AT_LEAST:
             return Connective.AT_LEAST
-        case SiteKind.NOT if truths and len(children) == 1:
+        case SiteKind.NOT | SiteKind.EXCLUDED if truths and len(children) == 1:
             return Connective.NOT
-        case SiteKind.DEFINITION | SiteKind.TIER | SiteKind.CRITERIA | SiteKind.PERIOD | SiteKind.TABLE if (
-            truths and len(children) == 1
-        ):
+        case _ if site.kind in (*_NAMES, SiteKind.PERIOD, SiteKind.TABLE) and truths and len(children) == 1:
             return Connective.SAME
         case SiteKind.CHOOSE if truths and len(children) == len(node.args):
             return Connective.CHOOSE

@@ -4,6 +4,7 @@ In: an `Explanation`. Out: its heading in Chinese or English: what is asked of t
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -13,6 +14,11 @@ from policyrules.explain.explanation import Connective, Explanation
 from policyrules.explain.phrases import exception_words, period, plain, record_name
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
+
+#: How it is said that another award has to be given, or must not be.
+_OF_AWARDS: Mapping[SiteKind | None, str] = MappingProxyType(
+    {SiteKind.ENTITLED: "entitled-to", SiteKind.EXCLUDED: "not-together-with"}
+)
 
 
 @frozen
@@ -28,6 +34,8 @@ class Headings:
             return record_name(explanation.record, self.language)
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
             return self.held(explanation)
+        if explanation.kind in _OF_AWARDS:
+            return say(_OF_AWARDS[explanation.kind], self.language, name=explanation.label)
         if explanation.kind is SiteKind.EXCEPTIONS:
             return self.excepted(explanation) or say("no-exception", self.language)
         if explanation.at is not None:

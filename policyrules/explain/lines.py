@@ -63,6 +63,7 @@ def period_text(period: Period, language: Language) -> str:
 #: Kinds that are always told with what is under them.
 _NEVER_SIMPLE = (
     SiteKind.TIER, SiteKind.CRITERIA, SiteKind.WINDOW, SiteKind.AT_LEAST, SiteKind.PERIOD, SiteKind.EXCEPTIONS,
+    SiteKind.ENTITLED, SiteKind.EXCLUDED,
 )  # fmt: skip
 
 # --- a question told in one line --------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ class _Teller:
             return (Reason(truth, self.headings.of(explanation), below),)
         if explanation.kind is SiteKind.EXCEPTIONS:
             return self._exceptions(explanation, truth)
-        if explanation.connective in (Connective.AT_LEAST, Connective.NOT):
+        if explanation.connective in (Connective.AT_LEAST, Connective.NOT) or explanation.kind is SiteKind.ENTITLED:
             return (Reason(truth, self.headings.of(explanation), self._below(explanation)),)
         return self._named(explanation, truth, self._below(explanation))
 

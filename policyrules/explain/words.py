@@ -178,6 +178,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "records-of": _words("逐项查看 {list}", "each of {list}"),
         "held": _words("持有 {tier}", "holds {tier}"),
         "qualifies": _words("达到 {tier} 的标准", "meets the criteria for {tier}"),
+        "entitled-to": _words("享受 {name}", "entitled to {name}"),
+        "not-together-with": _words("不得兼得 {name}", "not together with {name}"),
         "one-of": _words("须符合下列之一", "one of the following is needed"),
         "one-of-held": _words("须持有下列之一：{tiers}", "one of these must be held: {tiers}"),
         "at-least-of": _words("下列 {all} 项须符合 {count} 项，现符合 {held} 项", "{count} of {all} are needed, met: {held}"),

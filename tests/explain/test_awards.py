@@ -1,7 +1,10 @@
+import pytest
 from jsonschema import validate
 
+from policyrules.diagnostics import Language
 from policyrules.explain.decision import Decision
 from policyrules.explain.document import decision_schema
+from policyrules.explain.reasons import flat
 from tests.awards import award, decided, policy, project
 
 TITLES = (award("国家奖", "条件: 甲可", "金额: 30万元"), award("省级奖", "条件: 乙可", "金额: 10万元"))
@@ -199,3 +202,20 @@ def test_the_document_says_the_same_in_both_languages() -> None:
         "dropped_by": None, "open_by": [], "tied_by": [], "cut_by": [1], "words": "国家奖 30万元",
     }  # fmt: skip
     assert [rule["kind"] for rule in total["rules"]] == ["highest_only", "total_cap"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("zh", ["享受 甲奖", "不得兼得 丙奖", "享受 丙奖：乙可：乙可 否"]),
+        ("en", ["entitled to 甲奖", "not together with 丙奖", "entitled to 丙奖: 乙可: 乙可 no"]),
+    ],
+)
+def test_what_is_asked_of_another_award_is_told_in_the_language_of_the_page(language: Language, expected: list[str]) -> None:
+    lowered = policy(
+        award("甲奖", "条件: 甲可", "金额: 1元"),
+        award("乙奖", "加成: 甲奖", "不得兼得: 丙奖", "金额: 1元"),
+        award("丙奖", "条件: 乙可", "金额: 1元"),
+    )
+    told = flat(decided(lowered, {"甲可": True, "乙可": False})["乙奖"].reasons(language))
+    assert [line for line in told if "甲奖" in line or "丙奖" in line] == expected
