@@ -221,11 +221,16 @@ class Place:
 
     def of(self, scope: Scope) -> Way:
         """Return the way to a scope that this one stands in."""
-        outwards, inner = 0, self.scope
-        while inner is not scope:
-            assert inner.outer is not None
-            outwards, inner = outwards + 1, inner.outer
-        return self.way[: len(self.way) - outwards]
+        return self.way[: len(self.way) - _outwards(self.scope, scope)]
+
+
+def _outwards(inner: Scope, scope: Scope) -> int:
+    """Return how many scopes further out a scope stands."""
+    count = 0
+    while inner is not scope:
+        assert inner.outer is not None
+        count, inner = count + 1, inner.outer
+    return count
 
 
 def live(place: Place, site: Site, clause: str) -> Iterator[tuple[Place, Site, str]]:
@@ -371,6 +376,7 @@ class Survey:
     policy: policyrules.Policy
     shown: dict[Key, set[str]] = field(factory=dict, init=False)
     texts: set[str] = field(factory=set, init=False)
+    _found: dict[Site, tuple[tuple[int, Held], ...]] = field(factory=dict, init=False)
     results: tuple[ScenarioResult, ...] = field(default=(), init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -440,11 +446,22 @@ class Survey:
                 if (place.scope, site) in seen:
                     continue
                 seen.add((place.scope, site))
-                for where, one in held(place.scope, site):
+                for where, one in self._held(place.scope, site):
                     kind = relation(one.value_in(where), one.against_in(where), unit(where, one.value))
                     shown = self.shown.setdefault(_key(where, one, site), set())
                     if kind and kind not in shown and self._matters(decided, Place(where, place.of(where)), one, nodes):
                         shown.add(kind)
+
+    def _held(self, scope: Scope, site: Site) -> Iterator[tuple[Scope, Held]]:
+        """Yield what is held against a threshold at a site, which is the same in every case, for this one."""
+        if site not in self._found:
+            self._found[site] = tuple((_outwards(scope, where), one) for where, one in held(scope, site))
+        for outwards, one in self._found[site]:
+            where = scope
+            for _ in range(outwards):
+                assert where.outer is not None
+                where = where.outer
+            yield where, one
 
     def _matters(self, decided: Decided, place: Place, one: Held, nodes: Sequence[int]) -> bool:
         """Say whether anything that is expected would come out otherwise with the value on the other side."""
