@@ -10,9 +10,8 @@ from policyrules.diagnostics import Diagnostic, Language, Severity
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.comments import comments, weave
-from policyrules.syntax.lexer import lex
 from policyrules.syntax.nodes import Node
-from policyrules.syntax.parser import nodes, parse
+from policyrules.syntax.parser import Parsed, parse_whole
 from policyrules.syntax.respelling import Respeller, language_of
 
 #: What begins after a blank line, where it is not the first under its heading.
@@ -24,32 +23,33 @@ def canonical(source: Source, keywords: Language | None = None) -> tuple[str | N
 
     Keywords stay as they are spelled unless a language is given. Lines end as the first one does, `\\r\\n` or else `\\n`.
     """
-    tree, found = parse(source)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
-        return None, found
-    text = "".join(f"{line}\n" for line in _lines(source, keywords))
-    if not _says_the_same(source, tree, text):
+    parsed = parse_whole(source)
+    if _has_mistakes(parsed):
+        return None, parsed.diagnostics
+    text = "".join(f"{line}\n" for line in _lines(source, parsed, keywords))
+    if not _says_the_same(parsed, parse_whole(Source(source.name, text))):
         return None, (Diagnostic("format-not-the-same", {}, path=source.name),)
     first = source.text.find("\n")
     return (text.replace("\n", "\r\n") if first > 0 and source.text[first - 1] == "\r" else text), ()
 
 
-def _says_the_same(source: Source, tree: ast.File, text: str) -> bool:
-    """Say whether a text is without mistakes, and has the tree and the comments that the source has."""
-    written = Source(source.name, text)
-    again, found = parse(written)
-    if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+def _has_mistakes(parsed: Parsed) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in parsed.diagnostics)
+
+
+def _says_the_same(written: Parsed, printed: Parsed) -> bool:
+    """Say whether what was printed is without mistakes, and has the tree and the comments of what was written."""
+    if _has_mistakes(printed):
         return False
-    return ast.same(tree, again) and comments(lex(source).lines) == comments(lex(written).lines)
+    return ast.same(written.tree, printed.tree) and comments(written.lines) == comments(printed.lines)
 
 
-def _lines(source: Source, keywords: Language | None) -> Iterator[str]:
-    declarations = nodes(source)
-    language = keywords or language_of(source, declarations[0])
+def _lines(source: Source, parsed: Parsed, keywords: Language | None) -> Iterator[str]:
+    language = keywords or language_of(source, parsed.nodes[0])
     printed: list[str] = []
     apart: set[int] = set()
     alone = True  # whether the declaration before has one line
-    for declaration in declarations:
+    for declaration in parsed.nodes:
         writer = Respeller(source, language, translated=keywords is not None)
         writer.declaration(declaration)
         lines = tuple(writer.lines())
@@ -58,7 +58,7 @@ def _lines(source: Source, keywords: Language | None) -> Iterator[str]:
         alone = len(lines) == 1
         printed.extend(lines)
         apart.update(_parts_apart(declaration))
-    return weave(source, lex(source).lines, printed, apart)
+    return weave(source, parsed.lines, printed, apart)
 
 
 def _parts_apart(declaration: Node) -> Sequence[int]:

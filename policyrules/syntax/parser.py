@@ -8,13 +8,15 @@ heading is broken likewise, the others are read all the same. Says nothing about
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from attrs import frozen
+
 from policyrules.diagnostics import LIMIT, Diagnostic, by_place
 from policyrules.source import Source, Span
 from policyrules.syntax import ast
 from policyrules.syntax.build import build_declaration
 from policyrules.syntax.characters import alike
 from policyrules.syntax.layout import Layout, lay_out
-from policyrules.syntax.lexer import Token, lex, too_large
+from policyrules.syntax.lexer import Line, Token, lex, too_large
 from policyrules.syntax.nodes import Node, too_deep
 from policyrules.syntax.recovery import Mender
 from policyrules.syntax.tables import END, LAYOUT, Automaton, automaton
@@ -24,20 +26,41 @@ from policyrules.syntax.words import read
 _MAX_STATES = 1_000
 
 
+@frozen(eq=False)
+class Parsed:
+    """A text as it was read: its tree, all mistakes in the order of the text, and what the tree was made from.
+
+    `nodes` are what the grammar makes of each declaration that could be read, `lines` those of the text, comments among them.
+    """
+
+    tree: ast.File
+    diagnostics: tuple[Diagnostic, ...]
+    nodes: tuple[Node, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
 def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
     """Return the tree of the declarations that could be read, and all mistakes in the order of the text."""
+    parsed = parse_whole(source)
+    return parsed.tree, parsed.diagnostics
+
+
+def parse_whole(source: Source) -> Parsed:
+    """Return the tree of a text together with what it was made from."""
     whole = Span(source, 0, len(source.text))
     if refusal := too_large(source):
-        return ast.File((), span=whole), (refusal,)
+        return Parsed(ast.File((), span=whole), (refusal,))
     lexed = lex(source)
     layout = lay_out(source, lexed.lines)
     found = [*lexed.diagnostics, *layout.diagnostics]
     if not layout.declarations and not found:
-        return ast.File((), span=whole), (Diagnostic("syntax-empty", {}, Span(source, 0, 0)),)
+        return Parsed(ast.File((), span=whole), (Diagnostic("syntax-empty", {}, Span(source, 0, 0)),), lines=lexed.lines)
     mender = Mender(automaton(), source, found)
-    declarations = tuple(_declarations(source, layout, mender))
+    nodes: list[Node] = []
+    declarations = tuple(_declarations(source, layout, mender, nodes))
     names = ((t.text, Span(source, t.start, t.end)) for line in lexed.lines for t in line.tokens if t.kind in ("WORD", "NAME"))
-    return ast.File(declarations, span=whole), by_place((*mender.diagnostics, *alike(names)))
+    diagnostics = by_place((*mender.diagnostics, *alike(names)))
+    return Parsed(ast.File(declarations, span=whole), diagnostics, tuple(nodes), lexed.lines)
 
 
 def _gather(texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[list[Token]]:
@@ -80,12 +103,6 @@ def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token
     return fits
 
 
-def nodes(source: Source) -> tuple[Node, ...]:
-    """Return what the grammar makes of each declaration of a text without mistakes."""
-    layout = lay_out(source, lex(source).lines)
-    return tuple(node for node, _ in _nodes(layout, Mender(automaton(), source, [])))
-
-
 def _nodes(layout: Layout, mender: Mender) -> Iterator[tuple[Node, set[int]]]:
     """Yield the node of each declaration that could be read, with the starts of the lines in it that could not."""
     for tokens in _gather(layout.declarations, mender):
@@ -101,8 +118,10 @@ def _nodes(layout: Layout, mender: Mender) -> Iterator[tuple[Node, set[int]]]:
         yield node, run.left_out
 
 
-def _declarations(source: Source, layout: Layout, mender: Mender) -> Iterator[ast.Declaration]:
+def _declarations(source: Source, layout: Layout, mender: Mender, nodes: list[Node]) -> Iterator[ast.Declaration]:
+    """Yield each declaration that could be read, and add to `nodes` what it was made from."""
     for node, left_out in _nodes(layout, mender):
+        nodes.append(node)
         declaration, found = build_declaration(source, node, left_out)
         mender.diagnostics.extend(found)
         if declaration is not None:

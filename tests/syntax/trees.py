@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -401,6 +402,7 @@ derived = node(
 declarations = st.one_of(*(node(kind, *parts) for kind, parts in DECLARATIONS.items()), derived)
 
 
+@cache
 def of(kind: type) -> st.SearchStrategy[Any]:
     """Return files that begin with a declaration of a class."""
     first = node(kind, *DECLARATIONS[kind])
