@@ -8,15 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 import policyrules
 from policyrules.values.answers import Truth
+from tests.decision_documents import VALIDATOR
 from tests.facts_strategies import complete, days, facts
 
 ROOT = Path(__file__).parents[1]
 POLICIES = [*sorted((ROOT / "policies").glob("*.pol")), *sorted((ROOT / "tests" / "conformance").glob("*.pol"))]
-SCHEMA = Draft202012Validator(policyrules.decision_schema())
 
 moderate = settings(
     max_examples=25,
@@ -60,7 +59,7 @@ def test_every_decision_can_be_made_and_told_and_fits_its_schema(path: Path, dat
     assume(decision is not None)
     assert decision is not None
     document = decision.to_json(explanations=True)
-    SCHEMA.validate(document)
+    VALIDATOR.validate(document)
     for language in ("zh", "en"):
         assert decision.to_text(language).strip()  # type: ignore[arg-type]
         assert decision.to_markdown(language).strip()  # type: ignore[arg-type]

@@ -175,7 +175,7 @@ class _Run:
         if len(self.states) > _MAX_STATES:
             self.mender.too_deep(token)
             self.place = len(self.tokens)
-        elif self.shift(terminal, token._replace(kind=terminal, end=self.tokens[after - 1].end)):
+        elif self.shift(terminal, Token(terminal, token.text, token.start, self.tokens[after - 1].end)):
             self.place = after
         else:
             self.mend()

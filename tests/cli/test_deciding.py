@@ -4,8 +4,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-import policyrules
 from tests.cli.command_line import Run
+from tests.decision_documents import VALIDATOR
 
 NAME = "江门专精特新"
 ON = ("--on", "2023-03-01")
@@ -21,7 +21,7 @@ def facts(tmp_path: Path) -> Path:
 
 def test_one_enterprise_is_one_document_and_a_list_is_a_list(run: Run, facts: Path, tmp_path: Path) -> None:
     one = json.loads(run("decide", NAME, facts, *ON, "--format", "json").out)
-    jsonschema.validate(one, policyrules.decision_schema())
+    VALIDATOR.validate(one)
     several = tmp_path / "several.jsonl"
     several.write_text(f"{FACTS}\n{FACTS}\n", encoding="utf-8")
     assert json.loads(run("decide", NAME, several, *ON, "--format", "json").out) == [one, one]
@@ -100,7 +100,7 @@ def test_one_entitlement_is_explained_by_its_name(run: Run, facts: Path) -> None
     assert "撤销日" in done.out
     assert run("explain", NAME, facts, "贷款利率", *ON, "--format", "markdown").out.startswith("#")
     data = json.loads(run("explain", NAME, facts, "贷款利率", *ON, "--format", "json").out)
-    jsonschema.validate(data, policyrules.decision_schema())
+    VALIDATOR.validate(data)
     assert [row["id"] for row in data["entitlements"]] == ["贷款利率"]
 
 

@@ -1,11 +1,10 @@
 import pytest
-from jsonschema import validate
 
 from policyrules.diagnostics import Language
 from policyrules.explain.decision import Decision
-from policyrules.explain.document import decision_schema
 from policyrules.explain.reasons import flat
 from tests.awards import award, decided, policy, project
+from tests.decision_documents import VALIDATOR
 
 TITLES = (award("国家奖", "条件: 甲可", "金额: 30万元"), award("省级奖", "条件: 乙可", "金额: 10万元"))
 BOTH = {"甲可": True, "乙可": True, "已领": "10万元"}
@@ -195,7 +194,7 @@ def test_the_document_says_the_same_in_both_languages() -> None:
     lowered = policy(RECORDS, *TITLES, rules=("就高不重复: 国家奖、省级奖",), above=("合计上限: 35万元",))
     decision = decided(lowered, {"项目": projects, "甲可": True})
     for language in ("zh", "en"):
-        validate(decision.to_json(language, explanations=True), decision_schema())
+        VALIDATOR.validate(decision.to_json(language, explanations=True))
     total = decision.to_json()["total"]
     assert total["awards"][1] == {
         "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "alternatives": [], "counts": True,

@@ -8,10 +8,9 @@ import pytest
 
 from policyrules.diagnostics import Language
 from policyrules.explain.document import decision_schema
+from tests.decision_documents import VALIDATOR
 from tests.explain.cases import EXAMPLES, LATE, PROVINCIAL, Example
 from tests.explain.pipeline import decide, jiangmen
-
-VALIDATOR = jsonschema.Draft202012Validator(decision_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
 def document(example: Example, language: Language, *, explanations: bool = False) -> dict[str, Any]:
