@@ -123,6 +123,34 @@ def test_every_operator_has_a_meaning() -> None:
     assert set(RULES) == set(Op) - {Op.EACH}
 
 
+#: What of `math` is exact.
+EXACT_MATH = {"ceil", "floor", "gcd", "lcm"}
+
+
+def inexact(tree: ast.AST) -> list[str]:
+    """Return what gives a float without being called one: modules that compute with them, functions of `math`, `Decimal`."""
+    found: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "math":
+            found += [alias.name for alias in node.names if alias.name not in EXACT_MATH]
+        elif isinstance(node, ast.ImportFrom) and node.module in ("decimal", "numbers", "statistics", "random", "cmath"):
+            found.append(node.module)
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name in ("math", "cmath", "statistics", "random", "decimal")]
+    return found
+
+
+#: Reading refuses what is not exact, and has to know what that is.
+READS_NUMBERS = {"values/reading.py": ["decimal", "numbers"]}
+
+
+@pytest.mark.parametrize("folder", ["values", "core", "backends", "explain"])
+def test_nothing_that_gives_a_float_is_used(folder: str) -> None:
+    for name, text in MODULES.items():
+        if name.startswith(f"{folder}/"):
+            assert inexact(ast.parse(text)) == READS_NUMBERS.get(name, []), name
+
+
 @pytest.mark.parametrize("folder", ["values", "core", "backends", "explain"])
 def test_no_float_stands_between_a_fact_and_its_verdict(folder: str) -> None:
     for name, text in MODULES.items():

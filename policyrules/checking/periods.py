@@ -4,20 +4,25 @@ In: figures of series, questions about each of some years, and years of series. 
 asked about has to be a series, and a year has to be one of its periods.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from attrs import evolve, frozen
 
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, words
+from policyrules.checking.mismatch import report_wanted
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.scope import Scope
 from policyrules.syntax import ast
-from policyrules.values.operators import SUMMABLE, arithmetic, ordered
+from policyrules.values.operators import SUMMABLE, arithmetic, fits, ordered
 from policyrules.values.types import INDEXES, UNKNOWN_TYPE, Scalar, SeriesType, Type, UnknownType
 
 #: A question about more periods than this was meant otherwise, and asks more than a decision should.
 LONGEST = 30
+
+#: What is rounded to a part of a whole is a number.
+_ROUNDED: Mapping[Type, Type] = {Scalar.INTEGER: Scalar.NUMBER, Scalar.RATIO: Scalar.NUMBER}
 
 _CONDITIONS = frozenset({"every", "some", "at_least", "count", "first", "latest"})
 
@@ -125,7 +130,7 @@ class Periods:
 
 
 def rounded(written: ast.Rounded, scope: Scope, types: Typing) -> Type:
-    """Type what is rounded: to a positive multiple of its own unit."""
+    """Type what is rounded: to a positive multiple of its own unit. A quotient has the unit of its step: 0.1%, or 0.01."""
     type_ = types.value(written.value, scope)
     if isinstance(type_, UnknownType):
         types.value(written.step, scope)
@@ -133,8 +138,11 @@ def rounded(written: ast.Rounded, scope: Scope, types: Typing) -> Type:
     if type_ not in SUMMABLE:
         types.findings.error("figure-of", written, type=words(type_))
         return UNKNOWN_TYPE
-    types.wanted(written.step, scope, Scalar.NUMBER if type_ is Scalar.INTEGER else type_)
+    found = types.value(written.step, scope)
+    unit = Scalar.PERCENT if type_ is Scalar.RATIO and found is Scalar.PERCENT else _ROUNDED.get(type_, type_)
+    if not fits(found, unit):
+        report_wanted(types.findings, written.step, found, unit)
     step = constants.number(written.step)
     if step is None or step <= 0:
         types.findings.error("rounding-step", written.step, text=written.step.span.text)
-    return Scalar.NUMBER if type_ is Scalar.INTEGER else type_
+    return unit

@@ -42,6 +42,9 @@ def type_of(written: str) -> Type:
         ("近 2年 合计: 收入[该年]", Scalar.MONEY),
         ("收入[上年] 四舍五入到 1元", Scalar.MONEY),
         ("年限 舍去到 2", Scalar.NUMBER),
+        ("收入[上年] / 收入[2021] 四舍五入到 0.1%", Scalar.PERCENT),
+        ("收入[上年] / 收入[2021] 进位到 0.01", Scalar.NUMBER),
+        ("收入[上年] / 收入[2021] 进位到 1", Scalar.NUMBER),
         ("满年数(当日, 当日)", Scalar.INTEGER),
     ],
 )
