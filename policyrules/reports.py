@@ -303,13 +303,14 @@ def allowed_page(allowed: Sequence[Allowed], language: Language) -> Iterator[Blo
     """Yield what is allowed in place, with the reasons."""
     if allowed:
         yield Heading(3, phrase("allowed", language, count=len(allowed)))
-        header = tuple(phrase(name, language) for name in ("allowed-line", "allowed-code", "allowed-what", "because"))
-        yield Table(header, tuple(_allowed_row(one, language) for one in allowed))
+        yield Rows(tuple(row for one in allowed for row in _allowed_rows(one, language)))
 
 
-def _allowed_row(one: Allowed, language: Language) -> tuple[str, ...]:
-    line = str(one.diagnostic.span.first.line) if one.diagnostic.span else ""
-    return line, one.diagnostic.code, one.diagnostic.message(language), one.reason
+def _allowed_rows(one: Allowed, language: Language) -> Iterator[tuple[str, str]]:
+    line = one.diagnostic.span.first.line if one.diagnostic.span else one.allowance.span.first.line
+    what = phrase("colon", language).join((one.diagnostic.code, one.diagnostic.message(language)))
+    yield phrase("line", language, line=line), what
+    yield phrase("because", language), one.reason
 
 
 def lint_data(report: LintReport, language: Language) -> Data:

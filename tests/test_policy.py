@@ -98,3 +98,9 @@ def test_white_space_comments_and_the_language_of_keywords_change_no_decision(sm
         policy = policyrules.load(small)
         documents.append((policy.program.ids, policy.decide(facts, on=date(2027, 3, 1)).to_json()))
     assert documents[0] == documents[1]
+
+
+def test_advice_can_be_had_from_python(jiangmen: policyrules.Policy) -> None:
+    report = jiangmen.lint()
+    assert isinstance(report, policyrules.LintReport)
+    assert all(kept.reason and kept.diagnostic.severity is policyrules.Severity.ADVICE for kept in report.allowed)

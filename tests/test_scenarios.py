@@ -128,7 +128,7 @@ def test_facts_are_given_as_a_file_would_give_them(small: Path) -> None:
         "日期: 2027-03-01",
         "企业名称: “甲”",
         "认定 一项: 称号 示范企业，认定日 2026-06-01，撤销日 未知",
-        "营业收入 2025: -3万元",
+        "营业收入 2025: 3.5万元",
         "应未定: 示范奖励",
     ]
     small.write_text("\n".join([text, '试算 "一":', *(f"    {line}" for line in lines), ""]), encoding="utf-8")
@@ -137,7 +137,7 @@ def test_facts_are_given_as_a_file_would_give_them(small: Path) -> None:
     assert given_facts(checked, scenario) == {
         "企业名称": "甲",
         "认定": [{"称号": "示范企业", "认定日": date(2026, 6, 1), "撤销日": None}],
-        "营业收入": {2025: -30_000},
+        "营业收入": {2025: 35_000},
     }
 
 

@@ -3,6 +3,7 @@
 In: paths of policies. Out: what is printed, and the exit code. Knows no check.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,11 +13,12 @@ from policyrules.cli.inputs import format_option, language_option, read_policy, 
 from policyrules.cli.terminal import Code, leave, painted, say, say_json, say_page, spoken
 from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity
 from policyrules.explain.blocks import Paragraph
+from policyrules.folders import policies_in
 from policyrules.lint.linting import LintReport
 from policyrules.messages.face import phrase
 
-#: What stands in the way of reading at all.
-_UNREAD = {"policy-not-found", "policy-unreadable"}
+#: The beginnings of codes of what stands in the way of reading at all.
+_UNREAD = ("policy-not-found", "policy-unreadable", "folder-", "source-not")
 
 
 @click.command()
@@ -27,33 +29,36 @@ _UNREAD = {"policy-not-found", "policy-unreadable"}
 def lint(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """起草建议 · Give advice on policies that check without errors, and tell what they allow in place, with the reasons.
 
-    Where a policy has errors, these are said instead.
+    PATH is a policy, or a folder for all .pol files in it and below it. Where a policy has errors, these are said instead.
     """
     code = Code.FINE
     data: list[object] = []
-    for path in paths:
-        language, report = _linted(path)
+    for file, language, report in (linted for path in paths for linted in _linted(path)):
         code = max(code, _code(report))
         if form == "json":
-            data.append({"file": path, **reports.lint_data(report, language)})
+            data.append({"file": file, **reports.lint_data(report, language)})
         else:
-            _say_report(path, report, form, language)
+            _say_report(file, report, form, language)
     if form == "json":
         say_json({"schema": "policyrules/lint/1", "files": data})
     leave(code)
 
 
-def _linted(path: str) -> tuple[Language, LintReport]:
-    """Return what is to be said about a policy, and the language to say it in; of one with errors, these."""
-    try:
-        policy = api.build(*read_policy(path), search=searched())
-    except PolicyError as error:
-        return spoken_to(error), LintReport(error.diagnostics, ())
-    return spoken(click.get_current_context().params["lang"] or policy.language), policy.lint()
+def _linted(path: str) -> Iterator[tuple[str, Language, LintReport]]:
+    """Yield what is to be said about a policy, or those in a folder, and the language to say it in; of errors, these."""
+    folder = policies_in(Path(path)) if path != "-" and Path(path).is_dir() else None
+    if folder is not None and folder.diagnostics:
+        yield path, spoken(), LintReport(folder.diagnostics, ())
+    for one in [path] if folder is None else map(str, folder.policies):
+        try:
+            policy = api.build(*read_policy(one), search=searched())
+            yield one, spoken(click.get_current_context().params["lang"] or policy.language), policy.lint()
+        except PolicyError as error:
+            yield one, spoken_to(error), LintReport(error.diagnostics, ())
 
 
 def _code(report: LintReport) -> Code:
-    if any(finding.code in _UNREAD for finding in report.findings):
+    if any(finding.code.startswith(_UNREAD) for finding in report.findings):
         return Code.WRONG
     return Code.FINDINGS if report.findings else Code.FINE
 

@@ -19,7 +19,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _PROMISES = re.compile(
-    "给予|奖励|补助|补贴|资助|贴息|减免|免征|优先安排|优先推荐|可享受|shall (?:award|grant|reimburse|pay|receive)",
+    "给予|奖励[0-9]|补助|补贴|资助|贴息|减免|免征|优先安排|优先推荐|可享受|shall (?:award|grant|reimburse|pay|receive)",
     re.IGNORECASE,
 )
 

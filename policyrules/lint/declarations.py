@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policyrules.checking.graphs import walk
-from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.policy import Binding, BindingKind, facts_among, used_by
 from policyrules.diagnostics import Diagnostic
 from policyrules.lint.subject import Subject, advice
 from policyrules.syntax import ast
@@ -21,8 +21,9 @@ def fact_idle(subject: Subject) -> Iterator[Diagnostic]:
     deciding = {binding.declaration for binding in _used(subject, without=ast.Always)}
     lines = [line for facts in subject.checked.all(ast.Facts) for line in facts.lines if isinstance(line, ast.FieldLine)]
     texts = [line for line in lines if subject.checked.types.get(line.type) is Scalar.TEXT]
+    elsewhere = {name for policy in used_by(subject.checked.used) for name in facts_among(policy.values)}
     for line in lines:
-        if line not in deciding and line not in texts[:1]:
+        if line not in deciding and line not in texts[:1] and line.name.name not in elsewhere:
             yield advice("fact-idle", line.name, name=line.name.name)
 
 

@@ -51,9 +51,11 @@ def _encodings(subject: Subject) -> Iterator[Encoding]:
         nodes = [item for item in part.items if getattr(item, "key", None) not in _SILENT]
         yield part.name, nodes, (*_quoted(part.items), *_quoted(measure.items), *above)
     for definition in subject.checked.all(ast.Define):
-        if own := _quoted(definition.items):
+        exceptions = definition.exceptions
+        own = (*_quoted(definition.items), *(text for one in exceptions for text in _quoted(one.items)))
+        if own:
             body = [] if definition.body is None else [definition.body]
-            yield definition.name, [*body, *definition.exceptions], (*own, *above)
+            yield definition.name, [*body, *exceptions], (*own, *above)
     for tier in subject.checked.all(ast.Tier):
         if own := _quoted(tier.items):
             yield tier.name, tier.items, (*own, *above)
@@ -78,6 +80,7 @@ def _quoted(items: Sequence[ast.Tree]) -> tuple[str, ...]:
 
 def _figures_of_definitions(subject: Subject) -> Iterator[Figure]:
     items = [definition.items for definition in subject.checked.all(ast.Define)]
+    items += [one.items for definition in subject.checked.all(ast.Define) for one in definition.exceptions]
     for own in (*items, *(tier.items for tier in subject.checked.all(ast.Tier))):
         for text in _quoted(own):
             yield from figures(text)

@@ -77,16 +77,18 @@ def threshold_one_sided(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def scenario_twice(subject: Subject) -> Iterator[Diagnostic]:
-    """Find scenarios that give the same facts on the same day, and rows of one table that give the same."""
-    first: dict[Hashable, ast.Tree] = {}
+    """Find scenarios that give the same and expect nothing of what another does not, and rows that give the same twice."""
+    before: dict[Hashable, list[ast.Scenario]] = {}
     for scenario in subject.checked.all(ast.Scenario):
         tables = [line for line in scenario.lines if isinstance(line, ast.EachRow)]
-        rows: list[tuple[ast.Tree, Hashable]] = [] if tables else [(scenario, _given(scenario))]
-        rows += [(row, (table, *(_words(cell.value) for cell in row.cells))) for table in tables for row in table.rows]
-        for node, key in rows:
-            before = first.setdefault(key, node)
-            if before is not node:
-                yield advice("scenario-twice", _head(node), [Label(_head(before), "label-first")])
+        for one, other in (pair for table in tables for pair in _rows_twice(table)):
+            yield advice("scenario-twice", _head(other), [Label(_head(one), "label-first")])
+        if not tables:
+            alike = before.setdefault(_given(scenario), [])
+            first = next((one for one in alike if _asked(scenario) <= _asked(one)), None)
+            alike.append(scenario)
+            if first is not None:
+                yield advice("scenario-twice", _head(scenario), [Label(_head(first), "label-first")])
 
 
 # --- what scenarios give and expect ---------------------------------------------------------------------------------------
@@ -105,6 +107,33 @@ def _given(scenario: ast.Scenario) -> Hashable:
     """Return all that a scenario gives, however it is ordered."""
     lines = (line for line in scenario.lines if isinstance(line, ast.ExpressionItem) or type(line).__name__.startswith("Given"))
     return frozenset(_words(line) for line in lines)
+
+
+def _asked(scenario: ast.Scenario) -> set[str]:
+    """Return what a scenario expects something of."""
+    asked: set[str] = set()
+    for line in scenario.lines:
+        match line:
+            case ast.ExpectVerdict(names=names):
+                asked |= {name.name for name in names}
+            case ast.ExpectValue(entitlement=name) | ast.ExpectReason(entitlement=name):
+                asked.add(name.name)
+            case ast.ExpectDefinition(target=target):
+                asked.add(_words(target))
+            case ast.ExpectTotal():
+                asked.add("")
+            case _:
+                pass  # what is given
+    return asked
+
+
+def _rows_twice(table: ast.EachRow) -> Iterator[tuple[ast.TrialRow, ast.TrialRow]]:
+    """Yield the rows of a table that give what one above them gives, each with that one."""
+    first: dict[Hashable, ast.TrialRow] = {}
+    for row in table.rows:
+        one = first.setdefault(tuple(_words(cell.value) for cell in row.cells), row)
+        if one is not row:
+            yield one, row
 
 
 def _words(node: ast.Tree | None) -> str:

@@ -24,9 +24,6 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # advice
         "advised": ("{file}：{findings} 条建议，另有 {allowed} 处已说明理由", "{file}: {findings} findings, {allowed} allowed"),
         "allowed": ("说明理由后保留的（{count} 处）", "allowed in place, with the reason ({count})"),
-        "allowed-line": ("行", "line"),
-        "allowed-code": ("代码", "code"),
-        "allowed-what": ("内容", "what"),
         # tables: tasks
         "unit": ("单位", "unit"),
         "member": ("县(市、区)", "county"),

@@ -39,7 +39,7 @@ def test_what_is_allowed_is_shown_with_its_reason_in_every_format(run: Run, awar
     text = run("lint", award)
     assert "建议[amount-unstated]" not in text.out
     assert "amount-unstated" in text.out and "原文没有写" in text.out
-    assert "| 16 | amount-unstated |" in run("lint", award, "--format", "markdown").out
+    assert "- **第 16 行**：amount-unstated：" in run("lint", award, "--format", "markdown").out
     (file,) = json.loads(run("lint", award, "--format", "json").out)["files"]
     (kept,) = [one for one in file["allowed"] if one["code"] == "amount-unstated"]
     assert (kept["line"], kept["comment_line"], kept["reason"], kept["severity"]) == (16, 16, "原文没有写", "advice")
@@ -57,3 +57,24 @@ def test_a_policy_that_cannot_be_read_gives_exit_code_2_and_does_not_hide_the_ot
     done = run("lint", "没有.pol", award)
     assert done.code == 2
     assert "没有.pol" in done.out and "建议[amount-unstated]" in done.out
+
+
+def test_a_folder_stands_for_all_policies_in_it(run: Run, award: Path) -> None:
+    below = award.parent / "下级"
+    below.mkdir()
+    (below / "例.txt").write_text((award.parent / "例.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    (below / "另一.pol").write_text(award.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("lint", award.parent, "--format", "json")
+    assert done.code == 1
+    assert [file["file"] for file in json.loads(done.out)["files"]] == [str(below / "另一.pol"), str(award)]
+
+
+def test_a_folder_without_policies_is_bad_input(run: Run, tmp_path: Path) -> None:
+    done = run("lint", tmp_path, "--lang", "zh")
+    assert done.code == 2
+    assert "错误[folder-empty]" in done.out
+
+
+def test_a_policy_can_come_from_standard_input(run: Run, award: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(award.parent)
+    assert "建议[amount-unstated]" in run("lint", "-", given=award.read_bytes()).out

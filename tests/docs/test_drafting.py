@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from policyrules.lint.catalogue import CHECKS
 from tests.cli.command_line import Run
 
 TEXT = (Path(__file__).parents[2] / "docs" / "drafting.md").read_text(encoding="utf-8")
@@ -56,4 +57,9 @@ def test_the_session_of_the_page_runs_as_it_is_shown(run: Run, tmp_path: Path, m
 def test_the_page_shows_every_command_of_a_drafter() -> None:
     sessions = [commands(block) for kind, block in BLOCKS if kind == "console"]
     used = {command.split()[1] for session in sessions for command, _ in session if command != "echo $?"}
-    assert used == {"new", "check", "fmt", "test", "sources", "tasks"}
+    assert used == {"new", "check", "fmt", "test", "lint", "sources", "tasks"}
+
+
+def test_the_page_lists_all_advice_once() -> None:
+    listed = re.findall(r"\[([a-z-]+)\]\(codes/lint/\1\.md\)", TEXT)
+    assert sorted(listed) == sorted(CHECKS)

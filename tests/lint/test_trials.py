@@ -123,10 +123,12 @@ def test_the_ends_of_bands_are_thresholds() -> None:
 
 
 def test_the_same_case_twice_is_found_however_its_lines_are_ordered() -> None:
-    one, other = trial("甲", "人数: 20", "占比: 3%", "应可享受: 场地"), trial("乙", "占比:  3%", "人数: 20", "应持有: 大企业")
+    one = trial("甲", "人数: 20", "占比: 3%", "应可享受: 场地", "应不持有: 大企业")
+    other = trial("乙", "占比:  3%", "人数: 20", "应不持有: 大企业")
     assert places("scenario-twice", POLICY + one + other) == ['试算 "乙":']
     assert places("scenario-twice", POLICY + one + other.replace("20", "21")) == []
     assert places("scenario-twice", POLICY + one + other.replace("2025-01-01", "2025-01-02")) == []
+    assert places("scenario-twice", POLICY + other + one) == []  # the second expects more
 
 
 def test_the_same_row_twice_in_one_table_is_found() -> None:
