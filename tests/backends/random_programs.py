@@ -136,6 +136,26 @@ def completed_rows(row: dict[str, Answer]) -> Iterator[dict[str, Answer]]:
         yield {"size": size, "colour": colour, "ends": ends}
 
 
+def refinements(rng: random.Random, name: str) -> list[Answer]:
+    """Return what is known of an input little by little: something of it, and then all."""
+    complete = rng.choice(COMPLETE[name])
+    match complete:
+        case Interval(low, high) if name != "d":
+            unknown = unknown_inputs()[name]
+            assert isinstance(unknown, Interval)
+            return [rng.choice((Interval(unknown.low, high), Interval(low, unknown.high))), complete]
+        case Interval(low, high):
+            return [Interval(Fraction(DAYS[0].toordinal()), high), complete]
+        case Series(values, range_):
+            given = rng.choice(list(values))
+            return [Series({given: values[given]}, range_), complete]
+        case Records():
+            rows = rng.sample(OPEN_ROWS, rng.randint(1, 2))
+            return [Records(tuple(rows)), Records(tuple(rng.choice(list(completed_rows(row))) for row in rows))]
+        case _:
+            return [complete]
+
+
 def case(inputs: dict[str, Answer]) -> Case:
     way = inputs["way"]
     assert isinstance(way, Symbol)
@@ -152,6 +172,11 @@ class Builder:
     rng: random.Random
     inside: "Builder | None" = None
     nodes: list[Node] = field(factory=list)
+
+    @property
+    def level(self) -> int:
+        """How many quantifiers there are around."""
+        return 0 if self.inside is None else self.inside.level + 1
 
     def add(self, op: Op, args: tuple[int, ...], type_: Type, data: object = None, body: Body | None = None) -> int:
         node = Node(op, args, type_, data, body)  # type: ignore[arg-type]
@@ -215,6 +240,7 @@ class Builder:
         makers = [self.connected, self.negated, self.compared, self.compared, self.alike, self.chosen_truth]
         makers += [self.started, self.picked_truth, self.connected, self.connected, self.negated]
         makers += [self.missing_end, self.connected] if self.inside is not None else [self.quantified, self.read]
+        makers += [self.quantified] if self.level == 1 else []
         return self.rng.choice(makers)(depth)
 
     def connected(self, depth: int) -> int:
@@ -256,6 +282,12 @@ class Builder:
         kind = self.rng.choice((Quantifier.SOME, Quantifier.EVERY, Quantifier.AT_LEAST))
         return self.each(kind, Scalar.BOOL, depth)
 
+    def items(self) -> int:
+        """Return the list, brought in from further out where this is the body of a quantifier."""
+        if self.inside is None:
+            return self.add(Op.FACT, (), ListType(ITEM), "items")
+        return self.add(Op.OUTER, (), ListType(ITEM), self.inside.items())
+
     def each(self, kind: Quantifier, type_: Type, depth: int) -> int:
         body = Builder(self.rng, self)
         needs_value = kind in (Quantifier.SUM, Quantifier.SUM_PER_YEAR, Quantifier.MAX, Quantifier.MIN)
@@ -263,7 +295,7 @@ class Builder:
         value = body.pick(type_, 1) if needs_value else None
         yearly = kind is Quantifier.SUM_PER_YEAR
         key = body.pick(Scalar.DATE, 1) if yearly else None
-        items = self.add(Op.FACT, (), ListType(ITEM), "items")
+        items = self.items()
         args = (items, self.either(Scalar.NUMBER, depth)) if yearly else (items,)
         count = self.rng.randint(1, 2) if kind is Quantifier.AT_LEAST else 0
         return self.add(Op.EACH, args, type_, (kind, count), Body(tuple(body.nodes), condition, value, ITEM, key))
@@ -322,9 +354,15 @@ class Builder:
         return self.each(self.rng.choice(kinds), Scalar.NUMBER, depth)
 
     def yearly(self, depth: int) -> int:
-        year = self.add(Op.LITERAL, (), Scalar.NUMBER, point(self.rng.choice((2022, 2023))))
+        year = self.year(depth) if self.rng.random() < 0.4 else self.literal_year()
         series = self.add(Op.FACT, (), SeriesType(Scalar.NUMBER), "s")
         return self.add(Op.AT, (series, year), Scalar.NUMBER)
+
+    def literal_year(self) -> int:
+        return self.add(Op.LITERAL, (), Scalar.NUMBER, point(self.rng.choice((2022, 2023))))
+
+    def year(self, depth: int) -> int:
+        return self.add(Op.CALENDAR, (self.pick(Scalar.DATE, depth),), Scalar.NUMBER, "year")
 
     def dated(self, depth: int) -> int:
         return self.add(Op.PARAMETER, (self.pick(Scalar.DATE, depth),), Scalar.NUMBER, "rate")
@@ -383,9 +421,10 @@ _NAMES: dict[Type, str] = {
 
 
 def random_program(seed: int) -> Program:
-    """Return a program of a few dozen nodes whose last node is a truth."""
+    """Return a program of a few dozen nodes: truths, and numbers that are calculated."""
     builder = Builder(random.Random(seed))
-    for _ in range(builder.rng.randint(1, 3)):
+    for _ in range(builder.rng.randint(1, 2)):
         builder.pick(Scalar.BOOL, 3)
+    builder.made_number(2)
     ids = tuple(str(index) for index in range(len(builder.nodes)))
     return Program(tuple(builder.nodes), ids, FACTS, (PARAMETER,), (READING,))

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from policyrules.backends.reference import RULES, any_record, evaluate
 from policyrules.core.case import Answers, Case
@@ -26,6 +27,7 @@ from tests.backends.random_programs import (
     case,
     completed_rows,
     random_program,
+    refinements,
     unknown_inputs,
 )
 
@@ -60,9 +62,12 @@ def mismatches(program: Program, general: Answers, special: Answers) -> tuple[in
     ]
     compared = len(program.nodes)
     for index, rows in general.bodies.items():
+        body = program.nodes[index].body
+        assert body is not None
+        inside = evolve(program, nodes=body.nodes)
         for one_row, other_row in zip(rows, special.bodies[index], strict=False):
-            compared += len(one_row.values)
-            wrong += [f"body of {index}" for a, b in zip(one_row.values, other_row.values, strict=True) if not covers(a, b)]
+            count, more = mismatches(inside, one_row, other_row)
+            compared, wrong = compared + count, [*wrong, *(f"in the body of {index}: {one}" for one in more)]
     return compared, wrong
 
 
@@ -78,7 +83,7 @@ def used(program: Program) -> list[str]:
 
 def test_every_answer_covers_the_answers_of_all_completions() -> None:
     compared = 0
-    for seed in range(600):
+    for seed in range(350):
         program, rng = random_program(seed), random.Random(seed)
         names = used(program)
         left_open = rng.sample(names, min(len(names), 3))
@@ -94,7 +99,7 @@ def test_every_answer_covers_the_answers_of_all_completions() -> None:
 
 def test_an_unknown_field_of_a_record_covers_its_completions() -> None:
     compared = 0
-    for seed in range(600):
+    for seed in range(350):
         program, rng = random_program(seed), random.Random(seed)
         if "items" not in used(program):
             continue
@@ -106,23 +111,24 @@ def test_an_unknown_field_of_a_record_covers_its_completions() -> None:
             count, wrong = mismatches(program, general, special)
             compared += count
             assert not wrong, (seed, wrong)
-    assert compared >= 20_000
+    assert compared >= 60_000
 
 
 def test_each_fact_that_becomes_known_only_shrinks_the_answers() -> None:
     compared = 0
-    for seed in range(1000, 1600):
+    for seed in range(1000, 1400):
         program, rng = random_program(seed), random.Random(seed)
         inputs = unknown_inputs()
         before = evaluate(program, case(inputs))
         for name in rng.sample(list(inputs), len(inputs)):
-            inputs = inputs | {name: rng.choice(COMPLETE[name])}
-            after = evaluate(program, case(inputs))
-            count, wrong = mismatches(program, before, after)
-            compared += count
-            assert not wrong, (seed, name, wrong)
-            before = after
-    assert compared >= 50_000
+            for known in refinements(rng, name):
+                inputs = inputs | {name: known}
+                after = evaluate(program, case(inputs))
+                count, wrong = mismatches(program, before, after)
+                compared += count
+                assert not wrong, (seed, name, wrong)
+                before = after
+    assert compared >= 100_000
 
 
 def test_with_all_facts_known_only_what_is_undefined_or_left_open_stays_unknown() -> None:
@@ -150,7 +156,7 @@ def test_the_random_programs_use_every_operator() -> None:
             counts[node.op] += 1
             counts.update(inner.op for inner in node.body.nodes) if node.body else None
     assert set(counts) == set(Op)
-    assert min(counts.values()) >= 30, counts
+    assert min(counts.values()) >= 50, counts
 
 
 def test_there_is_a_rule_for_every_operator() -> None:
