@@ -22,6 +22,7 @@ _PROMISES = re.compile(
     "给予|奖励[0-9]|补助|补贴|资助|贴息|减免|免征|优先安排|优先推荐|可享受|shall (?:award|grant|reimburse|pay|receive)",
     re.IGNORECASE,
 )
+_HEADING = re.compile("标题|题目|heading|title", re.IGNORECASE)
 
 
 def amount_unstated(subject: Subject) -> Iterator[Diagnostic]:
@@ -43,9 +44,10 @@ def amount_missing(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def omission_promises(subject: Subject) -> Iterator[Diagnostic]:
-    """Find passages that are left out although they promise something."""
+    """Find passages that are left out although they promise something, and are no headings."""
     for omission in subject.checked.all(ast.Omit):
+        is_heading = omission.because is not None and _HEADING.search(omission.because.text)
         for quote in omission.quotes:
             match = _PROMISES.search(quote.text)
-            if match is not None:
+            if match is not None and not is_heading:
                 yield advice("omission-promises", quote, said=match[0])

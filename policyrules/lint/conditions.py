@@ -16,6 +16,9 @@ from policyrules.syntax import ast
 #: So many lines can be told apart without labels.
 _FEW = 3
 
+#: No more conditions of one block are compared, each with each.
+_MOST = 200
+
 
 def condition_repeated(subject: Subject) -> Iterator[Diagnostic]:
     """Find conditions that stand twice in one block."""
@@ -28,10 +31,12 @@ def condition_repeated(subject: Subject) -> Iterator[Diagnostic]:
 
 def condition_implied(subject: Subject) -> Iterator[Diagnostic]:
     """Find conditions that another one in the same block implies: `x ≥ 2` beside `x ≥ 3`."""
+    said: set[ast.Tree] = set()
     for kind, one, other in _compared(subject):
         narrow, wide = (one, other) if one.is_within(other) else (other, one)
-        if narrow.is_within(wide) and not wide.is_within(narrow):
-            idle, by = (wide, narrow) if kind == "all" else (narrow, wide)
+        idle, by = (wide, narrow) if kind == "all" else (narrow, wide)
+        if narrow.is_within(wide) and not wide.is_within(narrow) and idle.written not in said:
+            said.add(idle.written)
             yield advice("condition-implied", idle.written, [Label(by.written.span, "label-by")], kind=(f"word-{kind}",))
 
 
@@ -72,9 +77,9 @@ def _groups(subject: Subject) -> Iterator[tuple[str, Sequence[ast.Condition]]]:
     inner: set[ast.Tree] = set()
     for node in walk(_declarations(subject)):
         if isinstance(node, ast.Block | ast.Logic) and node not in inner:
-            yield _kind(node), list(_members(node, _kind(node), inner))
+            yield _kind(node), list(_members(node, _kind(node), inner))[:_MOST]
         elif isinstance(node, ast.PerItem):
-            yield "at_least", [line.condition for line in node.lines]
+            yield "at_least", [line.condition for line in node.lines][:_MOST]
 
 
 def _kind(node: ast.Block | ast.Logic) -> str:

@@ -51,11 +51,12 @@ def _encodings(subject: Subject) -> Iterator[Encoding]:
         nodes = [item for item in part.items if getattr(item, "key", None) not in _SILENT]
         yield part.name, nodes, (*_quoted(part.items), *_quoted(measure.items), *above)
     for definition in subject.checked.all(ast.Define):
-        exceptions = definition.exceptions
-        own = (*_quoted(definition.items), *(text for one in exceptions for text in _quoted(one.items)))
-        if own:
-            body = [] if definition.body is None else [definition.body]
-            yield definition.name, [*body, *exceptions], (*own, *above)
+        own = _quoted(definition.items)
+        if own and definition.body is not None:
+            yield definition.name, [definition.body], (*own, *above)
+        for exception in definition.exceptions:
+            if quoted := _quoted(exception.items):
+                yield exception.name, [exception.condition, exception.value], (*quoted, *own, *above)
     for tier in subject.checked.all(ast.Tier):
         if own := _quoted(tier.items):
             yield tier.name, tier.items, (*own, *above)

@@ -11,8 +11,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from policyrules.core.outline import EntitlementSpec, Site, StepKind
+from policyrules.core.program import Op
 from policyrules.diagnostics import Diagnostic, Label
-from policyrules.lint.possible import LENGTHS, fixed
+from policyrules.lint.possible import LENGTHS, depending, fixed
 from policyrules.lint.subject import Subject, advice
 from policyrules.syntax import ast
 from policyrules.values.answers import Interval, Truth
@@ -32,10 +33,12 @@ def entitlement_unreachable(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def entitlement_unconditional(subject: Subject) -> Iterator[Diagnostic]:
-    """Find entitlements that everybody gets, of whom nothing is known."""
+    """Find entitlements that everybody gets, whatever the facts; an amount that is made of facts is a condition in itself."""
     values = subject.unknown(subject.days[0]).values
+    by_facts = depending(subject.lowered.program.nodes, lambda node: node.op is Op.FACT)
     for spec in subject.lowered.outline.entitlements:
-        if values[spec.verdict] is Truth.T:
+        is_measured = spec.amount is not None and spec.amount.node in by_facts
+        if values[spec.verdict] is Truth.T and not is_measured:
             yield advice("entitlement-unconditional", _name(subject, spec.name), name=spec.name)
 
 

@@ -23,10 +23,11 @@ def reading_idle(subject: Subject) -> Iterator[Diagnostic]:
 
 def reading_alike(subject: Subject) -> Iterator[Diagnostic]:
     """Find options of a reading that no condition tells apart."""
+    chosen = _chosen(subject)
     asked = {
         (binding.declaration, binding.name)
         for name, binding in subject.checked.bindings.items()
-        if binding.kind is BindingKind.MEMBER and name not in _chosen(subject)
+        if binding.kind is BindingKind.MEMBER and name not in chosen
     }
     for reading in subject.checked.all(ast.Reading):
         alike = [option for option in reading.options if (reading, option.name.name) not in asked]

@@ -182,11 +182,13 @@ def thresholds(subject: Subject) -> Iterator[Threshold]:
     """Yield the thresholds of a policy, each once; those of other policies are theirs to try."""
     program = subject.lowered.program
     waiting: list[tuple[Site, int | None]] = [(site, None) for site in reversed(subject.sites)]
-    seen: set[tuple[int | None, int]] = set()
+    seen, walked = set[tuple[int | None, int]](), set[tuple[int | None, int]]()
     while waiting:
         site, each = waiting.pop()
-        if site.policy is not None:
+        # A definition is one site, however often it is used.
+        if site.policy is not None or (each, id(site)) in walked:
             continue
+        walked.add((each, id(site)))
         body = program.nodes[each].body if each is not None else None
         found = _threshold(site, each, body.nodes if body else program.nodes, program)
         if found is not None and (each, site.node) not in seen:

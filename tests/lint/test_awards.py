@@ -36,8 +36,12 @@ def test_money_in_the_quote_is_to_be_an_amount(said: str, line: str, is_found: b
 
 
 @pytest.mark.parametrize(
-    ("said", "is_found"), [("对优秀企业给予奖励", True), ("费用予以减免", True), ("扶持措施", False), ("指导思想", False)]
+    ("said", "is_found"), [("对优秀企业给予奖励", True), ("费用予以减免", True), ("扶持措施", False), ("国家科技奖励", False)]
 )
 def test_promises_among_what_is_left_out_are_found(said: str, is_found: bool) -> None:
     text = f'{AWARD}\n不录 @二 因 "套语":\n    | {said}\n'
     assert len(places("omission-promises", HEAD + text)) == is_found
+
+
+def test_a_heading_promises_nothing() -> None:
+    assert places("omission-promises", HEAD + AWARD + '\n不录 @二 因 "标题":\n    | 给予奖励\n') == []

@@ -36,3 +36,18 @@ def test_findings_are_in_the_order_of_the_text() -> None:
 
 def test_every_check_finds_under_its_own_code_only() -> None:
     assert all(finding.code in CHECKS for finding in report(HEAD + AWARD).findings)
+
+
+def test_definitions_that_use_one_another_many_times_are_walked_once() -> None:
+    facts = "事实:\n    人数: 整数 0 至 100\n\n定义 甲0 = 人数 不少于 20\n"
+    chain = "".join(f"\n定义 甲{n} = 甲{n - 1} 且 (甲{n - 1} 或 人数 不少于 {n})\n" for n in range(1, 60))
+    part = AWARD + "        条件: 甲59\n" + '\n试算 "一":\n    日期: 2025-01-01\n    人数: 20\n    应可享受: 奖励\n'
+    codes = {finding.code for finding in report(HEAD + facts + chain + part).findings}
+    assert "threshold-untried" in codes
+
+
+def test_a_block_of_very_many_conditions_is_read_in_time() -> None:
+    facts = "事实:\n    人数: 整数 0 至 100000\n\n"
+    lines = "".join(f"            人数 不少于 {n}\n" for n in range(500))
+    text = HEAD + facts + AWARD + "        符合下列全部条件:\n" + lines
+    assert "condition-implied" in {finding.code for finding in report(text).findings}

@@ -96,3 +96,17 @@ def test_rows_of_conditions_are_compared_too() -> None:
     rows = "\n        ".join(("从业人员 不少于 20: 3", "从业人员 不少于 100: 5", "否则: 0"))
     text = text.format(quote="100人以上,5分;20人以上,3分;其他,0分", rows=rows)
     assert places("rows-reordered", HEAD + FACTS + text) == ["从业人员 不少于 100: 5"]
+
+
+def test_an_exception_answers_to_its_own_quote_and_a_default_without_one_to_none() -> None:
+    text = """\
+定义 上限: 金额 = 100万元
+    例外 大 @三: 从业人员 不少于 {staff} 则 200万元
+        条文:
+            | 从业人员300人以上的,最高200万元
+
+措施 服务 @五:
+    责任单位: 市工信局
+"""
+    assert places("figure-unquoted", HEAD + FACTS + text.format(staff=300)) == []
+    assert places("figure-unquoted", HEAD + FACTS + text.format(staff=30)) == ["30"]

@@ -67,6 +67,8 @@ def test_an_entitlement_without_a_condition_is_found() -> None:
     assert found('提示: "甲"') == {"entitlement-unconditional": ["场地"]}
     text = PART.format(line='提示: "甲"').replace("    责任单位", "    对象: 在园区\n    责任单位")
     assert places("entitlement-unconditional", HEAD + FACTS + text) == []
+    assert found("金额: 投资 × 10%") == {}
+    assert found("金额: 10万元") == {"entitlement-unconditional": ["场地"]}
 
 
 @pytest.mark.parametrize(
