@@ -14,6 +14,7 @@ from attrs import frozen
 from policyrules.checking import constants
 from policyrules.checking.policy import CheckedPolicy, item
 from policyrules.checking.trials import trials
+from policyrules.core.facts import ABSENT_WORDS
 from policyrules.core.items import named
 from policyrules.diagnostics import Diagnostic, FactsError, Language
 from policyrules.expected import Found, comes_true, expected_text
@@ -25,6 +26,7 @@ from policyrules.explain.reasons import flat
 from policyrules.messages.face import phrase
 from policyrules.syntax import ast
 from policyrules.values.answers import Symbol, Truth, point
+from policyrules.values.periods import show_period
 from policyrules.values.types import Scalar
 
 
@@ -89,7 +91,7 @@ def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, o
     """Return the facts of a scenario as plain data; what it calls unknown is `None`."""
     facts: dict[str, object] = {}
     lists: dict[str, list[object]] = {}
-    series: dict[str, dict[int, object]] = {}
+    series: dict[str, dict[int | str, object]] = {}
     for line in scenario.lines:
         match line:
             case ast.Given(fact, value):
@@ -98,8 +100,9 @@ def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, o
                 lists.setdefault(fact.name, [])
             case ast.GivenRecord(fact, fields):
                 lists.setdefault(fact.name, []).append({f.name.name: _plain(policy, f.value) for f in fields})
-            case ast.GivenYear(fact, year, value):
-                series.setdefault(fact.name, {})[year] = _plain(policy, value)
+            case ast.GivenPeriod(fact, period, value, exists):
+                key = period.value if period.unit == "year" else show_period(period.value, period.unit)
+                series.setdefault(fact.name, {})[key] = _plain(policy, value) if exists else ABSENT_WORDS[0]
             case (
                 ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason()
                 | ast.ExpectDefinition() | ast.ExpectTotal() | ast.EachRow()

@@ -90,6 +90,6 @@ def test_there_is_a_page_for_everything_that_checking_says() -> None:
     codes = {
         code
         for code in (*checking.MESSAGES, *expressions.MESSAGES, *tables.MESSAGES, *awards.MESSAGES)
-        if not re.match("label-|type-(?!mis|unk)|item-(?!mis|twi)", code)
+        if not re.match("label-|word-|type-(?!mis|unk)|item-(?!mis|twi)", code)
     }
     assert {code for code in codes if f"[{code}]" not in text} == set()

@@ -141,6 +141,44 @@ def test_facts_are_given_as_a_file_would_give_them(small: Path) -> None:
     }
 
 
+def test_quarters_and_months_are_given_as_a_file_would_give_them_and_one_may_not_exist() -> None:
+    text = """\
+政策 季 "季":
+    文号: "季〔2024〕1号"
+    发文: "某市"
+    印发: 2024-01-02
+    施行: 2024-02-01 起
+
+事实:
+    产值: 金额 按季
+    用电: 数 按月
+
+定义 增 @一 = 产值[上季度] - 产值[上季度 - 1]
+
+定义 电 @一 = 用电[上月]
+
+试算 "季":
+    日期: 2024-10-08
+    产值 2024Q3: 3万元
+    产值 2024年第2季度: 1万元
+    用电 2024年9月: 7
+    增 应为 2万元
+    电 应为 7
+
+试算 "列":
+    日期: 2024-10-08
+    产值 2024Q2: 不存在
+    逐行 产值 2024Q3、用电 2024-09: 增
+        3万元、7: 未知
+        未知、未知: 未知
+"""
+    checked = policyrules.load(text).checked
+    first, second = checked.all(ast.Scenario)
+    assert given_facts(checked, first) == {"产值": {"2024Q3": 30_000, "2024Q2": 10_000}, "用电": {"2024-09": 7}}
+    assert given_facts(checked, second) == {"产值": {"2024Q2": "不存在"}}
+    assert [result.passed for result in policyrules.load(text).test()] == [True, True, True]
+
+
 def test_each_row_is_a_result_of_its_own_and_says_what_came_out(small: Path) -> None:
     text = small.read_text(encoding="utf-8").partition(HEAD)[0]
     lines = [

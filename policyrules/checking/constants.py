@@ -13,7 +13,7 @@ from policyrules.syntax import ast
 from policyrules.values.quantity import MONEY_UNITS, add_days, add_months
 
 #: Months in a unit of a period; a day is no part of a month.
-_MONTHS = {"year": 12, "month": 1}
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 _ARITHMETIC: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = MappingProxyType(
     {"+": Fraction.__add__, "-": Fraction.__sub__, "*": Fraction.__mul__, "/": Fraction.__truediv__}
@@ -33,6 +33,8 @@ def number(written: ast.Tree | None) -> Fraction | None:
             return Fraction(value * _MONTHS.get(unit, 1))
         case ast.DateLiteral(value):
             return Fraction(value.toordinal())
+        case ast.PeriodLiteral(value):
+            return Fraction(value)
         case ast.Minus(operand):
             inner = number(operand)
             return None if inner is None else -inner
@@ -55,7 +57,7 @@ def is_literal(written: ast.Tree | None) -> bool:
     return isinstance(
         written,
         ast.NumberLiteral | ast.PercentLiteral | ast.MoneyLiteral | ast.DurationLiteral | ast.DateLiteral
-        | ast.TextLiteral | ast.BoolLiteral,
+        | ast.PeriodLiteral | ast.TextLiteral | ast.BoolLiteral,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
 from policyrules.values.operators import fits, usable
-from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, UnknownType
+from policyrules.values.types import INDEXES, UNKNOWN_TYPE, EnumType, OptionalType, Scalar, SeriesType, Type, UnknownType
 
 _NAMED = frozenset({BindingKind.DEFINITION, BindingKind.FUNCTION, BindingKind.TIER, BindingKind.SCORE, BindingKind.ENTITLEMENT})
 
@@ -116,7 +116,7 @@ def _check(define: ast.Define, types: Types) -> None:
     binding = types.names.values.get(define.name.name)
     if binding is not None and binding.declaration is define and define.type is None:
         if define.period is not None and isinstance(found, Scalar | EnumType):
-            found = SeriesType(found)
+            found = SeriesType(found, define.period.unit)
         types.names.values[define.name.name] = evolve(binding, type=found)
 
 
@@ -128,8 +128,8 @@ def _body(define: ast.Define, types: Types) -> Type:
     }
     if define.period is not None:
         name = define.period.name
-        types.check_variable(define.period, Scope())
-        arguments[name] = Binding(BindingKind.ARGUMENT, name, Scalar.INTEGER, define.period)
+        types.check_variable(name, Scope())
+        arguments[name.name] = Binding(BindingKind.ARGUMENT, name.name, INDEXES[define.period.unit], name)
     scope = Scope(arguments)
     if define.body is None:
         types.findings.error("definition-empty", define.name, name=define.name.name)

@@ -10,6 +10,7 @@ from attrs import define, field
 from policyrules.checking.policy import Binding
 from policyrules.diagnostics import Diagnostic, Label, Severity
 from policyrules.syntax import ast
+from policyrules.values.periods import Period
 from policyrules.values.types import EnumType, ListType, OptionalType, RecordType, Scalar, SeriesType, Type
 
 #: What is said in the language of the reader: codes of the messages, or words as they are.
@@ -29,6 +30,12 @@ class Findings:
         arguments = {name: value for name, value in filling.items() if isinstance(value, str)}
         said = {name: value for name, value in filling.items() if isinstance(value, tuple)}
         self.diagnostics.append(Diagnostic(code, arguments, at.span, labels=tuple(labels), words=said))
+
+    def period_missing(self, code: str, at: ast.Tree, name: str, period: Period) -> None:
+        """Report a series of which it is not said, or said in another kind of period, which value is meant."""
+        per, which, example = (f"word-per-{period}",), (f"word-which-{period}",), (f"word-example-{period}",)
+        last, this = (f"word-last-{period}",), (f"word-this-{period}",)
+        self.error(code, at, name=name, per=per, which=which, example=example, last=last, this=this)
 
     def warning(self, code: str, at: ast.Tree, **arguments: str) -> None:
         """Report what is probably a mistake."""

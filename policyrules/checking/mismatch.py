@@ -22,6 +22,8 @@ def report_comparison(
     """Report two values that cannot be compared."""
     if _without_unit(findings, left, left_type, right_type) or _without_unit(findings, right, right_type, left_type):
         return
+    if _without_day(findings, left, right_type) or _without_day(findings, right, left_type):
+        return
     kinds = {left_type, right_type}
     code = "money-with-percent" if Scalar.MONEY in kinds and kinds & _SHARES else "comparison-types"
     if isinstance(left_type, EnumType) and isinstance(right, ast.TextLiteral):
@@ -46,12 +48,20 @@ def report_arithmetic(findings: Findings, written: ast.Arithmetic, left: Type, r
 
 def report_wanted(findings: Findings, written: ast.Expression, found: Type, wanted: Type) -> None:
     """Report a value that is of another type than what is wanted there."""
-    if _without_unit(findings, written, found, wanted):
+    if _without_unit(findings, written, found, wanted) or _without_day(findings, written, wanted):
         return
     if isinstance(wanted, EnumType) and isinstance(written, ast.TextLiteral):
         findings.error("member-in-quotes", written, name=written.value, enum=wanted.name)
         return
     findings.error("type-mismatch", written, expected=words(wanted), found=words(found))
+
+
+def _without_day(findings: Findings, written: ast.Expression, other: Type) -> bool:
+    """Report a month that was written where a day is meant."""
+    if other is not Scalar.DATE or not isinstance(written, ast.PeriodLiteral):
+        return False
+    findings.error("date-without-day", written, found=written.span.text)
+    return True
 
 
 def _without_unit(findings: Findings, written: ast.Expression, type_: Type, other: Type) -> bool:

@@ -5,7 +5,8 @@ asked about has to be a series, and a year has to be one of its periods.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from types import MappingProxyType
+from typing import Protocol, cast
 
 from attrs import evolve, frozen
 
@@ -16,10 +17,11 @@ from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.scope import Scope
 from policyrules.syntax import ast
 from policyrules.values.operators import SUMMABLE, arithmetic, fits, ordered
+from policyrules.values.periods import Period
 from policyrules.values.types import INDEXES, UNKNOWN_TYPE, Scalar, SeriesType, Type, UnknownType
 
 #: A question about more periods than this was meant otherwise, and asks more than a decision should.
-LONGEST = 30
+LONGEST: Mapping[Period, int] = MappingProxyType({"year": 30, "quarter": 40, "month": 60})
 
 #: What is rounded to a part of a whole is a number.
 _ROUNDED: Mapping[Type, Type] = {Scalar.INTEGER: Scalar.NUMBER, Scalar.RATIO: Scalar.NUMBER}
@@ -72,8 +74,8 @@ class Periods:
     def over(self, written: ast.Over, scope: Scope) -> Type:
         """Type a figure of a series."""
         series = self.types.infer(written.series, scope)
-        self._length(written, "year")
-        self._ending(written, scope)
+        unit = self._length(written, series.period if isinstance(series, SeriesType) else None)
+        self._ending(written, scope, unit)
         if isinstance(series, UnknownType):
             return UNKNOWN_TYPE
         if not isinstance(series, SeriesType):
@@ -83,39 +85,52 @@ class Periods:
 
     def each(self, written: ast.Periods, scope: Scope) -> Type:
         """Type a question about each of some periods."""
-        self._length(written, "year")
-        self._ending(written, scope)
+        unit = self._length(written, None)
+        self._ending(written, scope, unit)
         self.types.check_variable(written.variable, scope)
-        inside = evolve(scope, period=Scalar.INTEGER)
+        if written.each is not None and written.each != unit:
+            self.findings.error("period-other", written, length=written.length.span.text, other=(f"word-kind-{written.each}",))
+        inside = evolve(scope, period=unit)
         if written.variable is not None:
             name = written.variable.name
-            binding = Binding(BindingKind.ARGUMENT, name, Scalar.INTEGER, written.variable)
+            binding = Binding(BindingKind.ARGUMENT, name, INDEXES[unit], written.variable)
             inside = evolve(inside, arguments={**scope.arguments, name: binding})
         if written.kind == "at_least" and written.count is not None and not 0 < written.count <= written.length.value:
-            self.findings.error("at-least-years", written, count=str(written.count), years=str(written.length.value))
+            count, years = str(written.count), str(written.length.value)
+            self.findings.error("at-least-years", written, count=count, years=years, periods=(f"word-{unit}s",))
         if written.kind in _CONDITIONS:
             self.types.condition(written.value, inside)
-            return Scalar.INTEGER if written.kind in ("count", "first", "latest") else Scalar.BOOL
+            if written.kind in ("first", "latest"):
+                return INDEXES[unit]
+            return Scalar.INTEGER if written.kind == "count" else Scalar.BOOL
         return self._figure(written, written.kind, self.types.value(written.value, inside))
 
     def that(self, written: ast.ThatPeriod, scope: Scope) -> Type:
         """Type the period that a question around is about."""
         if scope.period is None:
-            self.findings.error("that-year-outside", written)
+            self.findings.error("that-year-outside", written, text=written.span.text)
             return UNKNOWN_TYPE
-        return scope.period
+        if written.unit != scope.period:
+            self.findings.error("that-year-other", written, text=written.span.text, periods=(f"word-kind-{scope.period}",))
+        return INDEXES[scope.period]
 
-    def _length(self, written: ast.Over | ast.Periods, unit: str) -> None:
+    def _length(self, written: ast.Over | ast.Periods, unit: Period | None) -> Period:
+        """Return what is counted; report where that is not what a series is by, or too many."""
         length = written.length
         self.findings.types[length] = UNKNOWN_TYPE
-        if length.unit != unit:
-            self.findings.error("years-expected", length, text=length.span.text)
-        elif not 1 <= length.value <= LONGEST:
-            self.findings.error("years-count", length, count=str(length.value), limit=str(LONGEST))
+        found: Period = cast(Period, length.unit) if length.unit in LONGEST else "year"
+        wanted = unit or found
+        if length.unit != wanted:
+            expected, example = (f"word-count-{wanted}",), (f"word-over-{wanted}",)
+            self.findings.error("years-expected", length, text=length.span.text, expected=expected, example=example)
+        elif not 1 <= length.value <= LONGEST[wanted]:
+            count, limit = str(length.value), str(LONGEST[wanted])
+            self.findings.error("years-count", length, count=count, limit=limit, periods=(f"word-{wanted}s",))
+        return wanted
 
-    def _ending(self, written: ast.Over | ast.Periods, scope: Scope) -> None:
+    def _ending(self, written: ast.Over | ast.Periods, scope: Scope, unit: Period) -> None:
         if written.ending is not None:
-            self.types.wanted(written.ending, scope, Scalar.INTEGER)
+            self.types.wanted(written.ending, scope, INDEXES[unit])
 
     def _figure(self, written: ast.Over | ast.Periods, kind: str, element: Type) -> Type:
         """Return the type of a figure of values of a type."""

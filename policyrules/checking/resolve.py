@@ -203,18 +203,18 @@ class _Collector:
         if isinstance(base, UnknownType):
             return base
         if written.list_of:
-            if isinstance(base, RecordType) and not written.per_year and not written.optional:
+            if isinstance(base, RecordType) and not written.per and not written.optional:
                 return ListType(base)
             self.findings.error("list-of-values", written, name=written.name.name)
             return UNKNOWN_TYPE
-        if (written.per_year or written.optional) and not isinstance(base, Scalar | EnumType):
+        if (written.per or written.optional) and not isinstance(base, Scalar | EnumType):
             self.findings.error("record-marked", written, name=written.name.name)
             return UNKNOWN_TYPE
-        if written.per_year and written.optional:
+        if written.per and written.optional:
             self.findings.error("series-optional", written)
             return UNKNOWN_TYPE
         if isinstance(base, Scalar | EnumType):
-            return SeriesType(base) if written.per_year else OptionalType(base) if written.optional else base
+            return SeriesType(base, written.per) if written.per else OptionalType(base) if written.optional else base
         return base
 
     # --- values -----------------------------------------------------------------------------------------------------
@@ -281,7 +281,7 @@ class _Collector:
             self.findings.error("name-builtin", declaration.name, name=declaration.name.name)
         kind = BindingKind.FUNCTION if declaration.parameters else BindingKind.DEFINITION
         if declaration.period is not None and isinstance(type_, Scalar | EnumType):
-            type_ = SeriesType(type_)
+            type_ = SeriesType(type_, declaration.period.unit)
         self._value(declaration.name, kind, type_, declaration)
 
     def _measure(self, declaration: ast.Measure) -> None:

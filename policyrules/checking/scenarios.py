@@ -19,6 +19,7 @@ from policyrules.checking.policy import Binding, BindingKind, item
 from policyrules.checking.trials import given_in
 from policyrules.syntax import ast
 from policyrules.values.operators import common, fits, ordered
+from policyrules.values.periods import IN_YEAR, show_period
 from policyrules.values.types import (
     UNKNOWN_TYPE,
     EnumType,
@@ -76,8 +77,8 @@ class Scenarios:
         match line:
             case ast.Given(fact) | ast.GivenEmpty(fact):
                 keys = [(fact.name, "")]
-            case ast.GivenYear(fact, year):
-                keys = [(fact.name, str(year))]
+            case ast.GivenPeriod(fact, period):
+                keys = [(fact.name, show_period(period.value, period.unit))]
             case ast.GivenReading(fact):
                 keys = [(fact.name, "reading")]
             case ast.GivenRecord(fact):
@@ -98,7 +99,7 @@ class Scenarios:
         match line:
             case ast.ExpressionItem():
                 self.declarations.constant(line.value, Scalar.DATE)
-            case ast.Given() | ast.GivenRecord() | ast.GivenEmpty() | ast.GivenYear():
+            case ast.Given() | ast.GivenRecord() | ast.GivenEmpty() | ast.GivenPeriod():
                 self._given(line)
             case ast.GivenReading():
                 self._reading(line)
@@ -125,7 +126,7 @@ class Scenarios:
         self.findings.bindings[name] = binding
         return binding
 
-    def _given(self, line: ast.Given | ast.GivenRecord | ast.GivenEmpty | ast.GivenYear) -> None:
+    def _given(self, line: ast.Given | ast.GivenRecord | ast.GivenEmpty | ast.GivenPeriod) -> None:
         binding = self._fact(line.fact)
         if binding is None or isinstance(binding.type, UnknownType):
             return
@@ -141,23 +142,25 @@ class Scenarios:
                     self.findings.error("given-not-list", fact, name=fact.name, type=words(type_))
             case ast.Given(value=None):
                 pass  # whatever is unknown needs no other form
-            case ast.Given() | ast.GivenYear():
+            case ast.Given() | ast.GivenPeriod():
                 self._value(line.value, self._takes(line, type_), self._range(binding))
 
-    def _takes(self, line: ast.Given | ast.GivenYear, type_: Type) -> Type:
+    def _takes(self, line: ast.Given | ast.GivenPeriod, type_: Type) -> Type:
         """Return the type of what stands after the colon; report a fact that is not given in this way."""
         fact = line.fact
         match line, type_:
-            case ast.GivenYear(year=year), SeriesType(element=element):
-                if 1 <= year <= 9999:
+            case ast.GivenPeriod(period=given), SeriesType(element, period) if given.unit == period:
+                if 1 <= given.value // IN_YEAR[period] <= 9999:
                     return element
-                self.findings.error("given-year", line, year=str(year))
-            case ast.GivenYear(), _:
+                self.findings.error("given-year", line, year=given.span.text)
+            case ast.GivenPeriod(), SeriesType(period=period):
+                self.findings.period_missing("given-series", fact, fact.name, period)
+            case ast.GivenPeriod(), _:
                 self.findings.error("given-not-series", fact, name=fact.name, type=words(type_))
             case _, ListType():
                 self.findings.error("given-list", fact, name=fact.name)
-            case _, SeriesType():
-                self.findings.error("given-series", fact, name=fact.name)
+            case _, SeriesType(period=period):
+                self.findings.period_missing("given-series", fact, fact.name, period)
             case _:
                 return type_
         return UNKNOWN_TYPE

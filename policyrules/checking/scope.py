@@ -16,6 +16,7 @@ from policyrules.checking.policy import Binder, Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.spelling import nearest, spaced
 from policyrules.syntax import ast
+from policyrules.values.periods import Period
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, RecordType, Type, UnknownType
 
 #: So many unknown names are held against all others; those after them are only reported.
@@ -37,7 +38,7 @@ class Scope:
     arguments: Mapping[str, Binding] = field(factory=dict)
     records: tuple[Records, ...] = ()
     #: The type of 该年, where there is one.
-    period: Type | None = None
+    period: Period | None = None
 
     def inside(self, quantified: Binder, record: RecordType | None) -> "Scope":
         """Return the scope in which the records of a list can be spoken of."""

@@ -8,11 +8,11 @@ from policyrules.source import Span
 from policyrules.syntax import ast
 
 
-def given_in(column: ast.Column, value: ast.Expression | None, span: Span) -> ast.Given | ast.GivenYear:
+def given_in(column: ast.Column, value: ast.Expression | None, span: Span) -> ast.Given | ast.GivenPeriod:
     """Return the line that gives a value for a column."""
-    if column.year is None:
+    if column.period is None:
         return ast.Given(column.fact, value, span=span)
-    return ast.GivenYear(column.fact, column.year, value, span=span)
+    return ast.GivenPeriod(column.fact, column.period, value, span=span)
 
 
 def trials(scenario: ast.Scenario) -> tuple[ast.Scenario, ...]:

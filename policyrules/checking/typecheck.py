@@ -25,6 +25,7 @@ from policyrules.checking.uses import Uses
 from policyrules.syntax import ast
 from policyrules.values.operators import BUILTINS, SUMMABLE, BuiltinKind, arithmetic, common, fits, ordered
 from policyrules.values.types import (
+    INDEXES,
     UNKNOWN_TYPE,
     EnumType,
     ListType,
@@ -46,7 +47,6 @@ _LITERALS = {
     ast.TextLiteral: Scalar.TEXT,
     ast.BoolLiteral: Scalar.BOOL,
     ast.DecisionDay: Scalar.DATE,
-    ast.CurrentYear: Scalar.INTEGER,
 }
 
 
@@ -90,8 +90,8 @@ class Types:
                 return element
             case ListType(element):
                 self.findings.error("list-as-value", written, record=element.name)
-            case SeriesType():
-                self.findings.error("series-without-year", written, name=written.span.text)
+            case SeriesType(period=period):
+                self.findings.period_missing("series-without-year", written, written.span.text, period)
             case RecordType():
                 self.findings.error("record-as-value", written, name=written.span.text)
             case _:
@@ -115,9 +115,11 @@ class Types:
                 return self._literal(written)
             case (
                 ast.PercentLiteral() | ast.MoneyLiteral() | ast.DateLiteral() | ast.TextLiteral() | ast.BoolLiteral()
-                | ast.DecisionDay() | ast.CurrentYear()
+                | ast.DecisionDay()
             ):  # fmt: skip
                 return _LITERALS[type(written)]
+            case ast.CurrentPeriod(unit=unit) | ast.PeriodLiteral(unit=unit):
+                return INDEXES[unit]
             case ast.Unstated():
                 return self._unstated(written, expected)
             case ast.Discretion():

@@ -28,7 +28,7 @@ from policyrules.checking.scores import figure
 from policyrules.core.items import text_item
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.overriding import excepted
-from policyrules.core.periods import THAT, Periods
+from policyrules.core.periods import THAT, Periods, current_period, shifted
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
 from policyrules.core.questions import Asked, Env, Question, Steps, Use, Used, Value, literal, shown
 from policyrules.core.scopes import Builder, Placed, Ref, Scope, type_of
@@ -110,7 +110,7 @@ class Expressions:
         declaration = use.declaration
         match declaration:
             case ast.Define():
-                names = (name.name for name in (*(p.name for p in declaration.parameters), declaration.period) if name)
+                names = [line.name.name for line in (*declaration.parameters, declaration.period) if line]
                 env = Env(use.scope, arguments=dict(zip(names, use.arguments, strict=True)))
                 assert declaration.body is not None
                 base = yield from self._default(declaration, declaration.body, env)
@@ -349,11 +349,11 @@ class Expressions:
                 return self._discretion(written, env)
             case ast.DecisionDay():
                 return self._leaf(written, env, self.day())
-            case ast.CurrentYear():
-                return self._current_year(written, env)
+            case ast.CurrentPeriod(offset, unit):
+                return self._leaf(written, env, shifted(self.build, current_period(self.build, unit), offset))
             case (
                 ast.NumberLiteral() | ast.PercentLiteral() | ast.MoneyLiteral() | ast.DurationLiteral() | ast.DateLiteral()
-                | ast.TextLiteral() | ast.BoolLiteral()
+                | ast.PeriodLiteral() | ast.TextLiteral() | ast.BoolLiteral()
             ):  # fmt: skip
                 return self._leaf(written, env, Node(Op.LITERAL, (), self.policy.types[written], literal(written)))
             case ast.Index() | ast.Over() | ast.Periods() | ast.ThatPeriod():
@@ -542,13 +542,6 @@ class Expressions:
         if type_of(shifted.ref) is Scalar.DATE and unit in (Scalar.MONTHS, Scalar.DAYS):
             return self._value(written, env, Op.SHIFT, (shifted, by), f"{operator}{unit}")
         return self._value(written, env, Op.ARITHMETIC, (left, right), operator)
-
-    def _current_year(self, written: ast.CurrentYear, env: Env) -> Question:
-        ref = self.build.ask(Op.CALENDAR, (self.day(),), Scalar.INTEGER, "year")
-        if written.offset:
-            offset = Node(Op.LITERAL, (), Scalar.INTEGER, point(written.offset))
-            ref = self.build.ask(Op.ARITHMETIC, (ref, offset), Scalar.INTEGER, "+")
-        return self._leaf(written, env, ref)
 
     def unstated(self, written: ast.Tree, type_: Type, env: Env) -> Question:
         """Ask what the document does not say."""

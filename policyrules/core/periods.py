@@ -12,7 +12,7 @@ of operators that exist: how many periods there are is written in the policy, so
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, cast
 
 from attrs import evolve, frozen
 
@@ -24,24 +24,22 @@ from policyrules.core.scopes import Builder, Ref, type_of
 from policyrules.syntax import ast
 from policyrules.values.answers import point
 from policyrules.values.operators import arithmetic
-from policyrules.values.types import Scalar, SeriesType, Type
+from policyrules.values.periods import Period
+from policyrules.values.types import INDEXES, Scalar, SeriesType, Type
 
 #: What `该年` stands for among the arguments; no name can be empty.
 THAT = ""
 
 
-def last_period(build: Builder, unit: str) -> Ref:
+def last_period(build: Builder, unit: Period) -> Ref:
     """Return the last whole period before the decision date."""
     return shifted(build, current_period(build, unit), -1)
 
 
-def current_period(build: Builder, unit: str) -> Ref:
+def current_period(build: Builder, unit: Period) -> Ref:
     """Return the period of the decision date: its year, or the number of its quarter or month."""
     day = build.leaf(Op.DAY, Scalar.DATE)
-    year = build.ask(Op.CALENDAR, (day,), Scalar.INTEGER, "year")
-    if unit == "year":
-        return year
-    raise AssertionError(f"no series is read per {unit}")
+    return build.ask(Op.CALENDAR, (day,), INDEXES[unit], "year" if unit == "year" else f"year_{unit}")
 
 
 def shifted(build: Builder, period: Ref, by: int) -> Ref:
@@ -135,7 +133,7 @@ def asked_of_each(
         case "first" | "latest":
             order = list(zip(refs, years, strict=True))
             guarded = [ref for pair in (order if written.kind == "first" else reversed(order)) for ref in pair]
-            none = Node(Op.UNKNOWN, (), type_, Open(Cause(CauseKind.UNDEFINED, shown(written))))
+            none = Node(Op.UNKNOWN, (), type_, Open(Cause(CauseKind.NO_PERIOD, shown(written))))
             ref = build.ask(Op.CHOOSE, (*guarded, none), type_)
         case _:
             ref = combined(written.kind, refs, type_, build)
@@ -218,6 +216,6 @@ class Periods:
 
     def _ending(self, written: ast.Over | ast.Periods, env: Env) -> Steps[Ref]:
         if written.ending is None:
-            return last_period(self.build, written.length.unit)
+            return last_period(self.build, cast(Period, written.length.unit))
         ending = yield from self.lowering.plain(written.ending, env)
         return ending.ref

@@ -204,7 +204,7 @@ def _at(scope: Scope, node: Node) -> _Step:
     if asked.point is not None:
         exists = not isinstance(series.values.get(int(asked.point)), Absent)
         path = _period_path(home.nodes[fact], int(asked.point))
-        return _Step(causes=(_not_given(scope, name, path) if exists else Cause(CauseKind.UNDEFINED, path),))
+        return _Step(causes=(_not_given(scope, name, path) if exists else Cause(CauseKind.NOT_EXISTING, path),))
     paths = _periods_to_ask(home.nodes[fact], series, asked)
     return _Step(((scope, index),), tuple(_not_given(scope, name, path) for path in paths))
 
@@ -298,7 +298,7 @@ def _otherwise(scope: Scope, node: Node) -> _Step:
 
 def _present(scope: Scope, node: Node) -> _Step:
     if isinstance(scope.answer(node.args[0]), Absent):
-        return _Step(causes=(Cause(CauseKind.UNDEFINED, subject(scope, node.args[0])),))
+        return _Step(causes=(Cause(CauseKind.LEFT_OUT, subject(scope, node.args[0])),))
     return _arguments(scope, node.args)
 
 

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.explain.scope import Scope
-from policyrules.values.answers import Answer, Interval, Truth
+from policyrules.values.answers import Absent, Answer, Interval, Series, Truth
 from policyrules.values.periods import Period, show_period
 from policyrules.values.types import Scalar, SeriesType, Type, is_numeric
 
@@ -43,6 +43,7 @@ class Operand:
     """One side of a comparison, or another value that a line is about. `path` is that of a facts file.
 
     `at` is the period of a series that it is the value of; `parts` are the values of single periods that a figure is made of.
+    A period that does not exist is known, and its value is open.
     """
 
     kind: OperandKind
@@ -52,6 +53,7 @@ class Operand:
     at: tuple[Period, int] | None = None
     path: str | None = None
     parts: "tuple[Operand, ...]" = ()
+    exists: bool = True
 
 
 @frozen
@@ -122,7 +124,8 @@ def _of_period(scope: Scope, node: Node, answer: Answer) -> Operand | None:
     home, fact = scope.source(node.args[0])
     name, series = cast(str, home.nodes[fact].data), cast(SeriesType, home.nodes[fact].type)
     path = f"{name}[{show_period(int(number), series.period)}]"
-    return Operand(OperandKind.PERIOD, name, answer, node.type, (series.period, int(number)), path)
+    exists = not isinstance(cast(Series, home.answer(fact)).values.get(int(number)), Absent)
+    return Operand(OperandKind.PERIOD, name, answer, node.type, (series.period, int(number)), path, exists=exists)
 
 
 def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:

@@ -115,7 +115,7 @@ def operand_value(operand: Operand, language: Language) -> str:
     if operand.kind is OperandKind.LITERAL:
         return operand_name(operand, language)
     if operand.path is not None and is_open(operand.answer):
-        said = say("not-given", language)
+        said = say("not-given" if operand.exists else "not-existing", language)
     else:
         said = value(operand.answer, operand.type, language)
     if operand.kind is OperandKind.READING:

@@ -203,15 +203,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("`{name}` is a record and not a single value", "take one of its fields, such as `{name}.…`"),
     },
     "series-without-year": {
-        "zh": ("`{name}` 按年填报，要写明哪一年", "写 `{name}[上年]` 或者 `{name}[本年]`"),
+        "zh": ("`{name}` {per}填报，要写明{which}", "写 `{name}[{last}]` 或者 `{name}[{this}]`"),
         "en": (
-            "`{name}` has one value per year, so that the year has to be named",
-            "write `{name}[last year]` or `{name}[this year]`",
+            "`{name}` has one value {per}, so that {which} has to be named",
+            "write `{name}[{last}]` or `{name}[{this}]`",
         ),
     },
     "year-of-value": {
-        "zh": ("`{name}` 不是按年填报的，不能取某一年", "去掉方括号"),
-        "en": ("`{name}` has no values per year", "leave out the square brackets"),
+        "zh": ("`{name}` 不是逐年、逐季或者逐月填报的，不能取某一期", "去掉方括号"),
+        "en": ("`{name}` has no values per year, quarter or month", "leave out the square brackets"),
     },
     "optional-expected": {
         "zh": ("`{name}` 必填，不会未填", "只有 `可不填` 的项才能问是否未填"),

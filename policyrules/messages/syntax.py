@@ -124,10 +124,6 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("日期应当写成 `2022-07-26` 或 `2022年7月26日` 的样子，写的是 `{found}`", "改写为 `{fix}`"),
         "en": ("expected a date such as `2022-07-26`, and found `{found}`", "write `{fix}`"),
     },
-    "syntax-date-without-day": {
-        "zh": ("日期应当写到日，`{found}` 只写到月", "写到日，例如 `2022-07-26` 或 `2022年7月26日`"),
-        "en": ("expected a date with its day, and found the month `{found}`", "write the day too, as in `2022-07-26`"),
-    },
     # --- lines and blocks -----------------------------------------------------------------------------------------------
     "syntax-indent-mixed": {
         "zh": ("缩进混用了空格和制表符", "全文只用空格，每级四个"),
@@ -237,6 +233,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "word-percent": {"zh": ("百分数", None), "en": ("a percentage", None)},
     "word-money": {"zh": ("金额", None), "en": ("an amount of money", None)},
     "word-duration": {"zh": ("期限(如 `3年`)", None), "en": ("a period such as `3 years`", None)},
+    "word-period": {"zh": ("季度或者月份", None), "en": ("a quarter or a month", None)},
     "word-date": {"zh": ("日期", None), "en": ("a date", None)},
     "word-clause": {"zh": ("条款号(如 `@二(一)`)", None), "en": ("a clause such as `@二(一)`", None)},
     "word-quote-line": {"zh": ("`|` 引文行", None), "en": ("a `|` line", None)},

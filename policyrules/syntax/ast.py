@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import Attribute, field, frozen
 
 from policyrules.source import Span
+from policyrules.values.periods import Period
 
 
 @frozen(eq=False)
@@ -79,7 +80,7 @@ class MoneyLiteral(Tree):
 
 @frozen(eq=False)
 class DurationLiteral(Tree):
-    """`3年`, `18个月`, `30天`: `unit` is `year`, `month` or `day`."""
+    """`3年`, `4个季度`, `18个月`, `30天`: `unit` is `year`, `quarter`, `month` or `day`."""
 
     value: int
     unit: str
@@ -90,6 +91,15 @@ class DateLiteral(Tree):
     """`2022-08-05`, `2022年8月5日`."""
 
     value: date
+
+
+@frozen(eq=False)
+class PeriodLiteral(Tree):
+    """`2024Q3`, `2024-09`: a quarter or a month of the calendar, counted as `policyrules.values.periods` does; over a column
+    and before what is given for it, also a year."""
+
+    value: int
+    unit: Period
 
 
 @frozen(eq=False)
@@ -117,10 +127,11 @@ class DecisionDay(Tree):
 
 
 @frozen(eq=False)
-class CurrentYear(Tree):
-    """`本年` (`offset` 0) or `上年` (`offset` −1): a calendar year relative to the decision date."""
+class CurrentPeriod(Tree):
+    """`本年`, `本季度`, `本月` (`offset` 0) or `上年`, `上季度`, `上月` (`offset` −1): relative to the decision date."""
 
     offset: int
+    unit: Period
 
 
 @frozen(eq=False)
@@ -307,13 +318,15 @@ class Over(Tree):
 
 @frozen(eq=False)
 class Periods(Tree):
-    """`近 2年 每年 年份: 研发强度[年份] 不低于 3%`: a question about each of the years up to `ending`.
+    """`近 2年 每年 年份: 研发强度[年份] 不低于 3%`: a question about each of the years (quarters, months) up to `ending`.
 
     `kind` is every, some, at_least (of `count` years), count, first, latest (a condition), or sum, average, max, min (a value).
-    Without a `variable` the year is 该年.
+    `each` is the period that the word for the kind names (每年, 每季度), where it names one. Without a `variable` the year is
+    该年.
     """
 
     kind: str
+    each: Period | None
     length: DurationLiteral
     ending: "Expression | None"
     count: int | None
@@ -323,7 +336,9 @@ class Periods(Tree):
 
 @frozen(eq=False)
 class ThatPeriod(Tree):
-    """`该年`: the year that the question around is about."""
+    """`该年`, `该季度`, `该月`: the period that the question around is about."""
+
+    unit: Period
 
 
 @frozen(eq=False)
@@ -354,9 +369,9 @@ class Block(Tree):
 
 Expression = (
     Name | NumberLiteral | PercentLiteral | MoneyLiteral | DurationLiteral | DateLiteral | TextLiteral | BoolLiteral
-    | Unstated | DecisionDay | CurrentYear | Access | Index | Call | ParameterAt | Negation | Minus | Arithmetic
-    | Comparison | Between | Membership | IsAbsent | Otherwise | Logic | Conditional | Quantified | Holds | Qualifies
-    | EntitledTo | IsPassed | Rounded | Over | Periods | ThatPeriod | Discretion
+    | Unstated | DecisionDay | CurrentPeriod | PeriodLiteral | Access | Index | Call | ParameterAt | Negation | Minus
+    | Arithmetic | Comparison | Between | Membership | IsAbsent | Otherwise | Logic | Conditional | Quantified | Holds
+    | Qualifies | EntitledTo | IsPassed | Rounded | Over | Periods | ThatPeriod | Discretion
 )  # fmt: skip
 Condition = Expression | Block
 
@@ -656,11 +671,11 @@ Item = (
 
 @frozen(eq=False)
 class TypeName(Tree):
-    """A type as written. `name` is a built-in (canonical English) or declared one; `list_of`, `per_year`, `optional`."""
+    """A type as written. `name` is a built-in (canonical English) or declared one; `per` is what a series is by."""
 
     name: Name
     list_of: bool
-    per_year: bool
+    per: Period | None
     optional: bool
 
 
@@ -810,15 +825,23 @@ class Except(Tree):
 
 
 @frozen(eq=False)
+class PeriodLine(Tree):
+    """`[年]`, `[月 按月]`: what the period of a series that is derived from others is called, and which one it is."""
+
+    name: Name
+    unit: Period
+
+
+@frozen(eq=False)
 class Define(Tree):
-    """A named value (no parameters), a function, or a series derived from others (`period` names its year).
+    """A named value (no parameters), a function, or a series derived from others (by `period`).
 
     `items` quote what it encodes, where the document defines it.
     """
 
     name: Name
     parameters: tuple[ParameterLine, ...]
-    period: Name | None
+    period: PeriodLine | None
     clause: Clause | None
     type: TypeName | None
     title: Text | None
@@ -988,12 +1011,16 @@ class GivenEmpty(Tree):
 
 
 @frozen(eq=False)
-class GivenYear(Tree):
-    """`营业收入 2021: 5亿元`: one year of a series; `value` is `None` for `未知`."""
+class GivenPeriod(Tree):
+    """`营业收入 2021: 5亿元`, `产值 2024Q3: 100万元`: one period of a series; `value` is `None` for `未知`.
+
+    `exists` is false for `不存在`: the enterprise was founded later.
+    """
 
     fact: Name
-    year: int
+    period: PeriodLiteral
     value: "Expression | None"
+    exists: bool = True
 
 
 @frozen(eq=False)
@@ -1056,10 +1083,10 @@ class ExpectReason(Tree):
 
 @frozen(eq=False)
 class Column(Tree):
-    """`从业人员` or `营业收入 2023` over the rows of `逐行`: a fact, with its year where it is a series."""
+    """`从业人员` or `营业收入 2023` over the rows of `逐行`: a fact, with its period where it is a series."""
 
     fact: Name
-    year: int | None
+    period: PeriodLiteral | None
 
 
 @frozen(eq=False)
@@ -1087,7 +1114,7 @@ class EachRow(Tree):
 
 
 ScenarioLine = (
-    ExpressionItem | Given | GivenRecord | GivenEmpty | GivenYear | GivenReading | ExpectVerdict | ExpectValue
+    ExpressionItem | Given | GivenRecord | GivenEmpty | GivenPeriod | GivenReading | ExpectVerdict | ExpectValue
     | ExpectReason | ExpectDefinition | ExpectTotal | EachRow
 )  # fmt: skip
 

@@ -10,11 +10,15 @@ from typing import cast
 
 from policyrules.diagnostics import Diagnostic
 from policyrules.source import Source
-from policyrules.syntax import ast
-from policyrules.syntax.expressions import Part, find, kind, need, nodes
+from policyrules.syntax import ast, literals
+from policyrules.syntax.expressions import Part, find, kind, need, nodes, unit_of
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.nodes import Node
 from policyrules.syntax.scores import TABLES, TableBuilder
+from policyrules.values.periods import Period
+
+#: What a series is by where nothing else is written.
+YEAR: Period = "year"
 
 #: The items that hold one expression or one condition: the rule and the key of the item.
 _EXPRESSION_ITEMS: Mapping[str, str] = MappingProxyType(
@@ -224,7 +228,7 @@ class _Builder(TableBuilder):
         return ast.Define(
             self.name(need(node, "name")),
             built,
-            self.name(need(period, "name")) if isinstance(period, Node) else None,
+            self.period_line(period) if isinstance(period, Node) else None,
             self.clause(node),
             self.type_name(type_) if isinstance(type_, Node) else None,
             self.text(node),
@@ -233,6 +237,12 @@ class _Builder(TableBuilder):
             tuple(map(self.exception, self.read_lines(node, "exception"))),
             span=self.span(node),
         )
+
+    def period_line(self, node: Node) -> ast.PeriodLine:
+        mark = find(node, "PER_YEAR", "PER_QUARTER", "PER_MONTH")
+        unit = unit_of(kind(mark)) if mark else YEAR
+        assert unit is not None
+        return ast.PeriodLine(self.name(need(node, "name")), unit, span=self.span(node))
 
     def define_body(self, node: Node) -> ast.Condition | ast.Table | None:
         """Build what stands after `=`, or what is indented under the heading."""
@@ -403,7 +413,9 @@ class _Builder(TableBuilder):
             case "given_empty":
                 return ast.GivenEmpty(self.name(parts[0]), span=span)
             case "given_year":
-                return ast.GivenYear(self.name(parts[0]), self.integer(parts[1]), self.value(parts[3]), span=span)
+                exists = kind(parts[3]) != "DOES_NOT_EXIST"
+                value = self.value(parts[3]) if exists else None
+                return ast.GivenPeriod(self.name(parts[0]), self.which(parts[1]), value, exists, span=span)
             case "given_record":
                 fields = nodes(node, "given_field")
                 return ast.GivenRecord(self.name(parts[0]), tuple(map(self.given_field, fields)), span=span)
@@ -442,8 +454,14 @@ class _Builder(TableBuilder):
         return ast.EachRow(columns, self.reference(cast(Node, need(node, "reference"))), rows, span=self.span(node))
 
     def column(self, node: Node) -> ast.Column:
-        name, *year = node.parts()
-        return ast.Column(self.name(name), self.integer(year[0]) if year else None, span=self.span(node))
+        name, *period = node.parts()
+        return ast.Column(self.name(name), self.which(period[0]) if period else None, span=self.span(node))
+
+    def which(self, part: Part) -> ast.PeriodLiteral:
+        """Build the period that a value is given for."""
+        assert isinstance(part, Token)
+        number, unit = literals.period(part.text) if part.kind == "PERIOD" else (self.integer(part), YEAR)
+        return ast.PeriodLiteral(number, unit, span=self.span(part))
 
     def trial_row(self, node: Node) -> ast.TrialRow:
         cells = (ast.TrialCell(self.value(part.parts()[0]), span=self.span(part)) for part in nodes(node, "trial_cell"))

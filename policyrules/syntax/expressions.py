@@ -15,6 +15,7 @@ from policyrules.syntax import ast, literals
 from policyrules.syntax.keywords import BUILTIN_TYPES
 from policyrules.syntax.lexer import Token
 from policyrules.syntax.nodes import Node
+from policyrules.values.periods import Period
 
 Part = Node | Token
 
@@ -35,12 +36,22 @@ _OVER: Mapping[str, str] = MappingProxyType(
         "TOTAL": "sum", "AVERAGE": "average", "GREATEST": "max", "LEAST": "min", "GROWTH": "growth",
         "AVERAGE_GROWTH": "average_growth", "EACH_YEAR": "every", "SOME_YEAR": "some", "AT_LEAST_YEARS": "at_least",
         "YEARS_COUNT": "count", "FIRST_YEAR": "first", "LATEST_YEAR": "latest",
+        "EACH_QUARTER": "every", "SOME_QUARTER": "some", "QUARTERS_COUNT": "count", "FIRST_QUARTER": "first",
+        "LATEST_QUARTER": "latest", "EACH_MONTH": "every", "SOME_MONTH": "some", "MONTHS_COUNT": "count",
+        "FIRST_MONTH": "first", "LATEST_MONTH": "latest",
     }
 )  # fmt: skip
+#: What a series is by, in the order in which its words are looked for in a terminal.
+_UNITS: tuple[tuple[str, Period], ...] = (("YEAR", "year"), ("QUARTER", "quarter"), ("MONTH", "month"))
 _BLOCKS: Mapping[str, str] = MappingProxyType({"ALL_OF": "all", "ANY_OF": "any", "AT_LEAST": "at_least"})
 
 # What only holds an expression together.
 _MARKS = frozenset(["LPAR", "RPAR", "LSQB", "RSQB", "COMMA", "PAUSE", "AND", "OR", "ONE_OF", "of_field"])
+
+
+def unit_of(terminal: str) -> Period | None:
+    """Return the period that a keyword names (`EACH_QUARTER`, `PER_YEAR`), where it names one."""
+    return next((unit for word, unit in _UNITS if word in terminal and terminal != "AT_LEAST_YEARS"), None)
 
 
 def kind(part: Part) -> str:
@@ -114,7 +125,8 @@ class ExpressionBuilder:
         if self.source.text[part.start : part.start + 1] != "「":
             name = ast.Name(BUILTIN_TYPES.get(name.name, name.name), span=name.span)
         marks = {kind(token) for mark in nodes(node, "type_mark") for token in mark.parts()}
-        return ast.TypeName(name, "LIST" in marks, "PER_YEAR" in marks, "OPTIONAL" in marks, span=self.span(node))
+        per = next((unit for mark in sorted(marks) if (unit := unit_of(mark))), None)
+        return ast.TypeName(name, "LIST" in marks, per, "OPTIONAL" in marks, span=self.span(node))
 
     # --- conditions -----------------------------------------------------------------------------------------------------
 
@@ -175,10 +187,22 @@ class ExpressionBuilder:
                 return ast.Unstated(span=span)
             case "DECISION_DAY":
                 return ast.DecisionDay(span=span)
-            case "THIS_YEAR" | "LAST_YEAR":
-                return ast.CurrentYear(0 if token.kind == "THIS_YEAR" else -1, span=span)
-            case "THAT_YEAR":
-                return ast.ThatPeriod(span=span)
+            case "PERIOD":
+                return ast.PeriodLiteral(*literals.period(token.text), span=span)
+            case _:
+                return self.relative(token)
+
+    def relative(self, token: Token) -> ast.CurrentPeriod | ast.ThatPeriod:
+        """Build a period that is named by where it stands: 上年, 本季度, 该月."""
+        unit, span = unit_of(token.kind), self.span(token)
+        assert unit is not None, token.kind
+        match token.kind.partition("_")[0]:
+            case "THIS":
+                return ast.CurrentPeriod(0, unit, span=span)
+            case "LAST":
+                return ast.CurrentPeriod(-1, unit, span=span)
+            case "THAT":
+                return ast.ThatPeriod(unit, span=span)
             case other:
                 raise AssertionError(f"no literal: {other}")
 
@@ -273,14 +297,14 @@ class ExpressionBuilder:
         assert isinstance(length, ast.DurationLiteral)
         ending = self.expression(parts[begin + 3]) if kind(parts[begin + 2]) == "ENDING" else None
         rest = parts[begin + (4 if ending else 2) :]
-        kind_ = _OVER[kind(rest[0])]
+        kind_, each = _OVER[kind(rest[0])], unit_of(kind(rest[0]))
         if node.rule == "over":
             return ast.Over(self.expression(parts[0]), length, ending, kind_, span=self.span(node))
         counts = [self.literal(part) for part in rest[1:2] if isinstance(part, Token) and part.kind == "DURATION"]
         count = counts[0].value if counts and isinstance(counts[0], ast.DurationLiteral) else None
         colon = next(n for n, part in enumerate(rest) if kind(part) == "COLON")
         variable = next((self.name(part) for part in rest[:colon] if kind(part) == "name"), None)
-        return ast.Periods(kind_, length, ending, count, variable, self.expression(rest[-1]), span=self.span(node))
+        return ast.Periods(kind_, each, length, ending, count, variable, self.expression(rest[-1]), span=self.span(node))
 
     def discretion(self, node: Node, parts: tuple[Part, ...]) -> ast.Discretion:
         who = parts[1]

@@ -265,7 +265,9 @@ class _Printer(TablePrinter):
             self.add("RPAR", ")")
         if node.period is not None:
             self.add("LSQB", "[")
-            self.name(node.period.name)
+            self.name(node.period.name.name)
+            if node.period.unit != "year":
+                self.keyword(f"PER_{node.period.unit.upper()}")
             self.add("RSQB", "]")
         self.clause(node.clause)
         if node.title is not None:
@@ -602,11 +604,8 @@ class _Printer(TablePrinter):
                 self.name(fact.name)
                 self.colon()
                 self.keyword("NONE")
-            case ast.GivenYear(fact=fact, year=year, value=given):
-                self.name(fact.name)
-                self.add("NUMBER", str(year))
-                self.colon()
-                self.value(given, 0)
+            case ast.GivenPeriod():
+                self.given_period(line)
             case ast.GivenRecord(fact=fact, fields=fields):
                 self.given_record(fact, fields)
             case ast.GivenReading(reading=reading, option=option):
@@ -639,14 +638,23 @@ class _Printer(TablePrinter):
             case _:
                 assert_never(line)
 
+    def given_period(self, line: ast.GivenPeriod) -> None:
+        self.name(line.fact.name)
+        self.literal(line.period)
+        self.colon()
+        if line.exists:
+            self.value(line.value, 0)
+        else:
+            self.keyword("DOES_NOT_EXIST")
+
     def each_row(self, columns: tuple[ast.Column, ...]) -> None:
         self.keyword("EACH_ROW")
         for number, column in enumerate(columns):
             if number:
                 self.list_comma()
             self.name(column.fact.name)
-            if column.year is not None:
-                self.add("NUMBER", str(column.year))
+            if column.period is not None:
+                self.literal(column.period)
 
     def trial_rows(self, rows: tuple[ast.TrialRow, ...]) -> None:
         self.indented(bool(rows))

@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from policyrules.syntax.characters import NAME_PART
+from policyrules.values.periods import Period, read_period
 from policyrules.values.quantity import MONEY_UNITS
 
 #: More digits than this are no number of a policy.
@@ -20,13 +21,14 @@ MAX_DIGITS = 32
 _DATE = re.compile(r"([0-9]{4})(?:[-－]([0-9]{1,2})[-－]([0-9]{1,2})(?![0-9])|年([0-9]{1,2})月([0-9]{1,2})日)")
 _DATE_FORM = re.compile(r"([0-9]{4})(?:/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})(?![0-9.])")
 _MONTH = re.compile(r"((?:19|20)[0-9]{2})(?:-(0[1-9]|1[0-2])(?![-0-9.%％])|年([0-9]{1,2})月(?![0-9]))")
+_QUARTER = re.compile(r"([0-9]{4})(?:Q([1-4])(?![0-9A-Za-z_])|年第([1-4])季度)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+")
 _LATIN_TAIL = re.compile(rf"[A-Za-z_\u2160-\u216b][{NAME_PART}]*")
 _MONEY = re.compile("|".join(sorted((u for u in MONEY_UNITS if u != "yuan"), key=len, reverse=True)) + r"|[ ]*yuan(?!\w)")
-_PERIOD = re.compile(r"年|个月|天|日|[ ]*(?:years?|months?|days?)(?!\w)")
-_PERIOD_UNITS = {"年": "year", "个月": "month", "天": "day", "日": "day"}
+_PERIOD = re.compile(r"年|个?季度|个月|天|日|[ ]*(?:years?|quarters?|months?|days?)(?!\w)")
+_PERIOD_UNITS = {"年": "year", "个季度": "quarter", "季度": "quarter", "个月": "month", "天": "day", "日": "day"}
 
 
 @frozen
@@ -39,7 +41,7 @@ class Mistake:
 
 @frozen
 class Literal:
-    """A literal: `text` is canonical (`3.5`, `100 万元`, `3 year`, `2022-08-05`), `end` the place after it."""
+    """A literal: `text` is canonical (`3.5`, `100 万元`, `3 year`, `2022-08-05`, `2024Q3`), `end` the place after it."""
 
     kind: str
     text: str
@@ -59,8 +61,10 @@ def read(text: str, start: int) -> Literal:
     if match := _DATE_FORM.match(text, start):
         fix = "-".join(part.zfill(2) for part in match.groups() if part)
         return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-form", {"found": match[0], "fix": fix}),))
+    if match := _QUARTER.match(text, start):
+        return Literal("PERIOD", f"{match[1]}Q{match[2] or match[3]}", match.end())
     if match := _MONTH.match(text, start):
-        return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-without-day", {"found": match[0]}),))
+        return _month(match)
     if match := _SEPARATED.match(text, start):
         digits = match[0].replace(",", "")
         return _unit(text, digits, match.end(), Mistake("syntax-number-separators", {"found": match[0], "fix": digits}))
@@ -76,6 +80,13 @@ def _date(match: re.Match[str]) -> Literal:
         return Literal("DATE", date(year, month, day).isoformat(), match.end())
     except ValueError:
         return Literal("DATE", "2000-01-01", match.end(), (Mistake("syntax-date-impossible", {"found": match[0]}),))
+
+
+def _month(match: re.Match[str]) -> Literal:
+    month = int(match[2] or match[3])
+    if 1 <= month <= 12:
+        return Literal("PERIOD", f"{match[1]}-{month:02}", match.end())
+    return Literal("PERIOD", "2000-01", match.end(), (Mistake("syntax-date-impossible", {"found": match[0]}),))
 
 
 def _unit(text: str, digits: str, end: int, mistake: Mistake | None) -> Literal:
@@ -107,6 +118,14 @@ def _unit(text: str, digits: str, end: int, mistake: Mistake | None) -> Literal:
 def number(text: str) -> Fraction:
     """Return the exact value of canonical digits."""
     return Fraction(text)
+
+
+def period(text: str) -> tuple[int, Period]:
+    """Return a canonical quarter or month, and which of both it is."""
+    unit: Period = "quarter" if "Q" in text else "month"
+    number = read_period(text, unit)
+    assert number is not None
+    return number, unit
 
 
 def with_unit(text: str) -> tuple[Fraction, str]:

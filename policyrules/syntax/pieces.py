@@ -19,7 +19,7 @@ from policyrules.syntax.tables import LAYOUT, automaton
 from policyrules.syntax.words import read
 
 _INDENT = "    "
-_PERIODS: Mapping[str, str] = MappingProxyType({"year": "年", "month": "个月", "day": "天"})
+_PERIODS: Mapping[str, str] = MappingProxyType({"year": "年", "quarter": "个季度", "month": "个月", "day": "天"})
 _NONE_BEFORE = frozenset({"COLON", "COMMA", "PAUSE", "RPAR", "RSQB", "DOT", "LSQB"})
 _NONE_AFTER = frozenset({"LPAR", "LSQB", "DOT", "PAUSE"})
 

@@ -10,6 +10,7 @@ from typing import assert_never
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import BUILTIN_TYPES, KEYWORDS
 from policyrules.syntax.pieces import Writer, digits, duration
+from policyrules.values.periods import show_period
 
 # How tightly an expression holds together; each place in the grammar takes what holds at least so tightly.
 _ANY, _OR, _AND, _NOT, _RELATION, _DEFAULT, SUM, _PRODUCT, _PREFIX, _POSTFIX, _ATOM = range(11)
@@ -30,10 +31,13 @@ _ROUNDINGS: Mapping[str, str] = MappingProxyType({"half_up": "ROUNDED", "down": 
 _OVER: Mapping[str, str] = MappingProxyType(
     {
         "sum": "TOTAL", "average": "AVERAGE", "max": "GREATEST", "min": "LEAST", "growth": "GROWTH",
-        "average_growth": "AVERAGE_GROWTH", "every": "EACH_YEAR", "some": "SOME_YEAR", "at_least": "AT_LEAST_YEARS",
-        "count": "YEARS_COUNT", "first": "FIRST_YEAR", "latest": "LATEST_YEAR",
+        "average_growth": "AVERAGE_GROWTH", "at_least": "AT_LEAST_YEARS",
     }
 )  # fmt: skip
+#: What is asked of each period, in a word that names it.
+_OF_EACH: Mapping[str, str] = MappingProxyType(
+    {"every": "EACH_{}", "some": "SOME_{}", "count": "{}S_COUNT", "first": "FIRST_{}", "latest": "LATEST_{}"}
+)
 _BLOCKS: Mapping[str, str] = MappingProxyType({"all": "ALL_OF", "any": "ANY_OF", "at_least": "AT_LEAST"})
 #: The first Chinese name of each built-in type.
 TYPES_ZH: Mapping[str, str] = MappingProxyType(
@@ -64,7 +68,8 @@ class ExpressionPrinter(Writer):
             self.add("NAME", f"「{name}」")
         else:
             self.name(name)
-        for mark, written in (("LIST", type_.list_of), ("PER_YEAR", type_.per_year), ("OPTIONAL", type_.optional)):
+        per = f"PER_{type_.per.upper()}" if type_.per else ""
+        for mark, written in (("LIST", type_.list_of), (per, type_.per), ("OPTIONAL", type_.optional)):
             if written:
                 self.keyword(mark)
 
@@ -112,11 +117,10 @@ class ExpressionPrinter(Writer):
                 self.name(name)
             case (
                 ast.NumberLiteral() | ast.PercentLiteral() | ast.MoneyLiteral() | ast.DurationLiteral() | ast.DateLiteral()
-                | ast.TextLiteral() | ast.BoolLiteral() | ast.Unstated() | ast.DecisionDay() | ast.CurrentYear()
+                | ast.PeriodLiteral() | ast.TextLiteral() | ast.BoolLiteral() | ast.Unstated() | ast.DecisionDay()
+                | ast.CurrentPeriod() | ast.ThatPeriod()
             ):  # fmt: skip
                 self.literal(node)
-            case ast.ThatPeriod():
-                self.keyword("THAT_YEAR")
             case ast.Access() | ast.Index() | ast.Call() | ast.ParameterAt() | ast.Otherwise():
                 self.postfix(node)
             case ast.Negation(operand=operand):
@@ -164,9 +168,10 @@ class ExpressionPrinter(Writer):
         if node.ending is not None:
             self.keyword("ENDING")
             self.expression(node.ending, _POSTFIX)
-        self.keyword(_OVER[node.kind])
         if isinstance(node, ast.Over):
+            self.keyword(_OVER[node.kind])
             return
+        self.keyword(_OF_EACH[node.kind].format(node.each.upper()) if node.each else _OVER[node.kind])
         if node.count is not None:
             self.literal(ast.DurationLiteral(node.count, node.length.unit, span=node.span))
         if node.variable is not None:
@@ -197,6 +202,8 @@ class ExpressionPrinter(Writer):
                 self.add("DURATION", duration(count, unit, self.language))
             case ast.DateLiteral(value=day):
                 self.add("DATE", day.isoformat())
+            case ast.PeriodLiteral(value=number, unit=unit):
+                self.add("NUMBER" if unit == "year" else "PERIOD", show_period(number, unit))
             case ast.TextLiteral(value=text):
                 self.text(text)
             case ast.BoolLiteral(value=true):
@@ -205,8 +212,10 @@ class ExpressionPrinter(Writer):
                 self.keyword("UNSTATED")
             case ast.DecisionDay():
                 self.keyword("DECISION_DAY")
-            case ast.CurrentYear(offset=offset):
-                self.keyword({0: "THIS_YEAR", -1: "LAST_YEAR"}[offset])
+            case ast.CurrentPeriod(offset=offset, unit=unit):
+                self.keyword({0: "THIS", -1: "LAST"}[offset] + f"_{unit.upper()}")
+            case ast.ThatPeriod(unit=unit):
+                self.keyword(f"THAT_{unit.upper()}")
             case _:
                 raise AssertionError(node)
 

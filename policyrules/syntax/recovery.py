@@ -338,9 +338,13 @@ def homes(terminal: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+#: What stands for a literal that was not written.
+_BLANKS = {"NUMBER": "0", "DATE": "2000-01-01", "PERIOD": "2000Q1", "MONEY": "0 元", "DURATION": "0 day"}
+
+
 def _blank(kind: str, at: int) -> Token:
     """Return a token that stands for one that was not written."""
-    return Token(kind, {"NUMBER": "0", "DATE": "2000-01-01", "MONEY": "0 元", "DURATION": "0 day"}.get(kind, "?"), at, at)
+    return Token(kind, _BLANKS.get(kind, "?"), at, at)
 
 
 def nearest(written: str, known: Iterable[str]) -> tuple[str, ...]:

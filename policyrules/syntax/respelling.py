@@ -77,7 +77,7 @@ class Respeller(Writer):
         match token.kind:
             case "NUMBER" | "DURATION" if before == "ORDINAL":
                 self.which_year(token)
-            case "NEWLINE" | "INDENT" | "DEDENT" | "NUMBER" | "DATE":
+            case "NEWLINE" | "INDENT" | "DEDENT" | "NUMBER" | "DATE" | "PERIOD":
                 self.add(token.kind, token.text)
             case "DURATION":
                 self.period(token)

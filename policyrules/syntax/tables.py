@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lark import Token as LarkToken
 
 #: Terminals that are no keywords; the grammar file declares none, so that the table of keywords stays the only list.
-LITERALS = ("NAME", "STRING", "NUMBER", "PERCENT", "MONEY", "DURATION", "DATE", "CLAUSE", "QUOTE_LINE")
+LITERALS = ("NAME", "STRING", "NUMBER", "PERCENT", "MONEY", "DURATION", "DATE", "PERIOD", "CLAUSE", "QUOTE_LINE")
 SIGNS = (
     "COMMA", "PAUSE", "DOT", "PLUS", "MINUS", "TIMES_SIGN", "DIVIDE", "EQ", "COLON", "LPAR", "RPAR", "LSQB", "RSQB",
 )  # fmt: skip

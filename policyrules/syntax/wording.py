@@ -24,7 +24,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         "COLON": "word-colon", "COMMA": "word-comma", "PAUSE": "word-pause", "RPAR": "word-close", "LPAR": "word-open",
         "RSQB": "word-close-square", "LSQB": "word-open-square", "EQ": "word-equals", "DOT": "word-dot", "NAME": "word-name",
         "STRING": "word-text", "NUMBER": "word-number", "PERCENT": "word-percent", "MONEY": "word-money",
-        "DURATION": "word-duration", "DATE": "word-date", "CLAUSE": "word-clause", "QUOTE_LINE": "word-quote-line",
+        "DURATION": "word-duration", "DATE": "word-date", "PERIOD": "word-period", "CLAUSE": "word-clause",
+        "QUOTE_LINE": "word-quote-line",
         "NEWLINE": "word-line-end", "INDENT": "word-indent", "DEDENT": "word-dedent", END: "word-end",
     }
 )  # fmt: skip
@@ -37,6 +38,7 @@ VALUE = frozenset(
         "MONEY",
         "DURATION",
         "DATE",
+        "PERIOD",
         "STRING",
         "NAME",
         "YES",
@@ -46,6 +48,12 @@ VALUE = frozenset(
         "THIS_YEAR",
         "LAST_YEAR",
         "THAT_YEAR",
+        "THIS_QUARTER",
+        "LAST_QUARTER",
+        "THAT_QUARTER",
+        "THIS_MONTH",
+        "LAST_MONTH",
+        "THAT_MONTH",
         "MINUS",
         "LPAR",
     ]

@@ -9,7 +9,15 @@ from policyrules.syntax import ast
 from policyrules.syntax.parser import parse
 from policyrules.values.types import Scalar, SeriesType, Type
 
-FACTS = "事实:\n    收入: 金额 按年\n    人数: 整数 按年\n    地区: 文本 按年\n    年限: 整数\n\n"
+FACTS = """事实:
+    收入: 金额 按年
+    人数: 整数 按年
+    地区: 文本 按年
+    年限: 整数
+    产值: 金额 按季
+    用电: 数 按月
+
+"""
 
 
 def checked(definition: str) -> CheckedPolicy:
@@ -22,7 +30,7 @@ def checked(definition: str) -> CheckedPolicy:
 def type_of(written: str) -> Type:
     policy = checked(f"定义 甲 = {written}\n")
     define = policy.all(ast.Define)[0]
-    assert isinstance(define.body, ast.Over | ast.Periods | ast.Rounded | ast.Call)
+    assert isinstance(define.body, ast.Over | ast.Periods | ast.Rounded | ast.Call | ast.Index)
     return policy.types[define.body]
 
 
@@ -46,6 +54,16 @@ def type_of(written: str) -> Type:
         ("收入[上年] / 收入[2021] 进位到 0.01", Scalar.NUMBER),
         ("收入[上年] / 收入[2021] 进位到 1", Scalar.NUMBER),
         ("满年数(当日, 当日)", Scalar.INTEGER),
+        ("产值 近 4个季度 合计", Scalar.MONEY),
+        ("用电 近 12个月 平均", Scalar.RATIO),
+        ("产值[上季度 - 4]", Scalar.MONEY),
+        ("产值[2024Q3]", Scalar.MONEY),
+        ("用电[2024年9月]", Scalar.NUMBER),
+        ("近 4个季度 每季度: 产值[该季度] 超过 1元", Scalar.BOOL),
+        ("近 4个季度 季度数: 产值[该季度] 超过 1元", Scalar.INTEGER),
+        ("近 4个季度 最早一季度: 产值[该季度] 超过 1元", Scalar.QUARTER),
+        ("近 3个月 最近一个月: 用电[该月] 超过 1", Scalar.MONTH),
+        ("近 4个季度 截至 2024Q3 有一季度: 产值[该季度] 超过 1元", Scalar.BOOL),
     ],
 )
 def test_a_figure_has_the_type_that_it_looks_like(written: str, type_: Type) -> None:
@@ -73,6 +91,18 @@ def test_a_derived_series_is_a_series() -> None:
         ("定义 甲 = 收入[上年] 四舍五入到 收入[上年]\n", "rounding-step"),
         ("定义 甲 = 收入 近 0年 合计\n", "years-count"),
         ("定义 甲 = 收入 近 2年 截至 3元 合计\n", "type-mismatch"),
+        ("定义 甲 = 收入 近 4个季度 合计\n", "years-expected"),
+        ("定义 甲 = 产值 近 1年 合计\n", "years-expected"),
+        ("定义 甲 = 产值 近 41个季度 合计\n", "years-count"),
+        ("定义 甲 = 近 3天 每年: 收入[该年] 超过 1元\n", "years-expected"),
+        ("定义 甲 = 近 4个季度 每年: 产值[该季度] 超过 1元\n", "period-other"),
+        ("定义 甲 = 近 4个季度 每季度: 产值[该年] 超过 1元\n", "that-year-other"),
+        ("定义 甲 = 产值[上年] 超过 1元\n", "type-mismatch"),
+        ("定义 甲 = 收入[2024Q3] 超过 1元\n", "type-mismatch"),
+        ("定义 甲 = 用电[上季度] 超过 1\n", "type-mismatch"),
+        ("定义 甲 = 产值 超过 1元\n", "series-without-year"),
+        ("定义 甲[季 按季] = 产值[季]\n\n定义 乙 = 甲[上年]\n", "type-mismatch"),
+        ("定义 甲 = 当日 不早于 2024-09\n", "date-without-day"),
     ],
 )
 def test_what_makes_no_sense_is_reported(definition: str, code: str) -> None:

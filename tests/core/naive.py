@@ -80,7 +80,7 @@ def raw(written: Any, world: World) -> Value:
             return known
         case ast.DecisionDay():
             return world.day
-        case ast.CurrentYear(offset):
+        case ast.CurrentPeriod(offset, "year"):
             return Fraction(world.day.year + offset)
         case ast.Name():
             return named(written.name, world)

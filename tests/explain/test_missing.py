@@ -163,10 +163,10 @@ def test_a_rate_on_a_day_that_was_not_given_asks_for_the_day_alone() -> None:
     assert open_.causes == (Cause(CauseKind.MISSING, "d"),)
 
 
-def test_a_year_of_a_series_is_named_and_one_that_does_not_exist_is_undefined() -> None:
+def test_a_year_of_a_series_is_named_and_one_that_does_not_exist_is_not_asked_for() -> None:
     year = (Node(Op.FACT, (), SeriesType(NUMBER), "s"), Node(Op.LITERAL, (), NUMBER, point(2021)), Node(Op.AT, (0, 1), NUMBER))
     assert opened(*year).causes == (Cause(CauseKind.MISSING, "s[2021]"),)
-    assert opened(*year, s=Series({2021: Absent()}, WHOLE_LINE)).causes == (Cause(CauseKind.UNDEFINED, "s[2021]"),)
+    assert opened(*year, s=Series({2021: Absent()}, WHOLE_LINE)).causes == (Cause(CauseKind.NOT_EXISTING, "s[2021]"),)
 
 
 def test_a_quarter_of_a_series_is_named_as_a_facts_file_does() -> None:

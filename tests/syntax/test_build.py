@@ -102,7 +102,8 @@ def test_a_scenario_keeps_its_lines_in_order() -> None:
 
 def test_a_row_has_a_cell_for_each_column_and_what_should_come_out() -> None:
     (table,) = declaration("试算:\n    逐行 甲、乙 2023: 丙.丁\n        1、未知: 2 至 3\n        4: 未知\n").lines
-    assert [(column.fact.name, column.year) for column in table.columns] == [("甲", None), ("乙", 2023)]
+    columns = [(column.fact.name, column.period and (column.period.value, column.period.unit)) for column in table.columns]
+    assert columns == [("甲", None), ("乙", (2023, "year"))]
     assert table.target.span.text == "丙.丁"
     first, second = table.rows
     assert [cell.span.text for cell in first.cells] == ["1", "未知"]

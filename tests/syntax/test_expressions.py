@@ -48,7 +48,7 @@ def body(text: str) -> ast.Condition:
         ("持有 甲、乙 之一 且 丙", "Logic(and, [Holds([甲, 乙]), 丙])"),
         ("甲 未填则 乙 未填则 丙", "Otherwise(甲, Otherwise(乙, 丙))"),
         ("甲 于 乙.丙", "ParameterAt(甲, Access(乙, 丙))"),
-        ("甲 的 乙[上年]", "Index(Access(甲, 乙), CurrentYear(-1))"),
+        ("甲 的 乙[上年]", "Index(Access(甲, 乙), CurrentPeriod(-1, year))"),
         ("f(甲, g())", "Call(f, [甲, Call(g, [])])"),
         ("如果 甲 则 1 否则 如果 乙 则 2 否则 3",
          "Conditional(甲, NumberLiteral(1), Conditional(乙, NumberLiteral(2), NumberLiteral(3)))"),
@@ -81,5 +81,5 @@ def test_the_names_of_built_in_types_are_one_in_both_languages() -> None:
     text = "记录 甲:\n    a: 金额 按年\n    b: money 可不填\n    c: 「金额」 列表\n"
     record = parse(Source("text.pol", text))[0].declarations[0]
     assert isinstance(record, ast.Record)
-    types = [(f.type.name.name, f.type.list_of, f.type.per_year, f.type.optional) for f in record.fields]
-    assert types == [("money", False, True, False), ("money", False, False, True), ("金额", True, False, False)]
+    types = [(f.type.name.name, f.type.list_of, f.type.per, f.type.optional) for f in record.fields]
+    assert types == [("money", False, "year", False), ("money", False, None, True), ("金额", True, None, False)]

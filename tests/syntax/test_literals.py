@@ -26,6 +26,13 @@ from policyrules.syntax import literals
         ("2022－08－05", "DATE", "2022-08-05"),
         ("2022年8月5日", "DATE", "2022-08-05"),
         ("2024-02-29", "DATE", "2024-02-29"),
+        ("2024Q3", "PERIOD", "2024Q3"),
+        ("2024年第3季度", "PERIOD", "2024Q3"),
+        ("2024-09", "PERIOD", "2024-09"),
+        ("2024年9月", "PERIOD", "2024-09"),
+        ("4个季度", "DURATION", "4 quarter"),
+        ("4季度", "DURATION", "4 quarter"),
+        ("4 quarters", "DURATION", "4 quarter"),
     ],
 )
 def test_a_literal_is_read_with_its_unit(text: str, kind: str, canonical: str) -> None:
@@ -39,6 +46,8 @@ def test_a_literal_is_read_with_its_unit(text: str, kind: str, canonical: str) -
         ("2023-02-30", "syntax-date-impossible", None),
         ("2023年13月1日", "syntax-date-impossible", None),
         ("0000-01-01", "syntax-date-impossible", None),
+        ("2024年13月", "syntax-date-impossible", None),
+        ("2024Q5", "syntax-name-begins-with-digit", None),
         ("1,000,000", "syntax-number-separators", "1000000"),
         ("1e6", "syntax-number-exponent", None),
         ("1.5E-3", "syntax-number-exponent", None),

@@ -61,7 +61,12 @@ clauses = node(ast.Clause, st.sampled_from(("二(一)", "前言", "附件1-2", "
 numbers = st.integers(0, 10**12).flatmap(lambda n: st.integers(0, 4).map(lambda places: Fraction(n, 10**places)))
 counts = st.integers(0, 99)
 days = node(ast.DateLiteral, st.dates(date(1, 1, 1)))
-periods = node(ast.DurationLiteral, st.integers(0, 99), st.sampled_from(("year", "month", "day")))
+units = st.sampled_from(("year", "quarter", "month"))
+periods = node(ast.DurationLiteral, st.integers(0, 99), units | st.just("day"))
+#: Quarters and months of 1900 to 2099; a year stands in a column and before what is given only.
+quarters = node(ast.PeriodLiteral, st.integers(1900 * 4, 2100 * 4 - 1), st.just("quarter"))
+months = node(ast.PeriodLiteral, st.integers(1900 * 12, 2100 * 12 - 1), st.just("month"))
+which = quarters | months | node(ast.PeriodLiteral, st.integers(1000, 9999), st.just("year"))
 
 literals = st.one_of(
     node(ast.NumberLiteral, numbers),
@@ -73,8 +78,10 @@ literals = st.one_of(
     node(ast.BoolLiteral, st.booleans()),
     node(ast.Unstated),
     node(ast.DecisionDay),
-    node(ast.CurrentYear, st.sampled_from((0, -1))),
-    node(ast.ThatPeriod),
+    node(ast.CurrentPeriod, st.sampled_from((0, -1)), units),
+    node(ast.ThatPeriod, units),
+    quarters,
+    months,
 )
 references = names | node(ast.Access, names, names)
 
@@ -108,11 +115,21 @@ def _operations(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 def _over_years(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     figures = st.sampled_from(("sum", "average", "max", "min", "growth", "average_growth"))
-    questions = st.sampled_from(("every", "some", "count", "first", "latest", "sum", "average", "max", "min"))
+    questions, none = st.sampled_from(("every", "some", "count", "first", "latest")), st.none()
     return st.one_of(
         node(ast.Over, inner, periods, maybe(inner), figures),
-        node(ast.Periods, questions, periods, maybe(inner), st.none(), maybe(names), inner),
-        node(ast.Periods, st.just("at_least"), periods, maybe(inner), counts, maybe(names), inner),
+        node(ast.Periods, questions, units, periods, maybe(inner), none, maybe(names), inner),
+        node(
+            ast.Periods,
+            st.sampled_from(("sum", "average", "max", "min")),
+            none,
+            periods,
+            maybe(inner),
+            none,
+            maybe(names),
+            inner,
+        ),
+        node(ast.Periods, st.just("at_least"), none, periods, maybe(inner), counts, maybe(names), inner),
     )
 
 
@@ -247,7 +264,7 @@ type_names = node(
     ast.TypeName,
     node(ast.Name, st.sampled_from(tuple(BUILTIN_TYPES.values()))) | names,
     st.booleans(),
-    st.booleans(),
+    maybe(units),
     st.booleans(),
 )
 field_lines = node(ast.FieldLine, names, type_names, st.none(), st.none(), maybe(texts), maybe(texts)) | node(
@@ -278,7 +295,8 @@ scenario_lines = st.one_of(
     node(ast.Given, names, values),
     node(ast.GivenRecord, names, many(node(ast.GivenField, names, values), 1)),
     node(ast.GivenEmpty, names),
-    node(ast.GivenYear, names, st.integers(1, 9999), values),
+    node(ast.GivenPeriod, names, which, values, st.just(True)),
+    node(ast.GivenPeriod, names, which, st.none(), st.just(False)),
     node(ast.GivenReading, names, names),
     node(
         ast.ExpectVerdict,
@@ -293,7 +311,7 @@ scenario_lines = st.one_of(
     node(ast.ExpectReason, names, plain_text.filter(_fits)),
     node(
         ast.EachRow,
-        many(node(ast.Column, names, maybe(st.integers(1, 9999))), 1),
+        many(node(ast.Column, names, maybe(which)), 1),
         references,
         many(node(ast.TrialRow, many(node(ast.TrialCell, values), 1), expected)),
     ),
@@ -391,7 +409,7 @@ derived = node(
     ast.Define,
     names,
     st.just(()),
-    names,
+    node(ast.PeriodLine, names, units),
     maybe(clauses),
     maybe(type_names),
     maybe(texts),
