@@ -50,6 +50,7 @@ UNSHOWN = {
     **dict.fromkeys(
         (
             "too-many",
+            "rules-too-deep",
             "use-too-deep",
             "use-too-many",
             "fact-list-long",

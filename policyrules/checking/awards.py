@@ -5,7 +5,7 @@ for each record of a list may speak of the record in its conditions, its amount 
 awards have a module of their own.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import define
@@ -14,7 +14,7 @@ from policyrules.checking import constants
 from policyrules.checking.declarations import OUTSIDE, Declarations
 from policyrules.checking.findings import Findings, label
 from policyrules.checking.items import Items
-from policyrules.checking.mentions import entitlement, speaks_of_record
+from policyrules.checking.mentions import speaks_of_record
 from policyrules.checking.scope import Scope
 from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
@@ -148,18 +148,18 @@ class Awards:
 
     def _others(self, items: Items) -> None:
         """Bind the awards that this one comes on top of, and those that it does not go together with."""
-        base = self._names(items.get("on_top_of", ast.NamesItem))
-        for name in self._names(items.get("excludes", ast.NamesItem)):
-            before = next((other for other in base if other.name == name.name), None)
-            if before is not None:
-                self.findings.error("award-contradiction", name, [label(before, "label-first")], name=name.name)
+        base = self.named(items.get("on_top_of", ast.NamesItem))
+        for declared, name in self.named(items.get("excludes", ast.NamesItem)).items():
+            if declared in base:
+                labels = [label(base[declared], "label-first")]
+                self.findings.error("award-contradiction", name, labels, name=name.span.text)
 
-    def _names(self, item: ast.NamesItem | None) -> Sequence[ast.Name]:
-        names = () if item is None else item.names
-        first: dict[str, ast.Name] = {}
+    def named(self, item: ast.NamesItem | ast.RuleItem | None) -> dict[ast.Entitlement, ast.Reference]:
+        """Bind the awards that are named, of this policy or of others, and report those that are named twice."""
+        names = () if item is None else item.awards if isinstance(item, ast.RuleItem) else item.names
+        first: dict[ast.Entitlement, ast.Reference] = {}
         for name in names:
-            if first.setdefault(name.name, name) is not name:
-                self.findings.error("award-twice", name, [label(first[name.name], "label-first")], name=name.name)
-            else:
-                entitlement(self.types.resolver, name)
-        return names
+            declared = self.types.entitlement(name)
+            if declared is not None and first.setdefault(declared, name) is not name:
+                self.findings.error("award-twice", name, [label(first[declared], "label-first")], name=name.span.text)
+        return first

@@ -12,6 +12,7 @@ from attrs import define, field
 from policyrules.checking.agreement import difference
 from policyrules.checking.findings import Findings, label
 from policyrules.checking.policy import Binding, CheckedPolicy, facts_among, item, used_by
+from policyrules.checking.rules import PlacedRule, check_nesting, rules_of
 from policyrules.checking.standing import folded_number
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.source import Source
@@ -27,6 +28,7 @@ def check_book(policies: Sequence[CheckedPolicy]) -> tuple[tuple[Diagnostic, ...
     together.names()
     together.numbers()
     together.facts()
+    together.rules()
     between = together.findings.diagnostics
     own = {policy.source for policy in policies}
     said: set[int] = set()
@@ -99,3 +101,13 @@ class _Together:
                 if not self.were_compared(other, policy):
                     labels = [label(before.declaration, "label-declared")]
                     self.findings.error("fact-differs", fact.declaration.name, labels, name=name, what=(what,))
+
+    def rules(self) -> None:
+        """Report rules over awards that cross, or contradict each other."""
+
+        def is_asked(first: PlacedRule, second: PlacedRule) -> bool:
+            one, other = self.every[first.rank], self.every[second.rank]
+            # Of two that a third one uses, the third one says nothing.
+            return other not in self.circles.get(one, ()) and one not in self.circles.get(other, ())
+
+        check_nesting(rules_of(self.every), self.findings, is_asked)

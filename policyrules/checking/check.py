@@ -15,7 +15,7 @@ from policyrules.checking.definitions import check_circles, check_definitions
 from policyrules.checking.findings import Findings
 from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
-from policyrules.checking.policy import CheckedPolicy, Used
+from policyrules.checking.policy import CheckedPolicy, Used, used_by
 from policyrules.checking.resolve import collect
 from policyrules.checking.rules import check_rules
 from policyrules.checking.scenarios import Scenarios
@@ -36,7 +36,7 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
     names = collect(tree, findings, used)
     types = Types(names, findings)
     check_definitions(tree, types)
-    determined = _check_declarations(tree, types, lost)
+    determined = _check_declarations(tree, types, lost, used)
     check_circles(tree, findings)
     check_agreement(tree, names, used, findings)
     check_standing(tree, used, findings)
@@ -56,14 +56,14 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
     )
 
 
-def _check_declarations(tree: ast.File, types: Types, lost: Lost) -> tuple[ast.Define, ...]:
+def _check_declarations(tree: ast.File, types: Types, lost: Lost, used: Sequence[Used]) -> tuple[ast.Define, ...]:
     declarations = Declarations(types, lost)
     measures = Measures(declarations, *in_force(tree))
     scores = Scores(Tables(types), lost)
     declarations.heads(tree)
     for declaration in tree.declarations:
         _check_declaration(declaration, declarations, measures, scores)
-    check_rules(tree, Awards(declarations))
+    check_rules(tree, Awards(declarations), used_by(used))
     # Scenarios come after: what only they speak of is not used by the policy.
     determined = check_usage(types.names, types.findings, lost)
     scenarios = Scenarios(declarations)

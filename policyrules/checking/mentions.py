@@ -6,10 +6,10 @@ it is spoken of after `享受`, or as that whose `金额` is meant.
 
 from collections.abc import Mapping
 
-from policyrules.checking.findings import label
+from policyrules.checking.findings import Findings, label
 from policyrules.checking.graphs import walk
 from policyrules.checking.policy import Binding, BindingKind, item
-from policyrules.checking.scope import Resolver, Scope
+from policyrules.checking.scope import Resolver
 from policyrules.syntax import ast
 from policyrules.values.types import UNKNOWN_TYPE, Scalar, Type
 
@@ -32,27 +32,18 @@ def entitlement(resolver: Resolver, name: ast.Name) -> ast.Entitlement | None:
     return None
 
 
-def entitled(resolver: Resolver, written: ast.EntitledTo) -> None:
-    """Bind the entitlements that a condition asks for."""
-    for reference in written.entitlements:
-        if isinstance(reference, ast.Name):
-            entitlement(resolver, reference)
-        else:
-            resolver.findings.error("entitlement-elsewhere", reference, name=reference.span.text)
+def is_amount(written: ast.Access) -> bool:
+    """Say whether what is written can mean the amount of an entitlement: `甲 的 金额`, `省.甲 的 金额`."""
+    return written.field.name in AMOUNT_FIELDS and isinstance(written.target, ast.Name | ast.Access)
 
 
-def amount_of(resolver: Resolver, written: ast.Access, scope: Scope) -> Type | None:
-    """Return the type of `甲 的 金额`; `None` where `甲` is not an entitlement, nor can be meant as one."""
-    target = written.target
-    if not isinstance(target, ast.Name) or written.field.name not in AMOUNT_FIELDS or scope.variable(target.name):
-        return None
-    if target.name not in resolver.names.entitlements and resolver.is_value(target.name, scope):
-        return None
-    declared = entitlement(resolver, target)
+def amount_type(findings: Findings, reference: ast.Reference, declared: ast.Entitlement | None) -> Type:
+    """Return the type of the amount of an entitlement, or report that it has none."""
     if declared is None:
         return UNKNOWN_TYPE
     if item(declared.items, "amount") is None:
-        resolver.findings.error("expected-no-amount", target, [label(declared.name, "label-declared")], name=target.name)
+        labels = [label(declared.name, "label-declared")]
+        findings.error("expected-no-amount", reference, labels, name=reference.span.text)
         return UNKNOWN_TYPE
     return Scalar.MONEY
 
@@ -63,9 +54,9 @@ def per_record(declared: ast.Entitlement) -> ast.PerRecordItem | None:
     return found if isinstance(found, ast.PerRecordItem) else None
 
 
-def is_over(name: ast.Name, record: ast.PerRecordItem, bindings: Mapping[ast.Name, Binding]) -> bool:
-    """Say whether a name is that of an entitlement that is decided for each record of the same list."""
-    binding = bindings.get(name)
+def is_over(reference: ast.Reference, record: ast.PerRecordItem, bindings: Mapping[ast.Name, Binding]) -> bool:
+    """Say whether an entitlement is named that is decided for each record of the same list."""
+    binding = bindings.get(ast.last_name(reference))
     declared = None if binding is None else binding.declaration
     other = per_record(declared) if isinstance(declared, ast.Entitlement) else None
     return other is not None and other.collection.name == record.collection.name

@@ -102,6 +102,12 @@ class CheckedPolicy:
         return self.all(ast.Policy)[0]
 
     @property
+    def entitlements(self) -> "Mapping[str, ast.Entitlement]":
+        """The entitlements by their names, in the order of the text."""
+        parts = (part for measure in self.all(ast.Measure) for part in measure.items)
+        return {part.name.name: part for part in parts if isinstance(part, ast.Entitlement)}
+
+    @property
     def or_less(self) -> bool:
         """Say whether 以下 includes the number."""
         return or_less_includes(self.tree)

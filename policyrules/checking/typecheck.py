@@ -15,7 +15,7 @@ from attrs import define, field
 
 from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, listed, words
-from policyrules.checking.mentions import amount_of, entitled
+from policyrules.checking.mentions import amount_type, entitlement, is_amount
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
 from policyrules.checking.periods import Periods, rounded
 from policyrules.checking.policy import Binding, BindingKind
@@ -183,8 +183,9 @@ class Types:
                     self.criteria(tier)
             case ast.IsPassed(score):
                 self._passed(score, scope)
-            case ast.EntitledTo():
-                entitled(self.resolver, written)
+            case ast.EntitledTo(entitlements):
+                for reference in entitlements:
+                    self.entitlement(reference)
             case _:
                 assert_never(written)
 
@@ -213,6 +214,26 @@ class Types:
         else:
             self.findings.bindings[written] = Binding(BindingKind.TIER, written.name, Scalar.BOOL, declaration)
         return declaration
+
+    def entitlement(self, written: ast.Reference) -> ast.Entitlement | None:
+        """Bind the name of an entitlement, of this policy or of another."""
+        return self.uses.entitlement(written) if isinstance(written, ast.Access) else entitlement(self.resolver, written)
+
+    def _amount(self, written: ast.Access, scope: Scope) -> Type | None:
+        """Return the type of `甲 的 金额`; `None` where `甲` is not an entitlement, nor can be meant as one."""
+        target = written.target
+        if not is_amount(written):
+            return None
+        if isinstance(target, ast.Name):
+            is_other = target.name not in self.names.entitlements and self.resolver.is_value(target.name, scope)
+            if is_other or scope.variable(target.name) is not None:
+                return None
+            return amount_type(self.findings, target, self.entitlement(target))
+        assert isinstance(target, ast.Access)
+        used = self.uses.of(target.target, scope)
+        if used is None or used.policy is None or target.field.name not in used.policy.entitlements:
+            return None
+        return amount_type(self.findings, target, self.entitlement(target))
 
     def criteria(self, written: ast.Reference) -> None:
         """Bind the name of a tier that must say what an enterprise needs to qualify for it."""
@@ -254,7 +275,7 @@ class Types:
         used = self.uses.of(written.target, scope)
         if used is not None:
             return self._bound(written.field, self.uses.value(used, written.field))
-        awarded = amount_of(self.resolver, written, scope)
+        awarded = self._amount(written, scope)
         if awarded is not None:
             return awarded
         target = self.infer(written.target, scope)

@@ -25,6 +25,7 @@ from policyrules.checking.policy import item
 from policyrules.core.conditions import Conditions
 from policyrules.core.documents import documents_in
 from policyrules.core.expressions import Expressions
+from policyrules.core.items import named
 from policyrules.core.money import NOTHING, at_least_nothing, capped, less
 from policyrules.core.outline import AmountSpec, AmountStep, RecordSteps, Site, SiteKind, StageSpec, StepKind, Window
 from policyrules.core.program import Cause, CauseKind, Comparator, Node, Op, Open, Quantifier
@@ -188,7 +189,7 @@ class Awards:
         """
         bindings = self.expressions.policy.bindings
 
-        def belongs(*names: ast.Name) -> bool:
+        def belongs(*names: ast.Reference) -> bool:
             return of_record == (record is not None and any(is_over(name, record, bindings) for name in names))
 
         asked: list[Question] = []
@@ -203,10 +204,11 @@ class Awards:
                 asked.append(self._not(name, other, env))
         return tuple(asked)
 
-    def _not(self, name: ast.Name, other: Question, env: Env) -> Question:
+    def _not(self, name: ast.Reference, other: Question, env: Env) -> Question:
         ref = self.build.ask(Op.NOT, (other.ref,), Scalar.BOOL)
-        text, line = f"{self.expressions.keyword('EXCLUDES')} {name.name}", name.span.first.line
-        site = Site(SiteKind.EXCLUDED, env.scope.index(ref), text, line, name.name, children=(other.site,))
+        text, line = f"{self.expressions.keyword('EXCLUDES')} {named(name)}", name.span.first.line
+        asked, index = other.site, env.scope.index(ref)
+        site = Site(SiteKind.EXCLUDED, index, text, line, asked.label, asked.clause, children=(asked,), policy=asked.policy)
         return Question(ref, site)
 
     # --- amounts --------------------------------------------------------------------------------------------------------

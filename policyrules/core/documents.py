@@ -4,7 +4,7 @@ In: policies that are lowered together. Out: their windows, the documents that e
 that another one uses. A document ends on the day before another takes its place, whichever of both says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -12,8 +12,8 @@ from policyrules.checking.policy import CheckedPolicy, used_by
 from policyrules.checking.standing import by_others, supersessions
 from policyrules.core.conditions import Conditions
 from policyrules.core.expressions import Expressions
-from policyrules.core.items import text_item, title_of
-from policyrules.core.outline import DocumentSpec, Site, Supersession, TierSpec, Window
+from policyrules.core.items import clause_of, text_item, title_of
+from policyrules.core.outline import DocumentSpec, MentionedSpec, Site, Supersession, TierSpec, Window
 from policyrules.core.questions import Asked, Question, Use
 from policyrules.core.scopes import Builder
 from policyrules.core.tiers import tier_spec
@@ -47,6 +47,11 @@ class Documents:
         """Return what lowers the conditions of a policy."""
         return Conditions(self.lowerings[policy.source])
 
+    def around(self, policy: CheckedPolicy) -> tuple[CheckedPolicy, ...]:
+        """Return a policy, and after it those that it uses, directly or by others."""
+        by_source = {one.source: one for one in self.world.all}
+        return (policy, *(by_source[one.source] for one in used_by(policy.used)))
+
     # --- in force ---------------------------------------------------------------------------------------------------
 
     def windows(self, policy: CheckedPolicy) -> tuple[tuple[Window, Question], ...]:
@@ -64,12 +69,15 @@ class Documents:
 
     # --- documents that a policy rests on ---------------------------------------------------------------------------
 
-    def used(self, policy: CheckedPolicy) -> tuple[DocumentSpec, ...]:
-        """Return the policies that a policy rests on, directly or by others. All that asks for their tiers is lowered."""
-        sources = {one.source for one in used_by(policy.used)}
-        return tuple(self._document(one) for one in self.world.all if one.source in sources)
+    def used(self, policy: CheckedPolicy, windows: Callable[[ast.Entitlement], tuple[Window, ...]]) -> tuple[DocumentSpec, ...]:
+        """Return the policies that a policy rests on, directly or by others. All that asks for something of theirs is lowered.
 
-    def _document(self, policy: CheckedPolicy) -> DocumentSpec:
+        `windows` says when an entitlement of theirs that was lowered is given.
+        """
+        sources = {one.source for one in used_by(policy.used)}
+        return tuple(self._document(one, windows) for one in self.world.all if one.source in sources)
+
+    def _document(self, policy: CheckedPolicy, windows: Callable[[ast.Entitlement], tuple[Window, ...]]) -> DocumentSpec:
         name = policy.head.name.name
         return DocumentSpec(
             name=name,
@@ -77,6 +85,11 @@ class Documents:
             number=text_item(policy.head.items, "number"),
             windows=tuple(window for window, _ in self.windows(policy)),
             tiers=tuple(self._tiers(policy, name)),
+            entitlements=tuple(
+                MentionedSpec(part.name.name, title_of(part), clause_of(part) or clause_of(measure), windows(part))
+                for part, measure in measures_of(policy).items()
+                if any(use.declaration is part for use in self.lowered)
+            ),
         )
 
     def _tiers(self, policy: CheckedPolicy, name: str) -> Iterator[TierSpec]:
@@ -86,6 +99,12 @@ class Documents:
         for tier in policy.all(ast.Tier):
             if tier in asked:
                 yield tier_spec(tier, self.conditions(policy), name, asked[tier])
+
+
+def measures_of(policy: CheckedPolicy) -> Mapping[ast.Entitlement, ast.Measure]:
+    """Return under which measure each entitlement stands."""
+    parts = ((part, measure) for measure in policy.all(ast.Measure) for part in measure.items)
+    return {part: measure for part, measure in parts if isinstance(part, ast.Entitlement)}
 
 
 def documents_in(sites: Sequence[Site]) -> tuple[str, ...]:

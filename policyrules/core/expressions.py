@@ -25,7 +25,7 @@ from policyrules.checking import constants
 from policyrules.checking.mentions import is_over
 from policyrules.checking.policy import Binder, Binding, BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
-from policyrules.core.items import text_item
+from policyrules.core.items import clause_of, named, text_item
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.overriding import excepted
 from policyrules.core.periods import THAT, Periods, current_period, shifted
@@ -241,13 +241,12 @@ class Expressions:
         """Lower the questions whether entitlements are decided in favour."""
         asked = []
         for name in names:
-            assert isinstance(name, ast.Name)
             asked.append((yield from self._mention(name, name, env, Asked.VERDICT)))
         return asked
 
-    def _mention(self, written: ast.Tree, name: ast.Name, env: Env, asked: Asked) -> Steps[Question]:
+    def _mention(self, written: ast.Tree, name: ast.Reference, env: Env, asked: Asked) -> Steps[Question]:
         """Lower what is said of an entitlement: of the record that is spoken of, where it is decided for each of that list."""
-        declaration, bindings = self.policy.bindings[name].declaration, self.policy.bindings
+        declaration, bindings = self.policy.bindings[ast.last_name(name)].declaration, self.policy.bindings
         assert isinstance(declaration, ast.Entitlement)
         over = (binder for binder in env.records if isinstance(binder, ast.PerRecordItem) and is_over(name, binder, bindings))
         binder = next(over, None)
@@ -259,17 +258,26 @@ class Expressions:
         assert question is not None
         below = (question,) if use.scope is env.scope else ()
         if asked is Asked.PAYABLE:
-            return Question(question.ref, self.site(SiteKind.DEFINITION, written, env, question.ref, *below))
-        site = self.site(SiteKind.ENTITLED, written, env, question.ref, *below, label=name.name)
-        return Question(question.ref, evolve(site, text=f"{self.keyword('ENTITLED_TO')} {name.name}"))
+            site = self.site(SiteKind.DEFINITION, written, env, question.ref, *below)
+        else:
+            site = self.site(SiteKind.ENTITLED, written, env, question.ref, *below, label=declaration.name.name)
+            site = evolve(site, text=f"{self.keyword('ENTITLED_TO')} {named(name)}")
+        of_policy = self._of_policy(site, name, declaration)
+        clause = None if of_policy.policy is None else self.home(declaration).clause(declaration)
+        return Question(question.ref, evolve(of_policy, clause=clause))
+
+    def clause(self, entitlement: ast.Entitlement) -> str | None:
+        """Return the clause of an entitlement, or that of its measure."""
+        measure = next(one for one in self.policy.all(ast.Measure) if entitlement in one.items)
+        return clause_of(entitlement) or clause_of(measure) or None
 
     def keyword(self, terminal: str) -> str:
         """Return a keyword as it is written in the language of the policy."""
         words = KEYWORDS[terminal]
         return (words.en if text_item(self.policy.head.items, "language") == "en" else words.zh)[0]
 
-    def _is_entitlement(self, name: ast.Name) -> bool:
-        binding = self.policy.bindings.get(name)
+    def _is_entitlement(self, written: ast.Expression) -> bool:
+        binding = self.policy.bindings.get(ast.last_name(written)) if isinstance(written, ast.Name | ast.Access) else None
         return binding is not None and binding.kind is BindingKind.ENTITLEMENT
 
     # --- conditions -------------------------------------------------------------------------------------------------
@@ -333,7 +341,7 @@ class Expressions:
                 return (yield from self._call(written, env))
             case ast.Quantified():
                 return (yield from self._quantified(written, env))
-            case ast.Access(ast.Name() as award, _) if self._is_entitlement(award):
+            case ast.Access(ast.Name() | ast.Access() as award, _) if self._is_entitlement(award):
                 return (yield from self._mention(written, award, env, Asked.PAYABLE))
             case ast.Access(target, name) if isinstance(part := self.policy.bindings[name].declaration, Part):
                 return (yield from self.part(written, part, env))

@@ -12,7 +12,7 @@ recognised does not end with the policy.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from policyrules.checking.constants import day, number
 from policyrules.checking.policy import CheckedPolicy, item
@@ -20,7 +20,7 @@ from policyrules.checking.standing import supersessions
 from policyrules.core.awards import Awards
 from policyrules.core.conditions import Conditions
 from policyrules.core.digest import policy_digest
-from policyrules.core.documents import Documents
+from policyrules.core.documents import Documents, measures_of
 from policyrules.core.ids import node_ids
 from policyrules.core.invariants import check_invariants
 from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
@@ -34,15 +34,17 @@ from policyrules.core.outline import (
     Supersession,
     TargetSpec,
     UnitSpec,
+    Window,
 )
 from policyrules.core.places import places
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import Asked, one_line
 from policyrules.core.requirements import Requirements
-from policyrules.core.scopes import Builder, Scope
+from policyrules.core.scopes import Builder, Ref, Scope
 from policyrules.core.tiers import tier_spec
 from policyrules.core.together import Together, together
 from policyrules.core.totals import Totals
+from policyrules.source import Source
 from policyrules.syntax import ast
 
 
@@ -51,47 +53,88 @@ def lower(policy: CheckedPolicy, beside: Sequence[CheckedPolicy] = ()) -> Lowere
 
     It gives way to those `beside` it that take its place.
     """
-    return _lower_alone(together((policy,)), [one.head for one in beside])
+    return _alone(together((policy,)), [one.head for one in beside])
 
 
 def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:
     """Return one program for several policies, with those that they use, and what each of them is alone."""
     world = together(policies)
-    program, _ = _lowered(world, ())
-    heads = [one.head for one in world.all]
-    return LoweredBook(program, tuple(_part(policy, heads, program, world) for policy in policies))
+    lowering = _Lowering.of(world, ())
+    for policy in world.policies:
+        lowering.outline(policy)
+    total = lowering.totals(world.all).total(world.policies)
+    program, heads = lowering.program(), [one.head for one in world.all]
+    return LoweredBook(program, tuple(_part(policy, heads, program, world) for policy in policies), total)
 
 
 def _part(policy: CheckedPolicy, beside: Sequence[ast.Policy], program: Program, book: Together) -> Part:
     world = together((policy,))
-    alone = _lower_alone(world, beside)
+    alone = _alone(world, beside)
     names = {name: book.names[declaration] for declaration, name in world.names.items()}
     return Part(alone, places(alone.program, program, names), names)
 
 
-def _lower_alone(world: Together, beside: Sequence[ast.Policy]) -> Lowered:
-    program, (outline,) = _lowered(world, beside)
-    return Lowered(program, outline)
+def _alone(world: Together, beside: Sequence[ast.Policy]) -> Lowered:
+    lowering, (policy,) = _Lowering.of(world, beside), world.policies
+    outline = lowering.outline(policy)
+    return Lowered(lowering.program(), outline)
 
 
-def _lowered(world: Together, beside: Sequence[ast.Policy]) -> tuple[Program, tuple[Outline, ...]]:
-    root = Scope(0)
-    documents = Documents.of(world, Builder(root), beside)
-    outlines = tuple(_outline(policy, documents) for policy in world.policies)
-    relations = tuple(relation for policy in world.all for relation in _relations(policy, documents.conditions(policy)))
-    used = [documents.used(policy) for policy in world.policies]
-    nodes = tuple(root.nodes)
-    program = Program(nodes, node_ids(nodes), *world.inputs(nodes), relations)
-    check_invariants(program)
-    return program, tuple(evolve(one, used=specs) for one, specs in zip(outlines, used, strict=True))
+@frozen(eq=False)
+class _Lowering:
+    """Policies that are being lowered into one program."""
+
+    world: Together
+    root: Scope
+    documents: Documents
+    awards: Mapping[Source, Awards]
+
+    @staticmethod
+    def of(world: Together, beside: Sequence[ast.Policy]) -> "_Lowering":
+        root = Scope(0)
+        documents = Documents.of(world, Builder(root), beside)
+        return _Lowering(world, root, documents, {policy.source: _awards(policy, documents) for policy in world.all})
+
+    def program(self) -> Program:
+        """Return the program of all that was lowered."""
+        policies = self.world.all
+        relations = (relation for policy in policies for relation in _relations(policy, self.documents.conditions(policy)))
+        relations_of_all, nodes = tuple(relations), tuple(self.root.nodes)
+        program = Program(nodes, node_ids(nodes), *self.world.inputs(nodes), relations_of_all)
+        check_invariants(program)
+        return program
+
+    def outline(self, policy: CheckedPolicy) -> Outline:
+        """Lower a policy, and what it rests on."""
+        outline = _outline(policy, self.documents, self.awards[policy.source])
+        total = self.totals(self.documents.around(policy)).total([policy])
+        return evolve(outline, total=total, used=self.documents.used(policy, self._windows))
+
+    def totals(self, policies: Sequence[CheckedPolicy]) -> Totals:
+        """Return what lowers the totals of policies, whose rules all hold."""
+        return Totals(policies, Builder(self.root), self._payable, self._amount, self.documents.conditions)
+
+    def _amount(self, part: ast.Entitlement) -> int:
+        return self.awards[part.span.source].amounts[part].node
+
+    def _payable(self, part: ast.Entitlement) -> Ref:
+        return self.awards[part.span.source].question(part, Asked.PAYABLE).ref
+
+    def _windows(self, part: ast.Entitlement) -> tuple[Window, ...]:
+        return self.awards[part.span.source].windows.get(part, ())
 
 
-def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
-    head, conditions, in_force = policy.head, documents.conditions(policy), documents.windows(policy)
-    requirements = Requirements(conditions, in_force)
-    awards = Awards(conditions, requirements, _measures_of(policy))
+def _awards(policy: CheckedPolicy, documents: Documents) -> Awards:
+    """Let the entitlements of a policy be lowered, its own and where others speak of them."""
+    conditions = documents.conditions(policy)
+    awards = Awards(conditions, Requirements(conditions, documents.windows(policy)), measures_of(policy))
     conditions.expressions.entitlement = awards.meaning
-    measures = Measures(conditions, requirements, awards)
+    return awards
+
+
+def _outline(policy: CheckedPolicy, documents: Documents, awards: Awards) -> Outline:
+    head, conditions, in_force = policy.head, awards.conditions, awards.requirements.in_force
+    measures = Measures(conditions, awards.requirements, awards)
     return Outline(
         name=head.name.name,
         title=title_of(head),
@@ -111,14 +154,7 @@ def _outline(policy: CheckedPolicy, documents: Documents) -> Outline:
         asked=tuple(dict(_asked(policy, conditions)).items()),
         supersedes=tuple(Supersession(*one) for one in supersessions(head, "supersedes")),
         superseded_by=documents.superseded_by(policy),
-        total=Totals(conditions, lambda part: awards.question(part, Asked.PAYABLE).ref).total(),
     )
-
-
-def _measures_of(policy: CheckedPolicy) -> Mapping[ast.Entitlement, ast.Measure]:
-    """Return under which measure each entitlement stands."""
-    parts = ((part, measure) for measure in policy.all(ast.Measure) for part in measure.items)
-    return {part: measure for part, measure in parts if isinstance(part, ast.Entitlement)}
 
 
 def _asked(policy: CheckedPolicy, conditions: Conditions) -> Iterator[tuple[str, int]]:

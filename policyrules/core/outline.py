@@ -327,17 +327,35 @@ class RuleKind(StrEnum):
 
 
 @frozen
+class AwardSpec:
+    """An award in a total: the policy that gives it, its id there, and the nodes of its amount and of what of it is payable.
+
+    One that is not `counted` is of a policy that the total is not made of, and is only held against those that are.
+    """
+
+    policy: str
+    id: str
+    amount: int
+    payable: int
+    counted: bool = True
+
+
+@frozen
 class RuleSpec:
     """A rule over several awards.
 
-    `members` are ids of entitlements and rules within, in the order of the document. `before` is their sum, or the highest of
-    them; `node` what counts of it; `operand` the cap, or what was received before. `place` says where the rule stands.
+    `members` are awards and rules within, in the order of the document. `before` is their sum, or the highest of them, those
+    that are not counted among them; `node` what counts of it, and `whole` what would if all of them were counted; `operand` the
+    cap, or what was received before. `policy` is the one whose rule it is, `place` says where in it, `""` for one of the policy
+    itself.
     """
 
     kind: RuleKind
     node: int
     before: int
-    members: "tuple[str | RuleSpec, ...]"
+    whole: int
+    members: "tuple[AwardSpec | RuleSpec, ...]"
+    policy: str
     place: str
     line: int
     operand: int | None = None
@@ -348,8 +366,18 @@ class TotalSpec:
     """What an enterprise may receive altogether: `node` is the sum of the members, `unstated` are awards outside of it."""
 
     node: int
-    members: tuple[str | RuleSpec, ...]
-    unstated: tuple[str, ...] = ()
+    members: tuple[AwardSpec | RuleSpec, ...]
+    unstated: tuple[AwardSpec, ...] = ()
+
+
+@frozen
+class MentionedSpec:
+    """An entitlement of another policy that something rests on: what to cite it by, and its windows."""
+
+    name: str
+    title: str
+    clause: str
+    windows: tuple[Window, ...] = ()
 
 
 @frozen
@@ -439,7 +467,7 @@ class Supersession:
 
 @frozen
 class DocumentSpec:
-    """Another policy that this one rests on: what to cite it by, when it is in force, and its tiers that are asked for.
+    """Another policy that this one rests on: what to cite it by, when it is in force, and what of it is asked for.
 
     The names of its tiers begin with its own (`国标.小巨人`).
     """
@@ -449,6 +477,7 @@ class DocumentSpec:
     number: str | None
     windows: tuple[Window, ...]
     tiers: tuple[TierSpec, ...]
+    entitlements: tuple[MentionedSpec, ...] = ()
 
 
 @frozen
@@ -519,7 +548,8 @@ class Part:
 
 @frozen
 class LoweredBook:
-    """What lowering makes of several policies: one program that answers all of them."""
+    """What lowering makes of several policies: one program that answers all of them, and their total."""
 
     program: Program
     parts: tuple[Part, ...]
+    total: TotalSpec | None = None

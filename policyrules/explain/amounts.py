@@ -95,6 +95,11 @@ def amount_of(spec: AmountSpec, program: Program, answers: Answers) -> AmountOut
     )
 
 
+def status_of(program: Program, answers: Answers, node: int) -> AmountStatus:
+    """Return how much is known of the amount at a node."""
+    return _status(cast(Interval, answers.values[node]), why_open(program, answers, node))
+
+
 def _status(interval: Interval, why: WhyOpen) -> AmountStatus:
     if interval.point is not None:
         return AmountStatus.KNOWN

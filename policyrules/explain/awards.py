@@ -4,11 +4,11 @@ In: amounts with their steps, records and stages, and the total. Out: rows of st
 JSON document share. No sentence says that an amount is due: that is for the verdict to say.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from policyrules.core.outline import RuleKind, StepKind
-from policyrules.core.program import Cause, CauseKind
+from policyrules.core.program import Cause, CauseKind, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.causes import cause
@@ -16,8 +16,8 @@ from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
 from policyrules.explain.phrases import fact_path, number, plain, range_text, record_name, value
 from policyrules.explain.reasons import reasons
-from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
-from policyrules.explain.totals import AwardInTotal, Effects, Member, RuleOutcome, TotalOutcome
+from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome, exceeds
+from policyrules.explain.totals import AwardInTotal, Cited, Effects, Member, RuleOutcome, TotalOutcome
 from policyrules.explain.words import NOT_ENTITLED, UNDETERMINED, say
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
@@ -129,22 +129,30 @@ def _stage(stage: StageAmount, language: Language) -> str:
 
 def total_rows(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Rows:
     """Say the total, what it is made of, what is dropped or cut by which rule, and what is outside of it."""
-    yield say("total", language), total_text(outcomes, total, language)
+    yield say("total", language), total_text(outcomes.program, outcomes.unit_titles, total, language)
+    yield from combination_rows(total, language)
+    unstated = [one for one in total.unstated if outcomes[one.id].truth is not F]
+    if unstated:
+        names = say("list", language).join(cited_text(one, language) for one in unstated)
+        yield say("total-unstated", language), say("total-unstated-names", language, names=names)
+    yield from direction_rows([outcomes[award.id] for award in total.awards if award.is_given], language)
+
+
+def combination_rows(total: TotalOutcome, language: Language) -> Rows:
+    """Say which awards a total is made of, and what is dropped or cut by which rule."""
     given = [award for award in total.awards if award.is_given]
     for label in ("total-counted", "total-tied", "total-open", "total-dropped"):
         for award in given:
             if _label(award) == label:
-                yield say(label, language), award_text(outcomes, award, language)
+                yield say(label, language), award_text(award, language)
     if not given:
         yield say("total-counted", language), say("total-nothing", language)
+    for award in total.beside:
+        if award.is_given:
+            yield say("total-beside", language), amount_in_total(award, language)
     for rule in total.rules:
         if rule.applies is not F:
-            yield say("total-rule", language), rule_text(outcomes, rule, language)
-    unstated = [outcomes[name] for name in total.unstated if outcomes[name].truth is not F]
-    if unstated:
-        names = say("list", language).join(outcome.name for outcome in unstated)
-        yield say("total-unstated", language), say("total-unstated-names", language, names=names)
-    yield from _directions(outcomes, [award.id for award in given], language)
+            yield say("total-rule", language), rule_text(rule, language)
 
 
 def _label(award: AwardInTotal) -> str:
@@ -153,9 +161,8 @@ def _label(award: AwardInTotal) -> str:
     return "total-open" if award.counts is U else "total-dropped"
 
 
-def _directions(outcomes: Outcomes, ids: Sequence[str], language: Language) -> Rows:
-    """Say once which of the awards are no more than directions of policy."""
-    found = [outcomes[id_] for id_ in ids]
+def direction_rows(found: Sequence[Outcome], language: Language) -> Rows:
+    """Say once which awards are no more than directions of policy."""
     soft = [one for one in found if any(caveat.kind is CaveatKind.ONLY_DIRECTION for caveat in one.caveats)]
     if soft:
         names, verbs = (
@@ -165,32 +172,40 @@ def _directions(outcomes: Outcomes, ids: Sequence[str], language: Language) -> R
         yield say("caveat", language), say("total-direction", language, names=names, verbs=verbs)
 
 
-def total_text(outcomes: Outcomes, total: TotalOutcome, language: Language) -> str:
-    """Say the total, and what keeps it open."""
+def total_text(program: Program, units: Mapping[str, str], total: TotalOutcome, language: Language) -> str:
+    """Say the total, and what keeps it open; `units` are the names of units that may have to decide."""
     without_bounds = total.interval == Interval(Fraction(0), None)
     said = say("amount-open", language) if without_bounds else _ranged(total, language)
     if total.value is not None or not total.open.causes:
         return said
-    why = say("semicolon", language).join(_why_open(outcomes, one, language) for one in total.open.causes)
+    why = say("semicolon", language).join(_why_open(program, units, one, language) for one in total.open.causes)
     return said + say("brackets", language, text=why)
 
 
-def _why_open(outcomes: Outcomes, why: Cause, language: Language) -> str:
+def _why_open(program: Program, units: Mapping[str, str], why: Cause, language: Language) -> str:
     """Say what keeps the total open; of an amount that is not stated, which one."""
     if why.kind is CauseKind.UNSTATED:
         return say("total-unstated-names", language, names=why.subject)
-    return cause(why, outcomes.program, language, outcomes.unit_titles)
+    return cause(why, program, language, units)
 
 
-def award_text(outcomes: Outcomes, award: AwardInTotal, language: Language) -> str:
+def cited_text(cited: Cited, language: Language) -> str:
+    """Name an award, with its document and clause where these have to be said."""
+    return cited.name if cited.document is None else cited.name + say("brackets", language, text=cited.document)
+
+
+def award_text(award: AwardInTotal, language: Language) -> str:
     """Say an award with its amount, and by which rule it is dropped."""
-    outcome = outcomes[award.id]
-    unstated = award.amount.high is None and outcome.amount is not None and outcome.amount.status is AmountStatus.UNSTATED
-    amount = say("amount-unstated", language) if unstated else _ranged(award, language)
-    words = {"name": outcome.name, "amount": amount}
+    said = amount_in_total(award, language)
     if award.effects.dropped_by is None:
-        return say("total-award", language, **words)
-    return say("total-dropped-award", language, rule=rule_place(award.effects.dropped_by, language), **words)
+        return said
+    return said + say("colon", language) + rule_place(award.effects.dropped_by, language)
+
+
+def amount_in_total(award: AwardInTotal, language: Language) -> str:
+    """Say an award with its amount."""
+    amount = say("amount-unstated", language) if award.is_unstated else _ranged(award, language)
+    return say("total-award", language, name=cited_text(award.cited, language), amount=amount)
 
 
 def _ranged(one: AwardInTotal | TotalOutcome, language: Language) -> str:
@@ -200,12 +215,13 @@ def _ranged(one: AwardInTotal | TotalOutcome, language: Language) -> str:
 
 def rule_place(rule: RuleOutcome, language: Language) -> str:
     """Name a rule, and where it stands."""
-    return say("rule-at", language, rule=say(f"rule-name-{rule.spec.kind.value}", language), place=rule.spec.place)
+    place = " ".join(part for part in (rule.place.document, rule.place.name) if part)
+    return say("rule-at", language, rule=say(f"rule-name-{rule.spec.kind.value}", language), place=place)
 
 
-def rule_text(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
+def rule_text(rule: RuleOutcome, language: Language) -> str:
     """Say what a rule makes of the awards that it governs."""
-    return f"{rule_place(rule, language)}{say('colon', language)}{rule_effect(outcomes, rule, language)}"
+    return f"{rule_place(rule, language)}{say('colon', language)}{rule_effect(rule, language)}"
 
 
 def effect_rows(outcome: Outcome, language: Language) -> Rows:
@@ -214,7 +230,7 @@ def effect_rows(outcome: Outcome, language: Language) -> Rows:
     for award in () if total is None else total.awards:
         if award.id == outcome.id and award.is_given:
             for label, rule in _effects(outcome, award.effects):
-                yield say(label, language), rule_text(outcome.decision, rule, language)
+                yield say(label, language), rule_text(rule, language)
 
 
 def _effects(outcome: Outcome, effects: Effects) -> Iterator[tuple[str, RuleOutcome]]:
@@ -230,31 +246,36 @@ def _effects(outcome: Outcome, effects: Effects) -> Iterator[tuple[str, RuleOutc
 def _counts_if_given(outcome: Outcome, rule: RuleOutcome) -> bool:
     """Say whether an award is the highest under a rule for certain, should it be given."""
     least = None if outcome.amount is None else outcome.amount.interval.low
-    others = [member.amount.high for member in rule.members if member.awards != (outcome.id,)]
+    others = [member.amount.high for member in rule.members if [award.id for award in member.awards] != [outcome.id]]
     return len(others) < len(rule.members) and all(high is not None and least is not None and high <= least for high in others)
 
 
-def rule_effect(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> str:
+def rule_effect(rule: RuleOutcome, language: Language) -> str:
     """Say what a rule does in this case."""
-    kind = rule.spec.kind
     if rule.applies is F:
         return say("rule-none", language)
     words = {"before": money(rule.before, language), "after": money(rule.after, language)}
     words["operand"] = money(rule.operand, language)
-    winners = _members(outcomes, rule.winners, language)
-    return say(f"rule-{kind.value}{_how_open(rule)}", language, winners=winners, **words)
+    return say(f"rule-{rule.spec.kind.value}{_variant(rule)}", language, winners=_members(rule.winners, language), **words)
 
 
-def _how_open(rule: RuleOutcome) -> str:
+def _variant(rule: RuleOutcome) -> str:
+    """Return which of the sentences about a rule fits."""
     if rule.spec.kind is RuleKind.TOTAL_CAP:
-        return "-open" if rule.applies is U else ""
+        beside = "" if all(member.counted for member in rule.members) else "-beside"
+        if rule.applies is U:
+            return f"{beside}-open"
+        is_above = rule.operand is not None and exceeds(rule.after, rule.operand) is T
+        return "-above" if is_above else beside
     if not rule.winners:
         return "-open"
+    if not any(member.counted for member in rule.winners):
+        return "-elsewhere"
     return "-received-open" if rule.operand is not None and rule.operand.point is None else ""
 
 
-def _members(outcomes: Outcomes, members: Sequence[Member], language: Language) -> str:
+def _members(members: Sequence[Member], language: Language) -> str:
     """Name the members that count, all of them where they are equally high."""
-    names = [say("list", language).join(outcomes[id_].name for id_ in member.awards) for member in members]
+    names = [say("list", language).join(cited_text(one, language) for one in member.awards) for member in members]
     said = say("list", language).join(names)
     return say("total-ties", language, names=said) if len(names) > 1 else said

@@ -16,6 +16,7 @@ from policyrules.core.places import answers_at
 from policyrules.core.program import Program
 from policyrules.explain.decision import Decision
 from policyrules.explain.outcomes import Outcome
+from policyrules.explain.totals import Citing, TotalOutcome, total_of
 
 Evaluator = Callable[[Program, Case], Answers]
 
@@ -62,3 +63,9 @@ class BookDecision(Mapping[str, Decision]):
     def entitled(self) -> tuple[Outcome, ...]:
         """The outcomes whose conditions are met, over all policies."""
         return tuple(outcome for decision in self.values() for outcome in decision.entitled)
+
+    @cached_property
+    def total(self) -> TotalOutcome | None:
+        """What may be received altogether by all policies, where any of them states an amount."""
+        spec, citing = self.book.total, Citing.of([part.alone.outline for part in self.book.parts])
+        return None if spec is None else total_of(spec, self.book.program, self.answers, citing)

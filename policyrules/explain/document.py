@@ -12,10 +12,10 @@ from importlib.resources import files
 from typing import Any
 
 from policyrules.core.outline import Supersession
-from policyrules.core.program import Cause
+from policyrules.core.program import Cause, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome
-from policyrules.explain.awards import award_text, record_text, rule_effect, step_text, total_text
+from policyrules.explain.awards import amount_in_total, award_text, record_text, rule_effect, step_text, total_text
 from policyrules.explain.causes import cause
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination, Step
@@ -52,7 +52,7 @@ from policyrules.explain.sentences import (
     verdict_words,
 )
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome
-from policyrules.explain.totals import Effects, RuleOutcome, TotalOutcome
+from policyrules.explain.totals import AwardInTotal, Effects, RuleOutcome, TotalOutcome
 from policyrules.explain.units import ResolvedUnit, unit_text
 from policyrules.values.answers import Answer, Interval, Symbol, Truth, point
 from policyrules.values.quantity import decimal_text
@@ -76,6 +76,7 @@ def decision_schema() -> Mapping[str, Any]:
 
 def document(outcomes: Outcomes, language: Language, *, explanations: bool = False, all_readings: bool = False) -> Json:
     """Return the decision as data; the explanation trees, and what other readings would give, when asked for."""
+    total = outcomes.total
     data = {
         "schema": SCHEMA,
         "language": language,
@@ -88,7 +89,7 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "determinations": [_determination(one, outcomes, language) for one in outcomes.determinations],
         "scores": [_score(score, outcomes, language) for score in outcomes.scores],
         "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
-        "total": None if outcomes.total is None else _total(outcomes, outcomes.total, language),
+        "total": None if total is None else total_data(outcomes.program, outcomes.unit_titles, total, language),
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],
     }
@@ -341,26 +342,43 @@ def _interval(interval: Interval) -> Json:
 # --- the total ----------------------------------------------------------------------------------------------------------
 
 
-def _total(outcomes: Outcomes, total: TotalOutcome, language: Language) -> Json:
+def total_data(program: Program, units: Mapping[str, str], total: TotalOutcome, language: Language) -> Json:
+    """Return a total with what it is made of; `units` are the names of units that may have to decide."""
     numbers = {id(rule): number for number, rule in enumerate(total.rules)}
     return {
         **_interval(total.interval),
         "alternatives": [_exact(one) for one in total.alternatives],
-        "words": total_text(outcomes, total, language),
-        **_open(total.open, outcomes, language),
-        "awards": [
-            {
-                "entitlement": award.id,
-                **_interval(award.amount),
-                "alternatives": [_exact(one) for one in award.alternatives],
-                "counts": _TRUTHS[award.counts],
-                **_effects(award.effects, numbers),
-                "words": award_text(outcomes, award, language),
-            }
-            for award in total.awards
-        ],
-        "rules": [_rule(outcomes, rule, language) for rule in total.rules],
-        "outside": list(total.unstated),
+        "words": total_text(program, units, total, language),
+        "missing": list(total.open.missing),
+        "causes": [_cause(why, program, units, language) for why in total.open.unanswerable],
+        "awards": [_award(award, numbers, language) for award in total.awards],
+        "beside": [_award_beside(award, language) for award in total.beside],
+        "rules": [_rule(rule, language) for rule in total.rules],
+        "outside": [award.id for award in total.unstated],
+    }
+
+
+def _award(award: AwardInTotal, numbers: Mapping[int, int], language: Language) -> Json:
+    return {
+        "policy": award.spec.policy,
+        "entitlement": award.id,
+        **_interval(award.amount),
+        "alternatives": [_exact(one) for one in award.alternatives],
+        "counts": _TRUTHS[award.counts],
+        **_effects(award.effects, numbers),
+        "words": award_text(award, language),
+    }
+
+
+def _award_beside(award: AwardInTotal, language: Language) -> Json:
+    """Return an award of another policy that is held against those of this one."""
+    return {
+        "policy": award.spec.policy,
+        "entitlement": award.id,
+        "document": award.cited.document,
+        **_interval(award.amount),
+        "alternatives": [_exact(one) for one in award.alternatives],
+        "words": amount_in_total(award, language),
     }
 
 
@@ -374,19 +392,24 @@ def _effects(effects: Effects, numbers: Mapping[int, int]) -> Json:
     }
 
 
-def _rule(outcomes: Outcomes, rule: RuleOutcome, language: Language) -> Json:
+def _rule(rule: RuleOutcome, language: Language) -> Json:
     return {
         "kind": rule.spec.kind.value,
-        "place": rule.spec.place,
+        "policy": rule.spec.policy,
+        "place": rule.place.name,
         **_interval(rule.after),
         "before": _interval(rule.before),
         "operand": None if rule.operand is None else _interval(rule.operand),
         "applies": _TRUTHS[rule.applies],
         "members": [
-            {"entitlements": list(member.awards), **_interval(member.amount), "counts": _TRUTHS[member.counts]}
+            {
+                "entitlements": [award.id for award in member.awards],
+                **_interval(member.amount),
+                "counts": _TRUTHS[member.counts],
+            }
             for member in rule.members
         ],
-        "words": rule_effect(outcomes, rule, language),
+        "words": rule_effect(rule, language),
     }
 
 
@@ -409,12 +432,12 @@ def _unit(unit: ResolvedUnit, language: Language) -> Json:
 
 def _open(why: WhyOpen, outcomes: Outcomes, language: Language) -> Json:
     """Return why something is open: what is missing, and what no fact of the enterprise settles."""
-    causes = [_cause(one, outcomes, language) for one in why.unanswerable]
+    causes = [_cause(one, outcomes.program, outcomes.unit_titles, language) for one in why.unanswerable]
     return {"missing": list(why.missing), "causes": causes}
 
 
-def _cause(why: Cause, outcomes: Outcomes, language: Language) -> Json:
-    words = cause(why, outcomes.program, language, outcomes.unit_titles)
+def _cause(why: Cause, program: Program, units: Mapping[str, str], language: Language) -> Json:
+    words = cause(why, program, language, units)
     return {"kind": why.kind.value, "subject": why.subject, "words": words}
 
 

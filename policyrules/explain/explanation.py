@@ -54,13 +54,17 @@ class Connective(StrEnum):
 
 @frozen
 class Period:
-    """A window as it was decided; an end that does not exist is `None`. `superseded_by` is what takes its place."""
+    """A window as it was decided; an end that does not exist is `None`. `superseded_by` is what takes its place.
+
+    `elsewhere` says that it is one of another document.
+    """
 
     first: Interval | None
     last: Interval | None
     day: int
     of_policy: bool
     superseded_by: str | None = None
+    elsewhere: bool = False
 
 
 @frozen(eq=False, slots=False)
@@ -272,7 +276,7 @@ class Explainer:
             overriding=node.data if connective is Connective.EXCEPTIONS and isinstance(node.data, Exceptions) else None,
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
             values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
-            period=self._period(scope, site),
+            period=self._period(scope, site, elsewhere=policy is not None),
             tier=self._tier(home, index, site),
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
             policy=policy,
@@ -328,7 +332,7 @@ class Explainer:
         names = [name for name, one in asked if one is not None and one.node == index]
         return next((name for name in names if name in site.text), names[0] if names else None)
 
-    def _period(self, scope: Scope, site: Site) -> Period | None:
+    def _period(self, scope: Scope, site: Site, *, elsewhere: bool) -> Period | None:
         """Return the window that a site stands for: windows are asked of the whole program."""
         if site.kind is not SiteKind.WINDOW:
             return None
@@ -339,7 +343,7 @@ class Explainer:
         if window is None:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
-        return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by)
+        return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by, elsewhere)
 
 
 def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:

@@ -35,7 +35,8 @@ class Headings:
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
             return self.held(explanation)
         if explanation.kind in _OF_AWARDS:
-            return say(_OF_AWARDS[explanation.kind], self.language, name=explanation.label)
+            text = say(_OF_AWARDS[explanation.kind], self.language, name=explanation.label)
+            return self.cited(text, explanation)
         if explanation.kind is SiteKind.EXCEPTIONS:
             return self.excepted(explanation) or say("no-exception", self.language)
         if explanation.at is not None:

@@ -30,19 +30,28 @@ def window_line(period: Period, truth: Truth, language: Language) -> str:
     if period.superseded_by is not None:
         return _superseded(period, period.superseded_by, truth, language)
     if truth is T:
-        return say("policy-in-force" if period.of_policy else "in-window", language, period=period_text(period, language))
+        name = "policy-in-force" if period.of_policy else "in-window"
+        return say(_whose(name, period), language, period=period_text(period, language))
     if truth is U:
         return say("window-open", language, period=period_text(period, language))
     if last is not None and last.high is not None and last.high < period.day:
-        return say("policy-ended" if period.of_policy else "window-ended", language, last=_day(last, language))
+        return say(_whose("policy-ended" if period.of_policy else "window-ended", period), language, last=_day(last, language))
     assert first is not None
-    return say("policy-not-begun" if period.of_policy else "window-not-begun", language, first=_day(first, language))
+    return say(
+        _whose("policy-not-begun" if period.of_policy else "window-not-begun", period), language, first=_day(first, language)
+    )
+
+
+def _whose(name: str, period: Period) -> str:
+    """Return the sentence about a policy that fits one that is another than the one that is decided."""
+    return f"{name}-elsewhere" if period.elsewhere and period.of_policy else name
 
 
 def _superseded(period: Period, by: str, truth: Truth, language: Language) -> str:
     assert period.last is not None and period.last.high is not None
     since = date.fromordinal(int(period.last.high) + 1).isoformat()
-    return say("superseded" if truth is F else "not-yet-superseded", language, since=since, by=by)
+    name = "superseded" if truth is F else "not-yet-superseded"
+    return say(f"{name}-elsewhere" if period.elsewhere else name, language, since=since, by=by)
 
 
 def _day(day: Interval, language: Language) -> str:

@@ -15,7 +15,15 @@ from typing import cast
 from attrs import field, frozen
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.outline import DutySpec, EntitlementSpec, MeasureSpec, Outline, SiteKind, TierSpec, Window
+from policyrules.core.outline import (
+    DutySpec,
+    EntitlementSpec,
+    MeasureSpec,
+    Outline,
+    SiteKind,
+    TierSpec,
+    Window,
+)
 from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
@@ -29,7 +37,7 @@ from policyrules.explain.readings import Dependence, Evaluate, Rereading, depend
 from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
 from policyrules.explain.scope import whole
 from policyrules.explain.scores import ScoreStatus
-from policyrules.explain.totals import TotalOutcome, total_of
+from policyrules.explain.totals import Citing, TotalOutcome, total_of
 from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
@@ -519,10 +527,8 @@ class Outcomes:
     @cached_property
     def total(self) -> TotalOutcome | None:
         """What may be received altogether, where the policy states any amount."""
-        spec = self.outline.total
-        amounts = ((one.id, one.amount) for one in self.outline.entitlements if one.amount is not None)
-        payable = {id_: amount.payable for id_, amount in amounts if amount.payable is not None}
-        return None if spec is None else total_of(spec, self.program, self.answers, payable)
+        spec, citing = self.outline.total, Citing.of([self.outline], self.outline)
+        return None if spec is None else total_of(spec, self.program, self.answers, citing)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -553,7 +559,9 @@ class Outcomes:
     @cached_property
     def explainer(self) -> Explainer:
         """What explains the sites of the program in this case."""
-        windows = tuple(dict.fromkeys(window for spec in self.outline.entitlements for window in spec.windows))
+        own = (window for spec in self.outline.entitlements for window in spec.windows)
+        mentioned = (window for document in self.outline.used for spec in document.entitlements for window in spec.windows)
+        windows = tuple(dict.fromkeys((*own, *mentioned)))
         cited = {spec.name: spec.number or spec.title for spec in self.outline.used}
         tiers = self.outline.all_tiers
         return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), tiers, windows, cited)

@@ -1,20 +1,22 @@
 """What an enterprise may receive altogether, which awards that is made of, and which are dropped or cut by which rule.
 
-In: a `TotalSpec` and the answers. Out: `TotalOutcome`. Of the awards under a rule that counts the highest only, one counts
-if no other can be higher, and is dropped if another is higher for certain; of those that are equally high all are named.
+In: a `TotalSpec`, the answers, and what awards and rules are cited by. Out: `TotalOutcome`. Of the awards under a rule that
+counts the highest only, one counts if no other can be higher, and is dropped if another is higher for certain; of those that
+are equally high all are named. Awards of other policies that rules hold against those are told beside the total.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.core.case import Answers
-from policyrules.core.outline import RuleKind, RuleSpec, TotalSpec
+from policyrules.core.outline import AwardSpec, DocumentSpec, Outline, RuleKind, RuleSpec, TotalSpec
 from policyrules.core.program import Program
 from policyrules.explain.alternatives import possible
+from policyrules.explain.amounts import AmountStatus, status_of
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.steps import exceeds
 from policyrules.values import intervals
@@ -30,12 +32,63 @@ _LOWEST = (False, Fraction(-1))
 
 
 @frozen
-class Member:
-    """An award or a rule within a rule: the awards that it is made of, its amount, and whether it counts."""
+class Cited:
+    """What an award, or the place of a rule, is called; `document` is where it stands, where that has to be said."""
 
-    awards: tuple[str, ...]
+    id: str
+    name: str
+    document: str | None = None
+
+
+@frozen
+class Citing:
+    """Says what awards and rules are called where a total is told.
+
+    `documents` are what policies are cited by, `awards` the names and clauses of awards by their policies and ids. Of the
+    policy `home` only the name is said.
+    """
+
+    documents: Mapping[str, str]
+    awards: Mapping[tuple[str, str], tuple[str, str]]
+    home: Outline | None = None
+
+    @staticmethod
+    def of(outlines: Sequence[Outline], home: Outline | None = None) -> "Citing":
+        """Return what is cited of policies, and of those that they rest on."""
+        documents: dict[str, str] = {}
+        awards: dict[tuple[str, str], tuple[str, str]] = {}
+        every: list[Outline | DocumentSpec] = [*outlines, *(used for outline in outlines for used in outline.used)]
+        for document in every:
+            documents.setdefault(document.name, document.number or document.title)
+            for one in document.entitlements:
+                awards.setdefault((document.name, one.name), (one.name, one.clause))
+        return Citing(documents, awards, home)
+
+    def award(self, spec: AwardSpec) -> Cited:
+        """Return what an award is called."""
+        name, clause = self.awards[spec.policy, spec.id]
+        if self.home is not None and spec.policy == self.home.name:
+            return Cited(spec.id, name)
+        return Cited(f"{spec.policy}.{spec.id}", name, f"{self.documents[spec.policy]} {clause}".strip())
+
+    def rule(self, spec: RuleSpec) -> Cited:
+        """Return where a rule stands."""
+        if self.home is not None and spec.policy == self.home.name:
+            return Cited(spec.kind, spec.place or self.home.title)
+        return Cited(spec.kind, spec.place, self.documents[spec.policy])
+
+
+@frozen
+class Member:
+    """An award or a rule within a rule: the awards that it is made of, its amount, and whether it counts.
+
+    `counted` says whether the total is made of any of them.
+    """
+
+    awards: tuple[Cited, ...]
     amount: Interval
     counts: Truth
+    counted: bool = True
 
 
 @frozen(slots=False)
@@ -43,6 +96,7 @@ class RuleOutcome:
     """What a rule makes of the awards that it governs. `applies` says whether it changes what they come to."""
 
     spec: RuleSpec
+    place: Cited
     members: tuple[Member, ...]
     before: Interval
     after: Interval
@@ -71,6 +125,11 @@ class RuleOutcome:
             return cut
         sure = [member for member in self.given if exceeds(member.amount, _NOTHING) is T]
         return T if len(sure) > 1 else max(U, cut)
+
+    def can_cut(self, award: AwardSpec) -> bool:
+        """Say whether the rule may take something away from an award: a policy that gives awards itself caps these."""
+        gives_itself = any(one.policy == self.spec.policy for one in _awards(self.spec))
+        return self.spec.kind is not RuleKind.TOTAL_CAP or award.policy == self.spec.policy or not gives_itself
 
     def _cuts(self, operand: Interval) -> Truth:
         if self.spec.kind is RuleKind.TOTAL_CAP:
@@ -103,6 +162,10 @@ class Effects:
             cut_by=(*self.cut_by, rule) if cuts else self.cut_by,
         )
 
+    def on(self, award: AwardSpec) -> "Effects":
+        """Return what is done to an award; a cap of a policy that gives awards itself cuts these and no others."""
+        return evolve(self, cut_by=tuple(rule for rule in self.cut_by if rule.can_cut(award)))
+
 
 @frozen
 class AwardInTotal:
@@ -111,10 +174,17 @@ class AwardInTotal:
     `alternatives` are the few amounts that one which is open can still be.
     """
 
-    id: str
+    spec: AwardSpec
+    cited: Cited
     amount: Interval
     alternatives: tuple[Fraction, ...]
+    is_unstated: bool
     effects: Effects
+
+    @property
+    def id(self) -> str:
+        """Its name; with that of its policy before it, where this is another than the one that the total is of."""
+        return self.cited.id
 
     @property
     def counts(self) -> Truth:
@@ -131,15 +201,17 @@ class AwardInTotal:
 class TotalOutcome:
     """The total; `alternatives` are the few amounts that one which is open can still be.
 
-    `rules` stand from the innermost to the outermost, as they are reckoned; `unstated` are the awards outside of the total.
+    `rules` stand from the innermost to the outermost, as they are reckoned; `beside` are awards of policies that the total is
+    not made of, which rules hold against those of which it is; `unstated` are awards outside of the total.
     """
 
     interval: Interval
     alternatives: tuple[Fraction, ...]
     open: WhyOpen
     awards: tuple[AwardInTotal, ...]
+    beside: tuple[AwardInTotal, ...]
     rules: tuple[RuleOutcome, ...]
-    unstated: tuple[str, ...]
+    unstated: tuple[Cited, ...]
 
     @property
     def value(self) -> Fraction | None:
@@ -147,16 +219,22 @@ class TotalOutcome:
         return self.interval.point
 
 
-def total_of(spec: TotalSpec, program: Program, answers: Answers, payable: "dict[str, int]") -> TotalOutcome:
-    """Return the total with what it is made of; `payable` are the nodes of the awards."""
-    reader = _Reader(program, answers, payable)
+def total_of(spec: TotalSpec, program: Program, answers: Answers, citing: Citing) -> TotalOutcome:
+    """Return the total with what it is made of."""
+    reader = _Reader(program, answers, citing)
     rules: list[RuleOutcome] = []
     awards: list[AwardInTotal] = []
     for member in spec.members:
         awards += reader.awards(member, rules)
-    why = why_open(program, answers, spec.node)
-    interval, alternatives = reader.interval(spec.node), reader.alternatives(spec.node)
-    return TotalOutcome(interval, alternatives, why, tuple(awards), tuple(rules), spec.unstated)
+    return TotalOutcome(
+        interval=reader.interval(spec.node),
+        alternatives=reader.alternatives(spec.node),
+        open=why_open(program, answers, spec.node),
+        awards=tuple(award for award in awards if award.spec.counted),
+        beside=tuple(award for award in awards if not award.spec.counted),
+        rules=tuple(rules),
+        unstated=tuple(map(citing.award, spec.unstated)),
+    )
 
 
 @frozen(eq=False)
@@ -165,7 +243,7 @@ class _Reader:
 
     program: Program
     answers: Answers
-    payable: dict[str, int]
+    citing: Citing
 
     def interval(self, node: int) -> Interval:
         return cast(Interval, self.answers.values[node])
@@ -174,11 +252,14 @@ class _Reader:
         known = self.interval(node).point is not None
         return () if known else possible(self.program, self.answers, node) or ()
 
-    def awards(self, member: str | RuleSpec, rules: list[RuleOutcome], around: Effects = Effects()) -> Iterator[AwardInTotal]:
+    def awards(
+        self, member: AwardSpec | RuleSpec, rules: list[RuleOutcome], around: Effects = Effects()
+    ) -> Iterator[AwardInTotal]:
         """Yield the awards of a member with what the rules `around` it do."""
-        if isinstance(member, str):
-            node = self.payable[member]
-            yield AwardInTotal(member, self.interval(node), self.alternatives(node), around)
+        if isinstance(member, AwardSpec):
+            amount, alternatives = self.interval(member.payable), self.alternatives(member.payable)
+            is_unstated = amount.high is None and status_of(self.program, self.answers, member.amount) is AmountStatus.UNSTATED
+            yield AwardInTotal(member, self.citing.award(member), amount, alternatives, is_unstated, around.on(member))
             return
         rule = self.rule(member)
         for below, part in zip(member.members, rule.members, strict=True):
@@ -187,22 +268,28 @@ class _Reader:
 
     def rule(self, spec: RuleSpec) -> RuleOutcome:
         """Return what a rule makes of its members."""
-        amounts = [self.interval(part.node if isinstance(part, RuleSpec) else self.payable[part]) for part in spec.members]
-        highest = spec.kind is not RuleKind.TOTAL_CAP
-        counts = _counts(amounts) if highest else [T] * len(amounts)
+        amounts = [self.interval(part.payable if isinstance(part, AwardSpec) else part.whole) for part in spec.members]
+        counts = [T] * len(amounts) if spec.kind is RuleKind.TOTAL_CAP else _counts(amounts)
         members = tuple(
-            Member(tuple(_ids(part)), amount, truth) for part, amount, truth in zip(spec.members, amounts, counts, strict=True)
+            Member(
+                awards=tuple(map(self.citing.award, _awards(part))),
+                amount=amount,
+                counts=truth,
+                counted=any(award.counted for award in _awards(part)),
+            )
+            for part, amount, truth in zip(spec.members, amounts, counts, strict=True)
         )
         operand = None if spec.operand is None else self.interval(spec.operand)
-        return RuleOutcome(spec, members, self.interval(spec.before), self.interval(spec.node), operand)
+        before, after = self.interval(spec.before), self.interval(spec.node)
+        return RuleOutcome(spec, self.citing.rule(spec), members, before, after, operand)
 
 
-def _ids(member: str | RuleSpec) -> Iterator[str]:
-    if isinstance(member, str):
+def _awards(member: AwardSpec | RuleSpec) -> Iterator[AwardSpec]:
+    if isinstance(member, AwardSpec):
         yield member
     else:
         for part in member.members:
-            yield from _ids(part)
+            yield from _awards(part)
 
 
 def _counts(amounts: list[Interval]) -> list[Truth]:

@@ -198,6 +198,15 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "policy-in-force": _words("方案在施行期内（{period}）", "the policy is in force ({period})"),
         "policy-ended": _words("方案已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
         "policy-not-begun": _words("方案自 {first} 起施行", "the policy is in force only from {first}"),
+        "superseded-elsewhere": _words("该文件自 {since} 起被 {by} 取代", "from {since} that document is superseded by {by}"),
+        "not-yet-superseded-elsewhere": _words(
+            "该文件尚未被取代（自 {since} 起被 {by} 取代）", "that document is not superseded yet (from {since} it is, by {by})"
+        ),
+        "policy-in-force-elsewhere": _words("该文件在施行期内（{period}）", "that document is in force ({period})"),
+        "policy-ended-elsewhere": _words(
+            "该文件已于 {last} 期满", "that document is no longer in force: its last day was {last}"
+        ),
+        "policy-not-begun-elsewhere": _words("该文件自 {first} 起施行", "that document is in force only from {first}"),
         "in-window": _words("在规定期间内（{period}）", "within the period ({period})"),
         "window-ended": _words("规定期间已于 {last} 届满", "the period ended on {last}"),
         "window-not-begun": _words("规定期间自 {first} 开始", "the period begins on {first}"),
@@ -274,6 +283,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "total-perhaps-dropped": _words("可能不另计", "Perhaps not added"),
         "total-cut": _words("另有规则", "Governed by"),
         "total-dropped": _words("不另计", "Not added"),
+        "total-beside": _words("其他文件", "Elsewhere"),
         "total-rule": _words("规则", "Rule"),
         "total-unstated": _words("不在合计之内", "Outside of the total"),
         "total-unstated-names": _words("{names}：原文未载明金额", "{names}: the document states no amount"),
@@ -288,6 +298,16 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "rule-at": _words("{rule}（{place}）", "{rule} ({place})"),
         "rule-highest_only": _words("只计最高的 {winners}", "only the highest counts, {winners}"),
         "rule-highest_only-open": _words("只计最高的一项，哪一项最高尚不能确定", "only the highest counts; which is open"),
+        "rule-highest_only-elsewhere": _words(
+            "只计最高的 {winners}，按该文件办理", "only the highest counts, {winners}, which is to be had under that document"
+        ),
+        "rule-choose_one-elsewhere": _words(
+            "企业须择一申报，这里按金额最高的 {winners} 计，按该文件办理",
+            "the enterprise must choose one; the highest is counted here, {winners}, which is to be had under that document",
+        ),
+        "rule-top_up-elsewhere": _words(
+            "最高的是 {winners}，按该文件办理", "the highest is {winners}, which is to be had under that document"
+        ),
         "rule-choose_one": _words(
             "企业须择一申报，这里按金额最高的 {winners} 计",
             "the enterprise must choose one; the highest is counted here, {winners}",
@@ -312,6 +332,18 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         ),
         "rule-total_cap-open": _words(
             "各项合计 {before}，是否超过 {operand} 尚不能确定", "together {before}, perhaps above the cap of {operand}"
+        ),
+        "rule-total_cap-above": _words(
+            "各项合计 {before}，超过 {operand}；上限不减少其他文件给予的金额，计 {after}",
+            "together {before}, above the cap of {operand}, which takes nothing away from what other documents give: {after}",
+        ),
+        "rule-total_cap-beside": _words(
+            "连同其他文件给予的合计 {before}，超过 {operand}，本文件计 {after}",
+            "together with what other documents give {before}, above the cap of {operand}: {after} under this one",
+        ),
+        "rule-total_cap-beside-open": _words(
+            "连同其他文件给予的合计 {before}，是否超过 {operand} 尚不能确定",
+            "together with what other documents give {before}, perhaps above the cap of {operand}",
         ),
         "rule-none": _words("没有因此减少", "nothing is taken away by it"),
         "total-direction": _words(

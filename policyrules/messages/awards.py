@@ -3,16 +3,6 @@
 from collections.abc import Mapping
 
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
-    "entitlement-elsewhere": {
-        "zh": (
-            "`{name}` 不是本政策的支持事项，不能作为条件",
-            "只能问本政策的支持事项；取决于另一份政策给不给的，先按那份政策判定，再作为事实填写",
-        ),
-        "en": (
-            "`{name}` is no entitlement of this policy, and cannot be a condition",
-            "ask for those of this policy only; what another one gives is decided by it first, and given here as a fact",
-        ),
-    },
     "label-other-rule": {"zh": ("另一条规则在这里", None), "en": ("the other rule is here", None)},
     "item-per_record": {"zh": ("`对每个`", None), "en": ("`for each`", None)},
     "item-cap": {"zh": ("`上限`", None), "en": ("`cap`", None)},
@@ -122,5 +112,20 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "rule-twice": {
         "zh": ("对同样的支持事项已有一条同类规则", "删去一条"),
         "en": ("there is a rule of this kind for the same awards", "delete one of them"),
+    },
+    "rules-too-deep": {
+        "zh": ("规则一层套一层，超过 {limit} 层", "减少规则"),
+        "en": ("rules stand in one another more than {limit} deep", "write fewer of them"),
+    },
+    "rules-contradict": {
+        "zh": (
+            "两份政策对同样的支持事项规定不一：`{first}` 与 `{second}`，已获的金额扣不扣、扣几次，两处说法不同",
+            "按哪一份政策办，就只留那一份的规则",
+        ),
+        "en": (
+            "two policies rule differently over the same awards: `{first}` and `{second}`; what was received is taken off by "
+            "one of them, or twice",
+            "keep the rule of the policy that is to be followed",
+        ),
     },
 }

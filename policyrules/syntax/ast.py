@@ -607,10 +607,10 @@ class YearlyCapItem(Tree):
 
 @frozen(eq=False)
 class NamesItem(Tree):
-    """`加成: 甲` (key `on_top_of`), `不得兼得: 甲、乙` (key `excludes`)."""
+    """`加成: 甲` (key `on_top_of`), `不得兼得: 甲、省.乙` (key `excludes`)."""
 
     key: str
-    names: tuple[Name, ...]
+    names: "tuple[Reference, ...]"
 
 
 @frozen(eq=False)
@@ -651,12 +651,12 @@ class ScheduleItem(Tree):
 class RuleItem(Tree):
     """A rule over several awards: `key` is highest_only, choose_one, total_cap or top_up.
 
-    `awards` are the awards that it governs, none of them named where it governs all below it; `value` is the cap, or what was
-    already received.
+    `awards` are the awards that it governs, of this policy or of others, none of them named where it governs all below it;
+    `value` is the cap, or what was already received.
     """
 
     key: str
-    awards: tuple[Name, ...]
+    awards: "tuple[Reference, ...]"
     value: Expression | None
 
 

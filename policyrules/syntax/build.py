@@ -155,6 +155,10 @@ class _Builder(TableBuilder):
         part = find(node, "names")
         return self.names(part) if isinstance(part, Node) else ()
 
+    def awards(self, node: Node) -> tuple[ast.Reference, ...]:
+        part = find(node, "awards")
+        return self.references(part) if isinstance(part, Node) else ()
+
     def field_line(self, node: Node) -> ast.FieldLine:
         parts = [part for part in node.parts() if kind(part) not in ("COLON", "TO", "NEWLINE")]
         name, type_, *rest = parts
@@ -350,7 +354,7 @@ class _Builder(TableBuilder):
                 return ast.YearlyCapItem("yearly_cap", self.expression(parts[2]), date, span=span)
             case "on_top_item" | "excludes_item":
                 key = "on_top_of" if node.rule == "on_top_item" else "excludes"
-                return ast.NamesItem(key, self.listed(node), span=span)
+                return ast.NamesItem(key, self.awards(node), span=span)
             case "stages_item":
                 stages = (
                     ast.Stage(self.name(line.children[0]), self.expression(line.children[2]), span=self.span(line))
@@ -361,11 +365,11 @@ class _Builder(TableBuilder):
                 rows = tuple(map(self.schedule_row, self.read_lines(node, "schedule_row")))
                 return ast.ScheduleItem("schedule", self.expression(parts[3]), rows, span=span)
             case "rule_item":
-                return ast.RuleItem(kind(parts[0]).lower(), self.listed(node), None, span=span)
+                return ast.RuleItem(kind(parts[0]).lower(), self.awards(node), None, span=span)
             case "total_cap_item" | "top_up_item":
                 key = node.rule.removesuffix("_item")
                 value = parts[2] if key == "total_cap" else parts[-2]
-                return ast.RuleItem(key, self.listed(node), self.expression(value), span=span)
+                return ast.RuleItem(key, self.awards(node), self.expression(value), span=span)
             case other:
                 raise AssertionError(f"no item: {other}")
 

@@ -476,7 +476,7 @@ class _Printer(TablePrinter):
                     self.sum(date)
             case ast.NamesItem(key=key, names=names):
                 self.key(_NAMES_ITEMS[key])
-                self.names(names)
+                self.references(names)
             case ast.RuleItem():
                 self.rule(item)
             case _:
@@ -489,10 +489,10 @@ class _Printer(TablePrinter):
             self.sum(item.value)
             if item.awards:
                 self.keyword("WHERE")
-                self.names(item.awards)
+                self.references(item.awards)
             return
         if item.awards:
-            self.names(item.awards)
+            self.references(item.awards)
         else:
             self.keyword("ALL_AWARDS")
         if item.value is not None:

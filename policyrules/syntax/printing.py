@@ -288,6 +288,12 @@ class ExpressionPrinter(Writer):
             case _:
                 assert_never(node)
 
+    def references(self, references: Iterable[ast.Reference]) -> None:
+        for number, reference in enumerate(references):
+            if number:
+                self.list_comma()
+            self.expression(reference)
+
     def one_of(self, keyword: str, names: tuple[ast.Reference, ...]) -> None:
         self.keyword(keyword)
         if len(names) == 1:

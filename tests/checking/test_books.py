@@ -43,7 +43,7 @@ def test_policies_have_names_of_their_own(tmp_path: Path) -> None:
 
 def test_a_policy_of_the_book_is_not_called_like_one_that_another_uses(tmp_path: Path) -> None:
     using = '引用 国标 "优质中小企业"\n\n定义 小 @一 = 持有 国标.小巨人\n'
-    files = {"甲.pol": head("优质中小企业", "1号"), "乙.pol": head("乙", "2号") + using}
+    files = {"甲.pol": head("优质中小企业", "1号"), "乙.pol": head("乙", "2号", "2023-01-01 至 2023-12-31") + using}
     assert found(files, tmp_path) == {"乙.pol": [], "甲.pol": ["policy-name-taken"]}
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from policyrules.checking.rules import all_awards, placed_rules
+from policyrules.checking.check import check
+from policyrules.checking.rules import DEEPEST, all_awards, placed_rules
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
 from tests.awards import HEAD, award
@@ -51,10 +52,24 @@ def test_the_rules_of_the_policy_stand_above_those_of_the_measures() -> None:
 
 def test_rules_stand_in_order_from_the_innermost_to_the_outermost() -> None:
     rules = ("合计上限: 5万元 其中 甲奖、乙奖", "合计上限: 9万元", "就高不重复: 甲奖、乙奖")
-    tree, _ = parse(Source("样例.pol", text(rules, ("合计上限: 10万元", "合计上限: 8万元 其中 甲奖、乙奖、丙奖"))))
-    found = [(placed.rule.key, len(placed.awards), placed.measure is None) for placed in placed_rules(tree)]
+    source = Source("样例.pol", text(rules, ("合计上限: 10万元", "合计上限: 8万元 其中 甲奖、乙奖、丙奖")))
+    tree, _ = parse(source)
+    placed = placed_rules(tree, check(source, tree, None).bindings)
+    found = [(one.rule.key, len(one.awards), one.measure is None) for one in placed]
     assert found == [
         ("highest_only", 2, False), ("total_cap", 2, False), ("total_cap", 3, False), ("total_cap", 3, True),
         ("total_cap", 4, True),
     ]  # fmt: skip
     assert [award.name.name for award in all_awards(tree)] == ["甲奖", "乙奖", "丙奖", "丁奖"]
+
+
+def test_rules_do_not_stand_in_one_another_without_end() -> None:
+    def nested(count: int) -> list[str]:
+        names = [f"奖{number}" for number in range(count + 1)]
+        rules = "".join(f"    合计上限: 5万元 其中 {'、'.join(names[: end + 1])}\n" for end in range(1, count + 1))
+        awards = "".join(award(name, "金额: 甲数") for name in names)
+        policy = f"{HEAD.format(rules='')}措施 奖励 @一:\n    责任单位: 未载明\n{rules}{awards}"
+        return [code for code in said(policy, "") if code == "rules-too-deep"]
+
+    assert nested(DEEPEST) == []
+    assert nested(DEEPEST + 2) == ["rules-too-deep"]

@@ -197,8 +197,8 @@ def test_the_document_says_the_same_in_both_languages() -> None:
         VALIDATOR.validate(decision.to_json(language, explanations=True))
     total = decision.to_json()["total"]
     assert total["awards"][1] == {
-        "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "alternatives": [], "counts": True,
-        "dropped_by": None, "open_by": [], "tied_by": [], "cut_by": [1], "words": "国家奖 30万元",
+        "policy": "小", "entitlement": "国家奖", "value": "30000000", "low": "30000000", "high": "30000000", "alternatives": [],
+        "counts": True, "dropped_by": None, "open_by": [], "tied_by": [], "cut_by": [1], "words": "国家奖 30万元",
     }  # fmt: skip
     assert [rule["kind"] for rule in total["rules"]] == ["highest_only", "total_cap"]
 

@@ -7,7 +7,7 @@ from random import Random
 
 from attrs import frozen
 
-from policyrules.explain.totals import TotalOutcome
+from policyrules.explain.totals import Member, TotalOutcome
 from policyrules.values.answers import Interval, Truth
 from tests.awards import award, decided, policy, project
 
@@ -180,12 +180,16 @@ def outcome(facts: Facts, *rules: str) -> TotalOutcome:
     return found
 
 
+def ids(member: Member) -> tuple[str, ...]:
+    return tuple(award.id for award in member.awards)
+
+
 def test_the_lower_award_is_dropped_by_the_rule_that_counts_the_highest_only() -> None:
     total = outcome({"甲可": True, "乙可": True}, "就高不重复: 全部")
     high, low = total.awards
     assert (high.counts, low.counts) == (Truth.T, Truth.F)
     assert low.effects.dropped_by is total.rules[0]
-    assert [member.awards for member in total.rules[0].winners] == [("国家奖",)]
+    assert [ids(member) for member in total.rules[0].winners] == [("国家奖",)]
 
 
 def test_while_the_higher_title_is_open_neither_is_dropped() -> None:
@@ -204,7 +208,7 @@ def test_of_awards_that_are_equally_high_all_are_named() -> None:
     lowered = policy(award("甲奖", "金额: 1万元"), award("乙奖", "金额: 1万元"), rules=("就高不重复: 全部",))
     total = decided(lowered, {}).total
     assert total is not None
-    assert [member.awards for member in total.rules[0].winners] == [("甲奖",), ("乙奖",)]
+    assert [ids(member) for member in total.rules[0].winners] == [("甲奖",), ("乙奖",)]
     assert total.value == WAN
 
 

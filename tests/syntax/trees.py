@@ -215,8 +215,8 @@ text_items = node(
     plain_text.filter(_fits),
 )
 rule_items = st.one_of(
-    node(ast.RuleItem, st.sampled_from(("highest_only", "choose_one")), many(names), st.none()),
-    node(ast.RuleItem, st.sampled_from(("total_cap", "top_up")), many(names), expressions),
+    node(ast.RuleItem, st.sampled_from(("highest_only", "choose_one")), many(references), st.none()),
+    node(ast.RuleItem, st.sampled_from(("total_cap", "top_up")), many(references), expressions),
     node(ast.StagesItem, _key("stages"), many(node(ast.Stage, names, expressions))),
 )
 schedule_rows = node(ast.ScheduleRow, st.just(1), st.integers(1, 9), expressions)
@@ -225,7 +225,7 @@ award_items = st.one_of(
     _value("cap", "item_cap", "received"),
     node(ast.PerRecordItem, _key("per_record"), names, maybe(names)),
     node(ast.YearlyCapItem, _key("yearly_cap"), expressions, maybe(expressions)),
-    node(ast.NamesItem, st.sampled_from(("on_top_of", "excludes")), many(names, 1)),
+    node(ast.NamesItem, st.sampled_from(("on_top_of", "excludes")), many(references, 1)),
     node(ast.ScheduleItem, _key("schedule"), expressions, many(schedule_rows)),
     node(ast.StagesItem, _key("stages"), many(node(ast.Stage, names, expressions))),
 )
