@@ -1,22 +1,20 @@
 """Texts written to break the reader: each ends soon, in little memory, in diagnostics and not in an exception.
 
 Every text is checked whole, from the bytes to the program, by the command line in a process of its own, whose memory and
-processor time are limited.
+processor time are limited. The processes are children of one that has imported it once.
 """
 
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("the limits are those of POSIX", allow_module_level=True)
-
-import resource
 
 CLONE = Path(__file__).parents[2]
 
@@ -85,27 +83,45 @@ TEXTS: dict[str, tuple[Callable[[], str], str]] = {
 }  # fmt: skip
 
 
+#: Imports the command line once, and checks each text that it is told of in a child of its own, within the limits.
+SERVER = f"""
+import os, resource, sys
+from policyrules.cli import main
+
+def check(text, out, err):
+    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+    resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+    for number, (path, flags) in enumerate(((text, os.O_RDONLY), (out, os.O_WRONLY), (err, os.O_WRONLY))):
+        os.dup2(os.open(path, flags | os.O_CREAT), number)
+    main(["check", "--lang", "en", "-"])
+
+for line in sys.stdin:
+    child = os.fork()
+    if not child:
+        check(*line.rstrip("\\n").split("\\t"))
+        os._exit(99)  # the command line has not ended the child
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return an environment in which modules are compiled once for all the processes."""
-    compiled = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("compiled"))}
-    return {**os.environ, **compiled, "PYTHONPATH": str(CLONE), "PYTHONUTF8": "1"}
-
-
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+def server() -> Iterator[subprocess.Popen[str]]:
+    environment = {**os.environ, "PYTHONPATH": str(CLONE), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", SERVER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True) as process:
+        yield process
 
 
 @pytest.mark.parametrize("case", TEXTS)
-def test_a_hostile_text_ends_in_diagnostics(case: str, environment: dict[str, str]) -> None:
+def test_a_hostile_text_ends_in_diagnostics(case: str, server: subprocess.Popen[str], tmp_path: Path) -> None:
     make, code = TEXTS[case]
-    command = [sys.executable, "-m", "policyrules", "check", "--lang", "en", "-"]
-    done = subprocess.run(
-        command, input=(HEAD + make()).encode(), capture_output=True, env=environment, preexec_fn=limit, check=False
-    )
-    out, err = done.stdout.decode(), done.stderr.decode()
-    assert (done.returncode, err) == (1, "")
+    text, printed, said = (tmp_path / name for name in ("text", "out", "err"))
+    text.write_bytes((HEAD + make()).encode())
+    assert server.stdin is not None and server.stdout is not None
+    print(text, printed, said, sep="\t", file=server.stdin, flush=True)
+    status = int(server.stdout.readline())
+    out, err = printed.read_text(encoding="utf-8"), said.read_text(encoding="utf-8")
+    assert (status, err) == (1, "")
     codes = set(re.findall(r"^(?:error|warning)\[([a-z0-9-]+)\]", out, re.MULTILINE))
     assert code in codes
     assert code != FINE or codes == {FINE}
