@@ -20,8 +20,9 @@ export PYTHONUTF8 := 1
 demo: $(INSTALLED)
 	@$(BIN)/python examples/demo.py
 
+# The tests start many processes; whatever the shell says, each finds compiled what the first one read.
 test: $(DEVELOPING)
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 lint: style types walls
 
