@@ -14,8 +14,7 @@ from policyrules.syntax import canonical as module
 from policyrules.syntax.canonical import canonical
 from policyrules.syntax.comments import comments
 from policyrules.syntax.formatter import print_file
-from policyrules.syntax.lexer import lex
-from policyrules.syntax.parser import parse
+from policyrules.syntax.parser import Parsed, parse_whole
 from tests.syntax.trees import DECLARATIONS, of
 
 CLONE = Path(__file__).parents[2]
@@ -25,13 +24,16 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
+@lru_cache(16)
+def parsed(text: str) -> Parsed:
+    """Read a text once, however often it is formatted: nothing but its letters decides what it is read as."""
+    return parse_whole(Source("text.pol", text))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def read_once() -> Iterator[None]:
-    """Read a text once, however often it is formatted: nothing but its letters decides what it is read as."""
-    read_anew = module.parse_whole
-    remembered = lru_cache(16)(lambda text: read_anew(Source("text.pol", text)))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "parse_whole", lambda source: remembered(source.text))
+        patch.setattr(module, "parse_whole", lambda source: parsed(source.text))
         yield
 
 
@@ -42,11 +44,11 @@ def formatted(text: str, keywords: Language | None = None) -> str:
 
 
 def read(text: str) -> ast.File:
-    return parse(Source("text.pol", text))[0]
+    return parsed(text).tree
 
 
 def said(text: str) -> tuple[str, ...]:
-    return comments(lex(Source("text.pol", text)).lines)
+    return comments(parsed(text).lines)
 
 
 def code(text: str) -> list[str]:
