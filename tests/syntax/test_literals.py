@@ -41,6 +41,14 @@ def test_a_literal_is_read_with_its_unit(text: str, kind: str, canonical: str) -
 
 
 @pytest.mark.parametrize(
+    ("text", "length"),
+    [("2024-09.5", 4), ("2024-09%", 4), ("2024-091", 4), ("2024-09.甲", 7), ("2024-09. ", 7), ("2024-09", 7)],
+)
+def test_a_month_ends_where_a_number_does_not_go_on(text: str, length: int) -> None:
+    assert literals.read(text, 0).end == length
+
+
+@pytest.mark.parametrize(
     ("text", "code", "fix"),
     [
         ("2023-02-30", "syntax-date-impossible", None),
