@@ -118,7 +118,7 @@ def written(nodes: Iterable[ast.Tree]) -> Iterator[tuple[ast.Tree, Figure]]:
 
 def _figure(node: ast.Tree) -> Figure | None:
     match node:
-        case ast.NumberLiteral(value):
+        case ast.NumberLiteral(value) | ast.Figure(value=value):
             return Figure(Kind.NUMBER, value)
         case ast.PercentLiteral(value):
             return Figure(Kind.SHARE, value / 100)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from policyrules.checking.graphs import walk
 from policyrules.core.items import quotes
 from policyrules.diagnostics import Diagnostic
-from policyrules.lint.figures import Figure, figures, written
+from policyrules.lint.figures import Figure, Kind, figures, written
 from policyrules.lint.subject import Subject, advice
 from policyrules.syntax import ast
 
@@ -20,14 +20,24 @@ _SILENT = frozenset({"deadline", "recurrence", "indicative", "compared", "window
 
 
 def figure_unquoted(subject: Subject) -> Iterator[Diagnostic]:
-    """Find figures in conditions and amounts that neither the quote of the declaration nor that of a definition names."""
-    defined = set(_figures_of_definitions(subject))
+    """Find figures in conditions and amounts that no quote names which they can come from."""
     for name, nodes, quoted in _encodings(subject):
         if quoted:
-            named = defined.union(*(figures(text) for text in quoted))
-            for node, figure in written(nodes):
-                if figure not in named:
-                    yield advice("figure-unquoted", node, figure=node.span.text, name=name.name)
+            yield from _unnamed(name, nodes, _figures(quoted))
+    texts = [node.text for node in walk(subject.checked.tree.declarations) if isinstance(node, ast.Quote)]
+    if texts:
+        yield from _unnamed_anywhere(subject, _figures(texts))
+
+
+def _unnamed_anywhere(subject: Subject, everything: frozenset[Figure]) -> Iterator[Diagnostic]:
+    """Yield the figures of what quotes nothing itself that no quote of the policy names."""
+    for definition in subject.checked.all(ast.Define):
+        if definition.body is not None and not _quoted(definition.items):
+            # Days and numbers are often worked out; sums and shares are taken over.
+            yield from _unnamed(definition.name, [definition.body], everything, frozenset({Kind.MONEY, Kind.SHARE}))
+    for score in subject.checked.all(ast.Score):
+        for part in (score, *ast.score_parts(score)):
+            yield from _unnamed(part.name, part.figures, everything)
 
 
 def rows_reordered(subject: Subject) -> Iterator[Diagnostic]:
@@ -45,11 +55,11 @@ def rows_reordered(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _encodings(subject: Subject) -> Iterator[Encoding]:
-    """Yield what quotes, with all that it encodes."""
-    above = _quoted(subject.head.items)
+    """Yield what quotes, with all that it encodes; promises and tiers may rest on what definitions quote."""
+    above, defined = _quoted(subject.head.items), tuple(_defined(subject))
     for measure, part in subject.promises:
         nodes = [item for item in part.items if getattr(item, "key", None) not in _SILENT]
-        yield part.name, nodes, (*_quoted(part.items), *_quoted(measure.items), *above)
+        yield part.name, nodes, (*_quoted(part.items), *_quoted(measure.items), *above, *defined)
     for definition in subject.checked.all(ast.Define):
         own = _quoted(definition.items)
         if own and definition.body is not None:
@@ -59,7 +69,7 @@ def _encodings(subject: Subject) -> Iterator[Encoding]:
                 yield exception.name, [exception.condition, exception.value], (*quoted, *own, *above)
     for tier in subject.checked.all(ast.Tier):
         if own := _quoted(tier.items):
-            yield tier.name, tier.items, (*own, *above)
+            yield tier.name, tier.items, (*own, *above, *defined)
     for target in subject.checked.all(ast.Target):
         yield target.name, [item for item in target.items if item.key == "count"], (*_quoted(target.items), *above)
     for score in subject.checked.all(ast.Score):
@@ -75,16 +85,30 @@ def _indicators(part: ast.Score | ast.ScoreGroup, above: tuple[str, ...]) -> Ite
             yield inner.name, inner.points, (*_quoted(inner.items), *quoted)
 
 
+def _unnamed(
+    name: ast.Name, nodes: Sequence[ast.Tree], named: frozenset[Figure], kinds: frozenset[Kind] = frozenset(Kind)
+) -> Iterator[Diagnostic]:
+    """Yield the figures of some kinds that are not named."""
+    for node, figure in written(nodes):
+        if figure.kind in kinds and figure not in named:
+            yield advice("figure-unquoted", node, figure=node.span.text, name=name.name)
+
+
+def _figures(texts: Iterable[str]) -> frozenset[Figure]:
+    return frozenset(figure for text in texts for figure in figures(text))
+
+
 def _quoted(items: Sequence[ast.Tree]) -> tuple[str, ...]:
     return (*quotes(items, "quote"), *quotes(items, "lead"))
 
 
-def _figures_of_definitions(subject: Subject) -> Iterator[Figure]:
-    items = [definition.items for definition in subject.checked.all(ast.Define)]
-    items += [one.items for definition in subject.checked.all(ast.Define) for one in definition.exceptions]
-    for own in (*items, *(tier.items for tier in subject.checked.all(ast.Tier))):
-        for text in _quoted(own):
-            yield from figures(text)
+def _defined(subject: Subject) -> Iterator[str]:
+    """Yield what definitions, their exceptions and tiers quote."""
+    for definition in subject.checked.all(ast.Define):
+        for items in (definition.items, *(exception.items for exception in definition.exceptions)):
+            yield from _quoted(items)
+    for tier in subject.checked.all(ast.Tier):
+        yield from _quoted(tier.items)
 
 
 # --- tables -------------------------------------------------------------------------------------------------------------

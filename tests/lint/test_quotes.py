@@ -26,6 +26,14 @@ AWARD = (
 def test_a_figure_that_is_quoted_in_any_way_of_writing_is_not_found() -> None:
     assert places("figure-unquoted", HEAD + AWARD.format(sum="1000万元", share="2%")) == []
     assert places("figure-unquoted", HEAD + AWARD.format(sum="100万元", share="0.2%")) == ["100万元", "0.2%"]
+    vague = AWARD.replace("一千万元以上、从业人员20人以上的企业,按2%给予奖励,两年内最高30万元", "大企业给予奖励")
+    assert places("figure-unquoted", HEAD + vague.format(sum="1000万元", share="2%")) == [
+        "1000万元",
+        "2年",
+        "20",
+        "2%",
+        "30万元",
+    ]
 
 
 def test_a_figure_may_be_quoted_by_the_measure_the_head_or_a_definition() -> None:
@@ -107,6 +115,46 @@ def test_an_exception_answers_to_its_own_quote_and_a_default_without_one_to_none
 
 措施 服务 @五:
     责任单位: 市工信局
+    引语:
+        | 最高100万元
 """
     assert places("figure-unquoted", HEAD + FACTS + text.format(staff=300)) == []
     assert places("figure-unquoted", HEAD + FACTS + text.format(staff=30)) == ["30"]
+
+
+def test_maxima_minima_and_pass_marks_are_to_stand_in_some_quote() -> None:
+    text = """\
+评分 评价 @三 满分 100 合格线 {mark}:
+    条文:
+        | 满分100分
+    指标 收入 满分 100:
+        条文:
+            | 营业收入(满分100分):500万元以上,100分
+        按 营业收入[上年]:
+            500万元 以上: 100
+            否则: 0
+
+定义 达标 @四 = 评价 合格
+    条文:
+        | 得分60分以上的为达标
+
+措施 服务 @五:
+    责任单位: 市工信局
+"""
+    assert places("figure-unquoted", HEAD + FACTS + text.format(mark=60)) == []
+    assert places("figure-unquoted", HEAD + FACTS + text.format(mark=50)) == ["合格线 50"]
+
+
+def test_a_definition_that_quotes_nothing_takes_its_sums_and_shares_from_some_quote() -> None:
+    definition = "\n定义 大 = 营业收入[上年] 高于 {sum} 且 从业人员 不少于 7 且 年份(当日) 不低于 2025\n"
+    text = HEAD + AWARD.format(sum="1000万元", share="2%")
+    assert places("figure-unquoted", text + definition.format(sum="1000万元")) == []
+    assert places("figure-unquoted", text + definition.format(sum="100万元")) == ["100万元"]
+
+
+def test_the_figure_of_a_definition_that_quotes_is_not_excused_by_what_another_quotes() -> None:
+    one = "定义 大 @二 = 营业收入[上年] 高于 {sum}\n    条文:\n        | 500万元以上的为大\n\n"
+    other = "定义 小 @三 = 营业收入[上年] 低于 50万元\n    条文:\n        | 50万元以下的为小\n\n"
+    part = "措施 服务 @五:\n    责任单位: 市工信局\n"
+    assert places("figure-unquoted", HEAD + FACTS + one.format(sum="500万元") + other + part) == []
+    assert places("figure-unquoted", HEAD + FACTS + one.format(sum="50万元") + other + part) == ["50万元"]
