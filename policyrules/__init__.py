@@ -18,7 +18,7 @@ __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
     "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
-    "TargetCount", "Task", "TaskList", "Verdict", "check", "decision_schema", "load", "shipped",
+    "TargetCount", "Task", "TaskList", "Verdict", "book_schema", "check", "decision_schema", "load", "shipped",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.outline import LoweredBook
 from policyrules.core.program import Program
-from policyrules.core.schema import book_schema
+from policyrules.core.schema import schema_of_all
 from policyrules.diagnostics import Diagnostic, FactsError, Language
 from policyrules.explain.book import BookDecision
 from policyrules.policy import Policy
@@ -91,4 +91,4 @@ class Book(Mapping[str, Policy]):
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts of all policies, with their titles."""
-        return book_schema(self.program, [policy.outline for policy in self.values()], language or self.language)
+        return schema_of_all(self.program, [policy.outline for policy in self.values()], language or self.language)

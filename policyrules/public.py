@@ -6,6 +6,7 @@ from policyrules.checking.sources import Coverage
 from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.book import BookDecision
+from policyrules.explain.book_document import book_schema
 from policyrules.explain.decision import Decision
 from policyrules.explain.document import decision_schema
 from policyrules.explain.explanation import Explanation
@@ -24,5 +25,5 @@ __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
     "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
-    "TargetCount", "Task", "TaskList", "Verdict", "check", "decision_schema", "load", "shipped",
+    "TargetCount", "Task", "TaskList", "Verdict", "book_schema", "check", "decision_schema", "load", "shipped",
 ]  # fmt: skip

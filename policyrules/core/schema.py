@@ -78,7 +78,7 @@ def facts_schema(program: Program, outline: Outline, language: Language) -> dict
     return _schema(program, outline.title, language)
 
 
-def book_schema(program: Program, outlines: Sequence[Outline], language: Language) -> dict[str, Any]:
+def schema_of_all(program: Program, outlines: Sequence[Outline], language: Language) -> dict[str, Any]:
     """Return the JSON Schema of the facts that several policies ask of one enterprise."""
     return _schema(program, FORMS[language]["titles"].join(outline.title for outline in outlines), language)
 

@@ -131,15 +131,11 @@ def total_rows(outcomes: Outcomes, total: TotalOutcome, language: Language) -> R
     """Say the total, what it is made of, what is dropped or cut by which rule, and what is outside of it."""
     yield say("total", language), total_text(outcomes.program, outcomes.unit_titles, total, language)
     yield from combination_rows(total, language)
-    unstated = [one for one in total.unstated if outcomes[one.id].truth is not F]
-    if unstated:
-        names = say("list", language).join(cited_text(one, language) for one in unstated)
-        yield say("total-unstated", language), say("total-unstated-names", language, names=names)
     yield from direction_rows([outcomes[award.id] for award in total.awards if award.is_given], language)
 
 
 def combination_rows(total: TotalOutcome, language: Language) -> Rows:
-    """Say which awards a total is made of, and what is dropped or cut by which rule."""
+    """Say which awards a total is made of, what is dropped or cut by which rule, and what is outside of it."""
     given = [award for award in total.awards if award.is_given]
     for label in ("total-counted", "total-tied", "total-open", "total-dropped"):
         for award in given:
@@ -153,6 +149,9 @@ def combination_rows(total: TotalOutcome, language: Language) -> Rows:
     for rule in total.rules:
         if rule.applies is not F:
             yield say("total-rule", language), rule_text(rule, language)
+    unstated = say("list", language).join(cited_text(award.cited, language) for award in total.unstated if award.is_given)
+    if unstated:
+        yield say("total-unstated", language), say("total-unstated-names", language, names=unstated)
 
 
 def _label(award: AwardInTotal) -> str:

@@ -1,12 +1,14 @@
 """What several policies decide about one enterprise on one day.
 
 In: policies that were lowered together, a case, its answers, and an evaluator for what other readings would give. Out:
-`BookDecision`: the `Decision` of each policy, the same as of that policy alone, read from the answers of the book.
+`BookDecision`: the `Decision` of each policy, the same as of that policy alone, read from the answers of the book, what comes
+of all of them, and the ways to tell it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
+from typing import Any
 
 from attrs import field, frozen
 
@@ -14,8 +16,13 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.outline import LoweredBook, Part
 from policyrules.core.places import answers_at
 from policyrules.core.program import Program
+from policyrules.diagnostics import Language
+from policyrules.explain.blocks import Block
+from policyrules.explain.book_document import book_document
+from policyrules.explain.book_page import book_page
 from policyrules.explain.decision import Decision
 from policyrules.explain.outcomes import Outcome
+from policyrules.explain.render import as_markdown, as_text
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
 
 Evaluator = Callable[[Program, Case], Answers]
@@ -69,3 +76,28 @@ class BookDecision(Mapping[str, Decision]):
         """What may be received altogether by all policies, where any of them states an amount."""
         spec, citing = self.book.total, Citing.of([part.alone.outline for part in self.book.parts])
         return None if spec is None else total_of(spec, self.book.program, self.answers, citing)
+
+    @property
+    def language(self) -> Language:
+        """The language of the documents where all have one; Chinese where they differ."""
+        return "en" if all(decision.language == "en" for decision in self.values()) else "zh"
+
+    def to_json(
+        self, language: Language | None = None, *, explanations: bool = False, all_readings: bool = False
+    ) -> dict[str, Any]:
+        """Return the decision as plain data, after `book.schema.json`."""
+        said, asked = language or self.language, {"explanations": explanations, "all_readings": all_readings}
+        return book_document(self.decisions, self.total, self.book.program, said, **asked)
+
+    def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
+        """Return the decision as text for a terminal, without colours."""
+        said = language or self.language
+        return as_text(self._page(said, all_readings), said)
+
+    def to_markdown(self, language: Language | None = None, *, all_readings: bool = False) -> str:
+        """Return the decision as Markdown."""
+        said = language or self.language
+        return as_markdown(self._page(said, all_readings), said)
+
+    def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
+        return book_page(self.decisions, self.total, self.book.program, language, all_readings=all_readings)

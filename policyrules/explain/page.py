@@ -217,12 +217,17 @@ def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:
     yield Heading(2, say("summary", language))
     header = tuple(say(name, language) for name in ("verdict", "clause", "entitlement", "unit"))
     yield Table(header, tuple(_summary_row(outcome, language) for outcome in outcomes.entitlements))
+    yield from _unresolved(outcomes, language)
+    yield from directions_note(outcomes.entitled, language)
+
+
+def directions_note(entitled: Sequence[Outcome], language: Language) -> Iterator[Block]:
+    """Say once which words in a table of verdicts are no more than directions of policy."""
     directions = dict.fromkeys(
         ENTITLED[outcome.modality][language]
-        for outcome in outcomes.entitled
+        for outcome in entitled
         if any(caveat.kind is CaveatKind.ONLY_DIRECTION for caveat in outcome.caveats)
     )
-    yield from _unresolved(outcomes, language)
     if directions:
         words = say("list", language).join(say("quoted", language, text=word) for word in directions)
         yield Paragraph(say("directions", language, words=words))

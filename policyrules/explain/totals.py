@@ -211,7 +211,7 @@ class TotalOutcome:
     awards: tuple[AwardInTotal, ...]
     beside: tuple[AwardInTotal, ...]
     rules: tuple[RuleOutcome, ...]
-    unstated: tuple[Cited, ...]
+    unstated: tuple[AwardInTotal, ...]
 
     @property
     def value(self) -> Fraction | None:
@@ -233,7 +233,7 @@ def total_of(spec: TotalSpec, program: Program, answers: Answers, citing: Citing
         awards=tuple(award for award in awards if award.spec.counted),
         beside=tuple(award for award in awards if not award.spec.counted),
         rules=tuple(rules),
-        unstated=tuple(map(citing.award, spec.unstated)),
+        unstated=tuple(reader.award(award, Effects()) for award in spec.unstated),
     )
 
 
@@ -257,14 +257,18 @@ class _Reader:
     ) -> Iterator[AwardInTotal]:
         """Yield the awards of a member with what the rules `around` it do."""
         if isinstance(member, AwardSpec):
-            amount, alternatives = self.interval(member.payable), self.alternatives(member.payable)
-            is_unstated = amount.high is None and status_of(self.program, self.answers, member.amount) is AmountStatus.UNSTATED
-            yield AwardInTotal(member, self.citing.award(member), amount, alternatives, is_unstated, around.on(member))
+            yield self.award(member, around.on(member))
             return
         rule = self.rule(member)
         for below, part in zip(member.members, rule.members, strict=True):
             yield from self.awards(below, rules, around.under(rule, part))
         rules.append(rule)
+
+    def award(self, spec: AwardSpec, effects: Effects) -> AwardInTotal:
+        """Return an award with what is payable of it."""
+        amount = self.interval(spec.payable)
+        is_unstated = amount.high is None and status_of(self.program, self.answers, spec.amount) is AmountStatus.UNSTATED
+        return AwardInTotal(spec, self.citing.award(spec), amount, self.alternatives(spec.payable), is_unstated, effects)
 
     def rule(self, spec: RuleSpec) -> RuleOutcome:
         """Return what a rule makes of its members."""
