@@ -11,7 +11,7 @@ another policy holds, which has scenarios of its own. `python -m tests.policies.
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -224,6 +224,14 @@ class Place:
         return self.way[: len(self.way) - _outwards(self.scope, scope)]
 
 
+def _around(scope: Scope, outwards: int) -> Scope:
+    """Return the scope that stands so many scopes further out."""
+    for _ in range(outwards):
+        assert scope.outer is not None
+        scope = scope.outer
+    return scope
+
+
 def _outwards(inner: Scope, scope: Scope) -> int:
     """Return how many scopes further out a scope stands."""
     count = 0
@@ -233,21 +241,22 @@ def _outwards(inner: Scope, scope: Scope) -> int:
     return count
 
 
-def live(place: Place, site: Site, clause: str) -> Iterator[tuple[Place, Site, str]]:
-    """Yield the sites that can still count, from a site on down: no branch that is not taken, every record on its own."""
-    if site.policy is not None:
-        return
-    clause = site.clause or clause
-    yield place, site, clause
-    home, index = place.scope.source(site.node)
-    if site.kind is SiteKind.EACH and home.nodes[index].op is Op.EACH:
-        for number_, record in enumerate(home.records(index) or ()):
-            inside = Place(record, (*place.of(home), (index, number_)))
-            for child in site.children:
-                yield from live(inside, child, clause)
-        return
-    for child in _taken(place.scope, site):
-        yield from live(place, child, clause)
+def live(place: Place, sites: Iterable[Site]) -> Iterator[tuple[Place, Site]]:
+    """Yield the sites that can still count, from some on down: no branch that is not taken, every record on its own."""
+    waiting, seen = [(place, site) for site in sites], set[tuple[Scope, Site]]()
+    while waiting:
+        place, site = waiting.pop()
+        if (place.scope, site) in seen or site.policy is not None:
+            continue
+        seen.add((place.scope, site))
+        yield place, site
+        home, index = place.scope.source(site.node)
+        if site.kind is SiteKind.EACH and home.nodes[index].op is Op.EACH:
+            way = place.of(home)
+            inside = [Place(record, (*way, (index, count))) for count, record in enumerate(home.records(index) or ())]
+            waiting.extend((one, child) for one in inside for child in site.children)
+        else:
+            waiting.extend((place, child) for child in _taken(place.scope, site))
 
 
 def _taken(scope: Scope, site: Site) -> Sequence[Site]:
@@ -376,7 +385,7 @@ class Survey:
     policy: policyrules.Policy
     shown: dict[Key, set[str]] = field(factory=dict, init=False)
     texts: set[str] = field(factory=set, init=False)
-    _found: dict[Site, tuple[tuple[int, Held], ...]] = field(factory=dict, init=False)
+    _found: dict[Site, tuple[tuple[int, Held, Fraction, Key], ...]] = field(factory=dict, init=False)
     results: tuple[ScenarioResult, ...] = field(default=(), init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -440,28 +449,22 @@ class Survey:
     def _look(self, decision: Decision, nodes: Sequence[int]) -> None:
         decided = Decided(self.policy.program, decision.case, decision.answers, self._users)
         start = Place(whole(self.policy.program, decision.answers))
-        seen: set[tuple[Scope, Site]] = set()
-        for root, clause in roots(self.policy.outline):
-            for place, site, _ in live(start, root, clause):
-                if (place.scope, site) in seen:
-                    continue
-                seen.add((place.scope, site))
-                for where, one in self._held(place.scope, site):
-                    kind = relation(one.value_in(where), one.against_in(where), unit(where, one.value))
-                    shown = self.shown.setdefault(_key(where, one, site), set())
-                    if kind and kind not in shown and self._matters(decided, Place(where, place.of(where)), one, nodes):
-                        shown.add(kind)
+        for place, site in live(start, (site for site, _ in roots(self.policy.outline))):
+            for outwards, one, by, key in self._held(place.scope, site):
+                where = _around(place.scope, outwards)
+                kind = relation(one.value_in(where), one.against_in(where), by)
+                shown = self.shown.setdefault(key, set())
+                if kind and kind not in shown and self._matters(decided, Place(where, place.of(where)), one, nodes):
+                    shown.add(kind)
 
-    def _held(self, scope: Scope, site: Site) -> Iterator[tuple[Scope, Held]]:
-        """Yield what is held against a threshold at a site, which is the same in every case, for this one."""
+    def _held(self, scope: Scope, site: Site) -> Sequence[tuple[int, Held, Fraction, Key]]:
+        """Return what is held against a threshold at a site, with how far out, its unit and its key: in every case the same."""
         if site not in self._found:
-            self._found[site] = tuple((_outwards(scope, where), one) for where, one in held(scope, site))
-        for outwards, one in self._found[site]:
-            where = scope
-            for _ in range(outwards):
-                assert where.outer is not None
-                where = where.outer
-            yield where, one
+            self._found[site] = tuple(
+                (_outwards(scope, where), one, unit(where, one.value), _key(where, one, site))
+                for where, one in held(scope, site)
+            )
+        return self._found[site]
 
     def _matters(self, decided: Decided, place: Place, one: Held, nodes: Sequence[int]) -> bool:
         """Say whether anything that is expected would come out otherwise with the value on the other side."""
