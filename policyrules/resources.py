@@ -1,8 +1,8 @@
-"""What ships with the package: the grammar and the policies.
+"""What ships with the package: the grammar, the policies and the pages of what is said of mistakes.
 
-In: nothing. Out: the text of the grammar, its tables, and the folder of the policies. Knows none of them. In a clone all
-stand beside the package; a wheel carries them inside. The place beside comes first, because an editable install leaves a copy
-inside that grows old.
+In: nothing. Out: the text of the grammar, its tables, and the folders of the policies and of the pages. Knows none of them. In
+a clone all stand beside the package; a wheel carries them inside. The place beside comes first, because an editable install
+leaves a copy inside that grows old.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ def _folder(name: str, sample: str) -> Path:
     same name: only one that holds what is looked for is taken.
     """
     beside = _PACKAGE.parent / name
-    return beside if any(beside.glob(sample)) else _PACKAGE / name
+    return beside if any(beside.glob(sample)) else _PACKAGE / beside.name
 
 
 def grammar_text() -> str:
@@ -34,6 +34,11 @@ def tables_text() -> str | None:
 def policies_folder() -> Path:
     """Return the folder of the shipped policies."""
     return _folder("policies", "*.pol")
+
+
+def codes_folder() -> Path:
+    """Return the folder of the pages of what is said of mistakes, one folder in it for each stage."""
+    return _folder("docs/codes", "*/*.md")
 
 
 def skeleton(language: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Each page under golden/books shows what is said of a folder of policies that do not fit together, or cannot be read.
+"""Each page under docs/codes/books shows what is said of a folder of policies that do not fit together, or cannot be read.
 
 A page has the files of the folder in blocks such as "```pol 甲.pol", links in blocks "```link 甲.pol" with where they lead, and
 exactly what is said, in blocks `zh` and `en`; then, in a block `mended`, the lines that change, file by file, as
@@ -20,7 +20,7 @@ from tests.beside import head, others, put
 from tests.test_golden_checking import BLOCK, LANGUAGES, mended
 from tests.test_house import UNSHOWN
 
-PAGES = sorted((Path(__file__).parent / "golden" / "books").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "books").glob("*.md"))
 LINK = re.compile(r"^```link (\S+)\n(\S+)\n```$", re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Each page under golden/checking holds a wrong policy and exactly what is said about it, in both languages.
+"""Each page under docs/codes/checking holds a wrong policy and exactly what is said about it, in both languages.
 
 A page has the policy in a block `pol`, the diagnostics in blocks `zh` and `en`, and in a block `mended` the lines that change:
 `- old` lines, one after the other, and the `+ new` lines that take their place. The mended policy has nothing wrong. Set
@@ -26,7 +26,7 @@ from policyrules.syntax.parser import parse
 from tests.beside import others, put
 from tests.test_house import UNSHOWN
 
-PAGES = sorted((Path(__file__).parent / "golden" / "checking").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "checking").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

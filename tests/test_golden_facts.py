@@ -1,4 +1,4 @@
-"""Each page under golden/facts holds a wrong facts file and exactly what is said about it, in both languages.
+"""Each page under docs/codes/facts holds a wrong facts file and exactly what is said about it, in both languages.
 
 A page has the facts in a fenced block (its word is the suffix of the file; `hex` for bytes that are no text), readings as
 `name=option` lines where it is about those, and the diagnostics in blocks `zh` and `en`. Set UPDATE_GOLDEN=1 to rewrite them.
@@ -19,7 +19,7 @@ from policyrules.messages.facts import MESSAGES
 from policyrules.rendering import render_all
 from tests.core.facts_program import PROGRAM
 
-PAGES = sorted((Path(__file__).parent / "golden" / "facts").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "facts").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 #: What no facts file can bring about: it needs a Python value, a file system, a day, an evaluated program or a huge file.

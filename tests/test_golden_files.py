@@ -1,4 +1,4 @@
-"""Each page under golden/files shows what is said of a policy, or its document, that is not where it should be.
+"""Each page under docs/codes/files shows what is said of a policy, or its document, that is not where it should be.
 
 A page holds the path that is asked for in a block `path` and, where there is such a file, its text in a block `pol`; then
 exactly what is said, in blocks `zh` and `en`. Set UPDATE_GOLDEN=1 to rewrite those.
@@ -15,7 +15,7 @@ from policyrules.messages import files
 from policyrules.rendering import render_all
 from tests.test_golden_checking import BLOCK, LANGUAGES
 
-PAGES = sorted((Path(__file__).parent / "golden" / "files").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "files").glob("*.md"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

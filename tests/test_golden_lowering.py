@@ -1,4 +1,4 @@
-"""Each page under golden/lowering holds a policy that is right but too large, and exactly what is said about it.
+"""Each page under docs/codes/lowering holds a policy that is right but too large, and exactly what is said about it.
 
 The pages are written like those of checking. Set UPDATE_GOLDEN=1 to rewrite the diagnostics.
 """
@@ -18,7 +18,7 @@ from policyrules.source import Source
 from policyrules.syntax.parser import parse
 from tests.test_golden_checking import BLOCK, LANGUAGES, mended
 
-PAGES = sorted((Path(__file__).parent / "golden" / "lowering").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "lowering").glob("*.md"))
 
 
 def diagnostics(policy: str) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,4 @@
-"""Each page under golden/sources holds a document, a policy that is wrong about it, and exactly what is said about that.
+"""Each page under docs/codes/sources holds a document, a policy that is wrong about it, and exactly what is said about that.
 
 A page has the document in a block `text`, the policy in a block `pol`, the diagnostics in blocks `zh` and `en`, and in a block
 `mended` the lines that take the place of the wrong ones: `- old` and `+ new`, each pair in order. The mended policy has nothing
@@ -18,7 +18,7 @@ from policyrules.rendering import render_all
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
 
-PAGES = sorted((Path(__file__).parent / "golden" / "sources").glob("*.md"))
+PAGES = sorted((Path(__file__).parents[1] / "docs" / "codes" / "sources").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 #: Said of a document too long for a page.

@@ -1,4 +1,4 @@
-"""Each page under golden/syntax holds a policy that cannot be read as it is, and exactly what is said about it.
+"""Each page under docs/codes/syntax holds a policy that cannot be read as it is, and exactly what is said about it.
 
 A page is like those of checking. A character that cannot be seen is written `<U+202E>`. A file that is no text in UTF-8 stands
 in a block `hex`, and has no lines that could be mended. Set UPDATE_GOLDEN=1 to rewrite the diagnostics.
@@ -19,7 +19,7 @@ from tests.test_golden_checking import BLOCK, LANGUAGES, mended
 
 PAGES = {
     page: {match[1]: match[2] for match in BLOCK.finditer(page.read_text(encoding="utf-8"))}
-    for page in sorted((Path(__file__).parent / "golden" / "syntax").glob("*.md"))
+    for page in sorted((Path(__file__).parents[1] / "docs" / "codes" / "syntax").glob("*.md"))
 }
 
 #: Said of a file too long for a page; the tests of hostile texts show them.

@@ -18,11 +18,7 @@ MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8"
 TESTS = {
     path.relative_to(CLONE).as_posix(): path.read_text(encoding="utf-8") for path in sorted((CLONE / "tests").rglob("*.py"))
 }
-PAGES = "\n".join(
-    path.read_text(encoding="utf-8")
-    for folder in (CLONE / "tests" / "golden", CLONE / "docs" / "codes")
-    for path in sorted(folder.rglob("*.md"))
-)
+PAGES = "\n".join(path.read_text(encoding="utf-8") for path in sorted((CLONE / "docs" / "codes").glob("*/*.md")))
 
 _DATA = "data without behaviour; whoever makes and reads it is tested"
 _WORDS = "a table of words, shown by the golden pages"

@@ -9,6 +9,7 @@ CLONE = Path(__file__).parents[1]
 
 def test_in_a_clone_the_folders_beside_the_package_are_used() -> None:
     assert resources.policies_folder() == CLONE / "policies"
+    assert resources.codes_folder() == CLONE / "docs" / "codes"
     assert resources.grammar_text() == (CLONE / "grammars" / "policy.lark").read_text(encoding="utf-8")
 
 
@@ -20,6 +21,15 @@ def test_a_folder_of_another_project_beside_the_package_is_not_taken(tmp_path: P
     assert resources.policies_folder() == package / "policies"
     (tmp_path / "policies" / "a.pol").write_text("", encoding="utf-8")
     assert resources.policies_folder() == tmp_path / "policies"
+
+
+def test_the_pages_of_codes_stand_in_one_folder_of_the_package_where_none_is_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "policyrules"
+    (tmp_path / "docs" / "codes").mkdir(parents=True)
+    monkeypatch.setattr(resources, "_PACKAGE", package)
+    assert resources.codes_folder() == package / "codes"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

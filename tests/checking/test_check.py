@@ -15,7 +15,7 @@ from tests.checking.texts import HEAD
 
 ROOT = Path(__file__).parents[2]
 POLICY = ROOT / "policies" / "江门专精特新.pol"
-PAGES = sorted((ROOT / "tests" / "golden" / "checking").glob("*.md"))
+PAGES = sorted((ROOT / "docs" / "codes" / "checking").glob("*.md"))
 SAMPLE = f'{HEAD}{BASE}试算 "样例":\n    日期: 2023-03-01\n    等级: 国家级小巨人\n    应可享受: 奖励\n'
 WORDS = [
     "甲", "国家级小巨人", "认定", "认定日", "营业收入", "3%", "1万元", "2022-01-01", "3年", "未载明", "当日", "且", "为",
