@@ -7,13 +7,13 @@ policies. Mistakes of the user are values up to here, and become one `PolicyErro
 facts files and prints nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 from policyrules.book import Book
-from policyrules.checking.books import check_book
+from policyrules.checking.books import check_together
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.lower import lower, lower_book
 from policyrules.diagnostics import Diagnostic, PolicyError
@@ -90,10 +90,44 @@ def build(source: Source, folder: Path | None, path: Path | None = None, *, sear
 def examine_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined, ...]:
     """Parse and check the policies of a book, each alone and beside the others, and tell of each file what is wrong with it."""
     policies = Library(tuple(map(Path, search)), given.texts, given.folders).examine_book()
-    checked = zip(policies, check_book(policies), strict=True)
+    checked = zip(policies, check_together(policies), strict=True)
     found = [(n, Examined(policy.source.name, policy, wrong)) for n, (policy, wrong) in enumerate(checked)]
     unread = [(one.after - 1, Examined(one.name, None, one.diagnostics)) for one in given.unread]
     return tuple(one for _, one in sorted((*unread, *found), key=lambda placed: placed[0]))
+
+
+def build_each(given: Read, *, search: Sequence[Named] = ()) -> Iterator[tuple[str, Policy | PolicyError]]:
+    """Yield each policy of a book as it is alone, after the name of its file, or everything that is wrong with it."""
+    for file in examine_book(given, search=search):
+        yield file.name, _alone(file)
+
+
+def _alone(file: Examined) -> Policy | PolicyError:
+    policy = file.policy
+    if policy is None or errors(policy.diagnostics):
+        return PolicyError(file.diagnostics if policy is None else policy.diagnostics)
+    try:
+        return Policy(policy, lower(policy))
+    except PolicyError as error:
+        return error
+
+
+def check_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined, ...]:
+    """Tell of each file of a book everything that is wrong with it; nothing is raised."""
+    examined = examine_book(given, search=search)
+    policies = tuple(file.policy for file in examined if file.policy is not None)
+    if policies and not errors([one for file in examined for one in file.diagnostics]):
+        try:
+            lower_book(policies)
+        except PolicyError as error:
+            return tuple(file._replace(diagnostics=(*file.diagnostics, *_of(file, error))) for file in examined)
+    return examined
+
+
+def _of(file: Examined, error: PolicyError) -> Iterator[Diagnostic]:
+    for diagnostic in error.diagnostics:
+        if diagnostic.span is None or (file.policy is not None and diagnostic.span.source is file.policy.source):
+            yield diagnostic
 
 
 def build_book(given: Read, *, search: Sequence[Named] = ()) -> Book:

@@ -4,7 +4,7 @@ In: checked policies and what they were lowered to together. Out: `Book`, the po
 about an enterprise. Knows no file.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from policyrules.core.schema import schema_of_all
 from policyrules.diagnostics import Diagnostic, FactsError, Language
 from policyrules.explain.book import BookDecision
 from policyrules.policy import Policy
+from policyrules.targets import TargetCount, TargetCounter
 
 
 class Shared(NamedTuple):
@@ -88,6 +89,15 @@ class Book(Mapping[str, Policy]):
         if broken:
             raise FactsError(broken)
         return BookDecision(self.lowered, case, answers, evaluate)
+
+    def targets(self, register: Iterable[object], on: date) -> Mapping[str, tuple[TargetCount, ...]]:
+        """Count the enterprises of a register towards the targets of each policy."""
+        counters = {policy.name: TargetCounter(policy.outline) for policy in self.values()}
+        for facts in register:
+            decision = self.decide(facts, on)
+            for name, counter in counters.items():
+                counter.add(decision[name].answers)
+        return {name: counter.counts for name, counter in counters.items()}
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts of all policies, with their titles."""

@@ -45,6 +45,15 @@ def policy_data(outline: Outline) -> Data:
     return {"name": outline.name, "title": outline.title, "number": outline.number, "digest": outline.digest}
 
 
+def by_policy(pages: Iterable[tuple[Outline, Iterable[Block]]]) -> Iterator[Block]:
+    """Yield the pages of several policies one after the other, each under its title and number."""
+    for outline, page in pages:
+        yield Heading(1, outline.title)
+        if outline.number is not None:
+            yield Paragraph(outline.number)
+        yield from page
+
+
 # --- tasks ------------------------------------------------------------------------------------------------------------
 
 _TASK_COLUMNS = (
@@ -55,8 +64,23 @@ _TASK_COLUMNS = (
 
 def tasks_csv(lists: Iterable[TaskList], language: Language) -> str:
     """Write one row per task, and per period of a recurring one."""
-    columns = [phrase(name, language) for name in _TASK_COLUMNS]
-    return as_csv([columns, *(row for list_ in lists for task in list_.tasks for row in _task_rows(list_, task, language))])
+    return as_csv([[phrase(name, language) for name in _TASK_COLUMNS], *_tasks_rows(lists, language)])
+
+
+def tasks_csv_of(policies: Iterable[tuple[Outline, Iterable[TaskList]]], language: Language) -> str:
+    """Write the rows of several policies, each with the number and the title of its policy."""
+    columns = [phrase(name, language) for name in ("number", "policy", *_TASK_COLUMNS)]
+    rows = ((outline.number or "", outline.title, *row) for outline, lists in policies for row in _tasks_rows(lists, language))
+    return as_csv([columns, *rows])
+
+
+def _tasks_rows(lists: Iterable[TaskList], language: Language) -> Iterator[tuple[str, ...]]:
+    return (row for list_ in lists for task in list_.tasks for row in _task_rows(list_, task, language))
+
+
+def tasks_document(outline: Outline, lists: Iterable[TaskList]) -> Data:
+    """Return the lists of a policy as a document."""
+    return {"schema": "policyrules/tasks/1", "policy": policy_data(outline), "lists": tasks_data(lists)}
 
 
 def _task_rows(list_: TaskList, task: Task, language: Language) -> Iterator[tuple[str, ...]]:
@@ -175,6 +199,12 @@ def targets_page(counts: Sequence[TargetCount], day: date, language: Language) -
     yield Table(tuple(phrase(name, language) for name in names), tuple(rows))
 
 
+def targets_document(outline: Outline, day: date, counts: Iterable[TargetCount]) -> Data:
+    """Return the targets of a policy as a document."""
+    head = {"schema": "policyrules/targets/1", "policy": policy_data(outline)}
+    return {**head, "date": str(day), "targets": targets_data(counts)}
+
+
 def targets_data(counts: Iterable[TargetCount]) -> list[Data]:
     """Return the targets as plain data; `reached` is null while the open enterprises decide."""
     return [
@@ -207,6 +237,12 @@ def sources_page(coverage: Coverage, language: Language) -> Iterator[Block]:
         yield Heading(3, f"{row.clause.place}  {_one_line(row.clause.span.text)}")
         yield Rows(tuple(_said(row, language)))
     yield Paragraph(coverage_line(coverage, language))
+
+
+def sources_document(coverage: Coverage, language: Language) -> Data:
+    """Return the clauses of the document, and what is wrong with what encodes them, as a document."""
+    wrong = diagnostics_data(coverage.diagnostics, language)
+    return {"schema": "policyrules/sources/1", "clauses": sources_data(coverage), "diagnostics": wrong}
 
 
 def sources_data(coverage: Coverage) -> list[Data]:

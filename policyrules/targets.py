@@ -39,17 +39,34 @@ class TargetCount:
         return False if self.counted + self.open < self.figure else None
 
 
+class TargetCounter:
+    """Counts the enterprises of a register towards every target of an outline, one after the other."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._targets = outline.targets
+        self._total = 0
+        self._counted = [0] * len(self._targets)
+        self._open = [0] * len(self._targets)
+
+    def add(self, answers: Answers) -> None:
+        """Count an enterprise, given by its answers."""
+        self._total += 1
+        for place, target in enumerate(self._targets):
+            self._counted[place] += answers.values[target.counts] is Truth.T
+            self._open[place] += answers.values[target.counts] is Truth.U
+
+    @property
+    def counts(self) -> tuple[TargetCount, ...]:
+        """Where the register stands."""
+        return tuple(
+            TargetCount(t.name, t.title, t.clause, t.count, t.by, self._counted[n], self._open[n], self._total, t.quotes)
+            for n, t in enumerate(self._targets)
+        )
+
+
 def count_targets(outline: Outline, register: Iterable[Answers]) -> tuple[TargetCount, ...]:
     """Count the enterprises of a register, each given by its answers, towards every target of the outline."""
-    total = 0
-    counted = [0] * len(outline.targets)
-    open_ = [0] * len(outline.targets)
+    counter = TargetCounter(outline)
     for answers in register:
-        total += 1
-        for place, target in enumerate(outline.targets):
-            counted[place] += answers.values[target.counts] is Truth.T
-            open_[place] += answers.values[target.counts] is Truth.U
-    return tuple(
-        TargetCount(t.name, t.title, t.clause, t.count, t.by, counted[n], open_[n], total, t.quotes)
-        for n, t in enumerate(outline.targets)
-    )
+        counter.add(answers)
+    return counter.counts

@@ -19,7 +19,7 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 
-def check_book(policies: Sequence[CheckedPolicy]) -> tuple[tuple[Diagnostic, ...], ...]:
+def check_together(policies: Sequence[CheckedPolicy]) -> tuple[tuple[Diagnostic, ...], ...]:
     """Return what is wrong in each of the policies, in their order, each thing once.
 
     Of a policy that is only used, it stands with the first one that uses it.

@@ -28,7 +28,8 @@ from policyrules.messages.face import phrase
 def cli() -> None:
     """Apply government support policies written in .pol to the facts of enterprises, with reasons.
 
-    POLICY is a path, the name of a policy that ships with the package, or - for standard input.
+    POLICY is a path, the name of a policy that ships with the package, or - for standard input; or a folder, for all policies
+    in it and below it, which are decided together.
     FACTS is a file of JSON, YAML or JSON Lines with one enterprise or a list of them, or -.
 
     Exit codes: 0 fine, 1 findings or failed scenarios, 2 wrong use or bad input.

@@ -16,17 +16,22 @@ from policyrules.cli.inputs import (
     Decisions,
     day_option,
     format_option,
+    is_folder,
     language_option,
     opened,
+    policies_of,
     reading_option,
     search_option,
-    usable_policy,
+    usable,
 )
-from policyrules.cli.terminal import Code, Wrong, leave, say, say_json, say_json_list, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, leave, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.diagnostics import Language
+from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
+from policyrules.explain.document import document
+from policyrules.explain.outcomes import Outcome
 from policyrules.messages.face import phrase
-from policyrules.targets import count_targets
+from policyrules.targets import TargetCounter
 
 
 @click.command()
@@ -64,7 +69,9 @@ def decide(
     leave(decisions.code)
 
 
-def _decision_text(decision: Decision, form: str, language: Language, all_readings: bool, explained: bool) -> str:
+def _decision_text(
+    decision: Decision | BookDecision, form: str, language: Language, all_readings: bool, explained: bool
+) -> str:
     if form == "markdown":
         text = decision.to_markdown(language, all_readings=all_readings)
     else:
@@ -99,26 +106,27 @@ def explain(policy: str, facts: str, entitlement: str, on: date, form: str, sear
     decisions = Decisions(used, on, {}, language)
     decided = (_named(decision, entitlement) for decision in decisions.of(given))
     if form == "json":
-        _say_documents((_only(decision, name, language) for decision, name in decided), decisions)
+        _say_documents((_only(outcome, language) for outcome in decided), decisions)
     else:
         one = outcome_markdown if form == "markdown" else outcome_text
-        for decision, name in decided:
-            say(one(decision[name], language, whole=True) + "\n")
+        for outcome in decided:
+            say(one(outcome, language, whole=True) + "\n")
     leave(decisions.code)
 
 
-def _named(decision: Decision, entitlement: str) -> tuple[Decision, str]:
-    """Return the id of an entitlement by its id or name."""
+def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:
+    """Return an entitlement by its id or name; of several policies also after the name of its own and a dot."""
     outcome = decision.find(entitlement)
     if outcome is None:
         near = phrase("list", spoken()).join(dict.fromkeys(decision.nearest(entitlement)))
         raise Wrong("no-entitlement", name=entitlement, near=phrase("near", spoken(), near=near) if near else "")
-    return decision, outcome.id
+    return outcome
 
 
-def _only(decision: Decision, name: str, language: Language) -> dict[str, Any]:
-    document = decision.to_json(language, explanations=True)
-    return {**document, "entitlements": [row for row in document["entitlements"] if row["id"] == name]}
+def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
+    """Return the document of the policy that an entitlement belongs to, with no other entitlement in it."""
+    data = document(outcome.decision, language, explanations=True)
+    return {**data, "entitlements": [row for row in data["entitlements"] if row["id"] == outcome.id]}
 
 
 @click.command()
@@ -133,12 +141,18 @@ def targets(policy: str, register: str, on: date, form: str, search: tuple[Path,
     used, given = opened(policy, register)
     language = spoken()
     decisions = Decisions(used, on, {}, language)
-    counts = count_targets(used.outline, (decision.answers for decision in decisions.of(given)))
+    counters = [(one, TargetCounter(one.outline)) for one in policies_of(used)]
+    for decision in decisions.of(given):
+        for one, counter in counters:
+            counter.add(decision[one.name].answers if isinstance(decision, BookDecision) else decision.answers)
+    counted = [(one.outline, counter.counts) for one, counter in counters]
     if form == "json":
-        data = {"policy": reports.policy_data(used.outline), "date": str(on), "targets": reports.targets_data(counts)}
-        say_json({"schema": "policyrules/targets/1", **data})
+        say_documents(
+            [reports.targets_document(outline, on, counts) for outline, counts in counted], alone=not is_folder(policy)
+        )
     else:
-        say_page(reports.targets_page(counts, on, language), form, language)
+        pages = [(outline, reports.targets_page(counts, on, language)) for outline, counts in counted]
+        say_page(reports.by_policy(pages) if is_folder(policy) else pages[0][1], form, language)
     leave(decisions.code)
 
 
@@ -149,5 +163,5 @@ def targets(policy: str, register: str, on: date, form: str, search: tuple[Path,
 @language_option
 def schema(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """事实的格式 · Print the JSON Schema of the facts that a policy asks for."""
-    used = usable_policy(policy)
+    used = usable(policy)
     say_json(used.schema(spoken()))

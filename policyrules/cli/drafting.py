@@ -4,31 +4,37 @@ In: arguments. Out: what is printed or written, and the exit code, by `leave`. K
 what it calls.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
-from policyrules import api, reports, resources
+from policyrules import api, library, reports, resources
+from policyrules.checking.policy import CheckedPolicy
+from policyrules.checking.sources import Coverage
 from policyrules.cli.inputs import (
+    each_policy,
     format_option,
+    is_folder,
     language_option,
+    policies_of,
     read_policy,
     search_option,
     searched,
     spoken_of,
     spoken_to,
-    usable_policy,
+    usable,
 )
-from policyrules.cli.terminal import Code, Wrong, complain, leave, painted, say, say_json, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, complain, leave, painted, say, say_documents, say_json, say_page, spoken
+from policyrules.core.outline import Outline
 from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity
-from policyrules.explain.blocks import Paragraph
+from policyrules.explain.blocks import Heading, Paragraph
 from policyrules.messages.face import phrase
 from policyrules.tasks import TaskList
 
 #: What stands in the way of checking at all.
-_UNREAD = {"policy-not-found", "policy-unreadable"}
+_UNREAD = ("policy-not-found", "policy-unreadable", "folder-")
 
 
 @click.command()
@@ -38,7 +44,7 @@ _UNREAD = {"policy-not-found", "policy-unreadable"}
 @language_option
 def check(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """检查政策 · Check policies and say everything that is wrong with them."""
-    found = [(path, *_diagnostics(path)) for path in paths]
+    found = [one for path in paths for one in _diagnostics(path)]
     if form == "json":
         files = [{"file": path, "diagnostics": reports.diagnostics_data(wrong, language)} for path, language, wrong in found]
         say_json({"schema": "policyrules/diagnostics/1", "files": files})
@@ -46,16 +52,21 @@ def check(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str
         for path, language, wrong in found:
             _say_found(path, wrong, form, language)
     codes = {diagnostic.code for *_, wrong in found for diagnostic in wrong}
-    leave(Code.WRONG if codes & _UNREAD else Code.FINDINGS if codes else Code.FINE)
+    is_unread = any(code.startswith(_UNREAD) for code in codes)
+    leave(Code.WRONG if is_unread else Code.FINDINGS if codes else Code.FINE)
 
 
-def _diagnostics(path: str) -> tuple[Language, tuple[Diagnostic, ...]]:
-    """Return what is wrong with a policy, and the language to say it in."""
+def _diagnostics(path: str) -> Iterator[tuple[str, Language, tuple[Diagnostic, ...]]]:
+    """Yield what is wrong with a policy, or with each file of a folder, and the language to say it in."""
+    if is_folder(path):
+        for file in api.check_book(library.read_all([path]), search=searched()):
+            yield file.name, spoken() if file.policy is None else spoken_of(file.policy.source), file.diagnostics
+        return
     try:
         text = read_policy(path)
-        return spoken_of(text.source), api.build(*text, search=searched()).warnings
+        yield path, spoken_of(text.source), api.build(*text, search=searched()).warnings
     except PolicyError as error:
-        return spoken_to(error), error.diagnostics
+        yield path, spoken_to(error), error.diagnostics
 
 
 def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language: Language) -> None:
@@ -77,11 +88,9 @@ def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
     """运行试算 · Run the scenarios that policies carry."""
     code = Code.FINE
     data: list[object] = []
-    for path in paths:
-        try:
-            policy = api.build(*read_policy(path), search=searched())
-        except PolicyError as error:
-            complain(error.diagnostics, spoken_to(error))
+    for file, policy in (one for path in paths for one in each_policy(path)):
+        if isinstance(policy, PolicyError):
+            complain(policy.diagnostics, spoken_to(policy))
             code = Code.WRONG
             continue
         language = spoken(lang or policy.language)
@@ -89,9 +98,9 @@ def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
         if not all(result.passed for result in results):
             code = max(code, Code.FINDINGS)
         if form == "json":
-            data.append({"file": path, "scenarios": reports.scenarios_data(results, language)})
+            data.append({"file": file, "scenarios": reports.scenarios_data(results, language)})
         else:
-            say_page(reports.scenarios_page(path, results, language), form, language)
+            say_page(reports.scenarios_page(file, results, language), form, language)
     if form == "json":
         say_json({"schema": "policyrules/scenarios/1", "files": data})
     leave(code)
@@ -104,24 +113,43 @@ def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
 @language_option
 def sources(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """对照原文 · Show the document clause by clause, with what encodes each and what nothing does."""
-    checked = api.examine(*read_policy(policy), search=searched())
-    language = spoken_of(checked.source)
-    unread = [d for d in checked.diagnostics if d.code.startswith(("syntax-", "document-")) and d.severity is Severity.ERROR]
+    examined, unread = _examined(policy)
     if unread:
-        complain(unread, language)
+        complain(unread, spoken_of(examined[0].source) if examined else spoken())
         leave(Code.WRONG)
-    covered = api.covered(checked)
+    covered = [(checked, api.covered(checked), spoken_of(checked.source)) for checked in examined]
     if form == "json":
-        wrong = reports.diagnostics_data(covered.diagnostics, language)
-        say_json({"schema": "policyrules/sources/1", "clauses": reports.sources_data(covered), "diagnostics": wrong})
-    elif not covered.clauses:
-        say_page([Paragraph(phrase("no-document", language))], form, language)
+        documents = [reports.sources_document(coverage, language) for _, coverage, language in covered]
+        say_documents(documents, alone=not is_folder(policy))
+    for checked, coverage, language in () if form == "json" else covered:
+        if is_folder(policy):
+            say_page([Heading(1, checked.source.name)], form, language)
+        _say_coverage(coverage, form, language)
+    found = any(coverage.diagnostics or not coverage.clauses for _, coverage, _ in covered)
+    leave(Code.FINDINGS if found else Code.FINE)
+
+
+def _examined(policy: str) -> tuple[list[CheckedPolicy], list[Diagnostic]]:
+    """Return the policies that were named, and what stands in the way of holding them against their documents."""
+    if is_folder(policy):
+        files = api.examine_book(library.read_all([policy]), search=searched())
+        examined = [file.policy for file in files if file.policy is not None]
+        found = [diagnostic for file in files for diagnostic in file.diagnostics]
     else:
-        say_page(reports.sources_page(covered, language), form, language)
-        wrong_quotes = [d for d in covered.diagnostics if d.code != "clause-uncovered"]
-        if wrong_quotes:
-            complain(wrong_quotes, language)
-    leave(Code.FINDINGS if covered.diagnostics or not covered.clauses else Code.FINE)
+        examined = [api.examine(*read_policy(policy), search=searched())]
+        found = list(examined[0].diagnostics)
+    unread = ("syntax-", "document-", "folder-", "policy-unreadable")
+    return examined, [one for one in found if one.code.startswith(unread) and one.severity is Severity.ERROR]
+
+
+def _say_coverage(coverage: Coverage, form: str, language: Language) -> None:
+    if not coverage.clauses:
+        say_page([Paragraph(phrase("no-document", language))], form, language)
+        return
+    say_page(reports.sources_page(coverage, language), form, language)
+    wrong_quotes = [d for d in coverage.diagnostics if d.code != "clause-uncovered"]
+    if wrong_quotes:
+        complain(wrong_quotes, language)
 
 
 @click.command()
@@ -132,31 +160,34 @@ def sources(policy: str, form: str, search: tuple[Path, ...], lang: str | None) 
 @language_option
 def tasks(policy: str, unit: str | None, form: str, search: tuple[Path, ...], lang: str | None) -> None:
     """任务表 · Show which unit is to do what by when, one list per unit and per county."""
-    used = usable_policy(policy)
+    used = policies_of(usable(policy))
     language = spoken()
-    lists = _of_unit(used.tasks(), unit)
+    lists = _of_unit([(one.outline, one.tasks()) for one in used], unit)
     match form:
         case "json":
-            say_json(
-                {
-                    "schema": "policyrules/tasks/1",
-                    "policy": reports.policy_data(used.outline),
-                    "lists": reports.tasks_data(lists),
-                }
-            )
+            say_documents([reports.tasks_document(*one) for one in lists], alone=not is_folder(policy))
         case "csv":
+            text = reports.tasks_csv_of(lists, language) if is_folder(policy) else reports.tasks_csv(lists[0][1], language)
             # Without this mark spreadsheets take a file of UTF-8 for one of GBK.
-            click.echo("\ufeff" + reports.tasks_csv(lists, language), nl=False)
+            click.echo("\ufeff" + text, nl=False)
         case _:
-            say_page(reports.tasks_page(lists, language), form, language)
+            pages = [(outline, reports.tasks_page(found, language)) for outline, found in lists]
+            say_page(reports.by_policy(pages) if is_folder(policy) else pages[0][1], form, language)
 
 
-def _of_unit(lists: tuple[TaskList, ...], unit: str | None) -> tuple[TaskList, ...]:
-    chosen = tuple(row for row in lists if unit is None or row.answers_to(unit))
-    if unit is not None and not chosen:
-        names = {name for row in lists for name in (row.unit, row.title, row.member) if name}
+_Lists = Sequence[tuple[Outline, tuple[TaskList, ...]]]
+
+
+def _of_unit(policies: _Lists, unit: str | None) -> _Lists:
+    """Return the lists of a unit, and of the policies those that have any."""
+    if unit is None:
+        return policies
+    chosen = [(outline, tuple(row for row in lists if row.answers_to(unit))) for outline, lists in policies]
+    found = [one for one in chosen if one[1]]
+    if not found:
+        names = {name for _, lists in policies for row in lists for name in (row.unit, row.title, row.member) if name}
         raise Wrong("no-unit", name=unit, near=_near(unit, names))
-    return chosen
+    return found
 
 
 def _near(name: str, names: Iterable[str]) -> str:

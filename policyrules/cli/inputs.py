@@ -16,8 +16,10 @@ from typing import Any, TypeVar
 import click
 
 from policyrules import api, library
+from policyrules.book import Book
 from policyrules.cli.terminal import Code, Wrong, complain, leave, spoken
 from policyrules.diagnostics import FactsError, Language, PolicyError
+from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
 from policyrules.library import Text
@@ -107,16 +109,44 @@ def read_policy(name: str) -> Text:
     return library.read(Path(name))
 
 
-def usable_policy(name: str) -> api.Policy:
-    """Return a policy that can decide, or say what is wrong with it and exit. From here on its language is spoken."""
+def is_folder(name: str) -> bool:
+    """Say whether a folder of policies was named."""
+    return name != "-" and library.is_folder(name)
+
+
+def usable(name: str) -> api.Policy | Book:
+    """Return what can decide, a policy or the book of a folder, or say what is wrong and exit.
+
+    From here on its language is spoken.
+    """
     try:
-        policy = api.build(*read_policy(name), search=searched())
+        used = (
+            api.build_book(library.read_all([name]), search=searched())
+            if is_folder(name)
+            else api.build(*read_policy(name), search=searched())
+        )
     except PolicyError as error:
         complain(error.diagnostics, spoken_to(error))
         leave(Code.WRONG)
     asked = click.get_current_context().params
-    asked["lang"] = asked["lang"] or policy.language
-    return policy
+    asked["lang"] = asked["lang"] or used.language
+    return used
+
+
+def policies_of(used: api.Policy | Book) -> tuple[api.Policy, ...]:
+    """Return the policies that were named: one, or those of a folder."""
+    return tuple(used.values()) if isinstance(used, Book) else (used,)
+
+
+def each_policy(path: str) -> Iterator[tuple[str, api.Policy | PolicyError]]:
+    """Yield the policy at a path, or each of a folder alone, after the name of its file; or what is wrong with it."""
+    if is_folder(path):
+        yield from api.build_each(library.read_all([path]), search=searched())
+        return
+    try:
+        yield path, api.build(*read_policy(path), search=searched())
+    except PolicyError as error:
+        yield path, error
 
 
 def spoken_to(error: PolicyError) -> Language:
@@ -135,11 +165,11 @@ def spoken_of(source: Source) -> Language:
 # --- facts ------------------------------------------------------------------------------------------------------------
 
 
-def opened(policy: str, facts: str) -> tuple[api.Policy, Iterator[Entry]]:
-    """Return a policy and the enterprises of a facts file, of which only one may be standard input."""
+def opened(policy: str, facts: str) -> tuple[api.Policy | Book, Iterator[Entry]]:
+    """Return what can decide and the enterprises of a facts file, of which only one may be standard input."""
     if policy == facts == "-":
         raise Wrong("one-stdin")
-    used = usable_policy(policy)
+    used = usable(policy)
     return used, read_entries(sys.stdin.buffer, "<stdin>") if facts == "-" else read_file(facts)
 
 
@@ -150,12 +180,12 @@ class Decisions:
     until one is read.
     """
 
-    def __init__(self, policy: api.Policy, on: date, readings: Mapping[str, str | None], language: Language) -> None:
-        self._policy, self._on, self._readings, self._language = policy, on, readings, language
+    def __init__(self, used: api.Policy | Book, on: date, readings: Mapping[str, str | None], language: Language) -> None:
+        self._used, self._on, self._readings, self._language = used, on, readings, language
         self.alone: bool | None = None
         self.code = Code.FINE
 
-    def of(self, given: Iterable[Entry]) -> Iterator[Decision]:
+    def of(self, given: Iterable[Entry]) -> Iterator[Decision | BookDecision]:
         """Yield the decisions; what is wrong with an enterprise, or with the file, is said at once."""
         try:
             for entry in _with_bar(iter(given), self._language):
@@ -166,9 +196,9 @@ class Decisions:
         except FactsError as error:
             self._refuse(error)
 
-    def _decide(self, entry: Entry) -> Decision | None:
+    def _decide(self, entry: Entry) -> Decision | BookDecision | None:
         try:
-            return self._policy.decide(entry.facts, self._on, self._readings, path=entry.path)
+            return self._used.decide(entry.facts, self._on, self._readings, path=entry.path)
         except FactsError as error:
             self._refuse(error)
             return None

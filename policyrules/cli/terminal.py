@@ -6,7 +6,7 @@ In: texts, pages, plain data, diagnostics. Out: what is printed, and `Wrong` for
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from typing import IO, Any, NoReturn, TextIO
@@ -71,6 +71,11 @@ def say_page(blocks: Iterable[Block], form: str, language: Language) -> None:
 def say_json(data: object) -> None:
     """Print plain data as JSON."""
     click.echo(_json(data))
+
+
+def say_documents(documents: Sequence[object], *, alone: bool) -> None:
+    """Print the document of a policy as JSON, or a list of those of the policies of a folder."""
+    say_json(documents[0] if alone else documents)
 
 
 def say_json_list(items: Iterable[object]) -> None:

@@ -4,7 +4,7 @@ In: policies that are lowered together. Out: their windows, the documents that e
 that another one uses. A document ends on the day before another takes its place, whichever of both says so.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -75,9 +75,12 @@ class Documents:
         `windows` says when an entitlement of theirs that was lowered is given.
         """
         sources = {one.source for one in used_by(policy.used)}
-        return tuple(self._document(one, windows) for one in self.world.all if one.source in sources)
+        asked = {use.declaration for use in self.lowered}
+        return tuple(self._document(one, asked, windows) for one in self.world.all if one.source in sources)
 
-    def _document(self, policy: CheckedPolicy, windows: Callable[[ast.Entitlement], tuple[Window, ...]]) -> DocumentSpec:
+    def _document(
+        self, policy: CheckedPolicy, asked: Collection[ast.Tree], windows: Callable[[ast.Entitlement], tuple[Window, ...]]
+    ) -> DocumentSpec:
         name = policy.head.name.name
         return DocumentSpec(
             name=name,
@@ -88,7 +91,7 @@ class Documents:
             entitlements=tuple(
                 MentionedSpec(part.name.name, title_of(part), clause_of(part) or clause_of(measure), windows(part))
                 for part, measure in measures_of(policy).items()
-                if any(use.declaration is part for use in self.lowered)
+                if part in asked
             ),
         )
 

@@ -7,6 +7,7 @@ of all of them, and the ways to tell it.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property, partial
 from typing import Any
 
@@ -70,6 +71,26 @@ class BookDecision(Mapping[str, Decision]):
     def entitled(self) -> tuple[Outcome, ...]:
         """The outcomes whose conditions are met, over all policies."""
         return tuple(outcome for decision in self.values() for outcome in decision.entitled)
+
+    @property
+    def entitlements(self) -> tuple[Outcome, ...]:
+        """All outcomes, over all policies."""
+        return tuple(outcome for decision in self.values() for outcome in decision.entitlements)
+
+    def find(self, name: str) -> Outcome | None:
+        """Return the outcome of that id or name where only one policy has it, or after the name of the policy and a dot."""
+        policy, _, entitlement = name.partition(".")
+        if policy in self.decisions and entitlement:
+            return self[policy].find(entitlement)
+        found = [outcome for decision in self.values() if (outcome := decision.find(name)) is not None]
+        return found[0] if len(found) == 1 else None
+
+    def nearest(self, name: str) -> tuple[str, ...]:
+        """Return the entitlements that may have been meant, with their policies: those of that name, else similar ones."""
+        wanted = name.rpartition(".")[2]
+        known = [(f"{outcome.decision.outline.name}.{outcome.id}", outcome) for outcome in self.entitlements]
+        same = tuple(full for full, outcome in known if wanted in (outcome.id, outcome.name))
+        return same or tuple(get_close_matches(name, [full for full, _ in known], 3, 0.5))
 
     @cached_property
     def total(self) -> TotalOutcome | None:

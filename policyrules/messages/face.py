@@ -25,6 +25,8 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "advised": ("{file}：{findings} 条建议，另有 {allowed} 处已说明理由", "{file}: {findings} findings, {allowed} allowed"),
         "allowed": ("说明理由后保留的（{count} 处）", "allowed in place, with the reason ({count})"),
         # tables: tasks
+        "policy": ("政策", "policy"),
+        "number": ("文号", "number"),
         "unit": ("单位", "unit"),
         "member": ("县(市、区)", "county"),
         "clause": ("条款", "clause"),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from policyrules.checking.books import check_book
+from policyrules.checking.books import check_together
 from policyrules.library import Library, read_all
 from tests.beside import head, put
 
@@ -14,7 +14,7 @@ def found(files: dict[str, str], folder: Path) -> dict[str, list[str]]:
     put(folder, files)
     given = read_all([folder])
     policies = Library((), given.texts, given.folders).examine_book()
-    said = zip(policies, check_book(policies), strict=True)
+    said = zip(policies, check_together(policies), strict=True)
     return {
         Path(policy.source.name).name: [one.code for one in wrong if one.code not in ("source-missing", "definition-unused")]
         for policy, wrong in said
