@@ -1,12 +1,33 @@
 """What tests of the face of the library share: the shipped policy, a small one in a folder of its own, the command line."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import policyrules
-from policyrules import resources
+from policyrules import api, resources
+from policyrules.source import Source
 from tests.cli.command_line import Run, runner
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shipped_once() -> Iterator[None]:
+    """Build each policy that ships once: no test changes its files, and nothing changes a policy that was built."""
+    build = api.build
+    built: dict[tuple[object, ...], policyrules.Policy] = {}
+
+    def remembered(source: Source, folder: Path | None, path: Path | None = None, **search: object) -> policyrules.Policy:
+        if path is None or path.parent != resources.policies_folder():
+            return build(source, folder, path, **search)
+        key = (source.name, source.text, path, str(search))
+        if key not in built:
+            built[key] = build(source, folder, path, **search)
+        return built[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "build", remembered)
+        yield
 
 
 @pytest.fixture(scope="session")
