@@ -5,7 +5,7 @@ with what each line expected and what came out. The facts of a scenario go throu
 and no format.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol, assert_never
 
@@ -105,6 +105,7 @@ def given_facts(policy: CheckedPolicy, scenario: ast.Scenario) -> Mapping[str, o
                 series.setdefault(fact.name, {})[key] = _plain(policy, value) if exists else ABSENT_WORDS[0]
             case (
                 ast.ExpressionItem() | ast.GivenReading() | ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectReason()
+                | ast.ExpectMissing()
                 | ast.ExpectDefinition() | ast.ExpectTotal() | ast.EachRow()
             ):  # fmt: skip
                 pass  # no fact
@@ -137,7 +138,7 @@ def _expectations(
     number = line.span.first.line
     match line:
         case ast.ExpectVerdict("missing", names):
-            yield _missing(tuple(name.name for name in names), decision, number, language)
+            yield _missing(names, decision.entitlements, number, language)
         case ast.ExpectVerdict("holds" | "holds_not" as kind, names):
             yield from (_held(kind, name.name, decision, number, language) for name in names)
         case ast.ExpectVerdict("qualifies" | "qualifies_not" as kind, names):
@@ -148,6 +149,8 @@ def _expectations(
             yield _value(decision[entitlement.name], what, value, number, language)
         case ast.ExpectDefinition(target, value):
             yield _definition(named(target), value, decision, number, language)
+        case ast.ExpectMissing(entitlement, names):
+            yield _missing(names, (decision[entitlement.name],), number, language)
         case ast.ExpectReason(entitlement, text):
             yield _reason(decision[entitlement.name], text, number, language)
         case ast.ExpectTotal(value):
@@ -183,15 +186,16 @@ def _qualifies(kind: str, name: str, decision: Outcomes, line: int, language: La
     return Expectation(wanted, came, passed, line, () if passed else status.criteria_reasons(language))
 
 
-def _missing(names: tuple[str, ...], decision: Outcomes, line: int, language: Language) -> Expectation:
-    """Compare the facts that can still change a verdict: no more and no fewer are expected to be asked for."""
-    paths = (path for outcome in decision.entitlements for path in outcome.missing)
+def _missing(names: Sequence[ast.Name], outcomes: Sequence[Outcome], line: int, language: Language) -> Expectation:
+    """Compare the facts that can still change verdicts: no more and no fewer are expected to be asked for."""
+    wanted = tuple(name.name for name in names)
+    paths = (path for outcome in outcomes for path in outcome.missing)
     found = tuple(dict.fromkeys(path.partition("[")[0] for path in paths))
 
     def said(facts: tuple[str, ...]) -> str:
         return phrase("missing", language, facts=phrase("list", language).join(facts) or phrase("nothing", language))
 
-    return Expectation(said(names), said(found), set(found) == set(names), line)
+    return Expectation(said(wanted), said(found), set(found) == set(wanted), line)
 
 
 def _value(outcome: Outcome, what: str, expected: ast.Expected, line: int, language: Language) -> Expectation:

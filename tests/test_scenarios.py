@@ -56,6 +56,13 @@ def test_what_is_missing_must_be_named_whole_and_nothing_else(rewritten) -> None
     assert not rewritten(*GIVEN, "应缺: 认定").passed
 
 
+def test_what_one_verdict_lacks_is_told_apart_from_the_others(rewritten) -> None:  # type: ignore[no-untyped-def]
+    nothing = ("日期: 2027-03-01", "应未定: 示范奖励")
+    assert rewritten(*nothing, "示范奖励 应缺: 认定、营业收入").passed
+    assert not rewritten(*nothing, "示范奖励 应缺: 认定").passed
+    assert not rewritten(*GIVEN, "示范奖励 应缺: 认定").passed
+
+
 def test_a_verdict_that_came_out_otherwise_says_why_in_the_language_asked_for(rewritten) -> None:  # type: ignore[no-untyped-def]
     lines = (*GIVEN[:2], "营业收入 2026: 80万元", "应可享受: 示范奖励")
     (chinese,) = rewritten(*lines).expectations

@@ -32,7 +32,7 @@ from policyrules.values.types import (
 )
 
 _EXPECTATIONS = (
-    ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectDefinition, ast.ExpectTotal, ast.EachRow,
+    ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectMissing, ast.ExpectDefinition, ast.ExpectTotal, ast.EachRow,
 )  # fmt: skip
 
 #: What is spoken of where several expectations may contradict one another.
@@ -112,6 +112,10 @@ class Scenarios:
                 self._expected_total(line)
             case ast.ExpectReason():
                 self._bind(line.entitlement)
+            case ast.ExpectMissing():
+                self._bind(line.entitlement)
+                for name in line.names:
+                    self._fact(name)
             case ast.ExpectDefinition():
                 self._expected_definition(line)
 

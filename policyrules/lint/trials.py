@@ -116,7 +116,7 @@ def _asked(scenario: ast.Scenario) -> set[str]:
         match line:
             case ast.ExpectVerdict(names=names):
                 asked |= {name.name for name in names}
-            case ast.ExpectValue(entitlement=name) | ast.ExpectReason(entitlement=name):
+            case ast.ExpectValue(entitlement=name) | ast.ExpectReason(entitlement=name) | ast.ExpectMissing(entitlement=name):
                 asked.add(name.name)
             case ast.ExpectDefinition(target=target):
                 asked.add(_words(target))

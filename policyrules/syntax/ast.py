@@ -1082,6 +1082,14 @@ class ExpectReason(Tree):
 
 
 @frozen(eq=False)
+class ExpectMissing(Tree):
+    """`税务服务 应缺: 认定`: the facts that can still change the verdict of one entitlement, no more and no fewer."""
+
+    entitlement: Name
+    names: tuple[Name, ...]
+
+
+@frozen(eq=False)
 class Column(Tree):
     """`从业人员` or `营业收入 2023` over the rows of `逐行`: a fact, with its period where it is a series."""
 
@@ -1115,7 +1123,7 @@ class EachRow(Tree):
 
 ScenarioLine = (
     ExpressionItem | Given | GivenRecord | GivenEmpty | GivenPeriod | GivenReading | ExpectVerdict | ExpectValue
-    | ExpectReason | ExpectDefinition | ExpectTotal | EachRow
+    | ExpectReason | ExpectMissing | ExpectDefinition | ExpectTotal | EachRow
 )  # fmt: skip
 
 

@@ -436,6 +436,8 @@ class _Builder(TableBuilder):
                 return ast.ExpectDefinition(target, self.expected(parts), span=span)
             case "expect_total":
                 return ast.ExpectTotal(self.expected(parts), span=span)
+            case "expect_missing":
+                return ast.ExpectMissing(self.name(parts[0]), self.listed(node), span=span)
             case "each_row":
                 return self.each_row(node)
             case "expect_reason":

@@ -613,6 +613,24 @@ class _Printer(TablePrinter):
                 self.name(reading.name)
                 self.keyword("IS")
                 self.name(option.name)
+            case (
+                ast.ExpectVerdict() | ast.ExpectValue() | ast.ExpectDefinition() | ast.ExpectTotal() | ast.ExpectMissing()
+                | ast.ExpectReason()
+            ):  # fmt: skip
+                self.expectation(line)
+            case ast.EachRow(columns=columns, target=target):
+                self.each_row(columns)
+                self.colon()
+                self.expression(target)
+            case _:
+                assert_never(line)
+
+    def expectation(
+        self,
+        line: ast.ExpectVerdict | ast.ExpectValue | ast.ExpectDefinition | ast.ExpectTotal | ast.ExpectMissing
+        | ast.ExpectReason,
+    ) -> None:  # fmt: skip
+        match line:
             case ast.ExpectVerdict(kind=kind, names=names):
                 self.key(_EXPECTATIONS[kind])
                 self.names(names)
@@ -627,14 +645,14 @@ class _Printer(TablePrinter):
             case ast.ExpectTotal(value=value):
                 self.keyword("TOTAL_AMOUNT", "SHOULD_BE")
                 self.expected(value)
+            case ast.ExpectMissing(entitlement=entitlement, names=names):
+                self.name(entitlement.name)
+                self.key("SHOULD_LACK")
+                self.names(names)
             case ast.ExpectReason(entitlement=entitlement, text=text):
                 self.name(entitlement.name)
                 self.keyword("OF_FIELD", "REASON", "SHOULD_NAME")
                 self.text(text)
-            case ast.EachRow(columns=columns, target=target):
-                self.each_row(columns)
-                self.colon()
-                self.expression(target)
             case _:
                 assert_never(line)
 

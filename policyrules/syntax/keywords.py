@@ -244,6 +244,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("EXPECT_QUALIFIES_NOT", "应不达标", "expect qualifies not"),
     ("TOTAL_AMOUNT", "合计", "total"),
     ("EACH_ROW", "逐行", "each row"),
+    ("SHOULD_LACK", "应缺", "should lack"),
     ("REASON", "理由", "reason"),
     ("SHOULD_BE", "应为", "should be"),
     ("SHOULD_NAME", "应含", "should name"),

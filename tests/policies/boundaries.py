@@ -367,7 +367,7 @@ def expected(outline: Outline, lines: Sequence[ast.ScenarioLine]) -> set[int]:
                 found.update(site.node for name in names if (site := tiers[name.name].criteria) is not None)
             case ast.ExpectVerdict(_, names):
                 found.update(promises[name.name].verdict for name in names)
-            case ast.ExpectReason(entitlement):
+            case ast.ExpectReason(entitlement) | ast.ExpectMissing(entitlement):
                 found.add(promises[entitlement.name].verdict)
             case ast.ExpectValue(entitlement):
                 found.update(amount.node for amount in (promises[entitlement.name].amount,) if amount is not None)

@@ -309,6 +309,7 @@ scenario_lines = st.one_of(
     node(ast.ExpectDefinition, references, expected),
     node(ast.ExpectTotal, expected),
     node(ast.ExpectReason, names, plain_text.filter(_fits)),
+    node(ast.ExpectMissing, names, many(names, 1)),
     node(
         ast.EachRow,
         many(node(ast.Column, names, maybe(which)), 1),
