@@ -286,7 +286,7 @@ class _Run:
         if not self.tables.accepts(states, read(self.tables, states, self.tokens, self.place).terminal):
             return False
         self.opened.pop()
-        self.shift("DEDENT", self.tokens[self.place])
+        self.shift_layout("DEDENT")
         return True
 
     def open_block(self) -> bool:
@@ -298,5 +298,10 @@ class _Run:
             return False
         self.mender.missing_indent(self.tokens[self.place], self.tokens[self.place - 1])
         self.opened.append(self.depth)
-        self.shift("INDENT", self.tokens[self.place])
+        self.shift_layout("INDENT")
         return True
+
+    def shift_layout(self, terminal: str) -> None:
+        """Shift the beginning or the end of a block that stands in no text."""
+        start = self.tokens[self.place].start
+        self.shift(terminal, Token(terminal, "", start, start))

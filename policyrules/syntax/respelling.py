@@ -27,7 +27,7 @@ _SIGNS: Mapping[str, str] = MappingProxyType(
     ) for sign in signs.split()}
 )  # fmt: skip
 
-#: Rules of alternatives, with the word that begins them.
+#: Rules of alternatives, with the word that begins them. Without brackets only `、` stands between them, in English too.
 _ALTERNATIVES = frozenset({"options", "holds", "qualifies", "entitled_to"})
 _BEGINNING = frozenset({"HOLDS", "QUALIFIES", "ENTITLED_TO"})
 _AROUND = frozenset({"LPAR", "RPAR", "COMMA", "PAUSE", "ONE_OF", *_BEGINNING})
@@ -35,7 +35,7 @@ _AROUND = frozenset({"LPAR", "RPAR", "COMMA", "PAUSE", "ONE_OF", *_BEGINNING})
 _CALLS = frozenset({"call", "parameter_lines"})
 
 
-def _leaves(node: Node, arranged: Callable[[Node], Sequence[Part]] = lambda node: node.children) -> Iterator[tuple[str, Token]]:
+def _leaves(node: Node, arranged: Callable[[Node], Sequence[Part]] = Node.parts) -> Iterator[tuple[str, Token]]:
     """Yield the tokens under a node in order, each with the rule that it serves."""
     stack: list[tuple[str, Part]] = [("", node)]
     while stack:  # and no recursion, since what repeats is nested to the left
@@ -43,11 +43,14 @@ def _leaves(node: Node, arranged: Callable[[Node], Sequence[Part]] = lambda node
         if isinstance(part, Token):
             yield rule, part
             continue
+        parts = arranged(part)
         if part.rule == "text" and rule == "field_line":
             inner = "title"
+        elif part.rule in _ALTERNATIVES and not any(kind(one) == "LPAR" for one in parts):
+            inner = "bare"
         else:
-            inner = rule if part.rule == "name" or part.rule.startswith("_") else part.rule
-        stack.extend((inner, child) for child in reversed(arranged(part)))
+            inner = rule if part.rule == "name" else part.rule
+        stack.extend((inner, one) for one in reversed(parts))
 
 
 def language_of(source: Source, node: Node) -> Language:
@@ -135,7 +138,7 @@ class Respeller(Writer):
 
     def comma(self, rule: str) -> None:
         """Take down what stands between the parts of a list."""
-        if rule in _CALLS or self.language == "en":
+        if rule in _CALLS or (self.language == "en" and rule != "bare"):
             self.add("COMMA", ",")
         elif rule == "given_record":
             self.add("COMMA", "，")
@@ -178,7 +181,7 @@ class Respeller(Writer):
             parts = [part for part in node.children if kind(part) != "DECIDED"]
             return [*parts, _made("DECIDED", node.end)] if zh else parts
         if node.rule not in _ALTERNATIVES:
-            return node.children
+            return node.parts()
         parts = list(node.parts())
         options = [part for part in parts if kind(part) not in _AROUND]
         single = len(options) == 1 and (node.rule != "options" or kind(options[0]) == "name")

@@ -65,6 +65,14 @@ def test_the_block_of_a_broken_heading_is_read_for_its_own_mistakes() -> None:
     assert [line for line, _ in places(text)] == [2, 4]
 
 
+def test_a_condition_that_is_not_indented_under_its_key_is_read_all_the_same() -> None:
+    text = "职责 乙:\n        对象:\n        符合下列全部条件:\n            甲: 丙\n        提示: “丁”\n"
+    meant = text.replace("        符合", "            符合").replace("            甲", "                甲")
+    tree, found = parse(Source("text.pol", f"措施 甲:\n    {text}"))
+    assert [d.code for d in found] == ["syntax-indent-missing"]
+    assert ast.same(tree, parse(Source("text.pol", f"措施 甲:\n    {meant}"))[0])
+
+
 def test_every_mistake_is_reported_in_one_run() -> None:
     text = "定义 x = = 1\n枚举 甲 乙\n定义 y = (1\n定义 z = 2022-02-30\n措拖 甲:\n"
     assert [line for line, _ in places(text)] == [1, 2, 3, 4, 5]

@@ -26,6 +26,10 @@ from tests.syntax.test_canonical import formatted
         ("枚举 甲： 「或」", "枚举 甲: 「或」"),
         ("define x = a is 1 yuan or more", "define x = a is 1 yuan or more"),
         ("define x = a in (b、c)", "define x = a in (b, c)"),
+        ("define x = holds b、c  one of", "define x = holds b、c one of"),
+        ("define x = a in b、c", "define x = a in b、c"),
+        ("define x = f(entitled to b、c, 1)", "define x = f(entitled to b、c, 1)"),
+        ("define x = a in ((holds b、c), d)", "define x = a in ((holds b、c), d)"),
         ("define x = 1 years + 2 year", "define x = 1 year + 2 years"),
     ],
 )
