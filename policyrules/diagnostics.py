@@ -85,13 +85,18 @@ def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[s
     near miss.
     """
     sentence, advice = MESSAGES[code][language]
-    arguments = {key: said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…" for key, said in arguments.items()}
+    arguments = {key: shorten(said) for key, said in arguments.items()}
     try:
         return sentence.format_map(arguments), advice.format_map(arguments) if advice else None
     except KeyError as missing:
         if "{" + str(missing.args[0]) + "}" in sentence:
             raise
         return sentence.format_map(arguments), None
+
+
+def shorten(said: str) -> str:
+    """Return as much of what somebody wrote as is said back to them."""
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 class DiagnosticError(Exception):

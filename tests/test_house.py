@@ -1,6 +1,7 @@
 """The walls of the house: what no single test can see and what a wish would not keep."""
 
 import ast
+import os
 import re
 from pathlib import Path
 from string import Formatter
@@ -10,7 +11,9 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 from policyrules.backends.reference import RULES
 from policyrules.core.program import Op
-from policyrules.messages import MESSAGES, face
+from policyrules.manual.codes import entries
+from policyrules.manual.report import index_markdown
+from policyrules.messages import MESSAGES, STAGES, codes, face
 
 CLONE = Path(__file__).parents[1]
 PACKAGE = CLONE / "policyrules"
@@ -76,9 +79,6 @@ UNSHOWN = {
     "syntax-ordinal-year": "schedules are not decided yet, so that no mended policy is without a mistake",
     "fact-relation": "the policy of the pages states no relation",
 }
-
-#: What only fills the sentences of other codes.
-PARTS = ("label-", "word-", "type-", "item-")
 
 
 def functions(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -194,11 +194,17 @@ def test_every_code_is_used() -> None:
 
 
 def test_every_code_has_a_golden_page_or_a_reason() -> None:
-    codes = {code for code in MESSAGES if not code.startswith(PARTS)}
-    without = {code for code in codes if f"[{code}]" not in PAGES}
+    without = {code for stage in STAGES for code in codes(stage) if f"[{code}]" not in PAGES}
     assert without == set(UNSHOWN)
     tests = "\n".join(TESTS.values())
     assert all(f'"{code}"' in tests.replace(f'"{code}": "', "", 1) for code in UNSHOWN)
+
+
+def test_the_index_of_codes_lists_them_all_with_the_titles_of_their_pages() -> None:
+    index, written = CLONE / "docs" / "codes" / "README.md", index_markdown(entries().values())
+    if os.environ.get("UPDATE_GOLDEN"):
+        index.write_text(written, encoding="utf-8")
+    assert index.read_text(encoding="utf-8") == written, "set UPDATE_GOLDEN=1 to rewrite it"
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import click
 
 from policyrules import __version__
 from policyrules.cli.deciding import decide, explain, schema, targets
-from policyrules.cli.drafting import check, new, sources, tasks, test
+from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
@@ -21,7 +21,7 @@ from policyrules.messages.face import phrase
 
 
 @click.group(
-    commands=[check, fmt, lint, sources, test, tasks, new, decide, explain, targets, schema],
+    commands=[check, fmt, lint, sources, test, tasks, new, decide, explain, targets, schema, explain_code],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="policyrules")

@@ -7,6 +7,7 @@ what it calls.
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -28,9 +29,12 @@ from policyrules.cli.inputs import (
 )
 from policyrules.cli.terminal import Code, Wrong, complain, leave, painted, say, say_documents, say_json, say_page, spoken
 from policyrules.core.outline import Outline
-from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity
+from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity, shorten
 from policyrules.explain.blocks import Heading, Paragraph
+from policyrules.manual import codes
+from policyrules.manual import report as manual
 from policyrules.messages.face import phrase
+from policyrules.rendering import visible
 from policyrules.tasks import TaskList
 
 #: What stands in the way of checking at all.
@@ -193,6 +197,36 @@ def _of_unit(policies: _Lists, unit: str | None) -> _Lists:
 def _near(name: str, names: Iterable[str]) -> str:
     near = get_close_matches(name, sorted(names), 1, 0.5)
     return phrase("near", spoken(), near=near[0]) if near else ""
+
+
+@click.command("explain-code")
+@click.argument("code", required=False)
+@click.option("--list", "listed", is_flag=True, help="List all codes, as without CODE.")
+@format_option("text", "json", "markdown")
+@language_option
+def explain_code(code: str | None, listed: bool, form: str, lang: str | None) -> None:
+    """说明代码 · Explain a code that a message shows in brackets, with an example and how that is mended.
+
+    Without CODE all codes are listed, stage by stage.
+    """
+    language = spoken()
+    if code is None or listed:
+        every = codes.entries().values()
+        data, page = manual.codes_data(every, language), manual.codes_page(every, language)
+    else:
+        entry = codes.entry(code) or _no_code(code)
+        data, page = manual.code_data(entry, language), manual.code_page(entry, language)
+    if form == "json":
+        say_json(data)
+    else:
+        say_page(page, form, language)
+
+
+def _no_code(code: str) -> NoReturn:
+    near = codes.nearest(code)
+    listed = phrase("list", spoken()).join(f"`{one}`" for one in near)
+    more = phrase("near-codes", spoken(), codes=listed) if near else phrase("see-codes", spoken())
+    raise Wrong("no-code", code=visible(shorten(code)), near=more)
 
 
 @click.command()

@@ -48,4 +48,12 @@ class Paragraph:
     text: str
 
 
-Block = Heading | Rows | Table | ReasonList | Paragraph
+@frozen
+class Listing:
+    """A text whose lines stay as they are, and the word that says what it is written in."""
+
+    text: str
+    kind: str = "text"
+
+
+Block = Heading | Rows | Table | ReasonList | Paragraph | Listing

@@ -11,7 +11,7 @@ from typing import assert_never
 from unicodedata import east_asian_width
 
 from policyrules.diagnostics import Language
-from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.blocks import Block, Heading, Listing, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
 from policyrules.explain.sentences import truth_text
 from policyrules.explain.words import say
@@ -32,6 +32,7 @@ _PAUSES = frozenset("，、；。：,;")
 _PIECE = re.compile(
     r"[“「（(《]*(?:[A-Za-z0-9_.%:\-\[\]/]+(?:,\d+)*|\S\([^()\s]{1,8}\)|.)[，。、；：）)”」》,;:!?]*\s*", re.DOTALL
 )
+_BACKTICKS = re.compile("`+")
 _SPECIAL = re.compile(r"([\\`*_<>|#])")
 
 
@@ -70,6 +71,8 @@ def _text(block: Block, language: Language) -> Iterator[str]:
             yield from (line for reason in reasons for line in _reason_text(reason, 2, language))
         case Paragraph(text):
             yield from _wrapped(text, "", "")
+        case Listing(text):
+            yield from ("", *(f"    {line}".rstrip() for line in text.splitlines()))
         case _:
             assert_never(block)
 
@@ -162,6 +165,9 @@ def _markdown(block: Block, language: Language) -> Iterator[str]:
             yield from (line for reason in reasons for line in _reason_markdown(reason, 1, language))
         case Paragraph(text):
             yield from ("", _escaped(text), "")
+        case Listing(text, kind):
+            fence = "`" * max([3, *(len(run) + 1 for run in _BACKTICKS.findall(text))])
+            yield from ("", f"{fence}{kind}", *text.splitlines(), fence, "")
         case _:
             assert_never(block)
 

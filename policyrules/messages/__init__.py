@@ -4,6 +4,7 @@ One table per stage; a row is `code: {language: (what was expected and found, ho
 are filled by the diagnostic. Codes are words, grouped by stage.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -32,10 +33,29 @@ _GENERAL: Messages = {
     },
 }
 
-STAGES: tuple[Messages, ...] = (
-    _GENERAL, files.MESSAGES, syntax.MESSAGES, checking.MESSAGES, expressions.MESSAGES, tables.MESSAGES, awards.MESSAGES,
-    sources.MESSAGES, uses.MESSAGES, books.MESSAGES, lowering.MESSAGES, facts.MESSAGES, lint.MESSAGES,
-    competition.MESSAGES,
-)  # fmt: skip
+#: The tables of each stage, in the order of the stages.
+STAGES: Mapping[str, tuple[Messages, ...]] = MappingProxyType(
+    {
+        "files": (files.MESSAGES,),
+        "syntax": (syntax.MESSAGES,),
+        "checking": (checking.MESSAGES, expressions.MESSAGES, tables.MESSAGES, awards.MESSAGES, uses.MESSAGES),
+        "sources": (sources.MESSAGES,),
+        "books": (books.MESSAGES,),
+        "lowering": (lowering.MESSAGES,),
+        "facts": (facts.MESSAGES,),
+        "lint": (lint.MESSAGES, competition.MESSAGES),
+        "general": (_GENERAL,),
+    }
+)
 
-MESSAGES: Messages = MappingProxyType({code: row for stage in STAGES for code, row in stage.items()})
+MESSAGES: Messages = MappingProxyType(
+    {code: row for tables_ in STAGES.values() for table in tables_ for code, row in table.items()}
+)
+
+#: What only fills the sentences of other codes.
+_PART = re.compile("label-|word-|type-(?!mismatch$|unknown$)|item-(?!misplaced$|missing$|twice$)")
+
+
+def codes(stage: str) -> tuple[str, ...]:
+    """Return the codes that a stage may say, in the order of their letters."""
+    return tuple(sorted(code for table in STAGES[stage] for code in table if not _PART.match(code)))

@@ -152,3 +152,51 @@ def test_tasks_as_csv_have_one_row_per_task_and_period(run: Run) -> None:
     assert {row["单位"] for row in rows} >= {"新会区人民政府", "市税务局"}
     assert {row["止"] for row in rows if row["次数"]} >= {"2023-02-04", "2025-08-04"}
     assert any(row["单位依据"].startswith("推定：") for row in rows)
+
+
+# --- explain-code -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_code_is_explained_with_an_example(run: Run, form: str) -> None:
+    done = run("explain-code", "bands-gap", "--lang", "zh", "--format", form)
+    assert (done.code, done.err) == (0, "")
+    assert "有的值不在任何一行" in done.out
+    assert "错误[bands-gap]: 0% ≤ 研发强度 < 3%" in done.out
+    assert "+         否则: 0" in done.out
+    assert "Values that no band takes" in run("explain-code", "[bands-gap]", "--lang", "en", "--format", form).out
+
+
+def test_advice_is_explained_with_why_it_matters(run: Run) -> None:
+    assert "What is kept against advice is kept for a reason" in run("explain-code", "allowance-reason", "--lang", "en").out
+
+
+def test_a_code_is_explained_to_programs(run: Run) -> None:
+    data = json.loads(run("explain-code", "too-many", "--lang", "zh", "--format", "json").out)
+    assert (data["schema"], data["code"], data["page"]) == ("policyrules/code/1", "too-many", None)
+
+
+def test_without_a_code_all_are_listed(run: Run) -> None:
+    listed = run("explain-code", "--lang", "zh")
+    assert listed.code == 0
+    assert "读取事实\n" in listed.out and "  bands-gap" in listed.out
+    assert run("explain-code", "--list", "--lang", "zh") == listed
+    data = json.loads(run("explain-code", "--list", "--format", "json").out)
+    assert data["schema"] == "policyrules/codes/1"
+    assert {row["code"] for row in data["codes"]} >= {"bands-gap", "amount-unstated", "too-many"}
+
+
+@pytest.mark.parametrize("code", ["../../x", "checking/bands-gap", "", "\x1b[31mx", "label-first", "代码", "x" * 100_000])
+def test_what_is_no_code_is_wrong_use(run: Run, code: str) -> None:
+    done = run("explain-code", code, "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: there is no code `")
+    assert "\x1b" not in done.err and len(done.err) < 500
+
+
+def test_the_nearest_codes_are_named(run: Run) -> None:
+    done = run("explain-code", "band-gap", "--lang", "zh")
+    assert (done.code, done.err.partition("；")[::2]) == (
+        2,
+        ("错误：没有代码 `band-gap`", "相近的有：`bands-gap`、`bands-overlap`、`band-empty`\n"),
+    )

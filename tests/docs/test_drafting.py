@@ -57,7 +57,7 @@ def test_the_session_of_the_page_runs_as_it_is_shown(run: Run, tmp_path: Path, m
 def test_the_page_shows_every_command_of_a_drafter() -> None:
     sessions = [commands(block) for kind, block in BLOCKS if kind == "console"]
     used = {command.split()[1] for session in sessions for command, _ in session if command != "echo $?"}
-    assert used == {"new", "check", "fmt", "test", "lint", "sources", "tasks"}
+    assert used == {"new", "check", "fmt", "test", "lint", "sources", "tasks", "explain-code"}
 
 
 def test_the_page_lists_all_advice_once() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyrules.explain.blocks import Heading, Paragraph, ReasonList, Rows, Table
+from policyrules.explain.blocks import Heading, Listing, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
 from policyrules.explain.render import WIDTH, as_markdown, as_text, width
 from policyrules.values.answers import Truth
@@ -68,3 +68,13 @@ def test_a_long_sentence_is_broken_before_the_edge_and_not_inside_a_date() -> No
     lines = as_text([Heading(2, "x"), Paragraph(text)], "zh").splitlines()[2:]
     assert len(lines) > 1 and all(width(line) <= WIDTH for line in lines)
     assert sum(line.count("2022-08-05") for line in lines) == 20
+
+
+def test_the_lines_of_a_listing_stay_as_they_are() -> None:
+    listing = Listing("a\n\n    " + "b " * 60 + "\n", "pol")
+    assert as_text([listing], "en").splitlines() == ["    a", "", ("        " + "b " * 60).rstrip()]
+    assert as_markdown([listing], "en") == "```pol\na\n\n    " + "b " * 60 + "\n```\n"
+
+
+def test_a_listing_cannot_end_its_own_fence() -> None:
+    assert as_markdown([Listing("````\nx\n")], "en") == "`````text\n````\nx\n`````\n"
