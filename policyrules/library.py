@@ -148,22 +148,27 @@ class Library:
         """Parse and check the policies of the book, each with those that it uses."""
         return tuple(self.examine(*text) for text in self.book)
 
-    def examine(self, source: Source, folder: Path | None, path: Path | None = None) -> CheckedPolicy:
-        """Parse and check a policy and those that it uses; `folder` is where its document is looked for."""
+    def examine(
+        self, source: Source, folder: Path | None, path: Path | None = None, *, scenarios: bool = True
+    ) -> CheckedPolicy:
+        """Parse and check a policy and those that it uses; `folder` is where its document is looked for.
+
+        Of a policy that is only used, the scenarios are not read: they are tried where that policy itself is looked at.
+        """
         place = None if path is None else path.resolve()
         if place is not None and place in self._read:
             return self._read[place]
         if self._home is None and place is not None:
             self._home = place.parent
         self._way += [] if place is None else [place]
-        checked = self._examine(source, folder, place)
+        checked = self._examine(source, folder, place, scenarios)
         if place is not None:
             self._way.pop()
             self._read[place] = checked
         return checked
 
-    def _examine(self, source: Source, folder: Path | None, place: Path | None) -> CheckedPolicy:
-        tree, mistakes = parse(source)
+    def _examine(self, source: Source, folder: Path | None, place: Path | None, scenarios: bool) -> CheckedPolicy:
+        tree, mistakes = parse(source, scenarios=scenarios)
         document, unread = _document(tree, folder)
         found: list[Diagnostic] = [*mistakes, *unread]
         used = tuple(self._used(one, place, found) for one in tree.declarations if isinstance(one, ast.Use))
@@ -198,7 +203,8 @@ class Library:
         if len(self._read.keys() - self._texts.keys()) + len(self._way) > MOST_USED:
             raise PolicyError([_about(use, "use-too-many", limit=str(MOST_USED))])
         unreadable = _about(use, "use-unreadable")
-        return self.examine(decoded(_bytes(path, unreadable, unreadable), path.name), path.parent, path)
+        source = decoded(_bytes(path, unreadable, unreadable), path.name)
+        return self.examine(source, path.parent, path, scenarios=False)
 
     # --- where ------------------------------------------------------------------------------------------------------
 

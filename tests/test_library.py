@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from policyrules import api, library
+from policyrules.book import Book
 from policyrules.diagnostics import PolicyError
 from policyrules.library import Library
 from policyrules.source import Source
@@ -120,3 +121,25 @@ def test_each_file_is_read_once_and_checked_with_what_it_quotes(tmp_path: Path) 
     found = codes(files, tmp_path)
     assert found.count("document-missing") == 1
     assert found.count("use-mistakes") == 3
+
+
+def tried(line: str) -> str:
+    """Return the national standard with a scenario."""
+    return f'{NATIONAL}\n试算 "一":\n    日期: 2024-03-01\n    {line}\n'
+
+
+def test_the_scenarios_of_a_policy_that_is_only_used_are_not_read(tmp_path: Path) -> None:
+    put(tmp_path, {"本地.pol": LOCAL, "国标.pol": tried("没有这个定义 应为 1")})
+    with_mistake = api.load(tmp_path / "本地.pol")
+    assert "name-unknown" in {one.code for one in api.check(tmp_path / "国标.pol")}
+    assert "name-unknown" in {one.code for one in api.check(tmp_path)}
+    put(tmp_path, BOTH)
+    assert api.load(tmp_path / "本地.pol").digest == with_mistake.digest
+
+
+def test_a_policy_has_the_same_digest_alone_and_in_a_book(tmp_path: Path) -> None:
+    put(tmp_path, {"本地.pol": LOCAL, "国标.pol": tried("达到标准 应为 未知")})
+    alone = {name: api.load(tmp_path / f"{name}.pol").digest for name in ("本地", "国标")}
+    book = api.load(tmp_path)
+    assert isinstance(book, Book)
+    assert [book["本地办法"].digest, book["国家标准"].digest] == [alone["本地"], alone["国标"]]

@@ -8,6 +8,8 @@ policy that it uses says.
 from hashlib import sha256
 from typing import Protocol
 
+from attrs import evolve
+
 from policyrules.checking.policy import CheckedPolicy, used_by
 from policyrules.syntax import ast
 
@@ -24,13 +26,19 @@ def tree_digest(tree: ast.File) -> str:
 
 
 def policy_digest(policy: CheckedPolicy) -> str:
-    """Return the digest of a policy together with those that it uses: what is decided depends on them too."""
+    """Return the digest of a policy together with those that it uses: what is decided depends on them too, apart from their
+    scenarios.
+    """
     digests: dict[CheckedPolicy, str] = {}
     for one in (*used_by(policy.used), policy):
         used = [digests[other.policy] for other in one.used if other.policy is not None]
-        own = tree_digest(one.tree)
+        own = tree_digest(one.tree if one is policy else _without_scenarios(one.tree))
         digests[one] = sha256(" ".join([own, *used]).encode()).hexdigest() if used else own
     return digests[policy]
+
+
+def _without_scenarios(tree: ast.File) -> ast.File:
+    return evolve(tree, declarations=tuple(one for one in tree.declarations if not isinstance(one, ast.Scenario)))
 
 
 def _feed(sink: _Sink, value: object) -> None:

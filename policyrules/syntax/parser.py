@@ -39,13 +39,16 @@ class Parsed:
     lines: tuple[Line, ...] = ()
 
 
-def parse(source: Source) -> tuple[ast.File, tuple[Diagnostic, ...]]:
-    """Return the tree of the declarations that could be read, and all mistakes in the order of the text."""
-    parsed = parse_whole(source)
+def parse(source: Source, *, scenarios: bool = True) -> tuple[ast.File, tuple[Diagnostic, ...]]:
+    """Return the tree of the declarations that could be read, and all mistakes in the order of the text.
+
+    Scenarios are often most of a policy; where nobody is going to run them, they need not be read.
+    """
+    parsed = parse_whole(source, scenarios=scenarios)
     return parsed.tree, parsed.diagnostics
 
 
-def parse_whole(source: Source) -> Parsed:
+def parse_whole(source: Source, *, scenarios: bool = True) -> Parsed:
     """Return the tree of a text together with what it was made from."""
     whole = Span(source, 0, len(source.text))
     if refusal := too_large(source):
@@ -57,7 +60,7 @@ def parse_whole(source: Source) -> Parsed:
         return Parsed(ast.File((), span=whole), (Diagnostic("syntax-empty", {}, Span(source, 0, 0)),), lines=lexed.lines)
     mender = Mender(automaton(), source, found)
     nodes: list[Node] = []
-    declarations = tuple(_declarations(source, layout, mender, nodes))
+    declarations = tuple(_declarations(source, layout, mender, nodes, scenarios))
     names = ((t.text, Span(source, t.start, t.end)) for line in lexed.lines for t in line.tokens if t.kind in ("WORD", "NAME"))
     diagnostics = by_place((*mender.diagnostics, *alike(names)))
     return Parsed(ast.File(declarations, span=whole), diagnostics, tuple(nodes), lexed.lines)
@@ -103,11 +106,13 @@ def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token
     return fits
 
 
-def _nodes(layout: Layout, mender: Mender) -> Iterator[tuple[Node, set[int]]]:
+def _nodes(layout: Layout, mender: Mender, scenarios: bool) -> Iterator[tuple[Node, set[int]]]:
     """Yield the node of each declaration that could be read, with the starts of the lines in it that could not."""
     for tokens in _gather(layout.declarations, mender):
         if len(mender.diagnostics) > LIMIT:
             return
+        if not scenarios and read(automaton(), [automaton().start], tokens, 0).terminal == "SCENARIO":
+            continue
         run = _Run(automaton(), tokens, mender, layout.doubtful)
         node = run.parse()
         if node is None:
@@ -118,9 +123,11 @@ def _nodes(layout: Layout, mender: Mender) -> Iterator[tuple[Node, set[int]]]:
         yield node, run.left_out
 
 
-def _declarations(source: Source, layout: Layout, mender: Mender, nodes: list[Node]) -> Iterator[ast.Declaration]:
+def _declarations(
+    source: Source, layout: Layout, mender: Mender, nodes: list[Node], scenarios: bool
+) -> Iterator[ast.Declaration]:
     """Yield each declaration that could be read, and add to `nodes` what it was made from."""
-    for node, left_out in _nodes(layout, mender):
+    for node, left_out in _nodes(layout, mender, scenarios):
         nodes.append(node)
         declaration, found = build_declaration(source, node, left_out)
         mender.diagnostics.extend(found)
