@@ -93,3 +93,9 @@ def test_every_link_leads_somewhere(name: str) -> None:
 def test_every_page_about_checking_is_linked() -> None:
     linked = {Path(link).name for page in PAGES.values() for link in _LINK.findall(page) if "codes/checking/" in link}
     assert {page.name for page in (DOCS / "codes" / "checking").glob("*.md")} - linked == set()
+
+
+def test_the_contents_of_the_language_page_are_its_headings() -> None:
+    contents = TEXT.partition("## Contents\n")[2].partition("\n## ")[0]
+    headings = [slug(heading) for heading in _HEADING.findall(TEXT) if heading != "Contents"]
+    assert [link.removeprefix("#") for link in _LINK.findall(contents)] == headings
