@@ -134,7 +134,7 @@ class Library:
     folders: tuple[Path, ...] = ()
     _texts: dict[Path, Text] = field(factory=dict, init=False)
     _names: dict[str, list[Path]] = field(factory=dict, init=False)
-    _home: Path | None = field(default=None, init=False)
+    _places: set[Path] = field(factory=set, init=False)
     _read: dict[Path, CheckedPolicy] = field(factory=dict, init=False)
     _way: list[Path] = field(factory=list, init=False)
 
@@ -143,6 +143,9 @@ class Library:
             if text.path is not None:
                 self._texts[text.path.resolve()] = text
                 self._names.setdefault(text.path.name, []).append(text.path)
+        of_book = {place.parent for place in self._texts}
+        folders = (*self.folders, *self.search, resources.policies_folder())
+        self._places = {*of_book, *(folder.resolve() for folder in folders)}
 
     def examine_book(self) -> tuple[CheckedPolicy, ...]:
         """Parse and check the policies of the book, each with those that it uses."""
@@ -158,8 +161,8 @@ class Library:
         place = None if path is None else path.resolve()
         if place is not None and place in self._read:
             return self._read[place]
-        if self._home is None and place is not None:
-            self._home = place.parent
+        if not self._read and not self._way and place is not None:
+            self._places.add(place.parent)
         self._way += [] if place is None else [place]
         checked = self._examine(source, folder, place, scenarios)
         if place is not None:
@@ -233,10 +236,7 @@ class Library:
         yield resources.policies_folder() / f"{written}{ENDING}"
 
     def _is_inside(self, path: Path) -> bool:
-        home = () if self._home is None else (self._home,)
-        of_book = {place.parent for place in self._texts}
-        folders = (*home, *of_book, *self.folders, *self.search, resources.policies_folder())
-        return any(path.is_relative_to(folder.resolve()) for folder in folders)
+        return not self._places.isdisjoint((path, *path.parents))
 
 
 def _is_file(path: Path) -> bool:

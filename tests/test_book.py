@@ -206,6 +206,15 @@ def test_of_two_versions_the_day_says_which_one_gives_something(tmp_path: Path) 
     assert policyrules.load(tmp_path / "一.pol").decide({}, on=date(2024, 2, 1)).entitled != ()
 
 
+def test_that_a_standard_was_superseded_is_known_where_what_takes_its_place_stands_beside_it(tmp_path: Path) -> None:
+    newer = head("新标准", "国标〔2024〕9号", '2024-02-01 起\n    取代: "国标〔2021〕1号" 自 2024-02-01') + PROMISE
+    put(tmp_path, {**THREE, "新标.pol": newer})
+    facts = {"人数": 100, "营业收入": {2023: "120万元"}, "认定": []}
+    told = policyrules.load(tmp_path).decide(facts, on=DAY)["本地办法"]
+    assert next((one.about, one.document and one.document.by) for one in told.findings) == ("甲", "国标〔2024〕9号")
+    assert policyrules.load(tmp_path / "本地.pol").decide(facts, on=DAY).findings == ()
+
+
 def test_facts_that_break_a_relation_of_one_policy_are_refused(tmp_path: Path) -> None:
     relation = LOCAL.replace("    人数: 整数 0 至 5000\n", "    人数: 整数 0 至 5000\n    总是 少: 人数 不多于 50\n", 1)
     put(tmp_path, {"本地.pol": relation, "国标.pol": NATIONAL})

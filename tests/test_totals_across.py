@@ -8,6 +8,7 @@ from random import Random
 
 from attrs import frozen
 
+import policyrules
 from policyrules.values.answers import Interval
 from tests.across import document, written
 from tests.awards import award
@@ -160,6 +161,10 @@ def plain(facts: Facts, unknown: Sequence[str] = ()) -> dict[str, object]:
     return {name: value if isinstance(value, bool) else f"{value}万元" for name, value in known.items()}
 
 
+def asked(policy: policyrules.Policy) -> set[str]:
+    return {spec.name for spec in policy.program.facts}
+
+
 def holds(interval: Interval, value: Fraction) -> bool:
     exact = value * WAN
     return (interval.low is None or interval.low <= exact) and (interval.high is None or exact <= interval.high)
@@ -174,6 +179,7 @@ def test_totals_across_policies_are_what_plain_fractions_say(tmp_path: Path) -> 
         folder = tmp_path / str(seed)
         folder.mkdir()
         book = written(folder, **texts(parts))
+        alone = {name: policyrules.load(folder / f"{name}.pol") for name in NAMES}
         for _ in range(4):
             facts: Facts = {name: random.choice(AMOUNTS) for name in (*FACTS, "已领")}
             facts = {**facts, "甲可": random.random() < 0.7, "乙可": random.random() < 0.7}
@@ -182,6 +188,8 @@ def test_totals_across_policies_are_what_plain_fractions_say(tmp_path: Path) -> 
                 # A policy knows the rules of those that it uses, and none of those that use it.
                 own = decision[name].total
                 known = known_to(parts, NAMES[: place + 1])
+                known_facts = {fact: value for fact, value in plain(facts).items() if fact in asked(alone[name])}
+                assert decision[name].to_json() == alone[name].decide(known_facts, on=DAY).to_json()
                 assert own is not None
                 assert own.value == sum((shares(part, name, facts)[0] for part in known), Fraction(0)) * WAN
             total = decision.total

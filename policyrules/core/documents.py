@@ -26,22 +26,26 @@ from policyrules.syntax import ast
 class Documents:
     """The policies that are lowered together. What is lowered of them is in `lowered`.
 
-    `beside` are the heads of policies that are known of and may take the place of some of them.
+    `superseding` are the heads of those that say that they take the place of others.
     """
 
     world: Together
     lowerings: Mapping[Source, Expressions]
     lowered: Mapping[Use, Question]
-    beside: Sequence[ast.Policy] = ()
+    superseding: Sequence[ast.Policy] = ()
 
     @staticmethod
     def of(world: Together, build: Builder, beside: Sequence[ast.Policy] = ()) -> "Documents":
-        """Let each policy have its own lowering, all of them into one program."""
+        """Let each policy have its own lowering, all of them into one program.
+
+        `beside` are the heads of other policies that may take the place of some of them.
+        """
         lowerings: dict[Source, Expressions] = {}
         lowered: dict[Use, Question] = {}
         for policy in world.all:
             lowerings[policy.source] = Expressions(policy, build, lowered, lowerings)
-        return Documents(world, lowerings, lowered, beside)
+        heads = dict.fromkeys((*(one.head for one in world.all), *beside))
+        return Documents(world, lowerings, lowered, tuple(head for head in heads if supersessions(head, "supersedes")))
 
     def conditions(self, policy: CheckedPolicy) -> Conditions:
         """Return what lowers the conditions of a policy."""
@@ -62,8 +66,7 @@ class Documents:
 
     def superseded_by(self, policy: CheckedPolicy) -> tuple[Supersession, ...]:
         """Return the documents that take the place of a policy, as it says or as they do."""
-        known = dict.fromkeys((*(one.head for one in self.world.all), *self.beside))
-        by = (*supersessions(policy.head, "superseded_by"), *by_others(policy.head, known))
+        by = (*supersessions(policy.head, "superseded_by"), *by_others(policy.head, self.superseding))
         # In the order of the days, so that it does not depend on which policies stand together.
         return tuple(Supersession(number, since) for number, since in sorted(dict.fromkeys(by), key=lambda one: one[::-1]))
 

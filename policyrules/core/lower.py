@@ -36,7 +36,7 @@ from policyrules.core.outline import (
     UnitSpec,
     Window,
 )
-from policyrules.core.places import places
+from policyrules.core.places import Places
 from policyrules.core.program import Program, Relation
 from policyrules.core.questions import Asked, one_line
 from policyrules.core.requirements import Requirements
@@ -63,15 +63,16 @@ def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:
     for policy in world.policies:
         lowering.outline(policy)
     total = lowering.totals(world.all).total(world.policies)
-    program, heads = lowering.program(), [one.head for one in world.all]
-    return LoweredBook(program, tuple(_part(policy, heads, program, world) for policy in policies), total)
+    program, superseding = lowering.program(), lowering.documents.superseding
+    places = Places(program)
 
+    def part(policy: CheckedPolicy) -> Part:
+        own = together((policy,))
+        alone = _alone(own, superseding)
+        names = {name: world.names[declaration] for declaration, name in own.names.items()}
+        return Part(alone, places.of(alone.program, names), names)
 
-def _part(policy: CheckedPolicy, beside: Sequence[ast.Policy], program: Program, book: Together) -> Part:
-    world = together((policy,))
-    alone = _alone(world, beside)
-    names = {name: book.names[declaration] for declaration, name in world.names.items()}
-    return Part(alone, places(alone.program, program, names), names)
+    return LoweredBook(program, tuple(map(part, policies)), total)
 
 
 def _alone(world: Together, beside: Sequence[ast.Policy]) -> Lowered:

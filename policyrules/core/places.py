@@ -14,13 +14,21 @@ from policyrules.values.types import Scalar
 _NAMED = (Op.PARAMETER, Op.READING)
 
 
-def places(policy: Program, book: Program, names: Mapping[str, str]) -> tuple[int, ...]:
-    """Return the index in the book of each node of a policy; `names` says what its parameters and readings are called there."""
-    keys: dict[Hashable, int] = {}
-    first: dict[int, int] = {}
-    for index, key in enumerate(_keys(book.nodes, keys, {})):
-        first.setdefault(key, index)
-    return tuple(first[key] for key in _keys(policy.nodes, keys, names))
+class Places:
+    """Where the questions of a book stand, by what they ask."""
+
+    def __init__(self, book: Program) -> None:
+        self._keys: dict[Hashable, int] = {}
+        self._first: dict[int, int] = {}
+        for index, key in enumerate(_keys(book.nodes, self._keys, {})):
+            self._first.setdefault(key, index)
+
+    def of(self, policy: Program, names: Mapping[str, str]) -> tuple[int, ...]:
+        """Return the index in the book of each node of a policy.
+
+        `names` says what the parameters and readings of the policy are called in the book.
+        """
+        return tuple(self._first[key] for key in _keys(policy.nodes, self._keys, names))
 
 
 def answers_at(book: Answers, indexes: Sequence[int]) -> Answers:

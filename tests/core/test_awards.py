@@ -1,12 +1,15 @@
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
 from policyrules.core.outline import Lowered, StepKind
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.modality import Modality
-from tests.awards import award, decided, policy, project
+from tests.across import document, written
+from tests.awards import HEAD, award, decided, policy, project
 
 WAN = 1_000_000
 
@@ -204,3 +207,20 @@ def test_stages_of_the_award_come_before_those_of_the_measure_and_these_before_t
 def test_what_is_payable_does_not_make_a_promise_stronger() -> None:
     lowered = policy(award("奖", "金额: 甲数", "上限: 1万元", verb="鼓励"))
     assert lowered.outline.entitlements[0].modality is Modality.ENCOURAGE
+
+
+def test_of_awards_over_one_list_in_two_policies_each_record_is_spoken_of_on_its_own(tmp_path: Path) -> None:
+    records = HEAD.format(rules="").partition("记录")[2].partition("    甲数")[0]
+    facts = f"记录{records}    项目: 项目记录 列表\n\n"
+    province = document("省", OVER_RECORDS[0]).replace("事实:\n    已领: 金额 0元 至 1亿元\n\n", facts)
+    awards = (
+        award("设备", "对每个: 项目 乙", "不得兼得: 省.技改", "金额: 乙.投资额 × 1%"),
+        award("加", "对每个: 项目 丙", "加成: 省.技改", "金额: 省.技改 的 金额 × 20%"),
+        award("总", "条件: 享受 省.技改", "金额: 省.技改 的 金额 × 100%"),
+    )
+    lower = document("市", *awards, uses=("省",)).replace("事实:\n    已领: 金额 0元 至 1亿元\n\n", facts)
+    projects = [project("一", "100万元"), project("二", "20万元"), project("三", "40万元", kind="设备")]
+    decision = written(tmp_path, 省=province, 市=lower).decide({"项目": projects}, on=date(2024, 6, 30))["市"]
+    amounts = {outcome.id: outcome.amount and outcome.amount.value for outcome in decision.entitlements}
+    assert amounts == {"设备": 4 * WAN // 10, "加": 14 * WAN // 10, "总": 7 * WAN}
+    assert [document.spec.name for document in decision["加"].documents] == ["省"]

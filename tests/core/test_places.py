@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from policyrules.core.case import Answers
-from policyrules.core.places import answers_at, places
+from policyrules.core.places import Places, answers_at
 from policyrules.core.program import Body, Comparator, Node, Op, Program, Quantifier
 from policyrules.values.answers import Truth, point
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar
@@ -18,6 +18,10 @@ NARROW, WIDE = (
 
 def program(*nodes: Node) -> Program:
     return Program(nodes, tuple(map(str, range(len(nodes)))), (), (), ())
+
+
+def places(policy: Program, book: Program, names: dict[str, str]) -> tuple[int, ...]:
+    return Places(book).of(policy, names)
 
 
 def above(sides: tuple[int, int]) -> Node:
