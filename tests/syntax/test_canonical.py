@@ -23,6 +23,7 @@ from tests.syntax.trees import DECLARATIONS, of
 
 CLONE = Path(__file__).parents[2]
 SHIPPED = sorted((*CLONE.glob("policies/*.pol"), *CLONE.glob("examples/**/*.pol"), *CLONE.glob("policyrules/skeletons/*.pol")))
+CASES = sorted(CLONE.glob("tests/conformance/*.pol"))
 WRITTEN = sorted(CLONE.glob("tests/**/*.pol"))
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 SIGNS = ("#", "＃")
@@ -105,8 +106,8 @@ def hold_generated(tree: ast.File, language: Language, seed: int) -> None:
         assert line == bare or line.startswith((f"{bare}  #", f"{bare}  ＃"))
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_what_ships_is_in_its_canonical_form(path: Path) -> None:
+@pytest.mark.parametrize("path", [*SHIPPED, *CASES], ids=lambda path: path.stem)
+def test_what_ships_and_what_every_backend_decides_is_in_its_canonical_form(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert formatted(text) == text
 
