@@ -45,7 +45,7 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """Return the reasons for the answer of an explanation; `tiers` are the titles of the tiers.
 
-    With `tiers_apart` it is not told why a tier is held or not: that is said elsewhere, once for all.
+    With `tiers_apart` it is not told why a tier of the policy is held or not: that is said elsewhere, once for all.
     """
     told = _Teller(Headings(language, tiers), tiers_apart).tell(explanation)
     return tuple(_joined(reason, language) for reason in told)
@@ -91,17 +91,20 @@ class _Teller:
 
     def _compound(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
-            apart = self.tiers_apart and explanation.kind is SiteKind.TIER
-            below = () if apart else self._below(explanation)
+            below = () if self._is_told_apart(explanation) else self._below(explanation)
             return (Reason(truth, self.headings.held(explanation), below),)
         if explanation.kind is SiteKind.ANY and truth is not T and not _is_only_choice(explanation):
-            below = () if self.tiers_apart and are_tiers(explanation) else self._below(explanation)
+            below = () if all(map(self._is_told_apart, explanation.children)) else self._below(explanation)
             return (Reason(truth, self.headings.of(explanation), below),)
         if explanation.kind is SiteKind.EXCEPTIONS:
             return self._exceptions(explanation, truth)
         if explanation.connective in (Connective.AT_LEAST, Connective.NOT) or explanation.kind is SiteKind.ENTITLED:
             return (Reason(truth, self.headings.of(explanation), self._below(explanation)),)
         return self._named(explanation, truth, self._below(explanation))
+
+    def _is_told_apart(self, explanation: Explanation) -> bool:
+        """Say whether it is told elsewhere why a tier is held or not; those of other policies have no place of their own."""
+        return self.tiers_apart and explanation.kind is SiteKind.TIER and explanation.policy is None
 
     def _exceptions(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         """Tell which exceptions apply, and by what; where none does, the default alone."""
