@@ -76,7 +76,6 @@ UNSHOWN = {
         "a page is a file, or a folder of files, that is there",
     ),
     "format-not-the-same": "no text is known that brings it about",
-    "syntax-ordinal-year": "schedules are not decided yet, so that no mended policy is without a mistake",
     "fact-relation": "the policy of the pages states no relation",
 }
 

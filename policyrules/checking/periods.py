@@ -137,11 +137,16 @@ class Periods:
         if isinstance(element, UnknownType):
             return UNKNOWN_TYPE
         fine = ordered(element) if kind in ("max", "min") else element in SUMMABLE
-        made = arithmetic("/", element, Scalar.INTEGER) if kind == "average" else element
+        made = shared_out(element) if kind == "average" else element
         if not fine or made is None or (kind.endswith("growth") and arithmetic("/", element, element) is None):
             self.findings.error("figure-of", written, type=words(element))
             return UNKNOWN_TYPE
         return Scalar.RATIO if kind.endswith("growth") else made
+
+
+def shared_out(type_: Type) -> Type | None:
+    """Return the type of something shared out among a number: of counts, a number, and not the share that a quotient is."""
+    return Scalar.NUMBER if type_ in (Scalar.INTEGER, Scalar.NUMBER) else arithmetic("/", type_, Scalar.INTEGER)
 
 
 def rounded(written: ast.Rounded, scope: Scope, types: Typing) -> Type:

@@ -17,7 +17,7 @@ from policyrules.checking import constants
 from policyrules.checking.findings import Findings, label, listed, words
 from policyrules.checking.mentions import amount_type, entitlement, is_amount
 from policyrules.checking.mismatch import report_arithmetic, report_comparison, report_wanted
-from policyrules.checking.periods import Periods, rounded
+from policyrules.checking.periods import Periods, rounded, shared_out
 from policyrules.checking.policy import Binding, BindingKind
 from policyrules.checking.resolve import Names
 from policyrules.checking.scope import Resolver, Scope
@@ -472,7 +472,9 @@ class Types:
         if written.operator == "/" and constants.number(written.right) == 0:
             self.findings.error("division-by-zero", written)
             return UNKNOWN_TYPE
-        type_ = arithmetic(written.operator, left, right)
+        number = right is Scalar.INTEGER or right is Scalar.NUMBER
+        shared = written.operator == "/" and number and constants.number(written.right) is not None
+        type_ = shared_out(left) if shared else arithmetic(written.operator, left, right)
         if type_ is None:
             report_arithmetic(self.findings, written, left, right)
             return UNKNOWN_TYPE

@@ -227,7 +227,10 @@ def _periods_to_ask(fact: Node, series: Series, asked: Interval) -> Iterator[str
 
 
 def _choose(scope: Scope, node: Node) -> _Step:
-    return _arguments(scope, live_branches(scope, node))
+    """What may be taken. That there may be nothing to take is no reason by itself while it is open whether there is."""
+    live, last = live_branches(scope, node), scope.nodes[node.args[-1]]
+    nothing = last.op is Op.UNKNOWN and cast(Open, last.data).cause.kind is CauseKind.NO_PERIOD
+    return _arguments(scope, live[:-1] if nothing and len(live) > 1 and live[-1] == node.args[-1] else live)
 
 
 def live_branches(scope: Scope, node: Node) -> tuple[int, ...]:

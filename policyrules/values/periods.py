@@ -38,9 +38,9 @@ def show_period(number: int, period: Period) -> str:
         case "year":
             return str(year)
         case "quarter":
-            return f"{year}Q{place + 1}"
+            return f"{year:04}Q{place + 1}"
         case "month":
-            return f"{year}-{place + 1:02}"
+            return f"{year:04}-{place + 1:02}"
 
 
 def read_period(written: object, period: Period) -> int | None:

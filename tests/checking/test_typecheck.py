@@ -121,6 +121,19 @@ def test_an_expected_type_tells_members_apart() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "type_"),
+    [
+        ("员工数 / 员工数", Scalar.RATIO), ("员工数 / 2", Scalar.NUMBER), ("员工数 / 2.5", Scalar.NUMBER),
+        ("注册资本 / 3", Scalar.MONEY), ("(注册资本 / 营业收入[上年]) / 2", Scalar.RATIO),
+    ],
+)  # fmt: skip
+def test_what_is_shared_out_among_a_number_is_no_share(written: str, type_: Scalar) -> None:
+    policy = checked(f"{FACTS}    员工数: 整数\n\n定义 甲 = {written}\n")
+    (define,) = policy.all(ast.Define)
+    assert isinstance(define.body, ast.Arithmetic) and policy.types[define.body] is type_
+
+
 def test_a_quotient_is_a_ratio_and_fits_what_it_is_compared_with() -> None:
     policy = checked(f"{FACTS}    总是: 注册资本 / 营业收入[上年] 不低于 3%\n")
     types = {node.span.text: type_ for node, type_ in policy.types.items() if isinstance(node, ast.Arithmetic)}

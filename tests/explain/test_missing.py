@@ -140,6 +140,13 @@ def test_a_branch_whose_guard_fails_is_not_asked_for() -> None:
     assert opened(P, fact("a"), fact("b"), Node(Op.CHOOSE, (0, 1, 2), NUMBER), p=F).missing == ("b",)
 
 
+def test_that_there_is_none_is_no_reason_while_there_may_be_one() -> None:
+    none = Node(Op.UNKNOWN, (), NUMBER, Open(Cause(CauseKind.NO_PERIOD, "x")))
+    first = (P, Q, fact("a"), fact("b"), none, Node(Op.CHOOSE, (0, 2, 1, 3, 4), NUMBER))
+    assert opened(*first, a=point(1), b=point(2)).causes == tuple(Cause(CauseKind.MISSING, name) for name in "pq")
+    assert opened(*first, p=F, q=F).causes == (Cause(CauseKind.NO_PERIOD, "x"),)
+
+
 def test_a_number_that_cannot_be_the_greatest_is_not_asked_for() -> None:
     low, high = Interval(Fraction(0), Fraction(1)), Interval(Fraction(1), Fraction(2))
     assert opened(fact("a"), fact("b"), Node(Op.EXTREME, (0, 1), NUMBER, "max"), a=low, b=high).missing == ("b",)

@@ -70,3 +70,8 @@ def test_a_period_may_be_written_in_chinese(written: object, period: Period, sho
 )  # fmt: skip
 def test_anything_else_is_no_period(written: object, period: Period) -> None:
     assert read_period(written, period) is None
+
+
+def test_a_quarter_of_an_early_year_is_shown_as_it_is_read() -> None:
+    assert (show_period(4, "quarter"), show_period(999 * 12, "month")) == ("0001Q1", "0999-01")
+    assert (read_period("0001Q1", "quarter"), read_period("0999-01", "month")) == (4, 999 * 12)
