@@ -1,7 +1,7 @@
 """What `make demo` shows: the shipped policy decides about invented enterprises on days that matter.
 
-The first decision is printed whole, the others shortened to the measures in which they differ most. Run it from anywhere:
-`python examples/demo.py`.
+The first decision is printed whole, the others shortened to the measures in which they differ most. Of an enterprise without
+a title it is shown how far it is from each. Run it from anywhere: `python examples/demo.py`.
 """
 
 import json
@@ -32,6 +32,9 @@ CASES: tuple[tuple[str | None, date, dict[str, object]], ...] = (
 )
 
 
+#: An enterprise without a title, and the day on which it asks how far it is from one.
+WITHOUT_TITLE = ("子一", date(2024, 6, 1))
+
 #: The measures that the shortened decisions show.
 MEASURES = ("资金扶持", "专项保障", "动态管理")
 
@@ -41,7 +44,7 @@ def main() -> None:
     policy = policyrules.load("江门专精特新")
     enterprises = json.loads((Path(__file__).parent / "enterprises.json").read_text(encoding="utf-8"))
     for place, (name, day, more) in enumerate(CASES):
-        facts = next((facts for facts in enterprises if name and facts["企业名称"].startswith(name)), {})
+        facts = called(name, enterprises)
         decision = policy.decide({**facts, **more}, on=day)
         if place == 0:
             print(decision.to_text())
@@ -54,6 +57,20 @@ def main() -> None:
         depending = [dependence for dependence in decision.dependences if dependence.depends and dependence.id in names]
         for readings, group in groupby(depending, lambda dependence: dependence.readings):
             print(f"  取决于疑义 {'、'.join(readings)} 的读法：{'、'.join(dependence.name for dependence in group)}")
+
+    name, day = WITHOUT_TITLE
+    decision = policy.decide(called(name, enterprises), on=day)
+    print(f"\n{decision.enterprise}，{day}\n\n{section(decision, '认定标准')}")
+
+
+def called(name: str | None, enterprises: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the facts of the enterprise whose name begins like this; none where there is no such one."""
+    return next((facts for facts in enterprises if name and facts["企业名称"].startswith(name)), {})
+
+
+def section(decision: policyrules.Decision, heading: str) -> str:
+    """Return one section of a decision."""
+    return next(part for part in decision.to_text().split("\n\n\n") if part.startswith(heading))
 
 
 def shortened(outcomes: list[dict[str, Any]]) -> list[str]:

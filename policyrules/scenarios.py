@@ -183,7 +183,7 @@ def _qualifies(kind: str, name: str, decision: Outcomes, line: int, language: La
     found = {Truth.T: "qualifies", Truth.F: "qualifies_not", Truth.U: "qualifies_unknown"}[asked]
     wanted, came = (phrase("is", language, name=name, value=phrase(word, language)) for word in (kind, found))
     passed = found == kind
-    return Expectation(wanted, came, passed, line, () if passed else status.criteria_reasons(language))
+    return Expectation(wanted, came, passed, line, () if passed else flat(status.criteria_reasons(language)))
 
 
 def _missing(names: Sequence[ast.Name], outcomes: Sequence[Outcome], line: int, language: Language) -> Expectation:

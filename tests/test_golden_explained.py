@@ -2,7 +2,8 @@
 
 A page names a policy that ships with the package after `政策：`, or has one in a block `pol`, with those that it uses as
 `tests/beside.py` says; the day stands after `日期：`, facts in a block `yaml`, and after `读法：` a reading that is taken
-(`name = option`). Set UPDATE_GOLDEN=1 to rewrite what is said; a new page needs no more than the policy, the day and the facts.
+(`name = option`). After `只看：` stand the headings of the sections that a page is about; without it a page shows all. Set
+UPDATE_GOLDEN=1 to rewrite what is said; a new page needs no more than the policy, the day and the facts.
 """
 
 import os
@@ -19,7 +20,7 @@ from tests.beside import others, put
 
 PAGES = sorted((Path(__file__).parent / "golden" / "explained").glob("*.md"))
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n?", re.DOTALL | re.MULTILINE)
-LINE = re.compile(r"^(政策|日期|读法)：(.+)$", re.MULTILINE)
+LINE = re.compile(r"^(政策|日期|读法|只看)：(.+)$", re.MULTILINE)
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -38,7 +39,17 @@ def told(page: str, folder: Path) -> dict[Language, str]:
     readings = dict(text.split(" = ") for key, text in lines if key == "读法")
     facts, day = yaml.safe_load(blocks["yaml"]) or {}, date.fromisoformat(given["日期"])
     decision = policy.decide(facts, day, readings or None)
-    return {language: decision.to_text(language) for language in LANGUAGES}
+    said = {language: decision.to_text(language) for language in LANGUAGES}
+    return shown(said, given["只看"].split("、")) if "只看" in given else said
+
+
+def shown(said: dict[Language, str], headings: list[str]) -> dict[Language, str]:
+    """Return the head of a decision and the sections with these headings, which stand at the same places in both languages."""
+    sections = {language: text.rstrip("\n").split("\n\n\n") for language, text in said.items()}
+    called = [section.partition("\n")[0] for section in sections["zh"]]
+    places = [0, *(called.index(heading) for heading in headings)]
+    assert {len(one) for one in sections.values()} == {len(called)}
+    return {language: "\n\n\n".join(one[place] for place in places) + "\n" for language, one in sections.items()}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

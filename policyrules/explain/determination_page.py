@@ -24,7 +24,7 @@ def determination_blocks(all_of_them: Sequence[Determination], units: Mapping[st
         title = say("clause-of", language, text=one.spec.title, clause=one.spec.clause)
         yield Rows(((title, determined(one, language)),))
         if isinstance(one.answer, Truth):
-            yield ReasonList(say("because", language), reasons(one.explanation, language, {}))
+            yield ReasonList(say("because", language), reasons(one.explanation, language, {}, headed=True))
         rows = [] if isinstance(one.answer, Truth) else [_step(step, language) for step in one.steps]
         rows += open_rows(one.open, one.scope.program, units, language)
         if rows:

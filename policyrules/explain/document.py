@@ -171,9 +171,12 @@ def _criteria(tier: TierStatus, qualifies: Truth, language: Language) -> Json:
     return {
         "met": _TRUTHS[qualifies],
         "standing": tier.standing,
-        "because": list(tier.criteria_reasons(language)),
+        "because": list(flat(tier.criteria_reasons(language))),
         **_open(why or WhyOpen(), tier.decision, language),
         "gaps": [_gap(gap, language) for gap in tier.gaps],
+        "readings": [taken.spec.name for taken in tier.readings],
+        "documents": [_other(status) for status in tier.documents],
+        "caveats": [_caveat(caveat, language) for caveat in tier.caveats],
     }
 
 
@@ -188,7 +191,7 @@ def _determination(one: Determination, outcomes: Outcomes, language: Language) -
         "value": exact_value(one.answer, one.type),
         "words": determined(one, language),
         "alternatives": _alternatives(one),
-        "because": list(flat(reasons(one.explanation, language, {}))),
+        "because": list(flat(reasons(one.explanation, language, {}, headed=True))),
         "steps": [_basis(step, language) for step in one.steps],
         **_open(one.open, outcomes, language),
         "quotes": list(one.spec.quotes),
@@ -240,6 +243,7 @@ def _placement(read: Placement, language: Language) -> Json:
         "keys": [_operand(key, language) for key in read.keys],
         "rows": [row.text for row in read.rows],
         "met": list(read.met),
+        "among": [{"name": name, "placement": _placement(one, language)} for name, one in read.among],
         "next": None if read.next is None else _next_row(read.next, language),
     }
 

@@ -4,7 +4,7 @@ In: the documents of an outline, the answers of their windows, and the explanati
 verdict stays as it was computed: that its ground has gone is said beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import cast
@@ -40,6 +40,11 @@ class DocumentStatus:
 def statuses(outline: Outline, answers: Answers, day: date) -> dict[str, DocumentStatus]:
     """Return how the documents that a policy rests on stand on a day, by their names."""
     return {spec.name: _status(spec, answers, day) for spec in outline.used}
+
+
+def lapsed(documents: Iterable[DocumentStatus]) -> tuple[DocumentStatus, ...]:
+    """Return those of some documents that are not in force on the day, or may not be."""
+    return tuple(status for status in documents if status.standing is not DocumentStanding.IN_FORCE)
 
 
 def _status(spec: DocumentSpec, answers: Answers, day: date) -> DocumentStatus:

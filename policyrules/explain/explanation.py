@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from policyrules.core.exceptions import effective
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
-from policyrules.core.program import Body, Exceptions, Node, Op, Quantifier
+from policyrules.core.program import Body, CauseKind, Exceptions, Node, Op, Open, Quantifier
 from policyrules.explain.exceptions import ExceptionsRead, exceptions_below, exceptions_read
 from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
 from policyrules.explain.placements import Placement, placement, tables
@@ -73,8 +73,9 @@ class Explanation:
 
     `placements` say where the sides of a comparison stand in the tables that they are read from, `exceptions` which exceptions
     they rest on, or which of its own apply; `overriding` says which of these come first. `at` is the year, quarter or
-    month that a `PERIOD` is about. `kind` is `None` for a record; `quantifier` and `list_name` are those of an `EACH`; `tier`
-    is the name of the tier that a `TIER` asks for.
+    month that a `PERIOD` is about; `rows` are those of a table that can count, where it is open which does; `left_to` is the
+    body that decides what the document leaves open. `kind` is `None` for a record; `quantifier` and `list_name` are those of an
+    `EACH`; `tier` is the name of the tier that a `TIER` asks for.
     """
 
     kind: SiteKind | None
@@ -102,6 +103,8 @@ class Explanation:
     policy: str | None = None
     document: str | None = None
     at: tuple[Calendar, int] | None = None
+    rows: tuple[str, ...] = ()
+    left_to: str | None = None
     children: "tuple[Explanation, ...]" = field(default=(), repr=False)
 
     @property
@@ -224,7 +227,7 @@ class Explainer:
     """Explains sites of one case; a site that is shared is read once per scope.
 
     `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for; `documents` say what
-    other policies are cited by.
+    other policies are cited by, `units` what units are called on the day.
     """
 
     scope: Scope
@@ -232,6 +235,7 @@ class Explainer:
     tiers: tuple[TierSpec, ...] = ()
     windows: tuple[Window, ...] = ()
     documents: Mapping[str, str] = field(factory=dict)
+    units: Mapping[str, str] = field(factory=dict)
     _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
 
     def explain(self, site: Site) -> Explanation:
@@ -275,10 +279,12 @@ class Explainer:
             exceptions=self._exceptions(scope, site, compared),
             overriding=node.data if connective is Connective.EXCEPTIONS and isinstance(node.data, Exceptions) else None,
             absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
-            values=inputs(home, index) if _tells_inputs(node, connective, compared) else (),
+            values=_values(scope, site) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site, elsewhere=policy is not None),
             tier=self._tier(home, index, site),
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
+            rows=_open_rows(scope, site) if connective is Connective.LEAF else (),
+            left_to=self._body(node),
             policy=policy,
             children=children,
         )
@@ -323,6 +329,13 @@ class Explainer:
             children=tuple(child for child in children if child.type is Scalar.BOOL),
         )
 
+    def _body(self, node: Node) -> str | None:
+        """Return the body that decides what the document leaves to it, under the name that it has on the day."""
+        left = node.data if node.op is Op.UNKNOWN else None
+        if not isinstance(left, Open) or left.cause.kind is not CauseKind.DISCRETION:
+            return None
+        return self.units.get(left.cause.subject, left.cause.subject)
+
     def _tier(self, scope: Scope, index: int, site: Site) -> str | None:
         """Return the tier that a site asks for: the one that it names, of those that this node decides."""
         if site.kind not in (SiteKind.TIER, SiteKind.CRITERIA) or scope.outer is not None:
@@ -344,6 +357,20 @@ class Explainer:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
         return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by, elsewhere)
+
+
+def _values(scope: Scope, site: Site) -> tuple[Operand, ...]:
+    """Return the inputs of a line; of a table whose row is open, those of the conditions that keep it so."""
+    home, index = scope.source(site.node)
+    guards = [row.guard for row in site.table.rows if row.guard is not None] if site.table is not None else []
+    read = [operand for guard in guards if scope.answer(guard) is U for operand in inputs(*scope.source(guard))]
+    return tuple(dict.fromkeys(read)) or inputs(home, index)
+
+
+def _open_rows(scope: Scope, site: Site) -> tuple[str, ...]:
+    """Return the rows of a table that can count, where it is open which does."""
+    rows = () if site.table is None else placement(scope, site).rows
+    return tuple(row.text for row in rows) if len(rows) > 1 else ()
 
 
 def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:

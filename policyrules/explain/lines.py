@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from policyrules.core.outline import SiteKind
-from policyrules.core.program import Comparator
+from policyrules.core.program import CauseKind, Comparator
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.phrases import distance, exception_words, operand_name, operand_value, plain, requirement, value
 from policyrules.explain.placements import NextRow, Placement
-from policyrules.explain.words import say
+from policyrules.explain.words import CAUSES, say
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
 
@@ -99,6 +99,8 @@ def _is_part(explanation: Explanation) -> bool:
 def simple_line(explanation: Explanation, truth: Truth, language: Language) -> str:
     """Say a simple line: its name, what it asks, and what it read."""
     asked, read = ask(explanation, language), _values(explanation, truth, language)
+    if explanation.label is not None and _only_reads(explanation):
+        return explanation.label + say("colon", language) + say("comma", language).join(read)
     documents = tuple(dict.fromkeys(documents_named(explanation)))
     if documents:
         asked = say("according-to", language, text=asked, document=say("list", language).join(documents))
@@ -106,6 +108,14 @@ def simple_line(explanation: Explanation, truth: Truth, language: Language) -> s
     if not read:
         return text
     return text + say("colon", language) + say("comma", language).join(read)
+
+
+def _only_reads(explanation: Explanation) -> bool:
+    """Say whether a line asks no more than whether one fact holds: its value says it all."""
+    while explanation.connective is Connective.SAME and explanation.document is None:
+        (explanation,) = explanation.children
+    is_read = explanation.kind is SiteKind.VALUE and explanation.comparison is None and explanation.absent is None
+    return is_read and len(explanation.values) == 1 and explanation.document is None
 
 
 def documents_named(explanation: Explanation) -> Iterator[str]:
@@ -123,12 +133,16 @@ def ask(explanation: Explanation, language: Language) -> str:
         return requirement(explanation.comparison, language)
     if explanation.absent is not None:
         return say("is-left-out", language, name=operand_name(explanation.absent, language))
+    if explanation.rows:
+        return say("row-open", language, rows=say("semicolon", language).join(explanation.rows))
+    if explanation.left_to is not None:
+        return CAUSES[CauseKind.DISCRETION][language].format(subject=explanation.left_to)
     parts = [ask(child, language) for child in explanation.children]
     match explanation.connective:
         case Connective.ALL if parts:
             return _between(explanation, language) or say("and", language).join(parts)
         case Connective.ANY if parts:
-            return say("or", language).join(parts)
+            return _one_of(explanation, language) or say("or", language).join(parts)
         case Connective.NOT:
             return say("not-all" if " " in parts[0] else "not", language, text=parts[0])
         case Connective.SAME:
@@ -147,6 +161,21 @@ def _between(explanation: Explanation, language: Language) -> str | None:
     low, high = (operand_name(side.right, language) for side in sides if side is not None)
     name = operand_name(sides[0].left, language)
     return say("between", language, name=name, low=low, high=high)
+
+
+def _one_of(explanation: Explanation, language: Language) -> str | None:
+    """Say `级别 为 国家级 或 省级` for one thing that may be equal to each of several."""
+    sides = [child.comparison for child in explanation.children]
+    first = sides[0]
+    if first is None or len(sides) < 2 or any(side is None or _other_kind(side, first) for side in sides):
+        return None
+    values = say("or", language).join(operand_name(side.right, language) for side in sides if side is not None)
+    return say("is-one-of", language, name=operand_name(first.left, language), values=values)
+
+
+def _other_kind(side: Comparison, first: Comparison) -> bool:
+    literal = side.right.kind is OperandKind.LITERAL
+    return side.left != first.left or side.comparator is not Comparator.EQ or not literal
 
 
 def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple[str, ...]:

@@ -7,12 +7,14 @@ they are shown.
 from collections.abc import Iterator
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 from typing import cast
 
 from attrs import evolve, frozen
 
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
+from policyrules.explain.missing import live_branches
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Absent, Answer, Interval, Series, Truth
 from policyrules.values.periods import Period, show_period
@@ -60,8 +62,8 @@ class Operand:
 class Gap:
     """How far a failed comparison is from holding; `exact` is false where it is at least so far.
 
-    Of a quotient that is compared, `numerator` is what is divided, and `change` how much more of it (less, where it is
-    negative) is needed while the divisor stays as it is.
+    Of a quotient or a growth that is compared, `numerator` is what is divided or has grown, and `change` how much more of it
+    (less, where it is negative) is needed while all else stays as it is, in whole 分 or persons.
     """
 
     distance: Fraction
@@ -140,10 +142,27 @@ def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
         seen.add((where, at))
         operand = input_operand(where, at)
         if operand is None:
-            waiting.extend(where.source(argument) for argument in reversed(where.nodes[at].args))
-        elif operand.kind is not OperandKind.LITERAL and not _is_collection(operand):
+            waiting.extend(reversed([*_asked(where, at)]))
+        elif operand.kind not in (OperandKind.LITERAL, OperandKind.READING) and not _is_collection(operand):
             found[operand] = None
-    return tuple(found)
+    return _in_time(tuple(found))
+
+
+def _in_time(read: tuple[Operand, ...]) -> tuple[Operand, ...]:
+    """Put the periods of each series in their order, at the places where that series stands."""
+    dated = sorted((one for one in read if one.at is not None), key=lambda one: one.at or ("year", 0))
+    series = {name: iter([one for one in dated if one.name == name]) for name in {one.name for one in dated}}
+    return tuple(one if one.at is None else next(series[one.name]) for one in read)
+
+
+def _asked(scope: Scope, index: int) -> Iterator[tuple[Scope, int]]:
+    """Yield what a node computes with: of a choice what was asked, and only the values that it can give."""
+    node = scope.nodes[index]
+    guards = node.args[:-1:2] if node.op is Op.CHOOSE else ()
+    live = live_branches(scope, node) if guards else node.args
+    taken = next((n for n, guard in enumerate(guards) if scope.answer(guard) is Truth.T), len(guards))
+    for argument in dict.fromkeys((*guards[: taken + 1], *live)):
+        yield scope.source(argument)
 
 
 def _is_collection(operand: Operand) -> bool:
@@ -170,26 +189,52 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
 
 
 def of_quotient(gap: Gap, scope: Scope, index: int, wanted: Fraction) -> Gap:
-    """Say how much of the numerator is missing to a ratio, where all else is known and the divisor is positive."""
+    """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive."""
     home, at = scope.source(index)
-    node = home.nodes[at]
-    if node.op is not Op.ARITHMETIC or node.data != "/":
+    value = cast(Interval, home.answer(at)).point
+    lever = None if value is None else _lever(home, at)
+    if lever is None or value is None:
         return gap
+    node, parts = home.nodes[lever[0]], lever[1]
     numerator = input_operand(home, node.args[0])
-    have, divisor = (cast(Interval, home.answer(argument)).point for argument in node.args)
-    if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or have is None or not divisor or divisor < 0:
+    divisor = cast(Interval, home.answer(node.args[1])).point
+    if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or divisor is None or divisor <= 0:
         return gap
-    return evolve(gap, numerator=numerator, change=wanted * divisor - have)
+    change = (wanted - value) * parts * divisor
+    return evolve(gap, numerator=numerator, change=Fraction(ceil(change) if change > 0 else floor(change)))
+
+
+def _lever(scope: Scope, index: int) -> tuple[int, int] | None:
+    """Return the quotient or growth by which a ratio is raised, and of how many it is the average: the last one counts."""
+    node = scope.nodes[index]
+    if node.op is Op.GROWTH:
+        return index, 1
+    if node.op is not Op.ARITHMETIC or node.data != "/":
+        return None
+    growths = _addends(scope, node.args[0])
+    count = cast(Interval, scope.answer(node.args[1])).point
+    if count == len(growths) and all(scope.nodes[one].op is Op.GROWTH for one in growths):
+        return growths[-1], len(growths)
+    return index, 1
+
+
+def _addends(scope: Scope, index: int) -> tuple[int, ...]:
+    node = scope.nodes[index]
+    if node.op is not Op.ARITHMETIC or node.data != "+":
+        return (index,)
+    return (*_addends(scope, node.args[0]), node.args[1])
 
 
 def _side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Operand:
     answer, type_ = home.answer(argument), home.nodes[argument].type
     written = _written_side(scope, home, site, argument, order)
     parts = () if written is None else tuple(_parts(scope, written))
+    known = input_operand(home, argument)
+    if known is not None and written is not None and written.label is None:
+        return known  # a definition without a title is only another name of it
     if written is not None and written.kind in _NAMES:
         at = None if written.period is None else calendar_period(scope, written.period)
         return Operand(_NAMES[written.kind], written.label or written.text, answer, type_, at, parts=parts)
-    known = input_operand(home, argument)
     if known is not None:
         return known
     return Operand(OperandKind.COMPUTED, written.text if written is not None else "", answer, type_, parts=parts)

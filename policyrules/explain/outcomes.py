@@ -5,7 +5,7 @@ that read the answers and compute nothing until someone looks. Knows no evaluato
 the form *what if this reading were taken the other way*. Knows no layout.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -21,6 +21,7 @@ from policyrules.core.outline import (
     MeasureSpec,
     Outline,
     SiteKind,
+    Supersession,
     TierSpec,
     Window,
 )
@@ -28,13 +29,21 @@ from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
-from policyrules.explain.documents import DocumentStanding, DocumentStatus, rested_on, statuses
+from policyrules.explain.documents import DocumentStatus, lapsed, rested_on, statuses
 from policyrules.explain.explanation import Explainer, Explanation
 from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
-from policyrules.explain.reasons import Reason, flat, mismatch, reasons, tiers_examined, whole_tree
+from policyrules.explain.reasons import (
+    Reason,
+    criteria_written,
+    flat,
+    mismatch,
+    reasons,
+    tiers_examined,
+    whole_tree,
+)
 from policyrules.explain.scope import whole
 from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
@@ -118,14 +127,15 @@ class FindingKind(StrEnum):
     AMOUNT_NOT_WHOLE = "amount_not_whole"
     CONFLICT = "conflict"
     DOCUMENT = "document"
+    SUPERSEDED = "superseded"
 
 
 @frozen
 class Finding:
     """Something that whoever answers for the policy should look at.
 
-    `about` is the id of an entitlement, or the name of a tier or of what the document determines. `cause` are the provisions
-    in conflict.
+    `about` is the id of an entitlement, or the name of a tier, of what the document determines, or of the policy itself.
+    `cause` are the provisions in conflict; `since` is the day from which another document, `subject`, takes its place.
     """
 
     kind: FindingKind
@@ -133,6 +143,7 @@ class Finding:
     subject: str
     document: DocumentStatus | None = None
     cause: Cause | None = None
+    since: date | None = None
 
 
 @frozen(eq=False, slots=False)
@@ -189,11 +200,30 @@ class TierStatus:
         """Why the criteria are met or not."""
         return None if self.spec.criteria is None else self.decision.explainer.explain(self.spec.criteria)
 
-    def criteria_reasons(self, language: Language | None = None) -> tuple[str, ...]:
+    def criteria_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return why the criteria are met or not in sentences."""
         if self.criteria is None:
             return ()
-        return flat(reasons(self.criteria, language or self.decision.language, self.decision.tier_titles))
+        return reasons(self.criteria, language or self.decision.language, self.decision.tier_titles, headed=True)
+
+    @cached_property
+    def readings(self) -> tuple[ReadingTaken, ...]:
+        """The readings without which it would be otherwise whether the criteria are met."""
+        site = self.spec.criteria
+        return () if site is None else self.decision.readings_of(site.node)
+
+    @cached_property
+    def documents(self) -> tuple[DocumentStatus, ...]:
+        """The other documents that the criteria rest on, and how they stand on the day."""
+        return () if self.criteria is None else self.decision.documents_of(rested_on(self.criteria))
+
+    @cached_property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What must be said beside whether the criteria are met: with it the notes of the tiers whose criteria they are."""
+        written = () if self.criteria is None else dict.fromkeys(criteria_written(self.criteria))
+        specs = (spec for name in written for spec in self.decision.outline.all_tiers if spec.name == name)
+        notes = (Caveat(CaveatKind.TIER, spec.title, note) for spec in specs for note in spec.notes)
+        return (*map(_reading_caveat, self.readings), *map(_document_caveat, lapsed(self.documents)), *notes)
 
     @cached_property
     def criteria_open(self) -> WhyOpen | None:
@@ -331,12 +361,7 @@ class Outcome:
 
         With an evaluator at hand, those without which it would be another; without one, all on the way to it.
         """
-        names = rests_on(self.decision.program, self.decision.answers, self.spec.verdict)
-        again = self.decision.again
-        if again is not None:
-            taken = tuple(name for name in names if self.decision.case.readings[name] is not None)
-            names = again.decisive(self.spec.verdict, self.truth, taken)
-        return tuple(self.decision.reading(name) for name in names)
+        return self.decision.readings_of(self.spec.verdict)
 
     @cached_property
     def scores(self) -> tuple[ScoreStatus, ...]:
@@ -349,13 +374,7 @@ class Outcome:
         """The other documents that the verdict and the amount rest on, and how they stand on the day."""
         amount = None if self.verdict is Verdict.NOT_ENTITLED else self.spec.amount
         computed = () if amount is None else amount.documents
-        names = dict.fromkeys((*rested_on(self.explanation), *computed))
-        return tuple(self.decision.documents[name] for name in names)
-
-    @property
-    def lapsed(self) -> tuple[DocumentStatus, ...]:
-        """Those of the documents that are not in force on the day, or may not be."""
-        return tuple(status for status in self.documents if status.standing is not DocumentStanding.IN_FORCE)
+        return self.decision.documents_of((*rested_on(self.explanation), *computed))
 
     @cached_property
     def caveats(self) -> tuple[Caveat, ...]:
@@ -391,14 +410,19 @@ def _caveats(outcome: Outcome) -> Iterator[Caveat]:
             yield Caveat(CaveatKind.RATE_INDICATIVE, "")
         if outcome.modality not in (Modality.SHALL, Modality.MAY):
             yield Caveat(CaveatKind.ONLY_DIRECTION, outcome.verb)
-    for taken in outcome.readings:
-        if taken.option is not None:
-            titles = taken.spec.option_titles
-            yield Caveat(CaveatKind.READING, taken.spec.title or taken.spec.name, titles.get(taken.option) or taken.option)
-    for status in outcome.lapsed:
-        yield Caveat(CaveatKind.DOCUMENT, status.spec.name, document=status)
+    yield from map(_reading_caveat, (taken for taken in outcome.readings if taken.option is not None))
+    yield from map(_document_caveat, lapsed(outcome.documents))
     for note in outcome.spec.notes:
         yield Caveat(CaveatKind.NOTE, note)
+
+
+def _reading_caveat(taken: ReadingTaken) -> Caveat:
+    title = taken.spec.title or taken.spec.name
+    return Caveat(CaveatKind.READING, title, taken.spec.option_titles.get(taken.option or "") or taken.option or "")
+
+
+def _document_caveat(status: DocumentStatus) -> Caveat:
+    return Caveat(CaveatKind.DOCUMENT, status.spec.name, document=status)
 
 
 def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
@@ -534,7 +558,34 @@ class Outcomes:
     def findings(self) -> tuple[Finding, ...]:
         """What whoever answers for the policy should look at."""
         found = (finding for outcome in self.entitlements for finding in _findings(outcome))
-        return tuple(dict.fromkeys((*_conflicts_elsewhere(self), *found)))
+        rested = (finding for tier in self.tiers for finding in _tier_findings(tier))
+        name = self.outline.name
+        gone = (Finding(FindingKind.SUPERSEDED, name, one.number, since=one.since) for one in self.superseded_by)
+        return tuple(dict.fromkeys((*_conflicts_elsewhere(self), *found, *rested, *gone)))
+
+    @property
+    def superseded_by(self) -> tuple[Supersession, ...]:
+        """What took the place of the policy by the day.
+
+        Its verdicts say so themselves; its criteria and what it determines do not, and are told as they were.
+        """
+        told = self.determinations or any(tier.spec.criteria is not None for tier in self.tiers)
+        return tuple(one for one in self.outline.superseded_by if one.since <= self.day) if told else ()
+
+    def readings_of(self, node: int) -> tuple[ReadingTaken, ...]:
+        """Return the readings that the answer of a node rests on.
+
+        With an evaluator at hand, those without which it would be another; without one, all on the way to it.
+        """
+        names = rests_on(self.program, self.answers, node)
+        if self.again is not None:
+            taken = tuple(name for name in names if self.case.readings[name] is not None)
+            names = self.again.decisive(node, self.answers.values[node], taken)
+        return tuple(self.reading(name) for name in names)
+
+    def documents_of(self, names: Iterable[str]) -> tuple[DocumentStatus, ...]:
+        """Return how other documents stand on the day, each once, by the names of their policies."""
+        return tuple(self.documents[name] for name in dict.fromkeys(names))
 
     def window(self, window: Window) -> WindowStatus:
         """Return a window with its ends."""
@@ -564,11 +615,11 @@ class Outcomes:
         windows = tuple(dict.fromkeys((*own, *mentioned)))
         cited = {spec.name: spec.number or spec.title for spec in self.outline.used}
         tiers = self.outline.all_tiers
-        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), tiers, windows, cited)
+        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), tiers, windows, cited, self.unit_titles)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:
-    for status in outcome.lapsed:
+    for status in lapsed(outcome.documents):
         yield Finding(FindingKind.DOCUMENT, outcome.id, status.spec.name, status)
     amount = outcome.amount
     if amount is not None and amount.type is Scalar.MONEY and amount.value is not None and amount.value.denominator != 1:
@@ -588,6 +639,11 @@ def _conflicts_elsewhere(outcomes: Outcomes) -> Iterator[Finding]:
         yield from _conflicts(tier.spec.name, tier.open, tier.criteria_open or WhyOpen())
     for one in outcomes.determinations:
         yield from _conflicts(one.spec.name, one.open)
+
+
+def _tier_findings(tier: TierStatus) -> Iterator[Finding]:
+    for status in lapsed(tier.documents):
+        yield Finding(FindingKind.DOCUMENT, tier.spec.name, status.spec.name, status)
 
 
 def _date(answer: Answer | None) -> date | None:

@@ -19,7 +19,6 @@ from policyrules.explain.outcomes import (
     Caveat,
     CaveatKind,
     DutyStatus,
-    Finding,
     Outcome,
     Outcomes,
     ReadingTaken,
@@ -37,6 +36,7 @@ from policyrules.explain.sentences import (
     option_text,
     position_text,
     reading_title,
+    superseded_text,
     truth_words,
     verdict_words,
     window_text,
@@ -45,6 +45,9 @@ from policyrules.explain.units import units_text
 from policyrules.explain.words import ENTITLED, say
 from policyrules.values.answers import Truth
 
+#: Of criteria that are open for want of more facts than this, no more is told than these.
+_FEW = 8
+
 
 def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
     """Return the whole decision."""
@@ -52,14 +55,14 @@ def decision_page(outcomes: Outcomes, language: Language) -> tuple[Block, ...]:
         *_head(outcomes, language),
         *_summary(outcomes, language),
         *_tier_section(outcomes, language),
+        *_criteria_section(outcomes, language),
         *determination_blocks(outcomes.determinations, outcomes.unit_titles, language),
         *(block for score in outcomes.scores for block in score_blocks(score, outcomes.unit_titles, language)),
-        *_criteria_section(outcomes, language),
         *(block for measure in outcomes.outline.measures for block in _measure(outcomes, measure, language)),
         *_total(outcomes, language),
         *_duties(outcomes.duties, language),
         *_readings(outcomes, language),
-        *_findings(outcomes.findings, language),
+        *_findings(outcomes, language),
     )
 
 
@@ -159,37 +162,68 @@ def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
 
 
 def _criteria_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
-    """Tell where the enterprise stands with each tier whose criteria are known, and what the next one still needs."""
+    """Tell where the enterprise stands with each tier whose criteria are known, and how far it is from those that it lacks."""
     known = [tier for tier in outcomes.tiers if tier.standing is not None]
     if not known:
         return
-    following = outcomes.next_tier
     yield Heading(2, say("criteria-heading", language))
     rows = [(tier.spec.title, _standing(tier, language)) for tier in known]
-    if following is not None:
-        rows.append((say("next-tier", language), following.spec.title))
+    if outcomes.next_tier is not None:
+        rows.append((say("next-tier", language), outcomes.next_tier.spec.title))
+    rows += [(say("caveat", language), superseded_text(one, language)) for one in outcomes.superseded_by]
     yield Rows(tuple(rows))
-    lapsing = [tier for tier in known if tier.standing is Standing.NO_LONGER_QUALIFIED]
-    for tier in dict.fromkeys((*lapsing, *(() if following is None else (following,)))):
-        assert tier.criteria is not None  # INVARIANT: the next tier, and one that is compared, has criteria
-        told = reasons(tier.criteria, language, outcomes.tier_titles)
-        yield ReasonList(say("criteria-of", language, tier=tier.spec.title), told)
-        yield from _criteria_rows(tier, language)
+    for tier in known:
+        if _is_told(tier, outcomes):
+            yield from _criteria(tier, language)
+
+
+def _is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
+    """Say whether it is told why the criteria are met or not: of the next tier, of one that is held or above and lacks them."""
+    following = outcomes.next_tier
+    if tier is following or tier.standing is Standing.NO_LONGER_QUALIFIED:
+        return True
+    above = following is not None and (tier.spec.rank or 0) > (following.spec.rank or 0)
+    return above and tier.standing is Standing.NEITHER
+
+
+def _criteria(tier: TierStatus, language: Language) -> Iterator[Block]:
+    """Tell the reasons, and what must be said beside them; of criteria that are wide open, only what is missing."""
+    why = tier.criteria_open
+    facts = () if why is None else tuple(dict.fromkeys(path.partition("[")[0] for path in why.missing))
+    if len(facts) > _FEW:
+        missing = say("many-missing", language, count=len(facts), facts=say("list", language).join(facts))
+        yield ReasonList(_criteria_title(tier, language), (Reason(Truth.U, missing),))
+        return
+    yield ReasonList(_criteria_title(tier, language), tier.criteria_reasons(language))
+    program, units = tier.decision.program, tier.decision.unit_titles
+    rows = [] if why is None or tier.qualifies is not Truth.U else [*open_rows(why, program, units, language)]
+    told = [_of_tier(tier, note, language) for note in tier.spec.notes] if _is_examined(tier) else []
+    said = (caveat_text(caveat, language) for caveat in tier.caveats)
+    rows += [(say("caveat", language), text) for text in said if text not in told]
+    if rows:
+        yield Rows(tuple(rows), depth=1)
+
+
+def _criteria_title(tier: TierStatus, language: Language) -> str:
+    title = say("criteria-of", language, tier=tier.spec.title)
+    return title if tier.spec.clause is None else say("clause-of", language, text=title, clause=tier.spec.clause)
 
 
 def _standing(tier: TierStatus, language: Language) -> str:
-    text = say(f"standing-{tier.standing}", language)
+    text = _open_standing(tier, language) if tier.standing is Standing.OPEN else say(f"standing-{tier.standing}", language)
     if tier.expires is None:
         return text
     ends = say("standing-expires", language, day=tier.expires.isoformat(), year=tier.review_year)
     return say("semicolon", language).join((text, ends))
 
 
-def _criteria_rows(tier: TierStatus, language: Language) -> Iterator[Block]:
-    """Tell what is missing to say whether the criteria are met, and what no fact settles."""
-    why, program, units = tier.criteria_open, tier.decision.program, tier.decision.unit_titles
-    if why is not None and tier.qualifies is Truth.U:
-        yield Rows(tuple(open_rows(why, program, units, language)), depth=1)
+def _open_standing(tier: TierStatus, language: Language) -> str:
+    """Say which of the two is open: whether a title is held, or whether its criteria are met."""
+    if tier.qualifies is not Truth.U:
+        return say("standing-open-held", language, criteria=say(f"criteria-{tier.qualifies is Truth.T}".lower(), language))
+    if tier.held is Truth.U:
+        return say("standing-open", language)
+    return say("standing-open-criteria", language, held=say(f"title-{tier.held is Truth.T}".lower(), language))
 
 
 def _other_tiers(tiers: Sequence[TierStatus], outcomes: Outcomes, language: Language) -> Iterator[tuple[str, str]]:
@@ -415,6 +449,7 @@ def _readings(outcomes: Outcomes, language: Language) -> Iterator[Block]:
     """Tell the readings that a verdict on this page rests on."""
     relied = {taken.spec.name for outcome in outcomes.entitlements for taken in outcome.readings}
     relied |= {name for outcome in outcomes.entitlements for name in outcome.open.readings}
+    relied |= {taken.spec.name for tier in outcomes.tiers for taken in tier.readings}
     told = [taken for taken in outcomes.readings if taken.spec.name in relied]
     if told:
         yield Heading(2, say("readings", language))
@@ -430,7 +465,7 @@ def _reading(taken: ReadingTaken, language: Language) -> tuple[str, str]:
     return reading_title(taken), said
 
 
-def _findings(findings: Sequence[Finding], language: Language) -> Iterator[Block]:
-    if findings:
+def _findings(outcomes: Outcomes, language: Language) -> Iterator[Block]:
+    if outcomes.findings:
         yield Heading(2, say("findings", language))
-        yield Rows(tuple((finding.about, finding_text(finding, language)) for finding in findings))
+        yield Rows(tuple((finding.about, finding_text(finding, language)) for finding in outcomes.findings))

@@ -12,6 +12,7 @@ from typing import cast
 from attrs import frozen
 
 from policyrules.core.outline import CellSpec, KeySpec, RowSpec, Site, SiteKind, TableSpec
+from policyrules.core.program import Op
 from policyrules.explain.operands import Gap, Operand, OperandKind, input_operand, inputs, of_quotient
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
@@ -42,7 +43,8 @@ class NextRow:
 class Placement:
     """What a table was read by, the rows that can still count, what it gives, and the next row that gives more.
 
-    A table of items has no rows: `met` are the names of those that hold.
+    A table of items has no rows: `met` are the names of those that hold. Nor has the better or the lesser of several tables:
+    each of these stands, under its name, in `among`.
     """
 
     keys: tuple[Operand, ...]
@@ -51,6 +53,7 @@ class Placement:
     type: Type
     next: NextRow | None = None
     met: tuple[str, ...] = ()
+    among: "tuple[tuple[str, Placement], ...]" = ()
 
     @property
     def row(self) -> RowRead | None:
@@ -63,11 +66,21 @@ def placement(scope: Scope, site: Site) -> Placement:
     home, index = scope.source(site.node)
     answer, type_ = home.answer(index), home.nodes[index].type
     if site.table is None:
+        among = tuple(_among(scope, site)) if home.nodes[index].op is Op.EXTREME else ()
+        if among:
+            read = dict.fromkeys(key for _, one in among for key in one.keys)
+            return Placement(tuple(read), (), answer, type_, among=among)
         met = tuple(child.label for child in site.children if child.label and scope.answer(child.node) is T)
         return Placement(inputs(home, index), (), answer, type_, met=met)
     rows = tuple(_possible(scope, site.table, answer))
     keys = tuple(_key(scope, key) for key in site.table.keys) or inputs(home, index)
     return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site.table, rows))
+
+
+def _among(scope: Scope, site: Site) -> Iterator[tuple[str, Placement]]:
+    """Yield the tables of which one counts, the better or the lesser one, by the names of their definitions."""
+    for child in site.children:
+        yield from ((child.label or child.text, placement(scope, table)) for table in tables(child))
 
 
 def tables(site: Site) -> Iterator[Site]:

@@ -41,13 +41,15 @@ class Reason:
 
 
 def reasons(
-    explanation: Explanation, language: Language, tiers: Mapping[str, str], *, tiers_apart: bool = False
+    explanation: Explanation, language: Language, tiers: Mapping[str, str], *, tiers_apart: bool = False, headed: bool = False
 ) -> tuple[Reason, ...]:
     """Return the reasons for the answer of an explanation; `tiers` are the titles of the tiers.
 
-    With `tiers_apart` it is not told why a tier of the policy is held or not: that is said elsewhere, once for all.
+    With `tiers_apart` it is not told why a tier of the policy is held or not: that is said elsewhere, once for all. With
+    `headed` the explanation stands under a heading that says what it asks, which is not said again.
     """
-    told = _Teller(Headings(language, tiers), tiers_apart).tell(explanation)
+    teller = _Teller(Headings(language, tiers), tiers_apart)
+    told = teller.below(explanation) if headed else teller.tell(explanation)
     return tuple(_joined(reason, language) for reason in told)
 
 
@@ -83,7 +85,7 @@ class _Teller:
             return ()
         if explanation.period is not None:
             return (Reason(truth, window_line(explanation.period, truth, self.language)),)
-        if is_simple(explanation):
+        if is_simple(explanation) and not _has_clause(explanation) and not _falls_apart(explanation):
             return (Reason(truth, simple_line(explanation, truth, self.language)),)
         if explanation.quantifier is not None:
             return self._named(explanation, truth, self._quantified(explanation, truth))
@@ -91,16 +93,18 @@ class _Teller:
 
     def _compound(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         if explanation.kind in (SiteKind.TIER, SiteKind.CRITERIA):
-            below = () if self._is_told_apart(explanation) else self._below(explanation)
+            below = () if self._is_told_apart(explanation) else self.below(explanation)
             return (Reason(truth, self.headings.held(explanation), below),)
         if explanation.kind is SiteKind.ANY and truth is not T and not _is_only_choice(explanation):
-            below = () if all(map(self._is_told_apart, explanation.children)) else self._below(explanation)
-            return (Reason(truth, self.headings.of(explanation), below),)
+            below = () if all(map(self._is_told_apart, explanation.children)) else self.below(explanation)
+            return (Reason(truth, self.headings.of(explanation), _once(below) if are_tiers(explanation) else below),)
         if explanation.kind is SiteKind.EXCEPTIONS:
             return self._exceptions(explanation, truth)
+        if explanation.connective is Connective.CHOOSE:
+            return self._named(explanation, truth, self._written(explanation))
         if explanation.connective in (Connective.AT_LEAST, Connective.NOT) or explanation.kind is SiteKind.ENTITLED:
-            return (Reason(truth, self.headings.of(explanation), self._below(explanation)),)
-        return self._named(explanation, truth, self._below(explanation))
+            return (Reason(truth, self.headings.of(explanation), self.below(explanation)),)
+        return self._named(explanation, truth, self.below(explanation))
 
     def _is_told_apart(self, explanation: Explanation) -> bool:
         """Say whether it is told elsewhere why a tier is held or not; those of other policies have no place of their own."""
@@ -108,11 +112,17 @@ class _Teller:
 
     def _exceptions(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         """Tell which exceptions apply, and by what; where none does, the default alone."""
-        told = tuple(reason for child in explanation.decisive if not _is_written_out(child) for reason in self.tell(child))
+        told = self._written(explanation)
         said = self.headings.excepted(explanation)
         return (Reason(truth, said, told),) if said else told
 
-    def _below(self, explanation: Explanation) -> tuple[Reason, ...]:
+    def _written(self, explanation: Explanation) -> tuple[Reason, ...]:
+        """Return the reasons of the lines directly below, without a bare `是` or `否`, if there are others."""
+        parts = [child for child in explanation.decisive if not _is_written_out(child)]
+        return tuple(reason for child in parts or explanation.decisive for reason in self.tell(child))
+
+    def below(self, explanation: Explanation) -> tuple[Reason, ...]:
+        """Return the reasons of the lines directly below."""
         return tuple(reason for child in explanation.decisive for reason in self.tell(child))
 
     def _named(self, explanation: Explanation, truth: Truth, below: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -120,7 +130,7 @@ class _Teller:
         name = explanation.label
         if name is None and explanation.kind is SiteKind.DEFINITION:
             name = plain(explanation.text)
-        if name is not None and explanation.document is not None:
+        if name is not None and (explanation.document is not None or explanation.kind is SiteKind.DEFINITION):
             name = self.headings.cited(name, explanation)
         return below if name is None else (Reason(truth, name, below),)
 
@@ -173,9 +183,27 @@ class _Teller:
         return Reason(record.truth, record_name(record.record, self.language), below)
 
 
+def _has_clause(explanation: Explanation) -> bool:
+    """Say whether a line is a definition that stands in a clause of its own, by which it is called."""
+    return explanation.kind is SiteKind.DEFINITION and explanation.clause is not None and explanation.document is None
+
+
+def _falls_apart(explanation: Explanation) -> bool:
+    """Say whether several parts of a conjunction are not met: each is then told with its own distance."""
+    while explanation.connective is Connective.SAME and explanation.children:
+        (explanation,) = explanation.children
+    return explanation.connective is Connective.ALL and explanation.truth is not T and len(explanation.decisive) > 1
+
+
+def _once(told: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return what several lines rest on, where all of them rest on the same; the lines otherwise."""
+    below = {reason.children for reason in told}
+    return below.pop() if len(told) > 1 and len(below) == 1 else told
+
+
 def _is_written_out(explanation: Explanation) -> bool:
     """Say whether a line is nothing but `是` or `否`."""
-    is_read = explanation.comparison is not None or explanation.absent is not None or explanation.values
+    is_read = explanation.comparison is not None or explanation.absent is not None or explanation.values or explanation.left_to
     return explanation.kind is SiteKind.VALUE and explanation.label is None and not is_read
 
 
@@ -223,6 +251,14 @@ def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
         yield explanation
     for child in explanation.decisive:
         yield from tiers_examined(child)
+
+
+def criteria_written(explanation: Explanation) -> Iterator[str]:
+    """Yield the tiers whose criteria are written out below: not those that only ask for the criteria of another one."""
+    asked = [name for child in explanation.children for name in criteria_written(child)]
+    if not asked and explanation.kind is SiteKind.CRITERIA and explanation.tier is not None:
+        asked = [explanation.tier]
+    yield from asked
 
 
 def fails_otherwise(explanation: Explanation) -> bool:

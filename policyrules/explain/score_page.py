@@ -12,7 +12,7 @@ from policyrules.explain.blocks import Block, Heading, Paragraph, Table
 from policyrules.explain.causes import open_text
 from policyrules.explain.lines import next_row
 from policyrules.explain.phrases import number, operand_value, value
-from policyrules.explain.placements import Placement
+from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.words import say
 from policyrules.values.answers import Interval, Truth
@@ -67,14 +67,28 @@ def _row(read: Placement, language: Language) -> str:
     """Say the row that counts, or all that can; of items, those that hold."""
     if read.row is not None:
         return read.row.text
+    if read.among:
+        return say("semicolon", language).join(_of_several(name, one, language) for name, one in read.among)
     return say("list", language).join(read.met or (row.text for row in read.rows))
+
+
+def _of_several(name: str, read: Placement, language: Language) -> str:
+    """Say where a value stands in one of the tables of which the better counts, and what that gives."""
+    return say("among-row", language, name=name, row=_row(read, language), points=value(read.answer, read.type, language))
 
 
 def _ahead(one: ScoreStatus, read: Placement, units: Mapping[str, str], language: Language) -> str:
     """Say how far the next row is, or what keeps the points open."""
     if one.points.point is not None:
-        return "" if read.next is None else next_row(read.next, language)
+        ahead = [part.next for _, part in read.among] or [read.next]
+        better = (next_ for next_ in ahead if next_ is not None and _gives_more(next_, one.points.point))
+        return say("semicolon", language).join(next_row(next_, language) for next_ in better)
     return open_text(one.open, one.scope.program, units, language)
+
+
+def _gives_more(following: NextRow, points: Fraction) -> bool:
+    more = following.row.answer
+    return isinstance(more, Interval) and more.low is not None and more.low > points
 
 
 def _sub_total(group: ScoreStatus, language: Language) -> _Row:

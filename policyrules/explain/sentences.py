@@ -5,7 +5,7 @@ In: the parts of an outcome. Out: strings in Chinese or English, which pages and
 
 from datetime import timedelta
 
-from policyrules.core.outline import DocumentSpec
+from policyrules.core.outline import DocumentSpec, Supersession
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.causes import cause, conflict
@@ -123,6 +123,11 @@ def document_text(status: DocumentStatus, language: Language) -> str:
     return say(f"document-{status.standing.value}", language, **words, last=last)
 
 
+def superseded_text(one: Supersession, language: Language) -> str:
+    """Say of the policy itself that another document has taken its place."""
+    return say("superseded-meanwhile", language, since=one.since.isoformat(), by=one.number)
+
+
 def finding_text(finding: Finding, language: Language) -> str:
     """Say a finding."""
     match finding.kind:
@@ -134,6 +139,9 @@ def finding_text(finding: Finding, language: Language) -> str:
         case FindingKind.CONFLICT:
             assert finding.cause is not None
             return conflict(finding.cause, language)
+        case FindingKind.SUPERSEDED:
+            assert finding.since is not None
+            return superseded_text(Supersession(finding.subject, finding.since), language)
 
 
 def truth_text(truth: Truth, language: Language) -> str:

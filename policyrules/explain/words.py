@@ -114,6 +114,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "taken": _words("现采用 {option}", "{option} is taken"),
         "is-left-out": _words("{name} 未填", "{name} is left out"),
         "titled": _words("{name}（{title}）", "{name} ({title})"),
+        "is-one-of": _words("{name} 为 {values}", "{name} is {values}"),
         "between": _words("{name} 在 {low} 至 {high}", "{name} between {low} and {high}"),
         "field-of": _words("{record}的{name}", "{name} of {record}"),
         # distances
@@ -157,6 +158,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "indicator-points": _words("得分", "Points"),
         "indicator-maximum": _words("满分", "Maximum"),
         "indicator-next": _words("距下一档或者尚缺", "To the next row, or missing"),
+        "among-row": _words("{name} {row}（{points} 分）", "{name} {row} ({points} points)"),
         "sub-total": _words("{name} 小计", "{name}, sub-total"),
         "total": _words("合计", "Total"),
         "minimum-reached": _words("最低 {mark}：达到", "minimum {mark}: reached"),
@@ -169,7 +171,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "record": _words("{list}第{number}项", "{list} no. {number}"),
         "records": _words("{list}第{number}项", "{list} nos. {number}"),
         "list-unknown": _words("未提供 {list}", "{list} is not given"),
-        "list-empty": _words("{list} 没有任何一项", "{list} holds nothing"),
+        "list-empty": _words("{list} 没有任何一项", "no {list} is recorded"),
         "none-matches": _words(
             "{list} 中没有 {requirement} 的一项（现有：{held}）", "no {list} with {requirement} (held: {held})"
         ),
@@ -179,6 +181,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         # conditions
         "clause-of": _words("{text}（{clause}）", "{text} ({clause})"),
         "according-to": _words("{text}（据 {document}）", "{text} (after {document})"),
+        "row-open": _words("适用哪一行尚不能确定（{rows}）", "which row counts is open ({rows})"),
         "records-of": _words("逐项查看 {list}", "each of {list}"),
         "held": _words("持有 {tier}", "holds {tier}"),
         "qualifies": _words("达到 {tier} 的标准", "meets the criteria for {tier}"),
@@ -394,6 +397,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "supersedes": _words("取代", "Supersedes"),
         "superseded-by": _words("被取代", "Superseded by"),
         "supersession": _words("{number}，自 {since} 起", "{number}, from {since}"),
+        "superseded-meanwhile": _words(
+            "本文件自 {since} 起被 {by} 取代；这里列示的是本文件的标准，不是当日施行的标准",
+            "from {since} this document is superseded by {by}; its own criteria are shown, not those in force on the day",
+        ),
         "document-rested-on": _words("依据", "Rests on"),
         # findings
         "finding-amount-not-whole": _words(
@@ -464,7 +471,18 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "standing-no_longer_qualified": _words("已认定，但现未达到标准", "recognised, but the criteria are not met any more"),
         "standing-neither": _words("未达到标准", "the criteria are not met"),
         "standing-open": _words("尚不能确定", "cannot be determined yet"),
+        "standing-open-criteria": _words(
+            "{held}；是否达到标准，尚不能确定", "{held}; whether the criteria are met cannot be determined yet"
+        ),
+        "standing-open-held": _words(
+            "{criteria}；是否已认定，尚不能确定", "{criteria}; whether it is recognised cannot be determined yet"
+        ),
+        "title-true": _words("已认定", "recognised"),
+        "title-false": _words("尚未认定", "not recognised"),
+        "criteria-true": _words("达到标准", "the criteria are met"),
+        "criteria-false": _words("未达到标准", "the criteria are not met"),
         "standing-expires": _words("有效期至 {day}，{year}年复核", "valid until {day}; the review falls in {year}"),
+        "many-missing": _words("尚缺 {count} 项事实：{facts}", "{count} facts are missing: {facts}"),
         "next-tier": _words("下一层次", "Next tier"),
         "criteria-of": _words("{tier}的标准", "Criteria for {tier}"),
         "not-held": _words("未持有", "Not held"),

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+import policyrules
 from policyrules.core.invariants import check_invariants
 from policyrules.core.outline import Lowered, Site, SiteKind, UnitSpec
 from policyrules.core.program import Node, Op
 from tests.core.texts import HEAD, MEASURE, asked, lowered
 
 ROOT = Path(__file__).parents[2]
-REAL = (ROOT / "policies" / "江门专精特新.pol").read_text("utf-8")
+REAL = ROOT / "policies" / "江门专精特新.pol"
 
 
 @pytest.fixture(scope="module")
 def real() -> Lowered:
-    return lowered(REAL)
+    return policyrules.load(REAL).lowered
 
 
 def test_the_real_policy_keeps_the_invariants(real: Lowered) -> None:
@@ -217,9 +218,9 @@ def test_the_same_text_written_otherwise_asks_the_same() -> None:
 
 SCRIPT = """
 import json
+import policyrules
 from tests.core.test_lower import REAL
-from tests.core.texts import lowered
-policy = lowered(REAL)
+policy = policyrules.load(REAL).lowered
 print(json.dumps([policy.program.ids, repr(policy.program.nodes), policy.outline.digest, repr(policy.outline)]))
 """
 

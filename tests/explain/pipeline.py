@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import policyrules
 from policyrules.backends.reference import evaluate
 from policyrules.checking.check import check
 from policyrules.core.facts import read_case
@@ -34,8 +35,7 @@ def lowered(text: str, document: Source | None = None) -> Lowered:
 @cache
 def jiangmen() -> Lowered:
     """Return the meaning of 江府办函〔2022〕125号."""
-    document = Source("江府办函〔2022〕125号.txt", (POLICIES / "江府办函〔2022〕125号.txt").read_text("utf-8"))
-    return lowered((POLICIES / "江门专精特新.pol").read_text("utf-8"), document)
+    return policyrules.load(POLICIES / "江门专精特新.pol").lowered
 
 
 def as_written(amount: AmountOutcome) -> Interval:

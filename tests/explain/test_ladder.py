@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from policyrules.core.outline import Site, SiteKind, TierSpec
 from policyrules.explain.decision import Decision
 from policyrules.explain.ladder import Standing, next_rung, standing
+from policyrules.explain.outcomes import FindingKind
 from policyrules.values.answers import Truth
 from tests.explain.pipeline import decide, lowered
 
@@ -125,3 +126,71 @@ def test_a_tier_without_criteria_says_nothing_of_them() -> None:
     )
     lower = decide(lowered(text), {"认定": []}, "2024-06-01").tiers[0]
     assert (lower.qualifies, lower.standing, lower.criteria_reasons(), lower.gaps) == (None, None, (), ())
+
+
+def section(made: Decision) -> str:
+    return made.to_text("zh").split("认定标准\n")[1]
+
+
+def test_what_is_missing_to_each_tier_above_is_told_and_nothing_of_those_that_are_open_further_up() -> None:
+    told = section(decision(认定=[], 营业收入={"2023": 4_990_000}, 员工数=19))
+    assert "创新型中小企业的标准（一）" in told and "相差 1万元" in told
+    assert "专精特新中小企业的标准（二）" in told and "相差 501万元" in told and "相差 1\n" in told
+    open_above = section(decision(认定=[], 营业收入={"2023": 20_000_000}))
+    assert "创新型中小企业的标准（一）" in open_above and "专精特新中小企业的标准" not in open_above
+
+
+WIDE = "".join(f"    甲{n}: 是否\n" for n in range(9))
+MANY = POLICY.replace("    员工数: 整数\n", f"    员工数: 整数\n{WIDE}").replace(
+    "    达标: 营业收入[上年] 不低于 500万元\n",
+    "    达标:\n        符合下列全部条件:\n" + "".join(f"            甲{n}\n" for n in range(9)),
+)
+
+
+def test_of_criteria_that_are_wide_open_only_what_is_missing_is_told() -> None:
+    told = section(decide(lowered(MANY), {"认定": []}, "2024-06-01"))
+    assert "未定    尚缺 9 项事实：甲0、甲1" in told
+    told = section(decide(lowered(MANY), {"认定": [], "甲0": True}, "2024-06-01"))
+    assert "项事实" not in told and "尚缺  甲1、甲2" in told
+
+
+READ = POLICY.replace(
+    "定义 有效(",
+    '疑义 口径 @三 "收入的口径":\n    选项 合并\n    选项 单独\n    采用: 合并\n    因: "惯例"\n\n定义 有效(',
+).replace("    达标: 营业收入[上年] 不低于 500万元\n", "    达标: 口径 为 合并 且 营业收入[上年] 不低于 500万元\n")
+
+
+def test_criteria_name_the_readings_without_which_they_would_not_be_met() -> None:
+    made = decide(lowered(READ), {"认定": [], "营业收入": {"2023": 6_000_000}}, "2024-06-01")
+    assert [taken.spec.name for taken in made.tiers[0].readings] == ["口径"]
+    assert "结论取决于疑义「收入的口径」的读法，现采用「合并」" in section(made)
+    assert made.to_json("zh")["tiers"][0]["criteria"]["readings"] == ["口径"]
+    assert "收入的口径  合并（默认）" in made.to_text("zh")
+    poor = decide(lowered(READ), {"认定": [], "营业收入": {"2023": 4_000_000}}, "2024-06-01")
+    assert poor.tiers[0].readings == ()
+
+
+def test_a_policy_that_was_superseded_tells_its_criteria_with_that() -> None:
+    text = POLICY.replace("至 2030-12-31\n", '至 2030-12-31\n    被取代: "例〔2024〕9号" 自 2024-06-01\n')
+    before, after = (decide(lowered(text), {"认定": []}, day) for day in ("2024-05-31", "2024-06-01"))
+    assert before.findings == ()
+    (finding,) = after.findings
+    assert (finding.kind, finding.subject, finding.since) == (FindingKind.SUPERSEDED, "例〔2024〕9号", date(2024, 6, 1))
+    said = "样例  本文件自 2024-06-01 起被 例〔2024〕9号 取代；这里列示的是本文件的标准，不是当日施行的标准"
+    assert "".join(said.split()) in "".join(after.to_text("zh").split())
+    (data,) = after.to_json("zh")["findings"]
+    assert (data["kind"], data["about"]) == ("superseded", "样例")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"认定": []}, "尚未认定；是否达到标准，尚不能确定"),
+        ({"认定": [{"称号": "创新型", "认定日": "2023-01-01"}]}, "已认定；是否达到标准，尚不能确定；有效期至 2025-12-31"),
+        ({"营业收入": {"2023": 6_000_000}}, "达到标准；是否已认定，尚不能确定"),
+        ({"营业收入": {"2023": 1}}, "未达到标准；是否已认定，尚不能确定"),
+        ({}, "创新型中小企业    尚不能确定"),
+    ],
+)
+def test_which_of_the_two_is_open_is_said(facts: dict[str, object], said: str) -> None:
+    assert said in section(decision(**facts))

@@ -2,9 +2,10 @@
 
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import ask, is_simple, period_text, simple_line, window_line
+from policyrules.explain.reasons import flat, reasons
 from policyrules.values.answers import Truth, point
 from tests.explain.cases import PROVINCIAL, REVOKED
-from tests.explain.pipeline import decide, jiangmen
+from tests.explain.pipeline import decide, jiangmen, lowered
 
 
 def line(facts: object, label: str) -> Explanation:
@@ -40,3 +41,70 @@ def test_a_window_is_said_by_its_ends() -> None:
     assert period_text(Period(None, last, 738_000, False), "en") == "until 2021-07-30"
     assert window_line(Period(first, last, 738_002, False), Truth.F, "zh") == "规定期间已于 2021-07-30 届满"
     assert window_line(Period(first, last, 737_999, True), Truth.F, "zh") == "方案自 2021-07-29 起施行"
+
+
+OPEN = """\
+政策 样例 "样例":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+单位:
+    工信部 "工业和信息化部":
+        2024-01-01 起 称 "工业部"
+
+事实:
+    收入: 金额
+    研发: 金额
+    属重点领域: 是否
+    制造业: 是否
+
+定义 投入 @一 "投入": 是否
+    首个符合:
+        收入 为 1亿元 以上: 研发 不低于 300万元
+        收入 为 5000万元 以上: 研发 不低于 600万元
+        否则: 否
+
+定义 领域 @二 "领域": 是否 = 如果 属重点领域 则 是 否则 待定 工信部
+
+定义 行业 @三 "行业": 是否
+    符合下列全部条件:
+        制造: 制造业
+        不是重点: 非 属重点领域
+"""
+
+
+def reasons_of(place: int, day: str = "2023-06-01", **facts: object) -> tuple[str, ...]:
+    decision = decide(lowered(OPEN), facts, day)
+    return flat(reasons(decision.determinations[place].explanation, "zh", {}, headed=True))
+
+
+def test_a_table_of_which_the_row_is_open_names_the_rows_and_what_decides() -> None:
+    assert reasons_of(0, 研发="700万元") == (
+        "适用哪一行尚不能确定（收入 为 1亿元 以上；收入 为 5000万元 以上；否则）：收入 未提供",
+    )
+
+
+def test_what_is_left_to_a_body_names_the_body_as_it_is_called_on_the_day() -> None:
+    assert reasons_of(1, 属重点领域=False) == ("由 工业和信息化部 另行认定",)
+    assert reasons_of(1, "2024-06-01", 属重点领域=False) == ("由 工业部 另行认定",)
+
+
+def test_a_fact_that_is_all_that_a_line_asks_is_not_named_twice_and_what_may_not_be_is_said() -> None:
+    assert reasons_of(2, 制造业=True, 属重点领域=False) == (
+        "制造：制造业 是",
+        "不是重点（非 属重点领域）：属重点领域 否",
+    )
+
+
+def test_one_thing_that_may_be_each_of_several_is_named_once() -> None:
+    text = OPEN.replace(
+        "定义 行业 @三",
+        "枚举 级别: 国家级、省级、市级\n\n事实:\n    研发机构: 级别\n\n定义 机构 @四 = 研发机构 属于 (国家级、省级)\n\n"
+        "定义 行业 @三",
+    )
+    decision = decide(lowered(text), {"研发机构": "市级"}, "2023-06-01")
+    (place,) = (one for one in decision.determinations if one.spec.name == "机构")
+    told = flat(reasons(place.explanation, "zh", {}, headed=True))
+    assert told == ("研发机构 为 国家级 或 省级：研发机构 市级",)

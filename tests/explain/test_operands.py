@@ -71,3 +71,77 @@ def test_a_side_that_is_not_given_is_open_within_its_range() -> None:
 
 def test_an_enterprise_without_titles_has_no_gaps() -> None:
     assert decide(jiangmen(), enterprise(), "2023-03-01")["税务服务"].gaps == ()
+
+
+RAISED = """\
+政策 样例 "样例":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+事实:
+    收入: 金额 按年
+    研发: 金额 按年
+    人员: 整数
+    职工: 整数
+    是制造业: 是否
+
+定义 别名 = 收入[上年]
+
+定义 有名称 "上年度收入" = 收入[上年]
+
+定义 分行业 = 如果 是制造业 则 研发[上年] 否则 收入[上年]
+
+定义 判断 @一 "判断": 是否 = {condition}
+"""
+MONEY = {"收入": {"2021": "100元", "2022": "100元", "2023": "107元"}, "研发": {"2022": "3元", "2023": "2.99元"}}
+
+
+def compared(condition: str, **facts: object) -> Comparison:
+    decision = decide(lowered(RAISED.format(condition=condition)), {**MONEY, **facts}, "2024-06-01")
+    found = next(line.comparison for line in lines(decision.determinations[0].explanation) if line.comparison is not None)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("condition", "change"),
+    [
+        ("研发[上年] / 收入[上年] 不低于 3%", 22),  # 3.21元 less 2.99元
+        ("收入 近 1年 增长率 不低于 10%", 300),
+        ("收入 近 2年 平均增长率 不低于 5%", 300),  # 0 % and 7 % now, 10 % in the second year are needed
+        ("研发[上年] / 收入[上年] 不高于 2%", -85),
+        ("研发[上年] / 收入[上年] 不低于 3.001%", 23),  # 3.21107元: whole 分 only
+        ("人员 / 职工 不低于 20%", 7),  # 36.2 of 181
+    ],
+)
+def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(condition: str, change: int) -> None:
+    gap = compared(condition, 人员=30, 职工=181).gap
+    assert gap is not None and gap.numerator is not None
+    assert gap.change == change
+
+
+def test_over_zero_there_is_nothing_to_raise() -> None:
+    gap = compared("收入 近 1年 增长率 不低于 10%", 收入={"2022": 0, "2023": 100}).gap
+    assert gap is None
+    gap = compared("(研发 近 2年 平均) / 收入[上年] 不低于 10%").gap
+    assert gap is not None and gap.numerator is None
+
+
+def test_a_definition_without_a_title_is_only_another_name() -> None:
+    left = compared("别名 不低于 1亿元").left
+    assert (left.kind, left.name, left.path) == (OperandKind.PERIOD, "收入", "收入[2023]")
+    assert compared("有名称 不低于 1亿元").left.name == "上年度收入"
+
+
+def test_of_a_choice_only_what_was_asked_and_can_be_taken_is_told() -> None:
+    decision = decide(lowered(RAISED.format(condition="分行业 不低于 1亿元")), {**MONEY, "是制造业": True}, "2024-06-01")
+    line = next(one for one in lines(decision.determinations[0].explanation) if one.comparison is not None)
+    assert [operand.path for operand in line.values] == ["是制造业", "研发[2023]"]
+
+
+def test_the_years_of_a_series_are_told_in_their_order() -> None:
+    decision = decide(lowered(RAISED.format(condition="收入 近 2年 平均增长率 不低于 50%")), MONEY, "2024-06-01")
+    line = next(one for one in lines(decision.determinations[0].explanation) if one.comparison is not None)
+    assert [operand.path for operand in line.values] == ["收入[2021]", "收入[2022]", "收入[2023]"]

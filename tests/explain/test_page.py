@@ -70,7 +70,7 @@ def test_the_summary_comes_before_the_measures_and_names_every_entitlement() -> 
     decision = decided(PROVINCIAL, "2023-03-01")
     blocks = decision_page(decision, "zh")
     headings = [block.text for block in blocks if isinstance(block, Heading) and block.level == 2]
-    assert headings[:3] == ["一览", "层次", "二(一) 加大资金扶持"]
+    assert headings[:4] == ["一览", "层次", "认定标准", "二(一) 加大资金扶持"]
     assert all(outcome.name in decision.to_text().split("二(一) 加大资金扶持")[0] for outcome in decision.entitlements)
 
 

@@ -6,6 +6,7 @@ from policyrules.core.program import Cause, CauseKind
 from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.decision import Decision, outcome_text
 from policyrules.explain.outcomes import FindingKind, Verdict
+from policyrules.explain.reasons import flat, reasons
 from tests.explain.pipeline import decide, lowered
 
 TEXT = """
@@ -173,3 +174,78 @@ def test_the_windows_of_an_entitlement_are_given_with_their_ends() -> None:
     own, policy = sorted(decided()["loan"].windows, key=lambda window: window.of_policy)
     assert [day.isoformat() for day in (own.first, own.last) if day] == ["2023-01-01", "2023-12-31"]
     assert policy.of_policy and policy.last is not None and policy.last.isoformat() == "2024-12-31"
+
+
+TITLES = """\
+政策 样例 "样例":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+枚举 称号名: 创新型、专精特新
+
+记录 认定记录:
+    称号: 称号名
+
+事实:
+    认定: 认定记录 列表
+    收入: 金额
+    人数: 整数
+
+定义 条件 @一(一) "经营条件": 是否
+    符合下列全部条件:
+        收入 不低于 100万元
+        人数 不少于 10
+
+层次 创新型 @一 "创新型企业" 位次 1:
+    有效期: 3年
+    持有: 认定 中有一项: 称号 为 创新型
+    达标: 条件
+    提示: "以省级细则为准"
+
+层次 专精特新 @二 "专精特新企业" 位次 2:
+    有效期: 3年
+    持有: 认定 中有一项: 称号 为 专精特新
+    达标: 达标 创新型
+
+定义 有称号 @三 "有称号": 是否
+    持有 创新型、专精特新 之一
+"""
+
+
+def titled(**facts: object) -> Decision:
+    return decide(lowered(TITLES), facts, "2024-06-01")
+
+
+def criteria(tier: int, **facts: object) -> tuple[str, ...]:
+    return flat(titled(**facts).tiers[tier].criteria_reasons())
+
+
+def test_each_part_of_a_conjunction_that_fails_has_its_own_distance() -> None:
+    assert criteria(0, 收入="99万元", 人数=8) == (
+        "经营条件（一(一)）",
+        "收入 不低于 100万元：收入 99万元，相差 1万元",
+        "人数 不低于 10：人数 8，相差 2",
+    )
+    assert criteria(0, 收入="99万元", 人数=10) == ("经营条件（一(一)）：收入 不低于 100万元：收入 99万元，相差 1万元",)
+
+
+def test_criteria_stand_under_their_own_heading_and_cite_the_tier_that_they_ask_for() -> None:
+    assert criteria(1, 收入="99万元", 人数=10) == (
+        "达到 创新型企业 的标准（一）：经营条件（一(一)）：收入 不低于 100万元：收入 99万元，相差 1万元",
+    )
+
+
+def test_the_notes_are_those_of_the_tier_whose_criteria_are_written_out() -> None:
+    for tier in titled(收入="99万元", 人数=10).tiers:
+        assert [(caveat.subject, caveat.detail) for caveat in tier.caveats] == [("创新型企业", "以省级细则为准")]
+
+
+def test_what_several_tiers_fail_by_alike_is_told_once() -> None:
+    (held,) = (one for one in titled(认定=[]).determinations)
+    assert flat(reasons(held.explanation, "zh", titled().tier_titles, headed=True)) == (
+        "须持有下列之一：创新型企业、专精特新企业：认定 没有任何一项",
+    )
+    told = flat(reasons(titled(认定=[{"称号": "专精特新"}]).determinations[0].explanation, "zh", {}, headed=True))
+    assert told == ("持有 专精特新企业（二）：认定第1项（专精特新）",)

@@ -70,8 +70,13 @@ def test_every_caveat_can_be_said(kind: CaveatKind) -> None:
 @pytest.mark.parametrize("kind", FindingKind)
 def test_every_finding_can_be_said(kind: FindingKind) -> None:
     clash = Cause(CauseKind.CONFLICT, "甲", (("甲", "三"), ("乙", "")))
-    said = {FindingKind.AMOUNT_NOT_WHOLE: "1/3", FindingKind.DOCUMENT: "《甲》", FindingKind.CONFLICT: "「甲」（三）、「乙」"}
-    assert said[kind] in finding_text(Finding(kind, "奖", "1/3", ENDED, clash), "zh")
+    said = {
+        FindingKind.AMOUNT_NOT_WHOLE: "1/3",
+        FindingKind.DOCUMENT: "《甲》",
+        FindingKind.CONFLICT: "「甲」（三）、「乙」",
+        FindingKind.SUPERSEDED: "自 2026-04-01 起被 1/3 取代",
+    }
+    assert said[kind] in finding_text(Finding(kind, "奖", "1/3", ENDED, clash, date(2026, 4, 1)), "zh")
 
 
 @pytest.mark.parametrize("standing", [one for one in DocumentStanding if one is not DocumentStanding.IN_FORCE])

@@ -11,7 +11,10 @@ import pytest
 from policyrules.api import Policy, load
 from policyrules.checking.document import read_document, significant, unit_names
 from policyrules.checking.sources import Coverage, coverage
+from policyrules.core.program import CauseKind
 from policyrules.explain.amounts import AmountStatus
+from policyrules.explain.decision import Decision
+from policyrules.explain.ladder import Standing
 from policyrules.explain.outcomes import Verdict
 from policyrules.source import Source
 from policyrules.syntax import ast
@@ -237,7 +240,8 @@ def test_every_reading_changes_a_verdict_and_leaves_none_open(policy: Policy) ->
         dependences = [d for d in policy.decide_all_readings({"认定": titles}, day) if reading in d.readings]
         assert dependences, reading
         assert all(a.answer is not Truth.U for d in dependences for a in d.alternatives), reading
-    assert {spec.name for spec in policy.program.readings} == {*cases, "目标计数口径"}
+    of_the_criteria = {"省级标准", "近年起算", "不足5000万元研发费用"}
+    assert {spec.name for spec in policy.program.readings} == {*cases, "目标计数口径", *of_the_criteria}
 
 
 def test_targets_count_the_titles_of_three_years_unless_read_otherwise(policy: Policy) -> None:
@@ -251,6 +255,82 @@ def test_targets_count_the_titles_of_three_years_unless_read_otherwise(policy: P
     assert {name: (count.counted, count.figure) for name, count in counts.items()} == {
         "市级专精特新": (1, 300), "省级专精特新": (1, 120), "国家级小巨人": (0, 30), "金种子": (0, 100),
     }  # fmt: skip
+
+
+# --- how far it is to a title ------------------------------------------------------------------------------------------
+
+
+STRONG: dict[str, object] = {
+    "境内独立法人": True, "列入异常或失信名单": False, "产品受限": False, "有事故或违法": False, "行业代码": "3484",
+    "从业人员": 180, "职工总数": 180, "研发人员": 30, "营业收入": {"2022": "1亿元", "2023": "1亿元"},
+    "主营业务收入": {"2021": "8000万元", "2022": "8400万元", "2023": "8820万元"}, "净利润": {"2023": "800万元"},
+    "研发费用": {"2022": "300万元", "2023": "300万元"}, "资产总额": {"2023": "1亿元"}, "负债总额": {"2023": "5000万元"},
+    "Ⅰ类高价值知识产权": 1, "自主研发Ⅰ类知识产权": 2, "Ⅰ类知识产权": 2, "Ⅱ类知识产权": 0, "知识产权已产生效益": True,
+    "获奖": [], "荣誉": [], "融资": [], "大赛入围": [], "研发机构": "市级", "属战略性新兴产业": True,
+    "从事细分市场年数": 10, "补短板取得实效": True, "属六基或老字号或服务龙头": True, "数字化水平": 3,
+    "有省级以上质量奖": False, "通过质量体系认证": True, "有自主品牌": True, "参与制修订标准": True, "地方特色得分": 9,
+    "核心业务用信息系统": True, "有管理体系或产品认证": True, "全国市场占有率": "12%", "享有知名度": True,
+    "品牌有竞争优势": True, "位于产业链关键环节": True, "属重点领域": True,
+}  # fmt: skip
+DAY = date(2024, 6, 1)
+RUNGS = ("省级创新型", "省级专精特新", "国家级小巨人")
+
+
+def standings(decision: Decision) -> dict[str, Standing | None]:
+    return {tier.spec.name: tier.standing for tier in decision.tiers if tier.standing is not None}
+
+
+def test_the_criteria_ask_nothing_of_who_only_wants_the_guarantees(policy: Policy) -> None:
+    for facts in ({}, {**STRONG, "营业收入": {}}):
+        decision = policy.decide(facts, DAY)
+        assert {decision[name].missing for name in (*GUARANTEES, "资金奖励", "优先推荐")} == {("认定",)}
+    titled = policy.decide({"认定": [title("省级专精特新", "2023-06-01")]}, DAY)
+    assert {titled[name].missing for name in GUARANTEES} == {()}
+
+
+def test_who_meets_the_criteria_and_has_no_title_has_none_of_the_guarantees(policy: Policy) -> None:
+    decision = policy.decide({**STRONG, "认定": []}, DAY)
+    assert standings(decision) == dict.fromkeys(RUNGS, Standing.QUALIFIED)
+    assert {decision[name].verdict for name in GUARANTEES} == {Verdict.NOT_ENTITLED}
+    assert decision.next_tier is not None and decision.next_tier.spec.name == "省级创新型"
+
+
+def test_an_enterprise_without_a_title_learns_how_far_it_is_from_each(policy: Policy) -> None:
+    weak = {**STRONG, "认定": [], "研发费用": {"2022": "300万元", "2023": "299万元"}, "地方特色得分": 0, "净利润": {"2023": 0}}
+    decision = policy.decide(weak, DAY)
+    assert standings(decision) == dict(zip(RUNGS, (Standing.QUALIFIED, Standing.NEITHER, Standing.NEITHER), strict=True))
+    text = decision.to_text("zh")
+    assert "2023年研发费用 还差 1万元" in text
+    assert "工信部企业〔2022〕63号 第十二条" in text
+
+
+def test_a_title_stays_when_the_criteria_are_met_no_more_and_the_year_of_the_review_is_told(policy: Policy) -> None:
+    facts = {**STRONG, "认定": [title("国家级小巨人", "2023-03-01")], "研发费用": {"2022": "300万元", "2023": "299万元"}}
+    decision = policy.decide(facts, DAY)
+    giant = decision.tiers[4]
+    assert giant.standing is Standing.NO_LONGER_QUALIFIED
+    assert (giant.expires, giant.review_year) == (date(2026, 2, 28), 2026)
+    assert {decision[name].verdict for name in GUARANTEES} == {Verdict.ENTITLED}
+    assert "有效期至 2026-02-28，2026年复核" in decision.to_text("zh")
+
+
+def test_that_the_province_may_ask_for_more_is_told_beside_its_titles_only(policy: Policy) -> None:
+    decision = policy.decide({**STRONG, "认定": []}, DAY)
+    taken = {tier.spec.name: [one.spec.name for one in tier.readings] for tier in decision.tiers if tier.qualifies}
+    assert taken == {"省级创新型": ["省级标准"], "省级专精特新": ["省级标准"], "国家级小巨人": []}
+    asked = policy.decide({**STRONG, "认定": []}, DAY, {"省级标准": "另有省级细则"})
+    province = asked.tiers[3]
+    assert province.qualifies is Truth.U and province.criteria_open is not None
+    assert [(why.kind, why.subject) for why in province.criteria_open.unanswerable] == [
+        (CauseKind.DISCRETION, "广东省工业和信息化厅")
+    ]
+
+
+def test_after_the_standard_was_superseded_the_criteria_are_told_with_that(policy: Policy) -> None:
+    for day, lapsed in ((date(2026, 3, 31), False), (date(2026, 5, 1), True)):
+        decision = policy.decide({**STRONG, "认定": []}, day)
+        assert {finding.about for finding in decision.findings} == (set(RUNGS) if lapsed else set())
+        assert ("自 2026-04-01 起被 工信部企业〔2026〕2号 取代" in decision.to_markdown("zh")) is lapsed
 
 
 def test_the_example_enterprises_decide_without_a_mistake_in_their_facts(policy: Policy) -> None:

@@ -8,6 +8,7 @@ import pytest
 import policyrules
 from policyrules.explain.documents import DocumentStanding
 from policyrules.explain.outcomes import TierStatus
+from policyrules.explain.reasons import flat
 from policyrules.syntax import ast
 
 NAME = "优质中小企业"
@@ -57,7 +58,7 @@ def test_it_gives_way_to_the_document_that_took_its_place(policy: policyrules.Po
 def test_the_size_of_an_enterprise_is_that_of_the_other_standard(policy: policyrules.Policy) -> None:
     decision = policy.decide({"行业代码": "3484", "从业人员": 1000, "营业收入": {"2023": "4亿元"}}, date(2024, 6, 1))
     assert decision.documents["中小企业划型"].standing is DocumentStanding.IN_FORCE
-    assert all("工信部联企业〔2011〕300号 四" in " ".join(tier.criteria_reasons()) for tier in decision.tiers)
+    assert all("工信部联企业〔2011〕300号 四" in " ".join(flat(tier.criteria_reasons())) for tier in decision.tiers)
 
 
 def tiers(policy: policyrules.Policy, day: date, **record: object) -> dict[str, TierStatus]:
