@@ -27,12 +27,24 @@ from policyrules.cli.inputs import (
     spoken_to,
     usable,
 )
-from policyrules.cli.terminal import Code, Wrong, complain, leave, painted, say, say_documents, say_json, say_page, spoken
+from policyrules.cli.terminal import (
+    Code,
+    Wrong,
+    complain,
+    leave,
+    painted,
+    point_to_codes,
+    say,
+    say_documents,
+    say_json,
+    say_page,
+    spoken,
+)
 from policyrules.core.outline import Outline
 from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity, shorten
 from policyrules.explain.blocks import Heading, Paragraph
-from policyrules.manual import codes
 from policyrules.manual import report as manual
+from policyrules.manual.codes import entries, entry, nearest
 from policyrules.messages.face import phrase
 from policyrules.rendering import visible
 from policyrules.tasks import TaskList
@@ -56,6 +68,8 @@ def check(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str
         for path, language, wrong in found:
             _say_found(path, wrong, form, language)
     codes = {diagnostic.code for *_, wrong in found for diagnostic in wrong}
+    if codes and form == "text":
+        point_to_codes(found[-1][1])
     is_unread = any(code.startswith(_UNREAD) for code in codes)
     leave(Code.WRONG if is_unread else Code.FINDINGS if codes else Code.FINE)
 
@@ -211,11 +225,11 @@ def explain_code(code: str | None, listed: bool, form: str, lang: str | None) ->
     """
     language = spoken()
     if code is None or listed:
-        every = codes.entries().values()
+        every = entries().values()
         data, page = manual.codes_data(every, language), manual.codes_page(every, language)
     else:
-        entry = codes.entry(code) or _no_code(code)
-        data, page = manual.code_data(entry, language), manual.code_page(entry, language)
+        known = entry(code) or _no_code(code)
+        data, page = manual.code_data(known, language), manual.code_page(known, language)
     if form == "json":
         say_json(data)
     else:
@@ -223,7 +237,7 @@ def explain_code(code: str | None, listed: bool, form: str, lang: str | None) ->
 
 
 def _no_code(code: str) -> NoReturn:
-    near = codes.nearest(code)
+    near = nearest(code)
     listed = phrase("list", spoken()).join(f"`{one}`" for one in near)
     more = phrase("near-codes", spoken(), codes=listed) if near else phrase("see-codes", spoken())
     raise Wrong("no-code", code=visible(shorten(code)), near=more)

@@ -10,7 +10,7 @@ import click
 
 from policyrules import api, reports
 from policyrules.cli.inputs import format_option, language_option, read_policy, search_option, searched, spoken_to
-from policyrules.cli.terminal import Code, leave, painted, say, say_json, say_page, spoken
+from policyrules.cli.terminal import Code, leave, painted, point_to_codes, say, say_json, say_page, spoken
 from policyrules.diagnostics import Diagnostic, Language, PolicyError, Severity
 from policyrules.explain.blocks import Paragraph
 from policyrules.folders import policies_in
@@ -41,6 +41,8 @@ def lint(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
             _say_report(file, report, form, language)
     if form == "json":
         say_json({"schema": "policyrules/lint/1", "files": data})
+    elif form == "text" and code is not Code.FINE:
+        point_to_codes(language)
     leave(code)
 
 

@@ -96,6 +96,12 @@ def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:
     click.echo(painted(diagnostics, language), err=True)
 
 
+def point_to_codes(language: Language) -> None:
+    """Say where more is said about a code, to somebody who looks at a terminal; a file or a program is not told."""
+    if sys.stdout.isatty():
+        say("\n" + phrase("more-on-codes", language))
+
+
 def painted(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     """Return diagnostics as text whose first lines are coloured; printing takes the colours away off a terminal."""
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}

@@ -104,6 +104,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "said": ("所报的问题", "What is said"),
         "mended": ("改正", "How it is mended"),
         "other-pages": ("其他例子", "Other examples"),
+        "more-on-codes": (
+            "方括号里的代码是什么意思：policyrules explain-code 代码",
+            "what a code in brackets means: policyrules explain-code CODE",
+        ),
         "no-code": ("没有代码 `{code}`{near}", "there is no code `{code}`{near}"),
         "near-codes": ("；相近的有：{codes}", "; the nearest are: {codes}"),
         "see-codes": (

@@ -56,6 +56,23 @@ def test_the_unexpected_is_one_sentence_with_how_to_report_it(run: Run, monkeypa
         commands.main(["schema", NAME])
 
 
+@pytest.mark.parametrize("command", ["check", "lint"])
+def test_a_terminal_is_told_where_more_is_said_about_codes(
+    run: Run, small: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.write_text("政策 坏的\n", encoding="utf-8")
+    more = "方括号里的代码是什么意思：policyrules explain-code 代码\n"
+    assert more not in run(command, small).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run(command, small).out.endswith("\n\n" + more)
+    assert more not in run(command, small, "--format", "json").out
+
+
+def test_where_nothing_is_wrong_nobody_is_told_of_codes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert run("check", NAME, "--lang", "en").out == f"{NAME}: nothing wrong\n"
+
+
 def test_colours_are_for_terminals_only(run: Run, small: Path) -> None:
     small.write_text("政策 坏的\n", encoding="utf-8")
     assert "\x1b" not in run("check", small).out
