@@ -93,7 +93,7 @@ def examine_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined
     checked = zip(policies, check_together(policies), strict=True)
     found = [(n, Examined(policy.source.name, policy, wrong)) for n, (policy, wrong) in enumerate(checked)]
     unread = [(one.after - 1, Examined(one.name, None, one.diagnostics)) for one in given.unread]
-    return tuple(one for _, one in sorted((*unread, *found), key=lambda placed: placed[0]))
+    return tuple(one for _, one in sorted((*found, *unread), key=lambda placed: placed[0]))
 
 
 def build_each(given: Read, *, search: Sequence[Named] = ()) -> Iterator[tuple[str, Policy | PolicyError]]:

@@ -1,6 +1,7 @@
 """Policies and those that they use are found, each is read once, and nothing else is opened."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -143,3 +144,75 @@ def test_a_policy_has_the_same_digest_alone_and_in_a_book(tmp_path: Path) -> Non
     book = api.load(tmp_path)
     assert isinstance(book, Book)
     assert [book["本地办法"].digest, book["国家标准"].digest] == [alone["本地"], alone["国标"]]
+
+
+# --- several at once --------------------------------------------------------------------------------------------------
+
+
+def test_files_and_folders_are_read_in_their_order_each_once(tmp_path: Path) -> None:
+    put(tmp_path, BOTH)
+    (tmp_path / "乱.pol").write_bytes(b"\xff\xfe\x00")
+    given = library.read_all([tmp_path / "本地.pol", tmp_path, tmp_path / "本地.pol", "中小企业划型", "没有.pol"])
+    assert [Path(text.source.name).name for text in given.texts] == ["本地.pol", "国标.pol", "中小企业划型"]
+    assert [(Path(one.name).name, one.after) for one in given.unread] == [("乱.pol", 1), ("没有.pol", 3)]
+    assert given.folders == (tmp_path,)
+
+
+def test_what_could_not_be_read_is_told_where_it_stands(tmp_path: Path) -> None:
+    put(tmp_path, {"甲.pol": head("甲", "1号"), "丙.pol": head("丙", "3号")})
+    (tmp_path / "乙.pol").write_bytes(b"\xff\xfe\x00")
+    assert [Path(file.name).name for file in api.examine_book(library.read_all([tmp_path]))] == ["丙.pol", "乙.pol", "甲.pol"]
+
+
+def test_files_that_the_system_refuses_are_unreadable_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, BOTH)
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "国标.pol":
+            raise PermissionError
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    given = library.read_all([tmp_path])
+    assert [one.diagnostics[0].code for one in given.unread] == ["policy-unreadable"]
+    (local,) = api.examine_book(given)[1:]
+    assert "use-unreadable" in {one.code for one in local.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("", False), ("x" * 5000, False), ("甲\n乙", False), ("a\0b", False), (".", True)]
+)
+def test_a_folder_is_told_from_texts_and_names(name: str, expected: bool) -> None:
+    assert library.is_folder(name) is expected
+
+
+def below(folder: Path, name: str) -> None:
+    (folder / name).mkdir()
+    put(folder / name, {"国标.pol": NATIONAL.replace("100万元", "1元")})
+
+
+def test_a_policy_of_the_book_is_used_by_the_name_of_its_file(tmp_path: Path) -> None:
+    put(tmp_path, {"本地.pol": LOCAL})
+    below(tmp_path, "国")
+    assert list(api.load(tmp_path)) == ["国家标准", "本地办法"]
+    below(tmp_path, "旧")
+    assert "use-missing" in {one.code for one in api.check(tmp_path)}
+
+
+def test_what_stands_beside_a_policy_comes_before_what_stands_elsewhere_in_the_book(tmp_path: Path) -> None:
+    put(tmp_path, BOTH)
+    below(tmp_path, "国")
+    policies = {policy.source.name: policy for policy in Library((), library.read_all([tmp_path]).texts).examine_book()}
+    (used,) = policies[str(tmp_path / "本地.pol")].used
+    assert used.policy is policies[str(tmp_path / "国标.pol")]
+
+
+def test_a_policy_that_is_only_used_is_told_of_with_the_first_that_uses_it(tmp_path: Path) -> None:
+    broken = NATIONAL.replace("不低于 100万元", "不低于 没有的")
+    put(tmp_path, {"本地.pol": LOCAL, "国标.pol": broken, "邻地.pol": LOCAL.replace("本地", "邻地")})
+    found = api.examine_book(library.read_all([tmp_path / "本地.pol", tmp_path / "邻地.pol"]))
+    assert [[one.code for one in file.diagnostics].count("name-unknown") for file in found] == [1, 0]
+    assert all("use-mistakes" in {one.code for one in file.diagnostics} for file in found)
