@@ -1,5 +1,10 @@
+from pathlib import Path
+
+import pytest
+
+from policyrules.api import load
 from policyrules.lint.catalogue import CHECKS
-from tests.lint.policies import HEAD, report
+from tests.lint.policies import HEAD, SHIPPED, report
 from tests.lint.test_awards import AWARD
 
 
@@ -51,3 +56,13 @@ def test_a_block_of_very_many_conditions_is_read_in_time() -> None:
     lines = "".join(f"            人数 不少于 {n}\n" for n in range(500))
     text = HEAD + facts + AWARD + "        符合下列全部条件:\n" + lines
     assert "condition-implied" in {finding.code for finding in report(text).findings}
+
+
+SHIPS = sorted([*SHIPPED.glob("*.pol"), *(SHIPPED.parent / "examples").glob("*.pol")])
+
+
+@pytest.mark.parametrize("path", SHIPS, ids=lambda path: path.stem)
+def test_what_ships_is_clean_or_says_in_place_why_it_stays(path: Path) -> None:
+    found = load(path).lint()
+    assert [(finding.code, finding.message("zh")) for finding in found.findings] == []
+    assert all(len(kept.reason) > 8 for kept in found.allowed)
