@@ -126,10 +126,10 @@ def _reading(scope: Scope, node: Node, given: Given) -> Answer:
 
 
 def _parameter(scope: Scope, node: Node, given: Given) -> Answer:
-    """The hull of the value on the first day and of what was published after it, up to the last day."""
+    """The hull of the value on the first day and of what was published after it, up to the last day; else its range."""
     spec, days = scope.program.parameter(cast(str, node.data)), cast(Interval, given[0])
     if not _published(spec, days):
-        return WHOLE_LINE
+        return Interval(spec.low, spec.high)
     assert days.low is not None and days.high is not None
     before = [value for day, value in spec.values if day.toordinal() <= days.low]
     later = [value for day, value in spec.values if days.low < day.toordinal() <= days.high]

@@ -124,8 +124,8 @@ class Declarations:
 
     # --- facts and types --------------------------------------------------------------------------------------------
 
-    def line(self, line: ast.FieldLine) -> None:
-        """Check the range of a fact or of a field."""
+    def line(self, line: ast.FieldLine | ast.Parameter) -> None:
+        """Check the range of a fact, of a field or of a parameter."""
         type_ = self.findings.types.get(line.type, UNKNOWN_TYPE)
         element = type_.element if isinstance(type_, SeriesType | OptionalType) else type_
         if line.low is None or line.high is None:
@@ -211,8 +211,12 @@ class Declarations:
         if not parameter.values and not self.lost.in_declaration(name):
             self.findings.error("parameter-empty", name, name=name.name)
         days = [(published, self.constant(published.day, Scalar.DATE)) for published in parameter.values]
+        self.line(parameter)
+        low, high = constants.number(parameter.low), constants.number(parameter.high)
         for published in parameter.values:
-            self.constant(published.value, type_)
+            value = self.constant(published.value, type_)
+            if value is not None and ((low is not None and value < low) or (high is not None and value > high)):
+                self.findings.error("given-out-of-range", published.value, value=published.value.span.text)
         for (_, before), (published, after) in pairwise(days):
             if before is not None and after is not None and after <= before:
                 self.findings.error("days-out-of-order", published.day, day=published.day.span.text)

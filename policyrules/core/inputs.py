@@ -48,7 +48,8 @@ def _parameter(policy: CheckedPolicy, declaration: ast.Parameter) -> ParameterSp
     assert isinstance(type_, Scalar)
     values = sorted(_value(published) for published in declaration.values)
     complete_to, origin = date_item(declaration.items, "complete_to"), text_item(declaration.items, "origin")
-    return ParameterSpec(declaration.name.name, type_, tuple(values), complete_to, text_of(declaration.title), origin)
+    title, low, high = text_of(declaration.title), number(declaration.low), number(declaration.high)
+    return ParameterSpec(declaration.name.name, type_, tuple(values), complete_to, title, origin, low, high)
 
 
 def _value(published: ast.Published) -> tuple[date, Fraction]:

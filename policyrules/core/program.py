@@ -182,7 +182,10 @@ class FactSpec:
 
 @frozen
 class ParameterSpec:
-    """A dated parameter: values by day of publication, in order, known up to and including `complete_to`."""
+    """A dated parameter: values by day of publication, in order, known up to and including `complete_to`.
+
+    `low` and `high` are the range that it is declared to lie in on any day, in the unit of its type.
+    """
 
     name: str
     type: Scalar
@@ -190,6 +193,8 @@ class ParameterSpec:
     complete_to: date | None
     title: str | None = None
     origin: str | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
 
 
 @frozen

@@ -775,10 +775,12 @@ class Published(Tree):
 
 @frozen(eq=False)
 class Parameter(Tree):
-    """`参数`: a value with the days on which it was published."""
+    """`参数`: a value with the days on which it was published, and the range that it lies in on any day (both ends or none)."""
 
     name: Name
     type: TypeName
+    low: Expression | None
+    high: Expression | None
     title: Text | None
     values: tuple[Published, ...]
     items: tuple[Item, ...]

@@ -202,7 +202,10 @@ class _Builder(TableBuilder):
         )
         items = tuple(item for line in lines if line.rule != "published" and (item := self.item(line)))
         type_ = self.type_name(cast(Node, need(node, "type_name")))
-        return ast.Parameter(name, type_, title, values, items, span=self.span(node))
+        place = next(n for n, part in enumerate(node.parts()) if kind(part) == "TO") if find(node, "TO") else None
+        ends = (None, None) if place is None else (node.parts()[place - 1], node.parts()[place + 1])
+        low, high = (None if end is None else self.expression(end) for end in ends)
+        return ast.Parameter(name, type_, low, high, title, values, items, span=self.span(node))
 
     def reading(self, node: Node) -> ast.Reading:
         name, clause, title = self.heading(node)

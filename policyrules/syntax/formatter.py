@@ -172,10 +172,7 @@ class _Printer(TablePrinter):
         self.name(line.name.name)
         self.colon()
         self.type_name(line.type)
-        if line.low is not None and line.high is not None:
-            self.sum(line.low)
-            self.keyword("TO")
-            self.sum(line.high)
+        self.range(line.low, line.high)
         if line.decided_by is not None:
             self.keyword("DECIDER")
             self.text(line.decided_by.text)
@@ -183,6 +180,12 @@ class _Printer(TablePrinter):
                 self.keyword("DECIDED")
         if line.title is not None:
             self.title(line.title.text)
+
+    def range(self, low: ast.Expression | None, high: ast.Expression | None) -> None:
+        if low is not None and high is not None:
+            self.sum(low)
+            self.keyword("TO")
+            self.sum(high)
 
     def units(self, lines: tuple[ast.UnitLine, ...]) -> None:
         self.keyword("UNITS")
@@ -220,6 +223,7 @@ class _Printer(TablePrinter):
         self.heading("PARAMETER", node.name)
         self.colon()
         self.type_name(node.type)
+        self.range(node.low, node.high)
         if node.title is not None:
             self.text(node.title.text)
         self.newline()

@@ -63,6 +63,8 @@ PARAMETER = ParameterSpec(
     Scalar.NUMBER,
     ((date(2022, 1, 1), Fraction(1)), (date(2022, 8, 22), Fraction(3)), (date(2023, 2, 1), Fraction(2))),
     date(2023, 12, 31),
+    low=Fraction(0),
+    high=Fraction(4),
 )
 READING = ReadingSpec("way", OPTIONS, "one")
 

@@ -226,15 +226,15 @@ def test_adding_months_keeps_the_day_or_takes_the_last_of_the_month(day: date, m
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (date(2021, 12, 31), WHOLE_LINE),
+        (date(2021, 12, 31), Interval(PARAMETER.low, PARAMETER.high)),
         (date(2022, 1, 1), point(1)),
         (date(2022, 8, 21), point(1)),
         (date(2022, 8, 22), point(3)),
         (date(2023, 12, 31), point(2)),
-        (date(2024, 1, 1), WHOLE_LINE),
+        (date(2024, 1, 1), Interval(PARAMETER.low, PARAMETER.high)),
     ],
 )
-def test_a_parameter_has_the_value_last_published(day: date, expected: Interval) -> None:
+def test_a_parameter_has_the_value_last_published_and_beyond_that_its_range(day: date, expected: Interval) -> None:
     assert answer_of(D, RATE, d=point(day.toordinal())) == expected
 
 

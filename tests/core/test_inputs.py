@@ -50,6 +50,11 @@ def test_a_parameter_has_its_values_by_day() -> None:
     assert spec == ParameterSpec("基准", Scalar.PERCENT, values, date(2025, 1, 1), None, "公报")
 
 
+def test_a_parameter_has_its_declared_range() -> None:
+    (spec,) = lowered(f"{HEAD.replace('基准: 比例', '基准: 比例 0% 至 36%')}{MEASURE}").program.parameters
+    assert (spec.low, spec.high) == (0, Fraction(36, 100))
+
+
 def test_a_reading_has_its_options_and_the_one_that_is_taken() -> None:
     text = HEAD.replace('疑义 末日算法 "末日"', '疑义 末日算法 @四 "末日"').replace("选项 计入", '选项 计入 "首日计入"')
     (spec,) = lowered(f"{text}{MEASURE}").program.readings

@@ -371,6 +371,8 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
     ast.Parameter: (
         names,
         type_names,
+        st.none(),
+        st.none(),
         maybe(texts),
         many(node(ast.Published, expressions, expressions)),
         many(text_items | _value("complete_to")),
