@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 import policyrules
+from policyrules.values.types import Scalar
+from tests.policies import test_sizes as sizes
 from tests.policies.boundaries import ABOVE, AT, BELOW, UNKNOWN, Survey, report
 
 #: Policies whose scenarios show each threshold from all four sides, and what cannot be shown, by line: the sides, and why.
@@ -180,6 +182,17 @@ def surveys() -> Mapping[str, Survey]:
 
 def test_the_scenarios_of_the_sizes_give_every_code_at_the_ends_of_a_run(surveys: Mapping[str, Survey]) -> None:
     assert surveys["中小企业划型"].codes_missing() == ()
+
+
+def test_the_thresholds_of_the_sizes_are_the_figures_of_the_document(surveys: Mapping[str, Survey]) -> None:
+    found = sorted((one.clause, one.type, one.key.against) for one in surveys["中小企业划型"].thresholds.values())
+    wanted = [
+        (f"四({sizes.number_word(place)})", Scalar.INTEGER if indicator == sizes.STAFF else Scalar.MONEY, limit)
+        for place, sector in enumerate(sizes.SECTORS, 1)
+        for indicator, three in sizes.limits(sector).items()
+        for limit in three
+    ]
+    assert found == sorted(wanted)
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -51,6 +51,11 @@ CODES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def number_word(number: int) -> str:
+    """Write a number up to nineteen as the document does."""
+    return NUMBERS[number - 1] if number <= 10 else f"十{NUMBERS[number - 11]}"
+
+
 # --- the oracle: persons and 分 ------------------------------------------------------------------------------------------
 
 
@@ -137,9 +142,8 @@ def test_the_figures_are_those_of_the_document() -> None:
             [joint.join(f"{name}{of[place]}{unit[name]}{word}" for name, of in three.items()) for place in range(3)]
             for joint, word in (("或", "以下"), (",且", "及以上"))
         )
-        place = NUMBERS[number - 1] if number <= 10 else f"十{NUMBERS[number - 11]}"
         sentence = (
-            f"({place}){sector}。{below[0]}的为中小微型企业。其中,{above[1]}的为中型企业;{above[2]}的为小型企业;"
+            f"({number_word(number)}){sector}。{below[0]}的为中小微型企业。其中,{above[1]}的为中型企业;{above[2]}的为小型企业;"
             f"{below[2]}的为微型企业。"
         )
         assert sentence.replace(";", ",") in DOCUMENT.replace(";", ",")
