@@ -4,8 +4,9 @@ In: the decisions, and the total of all. Out: blocks in Chinese or English, whic
 as Markdown. Each entitlement is told with the document and the clause that it stands in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from policyrules.core.outline import Outline
 from policyrules.core.program import Program
 from policyrules.diagnostics import Language
 from policyrules.explain.awards import combination_rows, direction_rows, total_text
@@ -21,7 +22,7 @@ from policyrules.values.answers import Truth
 
 Decisions = Mapping[str, Outcomes]
 
-_COLUMNS = ("verdict", "in-document", "clause", "entitlement", "amount", "unit")
+_COLUMNS = ("verdict", "clause", "entitlement", "amount", "unit")
 
 
 def book_page(
@@ -56,12 +57,6 @@ def of_verdict(decisions: Decisions, verdict: Verdict) -> tuple[Outcome, ...]:
     return tuple(outcome for one in decisions.values() for outcome in one.entitlements if outcome.verdict is verdict)
 
 
-def document_of(outcome: Outcome) -> str:
-    """Return what the document of an outcome is cited by."""
-    outline = outcome.decision.outline
-    return outline.number or outline.title
-
-
 def amount_words(outcome: Outcome, total: TotalOutcome | None, language: Language) -> str:
     """Say the amount of an outcome, where it has one, and whether rules drop it or cut it with others."""
     if outcome.amount is None:
@@ -76,14 +71,17 @@ def amount_words(outcome: Outcome, total: TotalOutcome | None, language: Languag
 
 def _head(decisions: Decisions, language: Language) -> Iterator[Block]:
     yield Heading(1, say("book-heading", language))
-    outlines = [one.outline for one in decisions.values()]
-    titles = [
-        outline.title if outline.number is None else say("book-policy", language, title=outline.title, number=outline.number)
-        for outline in outlines
-    ]
+    titles = [_called(one.outline, language) for one in decisions.values()]
     day = next((one.day.isoformat() for one in decisions.values()), None)
     rows = [("enterprise", enterprise(decisions)), ("date", day), *(("book-policies", title) for title in titles)]
     yield Rows(tuple((say(label, language), text) for label, text in rows if text is not None))
+
+
+def _called(outline: Outline, language: Language) -> str:
+    """Say a document with its number."""
+    if outline.number is None:
+        return outline.title
+    return say("book-policy", language, title=outline.title, number=outline.number)
 
 
 def _entitled(decisions: Decisions, total: TotalOutcome | None, language: Language) -> Iterator[Block]:
@@ -91,26 +89,40 @@ def _entitled(decisions: Decisions, total: TotalOutcome | None, language: Langua
     yield Heading(2, say("book-entitled", language))
     if not found:
         yield Paragraph(say("book-none", language))
-        return
-    yield Table(tuple(say(name, language) for name in _COLUMNS), tuple(_row(one, total, language) for one in found))
+    for document, outcomes in _by_document(found, language):
+        yield Heading(3, document)
+        amounts = [amount_words(outcome, total, language) for outcome in outcomes]
+        columns = _COLUMNS if any(amounts) else [name for name in _COLUMNS if name != "amount"]
+        rows = (_row(outcome, amount, columns, language) for outcome, amount in zip(outcomes, amounts, strict=True))
+        yield Table(tuple(say(name, language) for name in columns), tuple(rows))
     yield from directions_note(found, language)
 
 
-def _row(outcome: Outcome, total: TotalOutcome | None, language: Language) -> tuple[str, ...]:
+def _by_document(outcomes: Sequence[Outcome], language: Language) -> list[tuple[str, list[Outcome]]]:
+    """Group outcomes by their documents, each said with its title and number."""
+    groups: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(_called(outcome.decision.outline, language), []).append(outcome)
+    return list(groups.items())
+
+
+def _row(outcome: Outcome, amount: str, columns: Sequence[str], language: Language) -> tuple[str, ...]:
     units = units_text(outcome.units, outcome.spec.responsible, language, brief=True)
-    amount = amount_words(outcome, total, language)
-    return verdict_words(outcome, language), document_of(outcome), outcome.clause, outcome.name, amount, units
+    cells = {"verdict": verdict_words(outcome, language), "clause": outcome.clause, "entitlement": outcome.name}
+    return tuple({**cells, "amount": amount, "unit": units}[name] for name in columns)
 
 
 def _open(decisions: Decisions, language: Language) -> Iterator[Block]:
     found = of_verdict(decisions, Verdict.UNDETERMINED)
     if found:
         yield Heading(2, say("book-open", language))
-        yield Rows(tuple((_cited(one, language), _why_open(one, language)) for one in found))
+    for document, outcomes in _by_document(found, language):
+        yield Heading(3, document)
+        yield Rows(tuple((_with_clause(one, language), _why_open(one, language)) for one in outcomes))
 
 
-def _cited(outcome: Outcome, language: Language) -> str:
-    return outcome.name + say("brackets", language, text=f"{document_of(outcome)} {outcome.clause}".strip())
+def _with_clause(outcome: Outcome, language: Language) -> str:
+    return outcome.name + (say("brackets", language, text=outcome.clause) if outcome.clause else "")
 
 
 def _why_open(outcome: Outcome, language: Language) -> str:

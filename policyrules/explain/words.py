@@ -426,7 +426,6 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "book-entitled": _words("符合条件的支持事项", "Conditions met"),
         "book-none": _words("没有符合条件的支持事项。", "No conditions are met."),
         "book-open": _words("尚不能确定的支持事项", "Not determined yet"),
-        "in-document": _words("文件", "Document"),
         "amount-dropped": _words("{amount}（不另计）", "{amount} (not added)"),
         "amount-cut": _words("{amount}（合计受限）", "{amount} (cut with others)"),
         "summary": _words("一览", "Summary"),

@@ -30,9 +30,11 @@ def test_first_stands_what_the_enterprise_is_entitled_to_over_all_policies(tmp_p
     page = blocks(decision)
     headings = [block.text for block in page if isinstance(block, Heading) and block.level < 3]
     assert headings[:4] == ["各项政策判定结果", "符合条件的支持事项", "合计", "市"]
-    table = next(block for block in page if isinstance(block, Table))
-    assert [row[1:5] for row in table.rows] == [
-        ("市〔2022〕1号", "二", "国家奖励", "30万元"), ("省〔2022〕1号", "二", "省级奖励", "10万元（不另计）"),
+    documents = [block.text for block in page if isinstance(block, Heading) and block.level == 3]
+    assert documents[:2] == ["市（市〔2022〕1号）", "省（省〔2022〕1号）"]
+    tables = [block.rows for block in page if isinstance(block, Table)]
+    assert [row[1:4] for rows in tables[:2] for row in rows] == [
+        ("二", "国家奖励", "30万元"), ("二", "省级奖励", "10万元（不另计）"),
     ]  # fmt: skip
 
 
@@ -40,7 +42,7 @@ def test_what_is_open_stands_apart_with_what_is_missing(tmp_path: Path) -> None:
     page = blocks(decided(tmp_path, {"乙可": False}, 省=PROVINCE, 市=city(HIGHEST)))
     assert Paragraph("没有符合条件的支持事项。") in page
     rows = [block.rows for block in page if isinstance(block, Rows)]
-    assert rows[1] == (("国家奖励（市〔2022〕1号 二）", "尚缺 甲可"),)
+    assert rows[1] == (("国家奖励（二）", "尚缺 甲可"),)
 
 
 def test_awards_that_are_cut_are_marked(tmp_path: Path) -> None:
@@ -65,7 +67,8 @@ def test_policies_that_give_nothing_in_money_have_no_total(tmp_path: Path) -> No
     decision = decided(tmp_path, {}, 甲=document("甲", award("服务")), 乙=document("乙", award("服务")))
     assert decision.total is None
     assert "合计" not in decision.to_text("zh")
-    assert [row[3] for row in next(block for block in blocks(decision) if isinstance(block, Table)).rows] == ["服务", "服务"]
+    tables = [block for block in blocks(decision) if isinstance(block, Table)][:2]
+    assert [(table.header, table.rows[0][2]) for table in tables] == [(("结论", "条款", "支持事项", "责任单位"), "服务")] * 2
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
