@@ -99,3 +99,15 @@ def test_the_contents_of_the_language_page_are_its_headings() -> None:
     contents = TEXT.partition("## Contents\n")[2].partition("\n## ")[0]
     headings = [slug(heading) for heading in _HEADING.findall(TEXT) if heading != "Contents"]
     assert [link.removeprefix("#") for link in _LINK.findall(contents)] == headings
+
+
+def test_every_section_of_the_language_page_says_what_goes_wrong() -> None:
+    parts = re.split(r"^### (.+)$", TEXT, flags=re.MULTILINE)
+    without = [heading for heading, body in zip(parts[1::2], parts[2::2], strict=True) if "*What goes wrong:*" not in body]
+    assert without == []
+
+
+def test_every_section_has_a_sample_or_speaks_of_one() -> None:
+    parts = re.split(r"^### (.+)$", TEXT, flags=re.MULTILINE)
+    without = [heading for heading, body in zip(parts[1::2], parts[2::2], strict=True) if "```pol " not in body]
+    assert without == ["Where a used policy is looked for, and circles"]
