@@ -69,9 +69,19 @@ def read(automaton: Automaton, states: Sequence[int], tokens: Sequence[Token], p
     if kind != "WORD":
         return Reading(kind, place + 1)
     readings = tuple(keywords_at(tokens, place))
-    for reading in readings:
-        if automaton.accepts(states, reading.terminal):
-            return reading
+    accepted = [reading for reading in readings if automaton.accepts(states, reading.terminal)]
+    if accepted:
+        longest, *shorter = accepted
+        return next((r for r in shorter if _goes_on(automaton, states, tokens, r, longest.after)), longest)
     if readings and (tokens[place].text in RESERVED_WORDS or not automaton.accepts(states, "NAME")):
         return readings[-1]
     return Reading("NAME", place + 1)
+
+
+def _goes_on(automaton: Automaton, states: Sequence[int], tokens: Sequence[Token], reading: Reading, place: int) -> bool:
+    """Say whether a keyword that reaches beyond a place can follow a shorter one: `or more than` is `or` and `more than`."""
+    after = list(states)
+    following = keywords_at(tokens, reading.after)
+    return automaton.feed(after, reading.terminal) and any(
+        r.after > place and automaton.accepts(after, r.terminal) for r in following
+    )

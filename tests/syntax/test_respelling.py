@@ -53,6 +53,7 @@ def test_words_and_values_stay_and_signs_and_blanks_are_those_of_the_language(wr
         ("定义 x: 「金额」 = 甲", "define x: 「金额」 = 甲"),
         ("定义 x: 「money」 = amount", "define x: 「money」 = amount"),
         ("定义 x = f(甲, 乙)", "define x = f(甲, 乙)"),
+        ("定义 x:\n    按 甲:\n        1 或 多于 2: 1", "define x:\n    by 甲:\n        1 or more than 2: 1"),
         ("定义 x = 记录 的 甲 × 2", "define x = 记录 its 甲 × 2"),
         ("定义 x = 5000 yuan + 1万元", "define x = 5000 yuan + 1万元"),
         ("枚举 甲: 乙、丙", "enum 甲: 乙, 丙"),

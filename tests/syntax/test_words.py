@@ -48,6 +48,28 @@ def test_a_comma_before_and_is_no_comma() -> None:
     assert readings("定义 x = f(甲，且乙)") == "DEFINE NAME EQ NAME LPAR NAME COMMA NAME RPAR".split()  # noqa: SIM905
 
 
+@pytest.mark.parametrize(
+    ("cell", "terminals"),
+    [
+        ("1 or more", "NUMBER OR_MORE"),
+        ("1 or more than 2", "NUMBER OR GT NUMBER"),
+        ("1 or less than 2", "NUMBER OR LT NUMBER"),
+        ("1 or less than or equal to 2", "NUMBER OR LE NUMBER"),
+        ("1 or more less than 2", "NUMBER OR_MORE LT NUMBER"),
+    ],
+)
+def test_a_phrase_ends_before_a_longer_one_that_can_follow(cell: str, terminals: str) -> None:
+    tables, states, place, found = automaton(), [automaton().start], 0, []
+    for terminal in "DEFINE NAME COLON NEWLINE INDENT TABLE_BY NAME COLON NEWLINE INDENT".split():  # noqa: SIM905
+        assert tables.feed(states, terminal)
+    tokens = lex(Source("text.pol", cell)).lines[0].tokens
+    while place < len(tokens):
+        terminal, place = read(tables, states, tokens, place)
+        assert tables.feed(states, terminal), found
+        found.append(terminal)
+    assert found == terminals.split()
+
+
 def test_a_phrase_has_single_spaces() -> None:
     tokens = lex(Source("text.pol", "in force  rate  ceiling")).lines[0].tokens
     assert [reading.terminal for reading in keywords_at(tokens, 0)] == ["IN_FORCE", "IN"]
