@@ -9,7 +9,7 @@ from random import Random
 from attrs import frozen
 
 import policyrules
-from policyrules.values.answers import Interval
+from policyrules.explain.totals import TotalOutcome
 from tests.across import document, written
 from tests.awards import award
 from tests.core.test_totals import DAY, WAN
@@ -165,8 +165,9 @@ def asked(policy: policyrules.Policy) -> set[str]:
     return {spec.name for spec in policy.program.facts}
 
 
-def holds(interval: Interval, value: Fraction) -> bool:
-    exact = value * WAN
+def holds(total: TotalOutcome | None, value: Fraction) -> bool:
+    assert total is not None
+    exact, interval = value * WAN, total.interval
     return (interval.low is None or interval.low <= exact) and (interval.high is None or exact <= interval.high)
 
 
@@ -196,11 +197,14 @@ def test_totals_across_policies_are_what_plain_fractions_say(tmp_path: Path) -> 
             assert total is not None
             assert total.value == sum((whole(part, facts) for part in parts), Fraction(0)) * WAN, seed
             unknown = random.sample((*FACTS, "已领", "甲可", "乙可"), 2)
-            partly = book.decide(plain(facts, unknown), on=DAY).total
-            assert partly is not None
+            partly = book.decide(plain(facts, unknown), on=DAY)
             for values in product(*((True, False) if name in ("甲可", "乙可") else AMOUNTS for name in unknown)):
                 completed = {**facts, **dict(zip(unknown, values, strict=True))}
-                assert holds(partly.interval, sum((whole(part, completed) for part in parts), Fraction(0)))
+                assert holds(partly.total, sum((whole(part, completed) for part in parts), Fraction(0))), seed
+                for place, name in enumerate(NAMES):
+                    known = known_to(parts, NAMES[: place + 1])
+                    given = sum((shares(part, name, completed)[0] for part in known), Fraction(0))
+                    assert holds(partly[name].total, given), (seed, name)
                 compared += 1
     assert crossing > 12
     assert compared > 1000
