@@ -97,7 +97,7 @@ def test_clauses_hold_every_character_that_says_something_once(text: str) -> Non
 
 @pytest.mark.parametrize("unit", ["“", "(", "，", "一、", "“a”，", "[责任单位:", "第一条\n", "1.\n", "一、\n(一)\n"])
 def test_hostile_documents_are_read_in_time_and_to_a_limit(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     document = read(unit * (LENGTH_LIMIT // len(unit) + 10))
     assert document.truncated
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

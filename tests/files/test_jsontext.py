@@ -104,9 +104,9 @@ def test_brackets_in_texts_do_not_nest() -> None:
     ids=["escaped quotes", "quotes", "digits", "items", "open texts"],
 )
 def test_hostile_texts_are_refused_in_time(text: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert faults(text)
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(st.text('[]{}",:\\1eNaI- \n', max_size=30))

@@ -142,9 +142,9 @@ def test_levels_nest_to_a_depth(either_parser: None) -> None:
     "piece", ["&a ", "!a ", "? ", "- ", "{a: ", "#", "'", '"', "[a, ", "| ", "- a\n", "a: b\n", "%", "---\n", "*a ", "\\"]
 )
 def test_hostile_texts_end_in_time(piece: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     try:
         read(piece * (500_000 // len(piece)))
     except FactsError as error:
         assert error.diagnostics
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
