@@ -39,7 +39,7 @@ def test_folders_to_search_come_after_the_folder_of_the_file(tmp_path: Path) -> 
 
 
 def test_a_policy_that_ships_is_used_by_its_name(tmp_path: Path) -> None:
-    put(tmp_path, {"本地.pol": head("本地", "1号", "2023-01-01 至 2023-12-31") + '引用 江门 "江门专精特新"\n'})
+    put(tmp_path, {"本地.pol": head("本地", "1号", "2023-01-01 至 2023-12-31") + '引用 划型 "中小企业划型"\n'})
     assert [one.code for one in api.check(tmp_path / "本地.pol")] == ["source-missing", "use-unused"]
 
 

@@ -153,7 +153,8 @@ def distance(gap: Gap, language: Language) -> str:
         case Scalar.DATE:
             said = say("day-one", language) if gap.distance == 1 else say("days", language, count=int(gap.distance))
         case Scalar.PERCENT | Scalar.RATIO:
-            said = say("points", language, count=number(gap.distance * 100, Scalar.NUMBER, language))
+            count = number(gap.distance * 100, Scalar.NUMBER, language)
+            said = say("point-one" if count in ("1", say("about", language, value="1")) else "points", language, count=count)
         case _:
             said = number(gap.distance, gap.type, language)
     text = say("gap" if gap.exact else "gap-at-least", language, distance=said)

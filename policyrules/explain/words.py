@@ -125,6 +125,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "days": _words("{count} 天", "{count} days"),
         "day-one": _words("1 天", "1 day"),
         "points": _words("{count} 个百分点", "{count} percentage points"),
+        "point-one": _words("{count} 个百分点", "{count} percentage point"),
         # what the document determines
         "determinations": _words("按条文确定", "What the document determines"),
         "is-open-among": _words("{values}之一，尚不能确定", "one of {values}, not known yet"),
