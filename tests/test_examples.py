@@ -47,7 +47,7 @@ def test_the_demo_shows_the_verdicts_that_matter(demo: str) -> None:
     assert "期满" in shown["戊五光学试样有限公司(虚构)，2025-09-01"]
     assert "取决于疑义 方案期间算法 的读法：税务服务" in shown["戊五光学试样有限公司(虚构)，2025-08-05"]
     distances = demo.split("子一阀门试样有限公司(虚构)，2024-06-01")[1]
-    assert "专精特新中小企业评价 58，相差 2" in distances and "（工信部企业〔2022〕63号 第十二条）" in distances
+    assert "不低于 60）：实际 58，相差 2" in distances and "（工信部企业〔2022〕63号 第十二条）" in distances
 
 
 README = (EXAMPLES.parent / "README.md").read_text(encoding="utf-8")

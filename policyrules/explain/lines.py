@@ -12,7 +12,16 @@ from policyrules.core.program import CauseKind, Comparator
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.operands import Comparison, Operand, OperandKind
-from policyrules.explain.phrases import distance, exception_words, operand_name, operand_value, plain, requirement, value
+from policyrules.explain.phrases import (
+    actual,
+    distance,
+    exception_words,
+    operand_name,
+    operand_value,
+    plain,
+    requirement,
+    value,
+)
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.words import CAUSES, say
 from policyrules.values.answers import Interval, Truth
@@ -182,11 +191,27 @@ def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple
     """Say the values that a line read, as far as its requirement does not say them, and the distance where it failed."""
     leaves = tuple(_decisive_leaves(explanation))
     operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
-    said = [operand_value(operand, language) for operand in operands]
+    asked = _asked_of(explanation, leaves)
+    said = [actual(operand, language) if operand is asked else operand_value(operand, language) for operand in operands]
     said += dict.fromkeys(place for leaf in leaves for one in leaf.placements if (place := placed(one, language)))
     said += dict.fromkeys(words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language)))
     failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
     return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
+
+
+def _asked_of(explanation: Explanation, leaves: Sequence[Explanation]) -> Operand | None:
+    """Return the side that a line names when it asks for a value that is written out: it need not be named again."""
+    compared = leaves[0].comparison if len(leaves) == 1 else None
+    if compared is None or compared.right.kind is not OperandKind.LITERAL or compared.left.kind is OperandKind.LITERAL:
+        return None
+    return compared.left if _comes_to(explanation) is leaves[0] else None
+
+
+def _comes_to(explanation: Explanation) -> Explanation:
+    """Return the one line that a line is another name of."""
+    while explanation.connective in (Connective.SAME, Connective.ALL, Connective.ANY) and len(explanation.children) == 1:
+        (explanation,) = explanation.children
+    return explanation
 
 
 def placed(one: Placement, language: Language) -> str | None:

@@ -114,16 +114,30 @@ def operand_value(operand: Operand, language: Language) -> str:
     """Say a side with its value: `当日 2023-03-01`, `认定日 未提供`."""
     if operand.kind is OperandKind.LITERAL:
         return operand_name(operand, language)
-    if operand.path is not None and is_open(operand.answer):
-        said = say("not-given" if operand.exists else "not-existing", language)
-    else:
-        said = value(operand.answer, operand.type, language)
     if operand.kind is OperandKind.READING:
-        return say("taken", language, option=said)
-    if operand.parts:
-        parts = say("comma", language).join(operand_value(part, language) for part in operand.parts)
-        said += say("brackets", language, text=parts)
-    return f"{operand_name(operand, language)} {said}".strip()
+        return say("taken", language, option=_own_value(operand, language))
+    return f"{operand_name(operand, language)} {_own_value(operand, language)}".strip()
+
+
+def actual(operand: Operand, language: Language) -> str:
+    """Say the value of a side that has just been named: `实际 2.99%`, `未提供`."""
+    said = _own_value(operand, language)
+    known = not is_open(operand.answer) or (operand.path is None and _is_bounded(operand.answer))
+    return say("actual", language, value=said) if known else said
+
+
+def _is_bounded(answer: Answer) -> bool:
+    return isinstance(answer, Interval) and (answer.low is not None or answer.high is not None)
+
+
+def _own_value(operand: Operand, language: Language) -> str:
+    if operand.path is not None and is_open(operand.answer):
+        return say("not-given" if operand.exists else "not-existing", language)
+    said = value(operand.answer, operand.type, language)
+    if not operand.parts:
+        return said
+    parts = say("comma", language).join(operand_value(part, language) for part in operand.parts)
+    return said + say("brackets", language, text=parts)
 
 
 def requirement(comparison: Comparison, language: Language) -> str:

@@ -114,6 +114,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "taken": _words("现采用 {option}", "{option} is taken"),
         "is-left-out": _words("{name} 未填", "{name} is left out"),
         "titled": _words("{name}（{title}）", "{name} ({title})"),
+        "actual": _words("实际 {value}", "actually {value}"),
         "is-one-of": _words("{name} 为 {values}", "{name} is {values}"),
         "between": _words("{name} 在 {low} 至 {high}", "{name} between {low} and {high}"),
         "field-of": _words("{record}的{name}", "{name} of {record}"),

@@ -185,7 +185,7 @@ def test_each_step_and_each_record_is_told() -> None:
     assert "计算各项合计5万元至8万元之间；每年不超过6万元，计5万元至6万元之间；扣除已获1万元，计4万元至5万元之间" in told
     assert "5万元（投资额×10%计9万元；超过每项上限5万元，计5万元）" in told
     assert "尚不能确定，3万元（投资额×10%计3万元；未超过每项上限5万元）；尚缺：项目第2项的类" in told
-    assert "不符合（类为技改：类设备）" in told
+    assert "不符合（类为技改：实际设备）" in told
     assert "分期支付立项后30%，1.2万元至1.5万元之间；验收后70%，2.8万元至3.5万元之间" in told
 
 

@@ -108,3 +108,19 @@ def test_one_thing_that_may_be_each_of_several_is_named_once() -> None:
     (place,) = (one for one in decision.determinations if one.spec.name == "机构")
     told = flat(reasons(place.explanation, "zh", {}, headed=True))
     assert told == ("研发机构 为 国家级 或 省级：研发机构 市级",)
+
+
+def test_what_has_just_been_named_is_not_named_again() -> None:
+    text = OPEN.replace(
+        "定义 行业 @三",
+        "定义 强度 @四 = 研发 ÷ 收入 不低于 3%\n\n定义 相等 @五 = 研发 不低于 收入\n\n定义 行业 @三",
+    )
+    decision = decide(lowered(text), {"收入": "100万元", "研发": "2万元"}, "2023-06-01")
+    told = {one.spec.name: flat(reasons(one.explanation, "zh", {}, headed=True)) for one in decision.determinations}
+    assert told["强度"] == ("研发 ÷ 收入 不低于 3%：实际 2%，研发 2万元，收入 100万元，相差 1 个百分点（研发 还差 1万元）",)
+    assert told["相等"] == ("研发 不低于 收入：研发 2万元，收入 100万元，相差 98万元",)
+    unknown = decide(lowered(text), {}, "2023-06-01")
+    (open_,) = (one for one in unknown.determinations if one.spec.name == "强度")
+    assert flat(reasons(open_.explanation, "en", {}, headed=True)) == (
+        "研发 ÷ 收入 at least 3%: not known, 研发 not given, 收入 not given",
+    )

@@ -79,7 +79,7 @@ def test_a_failed_comparison_is_told_with_both_sides_the_distance_and_what_it_wa
     assert grant.verdict is Verdict.NOT_ENTITLED
     assert grant.because == (
         "2 of 3 are needed, met: 1",
-        "research (R&D intensity at least 3%): R&D intensity 2.4%, spending 2022 24 yuan, revenue 2022 1000 yuan, "
+        "research (R&D intensity at least 3%): actually 2.4%, spending 2022 24 yuan, revenue 2022 1000 yuan, "
         "0.6 percentage points away (6 yuan more of spending 2022)",
         "quality (not certified): certified yes",
     )
@@ -90,7 +90,7 @@ def test_the_same_reasons_are_told_in_chinese() -> None:
     lines = [reason.text for top in grant.reasons("zh") for _, reason in top.lines()]
     assert lines[:2] == [
         "下列 3 项须符合 2 项，现符合 1 项",
-        "research（R&D intensity 不低于 3%）：R&D intensity 2.4%，2022年spending 24元，2022年revenue 1000元，"
+        "research（R&D intensity 不低于 3%）：实际 2.4%，2022年spending 24元，2022年revenue 1000元，"
         "相差 0.6 个百分点（2022年spending 还差 6元）",
     ]
 
@@ -131,7 +131,7 @@ def test_each_record_that_fails_is_told_with_its_own_values() -> None:
     prize = decided(patents=[patent("50 yuan"), patent("500 yuan", "2019-12-31"), patent("200 yuan")])["prize"]
     assert prize.because == (
         "recent: patents no. 2 (energy, granted 2019-12-31, value 500 yuan): granted on or after 2020-01-01: "
-        "granted 2019-12-31, 1 day away",
+        "actually 2019-12-31, 1 day away",
     )
 
 
@@ -139,7 +139,7 @@ def test_too_few_records_are_each_told() -> None:
     prize = decided(patents=[patent("50 yuan"), patent("500 yuan")])["prize"]
     assert prize.because == (
         "several: at least 2 of patents: patents no. 1 (energy, granted 2021-05-01, value 50 yuan): "
-        "value more than 100 yuan: value 50 yuan, 50 yuan away",
+        "value more than 100 yuan: actually 50 yuan, 50 yuan away",
     )
 
 
@@ -225,15 +225,15 @@ def criteria(tier: int, **facts: object) -> tuple[str, ...]:
 def test_each_part_of_a_conjunction_that_fails_has_its_own_distance() -> None:
     assert criteria(0, 收入="99万元", 人数=8) == (
         "经营条件（一(一)）",
-        "收入 不低于 100万元：收入 99万元，相差 1万元",
-        "人数 不低于 10：人数 8，相差 2",
+        "收入 不低于 100万元：实际 99万元，相差 1万元",
+        "人数 不低于 10：实际 8，相差 2",
     )
-    assert criteria(0, 收入="99万元", 人数=10) == ("经营条件（一(一)）：收入 不低于 100万元：收入 99万元，相差 1万元",)
+    assert criteria(0, 收入="99万元", 人数=10) == ("经营条件（一(一)）：收入 不低于 100万元：实际 99万元，相差 1万元",)
 
 
 def test_criteria_stand_under_their_own_heading_and_cite_the_tier_that_they_ask_for() -> None:
     assert criteria(1, 收入="99万元", 人数=10) == (
-        "达到 创新型企业 的标准（一）：经营条件（一(一)）：收入 不低于 100万元：收入 99万元，相差 1万元",
+        "达到 创新型企业 的标准（一）：经营条件（一(一)）：收入 不低于 100万元：实际 99万元，相差 1万元",
     )
 
 
