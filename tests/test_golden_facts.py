@@ -26,6 +26,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NOT_FROM_A_FILE = {
     "file-missing", "file-unreadable", "file-too-large", "file-line-too-long", "fact-number-inexact", "fact-number-not-finite",
     "fact-date-time", "fact-relation", "fact-list-long", "fact-text-long", "case-day",
+    "case-combinations", "case-number-long",
 }  # fmt: skip
 
 

@@ -10,13 +10,22 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from policyrules.core.program import Comparator
+from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.values.answers import Interval, Truth, point
+from policyrules.values.intervals import LONGEST, is_too_long
 from policyrules.values.periods import Period, period_of
 from policyrules.values.quantity import add_days, add_months, elapsed_months
 
 _PERIODS: Mapping[str, Period] = MappingProxyType({"year": "year", "year_quarter": "quarter", "year_month": "month"})
 
 T, U, F = Truth.T, Truth.U, Truth.F
+
+
+def held(number: Interval) -> Interval:
+    """Return a number that was calculated. Raise `FactsError` where it is too long to be reckoned with in good time."""
+    if is_too_long(number):
+        raise FactsError([Diagnostic("case-number-long", {"digits": str(LONGEST * 3 // 10)})])
+    return number
 
 
 def compare(comparator: Comparator, left: Interval, right: Interval) -> Truth:

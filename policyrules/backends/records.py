@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from policyrules.backends.numbers import calendar
+from policyrules.backends.numbers import calendar, held
 from policyrules.core.program import Quantifier
 from policyrules.values import intervals
 from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Truth, point
@@ -51,7 +51,7 @@ def of_records(kind: Quantifier, count: int, records: Counted, cap: Interval | N
             return _sum(holds, values)
         case Quantifier.SUM_PER_YEAR:
             assert cap is not None
-            return _sum_per_year(records, cap)
+            return held(_sum_per_year(records, cap))
         case Quantifier.MAX:
             return _greatest(holds, values)
         case Quantifier.MIN:
@@ -63,9 +63,9 @@ def _sum(holds: Sequence[Truth], values: Sequence[Interval]) -> Interval:
     total = point(0)
     for truth, value in zip(holds, values, strict=True):
         if truth is T:
-            total = intervals.add(total, value)
+            total = held(intervals.add(total, value))
         elif truth is U:
-            total = intervals.add(total, intervals.hull([point(0), value]))
+            total = held(intervals.add(total, intervals.hull([point(0), value])))
     return total
 
 

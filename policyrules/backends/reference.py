@@ -12,7 +12,7 @@ from typing import cast
 
 from attrs import frozen
 
-from policyrules.backends.numbers import calendar, compare, elapsed, shifted
+from policyrules.backends.numbers import calendar, compare, elapsed, held, shifted
 from policyrules.backends.records import Counted, at_least, of_records
 from policyrules.core.case import Answers, Case
 from policyrules.core.exceptions import effective
@@ -182,7 +182,7 @@ def _same(left: Answer, right: Answer) -> Truth:
 
 def _arithmetic(scope: Scope, node: Node, given: Given) -> Answer:
     left, right = cast(tuple[Interval, Interval], tuple(given))
-    return _ARITHMETIC[cast(str, node.data)](left, right)
+    return held(_ARITHMETIC[cast(str, node.data)](left, right))
 
 
 _ARITHMETIC: Mapping[str, Callable[[Interval, Interval], Interval]] = MappingProxyType(
@@ -193,7 +193,7 @@ _ARITHMETIC: Mapping[str, Callable[[Interval, Interval], Interval]] = MappingPro
 def _growth(scope: Scope, node: Node, given: Given) -> Answer:
     """One question, not (a − b) / b: there, b stands twice, and its interval would count twice."""
     value, base = cast(tuple[Interval, Interval], tuple(given))
-    return intervals.growth(value, base)
+    return held(intervals.growth(value, base))
 
 
 def _round(scope: Scope, node: Node, given: Given) -> Answer:

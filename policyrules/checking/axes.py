@@ -5,8 +5,9 @@ band takes. A line of numbers is cut at all ends that are written; names have a 
 that is written. Whether the rows make sense together is not asked here.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
 
@@ -80,7 +81,7 @@ def stretch(band: ast.Band, or_less: bool) -> Stretch | None:
     )
 
 
-@frozen
+@frozen(slots=False)
 class Line:
     """Numbers. `whole` says that only whole ones lie on the line; `possible` are those that the key can be at all."""
 
@@ -89,10 +90,17 @@ class Line:
     whole: bool
     possible: Stretch
 
+    @cached_property
+    def _begins(self) -> Mapping[Place | None, int]:
+        return {piece.start: n for n, piece in enumerate(self.pieces)}
+
     def taken(self, band: ast.Band) -> frozenset[int]:
-        """Return the pieces that a band takes."""
+        """Return the pieces that a band takes: the line is cut at the ends of all of them."""
         numbers = stretch(band, self.or_less)
-        return frozenset(n for n, piece in enumerate(self.pieces) if numbers is not None and numbers.holds(piece))
+        if numbers is None:
+            return frozenset()
+        last = len(self.pieces) if numbers.end is None else self._begins[numbers.end]
+        return frozenset(range(self._begins[numbers.start], last))
 
     def is_possible(self, piece: int) -> bool:
         """Say whether the key can lie in a piece."""

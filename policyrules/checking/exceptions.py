@@ -13,11 +13,18 @@ from policyrules.checking.typecheck import Types
 from policyrules.syntax import ast
 from policyrules.values.types import OptionalType, Type, UnknownType
 
+#: No definition has more; each is held against all others.
+MOST_EXCEPTIONS = 100
+
 
 def check_exceptions(define: ast.Define, type_: Type, scope: Scope, types: Types) -> None:
     """Check the exceptions to a definition of a type."""
     if define.exceptions and isinstance(type_, OptionalType):
         types.findings.error("exception-of-optional", define.exceptions[0].name, name=define.name.name)
+    if len(define.exceptions) > MOST_EXCEPTIONS:
+        found, name = len(define.exceptions), define.exceptions[MOST_EXCEPTIONS].name
+        types.findings.error("exceptions-many", name, name=define.name.name, count=str(found), limit=str(MOST_EXCEPTIONS))
+        return
     known = _names(define.exceptions, types)
     for exception in define.exceptions:
         types.condition(exception.condition, scope)

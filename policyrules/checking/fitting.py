@@ -6,6 +6,7 @@ looking at each piece between the ends that are written.
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import frozen
 
@@ -23,7 +24,7 @@ MOST_CELLS = 5_000
 _GAPS = 3
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Fitting:
     """Checks one table."""
 
@@ -66,7 +67,7 @@ class Fitting:
         for cell in self.grid.cells():
             fits = [row for row in self.grid.fits(cell) if row not in unreached and self.grid.rows[row].cells]
             for other in fits[1:]:
-                if not self.grid.is_end_of_both(cell, fits[0], other) and not self._is_ladder(cell, fits[0], other):
+                if not self._is_ladder(cell, fits[0], other) and not self.grid.is_end_of_both(cell, fits[0], other):
                     shared.setdefault((fits[0], other), []).append(cell)
         reported: set[int] = set()
         for (first, other), cells in sorted(shared.items()):
@@ -87,11 +88,18 @@ class Fitting:
             return _longest(one, start) > _longest(two, start)
         if not isinstance(axis, Line):
             return False
+        if self._ways[first] == self._ways[other] and self._ways[first] in ({"up"}, {"down"}):
+            return True
         numbers = axis.pieces[piece]
         ways = [
             {_way(band) for band in bands if (it := stretch(band, axis.or_less)) and it.holds(numbers)} for bands in (one, two)
         ]
         return ways[0] == ways[1] and ways[0] in ({"up"}, {"down"})
+
+    @cached_property
+    def _ways(self) -> Sequence[set[str]]:
+        """Which ways the bands of each row go on."""
+        return [{_way(band) for cell in row.cells[:1] for band in cell.bands} for row in self.grid.rows]
 
     def _meetings(self, unreached: set[int]) -> None:
         """Report a number at which two bands meet, where nothing says which of them it belongs to."""

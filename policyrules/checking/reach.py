@@ -50,7 +50,7 @@ class Reach:
             case ast.Name() | ast.Index() | ast.Access():
                 return self._named(written)
             case ast.Arithmetic(operator, left, right):
-                return _ARITHMETIC[operator](self.of(left), self.of(right))
+                return _held(_ARITHMETIC[operator](self.of(left), self.of(right)))
             case ast.Minus(operand):
                 return intervals.negate(self.of(operand))
             case ast.Conditional(_, then, otherwise):
@@ -106,3 +106,8 @@ class Reach:
 
     def _capped(self, some: Interval, cap: ast.Expression | None) -> Interval:
         return some if cap is None else intervals.least([some, self.of(cap)])
+
+
+def _held(number: Interval) -> Interval:
+    """Return a number, and that nothing is known of one that is too long to be reckoned with."""
+    return WHOLE_LINE if intervals.is_too_long(number) else number

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from fractions import Fraction
+from math import prod
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,9 @@ from policyrules.values.types import EnumType, Field, ListType, RecordType, Scal
 
 #: No list of one enterprise has more records than this.
 RECORDS = 10_000
+
+#: So many times may records be held against one another in questions within questions about lists.
+COMBINATIONS = 200_000
 
 #: Words that say that a value is not known, and that there is none. A member of an enumeration with such a name comes first.
 UNKNOWN_WORDS: Final = ("未知", "unknown")
@@ -59,6 +63,7 @@ def read_case(
     if isinstance(on, datetime) or not isinstance(on, date):
         reader.report("case-day", path, found=written(on))
     case = Case(reader.facts(program, facts, path), on, reader.readings(program, readings or {}, path))
+    reader.combinations(program, case.facts, path)
     reader.finish()
     return case
 
@@ -140,6 +145,16 @@ class _Reader:
             else:
                 self._unknown_key("fact-unknown", key, path, specs)
         return answers
+
+    def combinations(self, program: Program, facts: Mapping[str, Answer], path: str) -> None:
+        """Report lists whose records would be held against one another more often than can be done in good time."""
+        sizes = {name: len(answer.rows or ()) for name, answer in facts.items() if isinstance(answer, Records)}
+        for lists in program.nested_lists:
+            count = prod(sizes[name] for name in lists)
+            if len(lists) > 1 and count > COMBINATIONS:
+                shown = {f"lists_{language}": "、".join(dict.fromkeys(lists)) for language in ("zh", "en")}
+                self.report("case-combinations", path, count=str(count), limit=str(COMBINATIONS), **shown)
+                return
 
     def readings(self, program: Program, taken: Mapping[str, str | None], path: str) -> Mapping[str, str | None]:
         specs = {spec.name: spec for spec in program.readings}

@@ -7,10 +7,12 @@ record; what does not depend on the record stands outside of it and is brought i
 Where a question is written is not kept here but in the sites (`policyrules.core.outline`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from typing import cast
 
 from attrs import field, frozen
 
@@ -229,6 +231,11 @@ class Program:
     readings: tuple[ReadingSpec, ...]
     relations: tuple[Relation, ...] = ()
 
+    @cached_property
+    def nested_lists(self) -> frozenset[tuple[str, ...]]:
+        """The lists of questions that stand within one another, from the outside to the inside."""
+        return frozenset(_nested(self.nodes, (), ()))
+
     def fact(self, name: str) -> FactSpec:
         return next(spec for spec in self.facts if spec.name == name)
 
@@ -237,3 +244,17 @@ class Program:
 
     def reading(self, name: str) -> ReadingSpec:
         return next(spec for spec in self.readings if spec.name == name)
+
+
+def _nested(nodes: Sequence[Node], around: tuple[str, ...], names: Sequence[str | None]) -> Iterator[tuple[str, ...]]:
+    """Yield the lists of the quantifiers among nodes, and of those within; `names` say which lists the nodes around are."""
+    own: list[str | None] = []
+    for node in nodes:
+        if node.op is Op.OUTER:
+            own.append(names[cast(int, node.data)])
+        else:
+            own.append(cast(str, node.data) if node.op is Op.FACT and isinstance(node.type, ListType) else None)
+        if node.op is Op.EACH and node.body is not None:
+            lists = (*around, cast(str, own[node.args[0]]))
+            yield lists
+            yield from _nested(node.body.nodes, lists, own)

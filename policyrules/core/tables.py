@@ -240,10 +240,11 @@ class _Nest:
         distinct = [ref for ref in dict.fromkeys(inside) if ref is not None]
         if not distinct:
             return None
+        place_of: dict[Ref | None, int | None] = {None: None, **{ref: place for place, ref in enumerate(distinct)}}
         cuts: list[tuple[Fraction, bool]] = []
-        places = [None if inside[0] is None else distinct.index(inside[0])]
+        places = [place_of[inside[0]]]
         for piece, ref in zip(axis.pieces[1:], inside[1:], strict=True):
-            place = None if ref is None else distinct.index(ref)
+            place = place_of[ref]
             if place != places[-1]:
                 assert piece.start is not None
                 cuts.append((piece.start[0], piece.start[1] == BEFORE))

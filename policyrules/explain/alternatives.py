@@ -16,9 +16,9 @@ from policyrules.core.case import Answers
 from policyrules.core.program import Body, Node, Op, Program, Quantifier
 from policyrules.explain.missing import Place, live_branches, live_exceptions, met_values
 from policyrules.explain.scope import Scope, whole
-from policyrules.values.answers import Absent, Interval, Symbol, Truth
+from policyrules.values.answers import Absent, Interval, Symbol, Truth, point
 from policyrules.values.bands import Bands
-from policyrules.values.intervals import Rounding, round_to
+from policyrules.values.intervals import Rounding, is_too_long, round_to
 from policyrules.values.periods import period_of
 from policyrules.values.types import EnumType, Scalar
 
@@ -85,7 +85,7 @@ def _within(scope: Scope, index: int, numbers: Numbers | None) -> Numbers | None
     if numbers is None:
         return None
     within = frozenset(n for n in numbers if (low is None or low <= n) and (high is None or n <= high))
-    return within if len(within) <= LIMIT else None
+    return within if len(within) <= LIMIT and not any(is_too_long(point(n)) for n in within) else None
 
 
 # --- what numbers are made of -----------------------------------------------------------------------------------------

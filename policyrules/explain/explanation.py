@@ -29,6 +29,9 @@ _DEEPEST = 120
 #: A definition with more lines than this below it is not opened: what is written once may be used in very many places.
 _LARGEST = 5_000
 
+#: A question about a list within one about a list is not opened where more records are held against one another.
+_MOST_RECORDS = 2_000
+
 #: The label of the window site that is the policy's own, and of the one that ends because another document takes its place.
 POLICY_WINDOW = "policy"
 SUPERSEDED = "superseded"
@@ -75,7 +78,8 @@ class Explanation:
     they rest on, or which of its own apply; `overriding` says which of these come first. `at` is the year, quarter or
     month that a `PERIOD` is about; `rows` are those of a table that can count, where it is open which does; `left_to` is the
     body that decides what the document leaves open. `kind` is `None` for a record; `quantifier` and `list_name` are those of an
-    `EACH`; `tier` is the name of the tier that a `TIER` asks for.
+    `EACH`, whose records are `withheld` where they are too many to be told; `tier` is the name of the tier that a `TIER` asks
+    for.
     """
 
     kind: SiteKind | None
@@ -100,6 +104,7 @@ class Explanation:
     tier: str | None = None
     quantifier: Quantifier | None = None
     list_name: str | None = None
+    withheld: bool = False
     policy: str | None = None
     document: str | None = None
     at: tuple[Calendar, int] | None = None
@@ -297,10 +302,12 @@ class Explainer:
     def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
         quantifier, count = cast(tuple[Quantifier, int], node.data)
-        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in records or ())
+        opened = records is not None and (scope.outer is None or scope.many * len(records) <= _MOST_RECORDS)
+        told = records if records is not None and opened else ()
+        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in told)
         return Explanation(
             kind=site.kind,
-            connective=Connective.LEAF if records is None else _of_records(quantifier),
+            connective=_of_records(quantifier) if opened else Connective.LEAF,
             text=site.text,
             answer=scope.answer(index),
             type=node.type,
@@ -312,6 +319,7 @@ class Explainer:
             count=count,
             quantifier=quantifier,
             list_name=scope.list_name(index),
+            withheld=records is not None and not opened,
             policy=policy,
             children=groups,
         )

@@ -82,8 +82,9 @@ class Headings:
         return said if explanation.label is None else f"{explanation.label}{say('colon', self.language)}{said}"
 
     def _records(self, explanation: Explanation) -> str:
-        unknown = explanation.connective is Connective.LEAF
-        return say("list-unknown" if unknown else "records-of", self.language, list=explanation.list_name)
+        untold = "list-withheld" if explanation.withheld else "list-unknown"
+        told = explanation.connective is not Connective.LEAF
+        return say("records-of" if told else untold, self.language, list=explanation.list_name)
 
     def _alternatives(self, explanation: Explanation) -> str:
         if not are_tiers(explanation):

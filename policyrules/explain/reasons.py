@@ -139,7 +139,7 @@ class _Teller:
     def _quantified(self, explanation: Explanation, truth: Truth) -> tuple[Reason, ...]:
         name, language = explanation.list_name, self.language
         if explanation.connective is Connective.LEAF:
-            return (Reason(truth, say("list-unknown", language, list=name)),)
+            return (Reason(truth, say("list-withheld" if explanation.withheld else "list-unknown", language, list=name)),)
         if not explanation.children:
             return (Reason(truth, say("list-empty", language, list=name)),)
         match explanation.quantifier:

@@ -31,13 +31,14 @@ class Record:
 
 @frozen(eq=False)
 class Scope:
-    """Nodes with their answers; `outer` and `record` are those of a body."""
+    """Nodes with their answers; `outer` and `record` are those of a body, which is asked about `many` records altogether."""
 
     program: Program
     nodes: tuple[Node, ...]
     answers: Answers
     outer: "Scope | None" = None
     record: Record | None = None
+    many: int = 1
     _inner: dict[int, "tuple[Scope, ...] | None"] = field(factory=dict, init=False, repr=False)
 
     def answer(self, index: int) -> Answer:
@@ -79,7 +80,7 @@ class Scope:
         body, name = cast(Body, node.body), self.list_name(index)
         each = zip(rows, self.answers.bodies.get(index, ()), strict=True)
         return tuple(
-            Scope(self.program, body.nodes, answers, self, Record(name, number, row, body.record))
+            Scope(self.program, body.nodes, answers, self, Record(name, number, row, body.record), self.many * len(rows))
             for number, (row, answers) in enumerate(each, 1)
         )
 

@@ -173,6 +173,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "record": _words("{list}第{number}项", "{list} no. {number}"),
         "records": _words("{list}第{number}项", "{list} nos. {number}"),
         "list-unknown": _words("未提供 {list}", "{list} is not given"),
+        "list-withheld": _words("{list} 项数太多，不逐项列出", "{list} are too many to be told one by one"),
         "list-empty": _words("{list} 没有任何一项", "no {list} is recorded"),
         "none-matches": _words(
             "{list} 中没有 {requirement} 的一项（现有：{held}）", "no {list} with {requirement} (held: {held})"

@@ -8,6 +8,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("这项定义有两个例外都叫 `{name}`", "给其中一个换一个名称"),
         "en": ("two exceptions to this definition are called `{name}`", "give one of them another name"),
     },
+    "exceptions-many": {
+        "zh": ("`{name}` 有 {count} 个例外，最多 {limit} 个", "写成一张表"),
+        "en": ("`{name}` has {count} exceptions, more than {limit}", "write a table"),
+    },
     "exception-unknown": {
         "zh": ("`{of}` 没有名为 `{name}` 的例外", "是不是 `{nearest}`？"),
         "en": ("`{of}` has no exception `{name}`", "did you mean `{nearest}`?"),

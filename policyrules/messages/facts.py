@@ -328,6 +328,20 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the facts contradict `{relation}`", "check the figures that it is about"),
     },
     # --- the rest of a case ----------------------------------------------------------------------------------------
+    "case-number-long": {
+        "zh": ("计算中出现了超过 {digits} 位的数，不再计算", "核对事实中的数值；文件写明取整的，在定义里写 `四舍五入到`"),
+        "en": (
+            "a number of more than {digits} digits comes up, which is not calculated any further",
+            "look at the numbers that are given; where the document rounds, write `rounded to` in the definition",
+        ),
+    },
+    "case-combinations": {
+        "zh": ("`{lists}` 的记录要逐项两两对照，共 {count} 种组合，最多 {limit} 种", "减少记录"),
+        "en": (
+            "`{lists}` give {count} combinations of records that are held against each other, more than {limit}",
+            "give fewer",
+        ),
+    },
     "case-day": {
         "zh": ("应给出作出认定的日期，给的是 `{found}`", "只给日期，不带时刻"),
         "en": ("the day on which is decided was expected, not `{found}`", "give a date without a time"),

@@ -15,6 +15,9 @@ from policyrules.values.answers import WHOLE_LINE, Interval
 #: A rational or an infinity: (−1, 0), (0, value) or (1, 0). Tuples of this shape are ordered as the numbers are.
 _Extended = tuple[int, Fraction]
 
+#: A number whose numerator or denominator has more bits than this, about 3,600 digits, is not reckoned with.
+LONGEST = 12_000
+
 _ZERO = Fraction(0)
 _MINUS_ONE = Interval(Fraction(-1), Fraction(-1))
 
@@ -46,6 +49,12 @@ def _over(one: _Extended, other: _Extended) -> _Extended:
     if other[0] != 0:
         return 0, _ZERO
     return _times(one, (0, 1 / other[1]))
+
+
+def is_too_long(one: Interval) -> bool:
+    """Say whether an end has more digits than are reckoned with: a number that is multiplied by itself again and again."""
+    ends = (end for end in (one.low, one.high) if end is not None)
+    return any(max(end.numerator.bit_length(), end.denominator.bit_length()) > LONGEST for end in ends)
 
 
 def add(one: Interval, other: Interval) -> Interval:

@@ -54,8 +54,14 @@ def elapsed_months(start: int, end: int) -> int:
     return months if add_months(start, months) <= end else months - 1
 
 
+#: Python writes no longer number in decimal digits, since that takes long.
+_LONGEST_WRITTEN = 14_000
+
+
 def decimal_text(value: Fraction) -> str:
-    """Return the exact decimal, or the fraction where there is none of at most 20 places."""
+    """Return the exact decimal, or the fraction where there is none of at most 20 places; of very long numbers, in base 16."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_WRITTEN:
+        return f"{value.numerator:#x}/{value.denominator:#x}"
     rest = value.denominator
     for prime in (2, 5):
         while rest % prime == 0:

@@ -6,9 +6,11 @@ from itertools import product
 
 import pytest
 
-from policyrules.backends.numbers import calendar, compare, elapsed, shifted
+from policyrules.backends.numbers import calendar, compare, elapsed, held, shifted
 from policyrules.core.program import Comparator
+from policyrules.diagnostics import FactsError
 from policyrules.values.answers import WHOLE_LINE, Interval, Truth, point
+from policyrules.values.intervals import LONGEST
 
 HOLDS = {
     Comparator.GE: lambda a, b: a >= b,
@@ -82,3 +84,12 @@ def test_a_span_of_days_moves_end_by_end() -> None:
     span = Interval(day(2022, 1, 30), day(2022, 1, 31))
     assert shifted(span, point(1), "months") == point(day(2022, 2, 28))
     assert shifted(span, Interval(Fraction(1), None), "days") == Interval(day(2022, 1, 31), None)
+
+
+def test_a_number_that_grows_without_end_is_refused() -> None:
+    held(point(2**LONGEST - 1))
+    held(Interval(None, Fraction(1, 2**LONGEST - 1)))
+    for long in (point(2**LONGEST), Interval(Fraction(-1, 2**LONGEST), None)):
+        with pytest.raises(FactsError) as raised:
+            held(long)
+        assert [found.code for found in raised.value.diagnostics] == ["case-number-long"]

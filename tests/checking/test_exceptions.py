@@ -2,7 +2,7 @@
 
 import pytest
 
-from policyrules.checking.exceptions import overriders
+from policyrules.checking.exceptions import MOST_EXCEPTIONS, overriders
 from policyrules.syntax import ast
 from tests.checking.texts import FACTS, checked, said
 
@@ -75,3 +75,9 @@ def test_overriding_goes_on_through_what_is_overridden() -> None:
     chain = "    例外 甲: 上市 则 1元\n    例外 乙 优先于 甲: 上市 则 2元\n    例外 丙 优先于 乙: 上市 则 3元\n"
     assert overridden(chain) == ((1, 2), (2,), ())
     assert overridden("    例外 甲: 上市 则 1元\n    例外 乙: 上市 则 2元\n") == ((), ())
+
+
+def test_there_are_no_more_exceptions_than_anybody_writes() -> None:
+    many = "".join(f"    例外 第{n}: 上市 则 {n}元\n" for n in range(1, MOST_EXCEPTIONS + 1))
+    assert of(many) == []
+    assert of(many + "    例外 多: 上市 则 1元\n") == ["exceptions-many"]

@@ -193,3 +193,17 @@ def test_what_is_wrong_is_what_counting_finds(key: str, table: list[Row]) -> Non
         assert any(a == b for _, a, b in table)
         return
     assert found == counted(table, key == "人数"), lines
+
+
+@pytest.mark.parametrize("way", ["ladder", "bands"])
+def test_a_long_table_is_checked_in_good_time(way: str) -> None:
+    steps = range(600, 0, -1)
+    rows = [f"{n} 以上: {n}" if way == "ladder" else f"{n} 以上 不满 {n + 1}: {n}" for n in steps]
+    assert said_of("甲", *rows, "否则: 0") == []
+    assert said_of("甲", *rows, "1000 以上: 1", "否则: 0") == (["row-unreachable"] if way == "ladder" else [])
+
+
+def test_between_one_quarter_and_the_next_there_is_nothing() -> None:
+    text = "事实:\n    产值: 金额 按季\n\n定义 甲 = 近 4个季度 最近一季度: 产值[该季度] 高于 0元\n\n定义 得: 数\n    按 甲:\n"
+    rows = "        2023Q4 以下: 1\n        2024Q1 至 2024Q4: 2\n        2025Q1 以上: 3\n"
+    assert said(text + rows) == []

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.facts import RECORDS, broken_relations, no_facts, read_case, unknown_answer, unknown_value
+from policyrules.core.facts import COMBINATIONS, RECORDS, broken_relations, no_facts, read_case, unknown_answer, unknown_value
 from policyrules.core.program import Node, Op, Program, Relation
 from policyrules.diagnostics import LIMIT, FactsError
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
 from policyrules.values.types import EnumType, Scalar
 from tests.core.facts_program import COUNTY, GOOD, PROGRAM
+from tests.explain.pipeline import lowered
 
 DAY = date(2023, 3, 1)
 
@@ -328,3 +329,33 @@ def test_money_reads_alike_as_a_number_a_decimal_and_a_text(count: int, places: 
     expected = Fraction(count, 10**places) * 100
     for raw in (exact, f"{exact:f}元", Fraction(exact)):
         assert read({"注册资本": raw}).facts["注册资本"] == point(expected)
+
+
+NESTED = """\
+政策 小 "小":
+    文号: "例"
+    发文: "例"
+    印发: 2022-01-01
+    施行: 2022-01-01 起
+
+记录 项:
+    额: 金额
+
+事实:
+    列: 项 列表
+
+层次 优 位次 1:
+    有效期: 未载明
+    持有: 列 中有一项 甲: (列 中每一项 乙: 乙.额 不高于 甲.额)
+"""
+
+
+def test_records_are_not_held_against_one_another_more_often_than_can_be_done_in_good_time() -> None:
+    made = lowered(NESTED).program
+    assert made.nested_lists == {("列",), ("列", "列")}
+    few = int(COMBINATIONS**0.5)
+    read_case(made, {"列": [{}] * few}, DAY)
+    with pytest.raises(FactsError) as raised:
+        read_case(made, {"列": [{}] * (few + 1)}, DAY)
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.arguments["limit"]) == ("case-combinations", str(COMBINATIONS))

@@ -109,3 +109,33 @@ def test_of_a_choice_only_the_branch_that_is_taken_is_a_reason() -> None:
     }
     assert ["300万元" in str(told[revenue]) for revenue in told] == [True, False]
     assert ["600万元" in str(told[revenue]) for revenue in told] == [False, True]
+
+
+NESTED = """\
+政策 小 "小":
+    文号: "例"
+    发文: "例"
+    印发: 2022-01-01
+    施行: 2022-01-01 起
+
+记录 项:
+    额: 金额
+
+事实:
+    列: 项 列表
+
+层次 优 位次 1:
+    有效期: 未载明
+    持有: 列 中有一项 甲: (列 中每一项 乙: 乙.额 低于 甲.额)
+"""
+
+
+def test_records_that_are_held_against_very_many_others_are_told_without_these() -> None:
+    for count, withheld in ((5, False), (60, True)):
+        decision = decide(lowered(NESTED), {"列": [{"额": f"{n}元"} for n in range(count)]}, "2024-01-01")
+        explanation = decision.tiers[0].explanation
+        assert explanation is not None
+        assert any(leaf.withheld for leaf in explanation.leaves) is withheld
+        assert explanation.fold() is explanation.truth
+        assert explanation.size < 10 * 60
+        assert ("列 项数太多，不逐项列出" in decision.to_text("zh")) is withheld
