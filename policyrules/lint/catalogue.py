@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "unit-unstated": units.unit_unstated,
         "unit-former-name": units.unit_former_name,
         "unit-renamed": units.unit_renamed,
+        "unit-exchanged": units.unit_exchanged,
         # what is given
         "amount-unstated": awards.amount_unstated,
         "amount-missing": awards.amount_missing,
@@ -49,6 +50,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "window-outside": periods.window_outside,
         "years-of-title": periods.years_of_title,
         "target-outside": periods.target_outside,
+        "target-year": periods.target_year,
         "title-outlives": periods.title_outlives,
         "parameter-late": periods.parameter_late,
         # other documents

@@ -11,12 +11,14 @@ from datetime import date, timedelta
 from policyrules.checking.constants import day, number
 from policyrules.checking.graphs import walk
 from policyrules.checking.policy import item
+from policyrules.core.items import quotes
 from policyrules.diagnostics import Diagnostic, Label
 from policyrules.lint.subject import Subject, advice
 from policyrules.syntax import ast
 from policyrules.values.quantity import add_months
 
 _YEARS = re.compile(r"[(（]([0-9]{4})年?\s*[—–―~～至-]+\s*([0-9]{4})年?[)）]")
+_YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 #: Words by which a document says what becomes of titles when it ends.
 _SURVIVES = re.compile("继续有效|继续享受|有效期届满|期满为止|remains? valid|continues? to", re.IGNORECASE)
@@ -57,6 +59,17 @@ def target_outside(subject: Subject) -> Iterator[Diagnostic]:
             yield advice(
                 "target-outside", written, name=target.name.name, day=by.isoformat(), first=subject.begins, last=subject.ends
             )
+
+
+def target_year(subject: Subject) -> Iterator[Diagnostic]:
+    """Find targets for a day in a year other than those that the quote names."""
+    for target in subject.checked.all(ast.Target):
+        written = item(target.items, "by_date")
+        by = day(written.value) if isinstance(written, ast.ExpressionItem) else None
+        years = [int(year) for text in quotes(target.items, "quote") for year in _YEAR.findall(text)]
+        if written is not None and by is not None and years and by.year not in years:
+            named = "、".join(str(year) for year in dict.fromkeys(years))
+            yield advice("target-year", written, name=target.name.name, year=str(by.year), years=named)
 
 
 def title_outlives(subject: Subject) -> Iterator[Diagnostic]:

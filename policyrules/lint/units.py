@@ -1,6 +1,7 @@
 """Advice on the units that answer for something.
 
-In: a policy. Out: measures for which nobody answers, and units under a name that they no longer have.
+In: a policy. Out: measures for which nobody answers, units under a name that they no longer have, and members of a unit that
+have the name of another.
 """
 
 import re
@@ -62,6 +63,17 @@ def unit_renamed(subject: Subject) -> Iterator[Diagnostic]:
             is_later = subject.issued is None or since > subject.issued
             if is_later and not unit.renames and (subject.last is None or since <= subject.last):
                 yield advice("unit-renamed", unit.title, name=unit.title.text, since=since.isoformat(), title=title)
+
+
+def unit_exchanged(subject: Subject) -> Iterator[Diagnostic]:
+    """Find members of a unit whose title names another member, and not the one that they stand for."""
+    for unit in _units(subject):
+        for member in unit.members:
+            title = member.title.text
+            others = (other.name.name for other in unit.members if other.name.name in title)
+            other = next(others, None)
+            if other is not None and member.name.name not in title:
+                yield advice("unit-exchanged", member.title, name=member.name.name, title=title, other=other)
 
 
 def _has_unit(part: ast.Entitlement | ast.Duty) -> bool:

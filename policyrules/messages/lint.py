@@ -48,6 +48,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "called locally and since when",
         ),
     },
+    "unit-exchanged": {
+        "zh": ("`{name}` 对应的单位写成了 `{title}`，名称里是 `{other}`", "核对两行是否互换，写 `{name}` 自己的单位"),
+        "en": (
+            "the unit for `{name}` is `{title}`, which names `{other}`",
+            "see whether two lines were exchanged, and write the unit of `{name}` itself",
+        ),
+    },
     # what is given
     "amount-unstated": {
         "zh": ("`{name}` 没有载明金额，也没有上限", "写明出处的金额或者 `上限`；确实要另行规定的，写明由哪份文件规定"),
@@ -133,6 +140,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": (
             "the target `{name}` is to be reached by {day}, when the policy is not in force ({first} to {last})",
             "check the day, or say which document the target is held against then",
+        ),
+    },
+    "target-year": {
+        "zh": ("目标 `{name}` 截至 {year} 年，条文里写的却是 {years} 年", "照条文改年份；截至日出自另一句的，把那一句也写进 `条文`"),
+        "en": (
+            "the target `{name}` is for {year}, but its quote names {years}",
+            "put in the year of the quote; where another sentence names the day, quote that too",
         ),
     },
     "title-outlives": {

@@ -126,3 +126,11 @@ def test_data_that_ends_before_the_policy_begins_is_found() -> None:
     old = RATE.format(begins="2019-08-20", complete="2024-01-31").replace("2024-07-22", "2023-07-22")
     assert places("parameter-late", HEAD + old) == ["LPR"]
     assert places("parameter-late", HEAD + old.replace("    完整至: 2024-01-31\n", "")) == ["LPR"]
+
+
+@pytest.mark.parametrize(("day", "is_found"), [("2026-12-31", False), ("2025-12-31", True)])
+def test_a_target_is_for_a_year_that_its_quote_names(day: str, is_found: bool) -> None:
+    quoted = TARGET.format(day=day).replace("培育", "到2026年,培育", 1) + HELD
+    assert "到2026年" in quoted
+    assert len(places("target-year", HEAD + quoted)) == is_found
+    assert places("target-year", HEAD + TARGET.format(day=day) + HELD) == []
