@@ -103,7 +103,7 @@ class Policy:
 
     def test(self, language: Language | None = None) -> tuple[ScenarioResult, ...]:
         """Run the scenarios that the policy carries."""
-        return run_scenarios(self.checked, self.decide, language or self.language)
+        return tuple(run_scenarios(self.checked, self.decide, language or self.language))
 
     def lint(self) -> LintReport:
         """Return advice for who drafts the policy, and what of it the policy allows in place, with the reasons."""

@@ -62,11 +62,12 @@ class ScenarioResult:
         return not self.diagnostics and all(expectation.passed for expectation in self.expectations)
 
 
-def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> tuple[ScenarioResult, ...]:
-    """Run every scenario of a policy, row by row where it has rows, in the order of the text; `language` is that of what came
-    out.
+def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> Iterator[ScenarioResult]:
+    """Run the scenarios of a policy one after the other, row by row where one has rows, in the order of the text.
+
+    `language` is that of what came out.
     """
-    return tuple(_run(policy, trial, decide, language) for scenario in policy.all(ast.Scenario) for trial in trials(scenario))
+    return (_run(policy, trial, decide, language) for scenario in policy.all(ast.Scenario) for trial in trials(scenario))
 
 
 def _run(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:

@@ -143,7 +143,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         ),
     },
     "target-year": {
-        "zh": ("目标 `{name}` 截至 {year} 年，条文里写的却是 {years} 年", "照条文改年份；截至日出自另一句的，把那一句也写进 `条文`"),
+        "zh": (
+            "目标 `{name}` 截至 {year} 年，条文里写的却是 {years} 年",
+            "照条文改年份；截至日出自另一句的，把那一句也写进 `条文`",
+        ),
         "en": (
             "the target `{name}` is for {year}, but its quote names {years}",
             "put in the year of the quote; where another sentence names the day, quote that too",

@@ -67,7 +67,7 @@ def told(policy: policyrules.Policy, language: str) -> dict[str, str]:
         pages.append(decision.to_text("en" if language == "en" else "zh"))
         return decision
 
-    results = run_scenarios(policy.checked, decide, "zh")
+    results = tuple(run_scenarios(policy.checked, decide, "zh"))
     return dict(zip((result.title for result in results), pages, strict=True))
 
 

@@ -32,6 +32,8 @@ def test_the_members_of_a_unit_have_titles_of_their_own() -> None:
         东城区: "{east}人民政府"
         西城区: "西城区人民政府"
 """
-    assert places("unit-exchanged", HEAD + county.format(east="西城区") + MEASURE.replace("未载明", "区政府")) == ['"西城区人民政府"']
+    assert places("unit-exchanged", HEAD + county.format(east="西城区") + MEASURE.replace("未载明", "区政府")) == [
+        '"西城区人民政府"'
+    ]
     assert places("unit-exchanged", HEAD + county.format(east="东城区") + MEASURE.replace("未载明", "区政府")) == []
     assert places("unit-exchanged", HEAD + county.format(east="某某") + MEASURE.replace("未载明", "区政府")) == []

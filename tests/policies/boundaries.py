@@ -401,7 +401,7 @@ class Survey:
             decided.append(self.policy.decide(facts, day, readings))
             return decided[-1]
 
-        self.results = run_scenarios(self.policy.checked, decide, "zh")
+        self.results = tuple(run_scenarios(self.policy.checked, decide, "zh"))
         rows = [trial for scenario in self.policy.checked.all(ast.Scenario) for trial in trials(scenario)]
         return ((row.lines, decision) for row, decision in zip(rows, decided, strict=True))
 
