@@ -194,7 +194,10 @@ class _Builder(TableBuilder):
 
     def parameter(self, node: Node) -> ast.Parameter:
         name, _, title = self.heading(node)
-        lines = self.lines(node)
+        place = next(n for n, part in enumerate(node.parts()) if kind(part) == "TO") if find(node, "TO") else None
+        ends = () if place is None else (node.parts()[place - 1], node.parts()[place + 1])
+        low, high = map(self.expression, ends) if ends else (None, None)
+        lines = tuple(line for line in self.lines(node) if line not in ends)
         values = tuple(
             ast.Published(self.expression(line.children[0]), self.expression(line.children[2]), span=self.span(line))
             for line in lines
@@ -202,9 +205,6 @@ class _Builder(TableBuilder):
         )
         items = tuple(item for line in lines if line.rule != "published" and (item := self.item(line)))
         type_ = self.type_name(cast(Node, need(node, "type_name")))
-        place = next(n for n, part in enumerate(node.parts()) if kind(part) == "TO") if find(node, "TO") else None
-        ends = (None, None) if place is None else (node.parts()[place - 1], node.parts()[place + 1])
-        low, high = (None if end is None else self.expression(end) for end in ends)
         return ast.Parameter(name, type_, low, high, title, values, items, span=self.span(node))
 
     def reading(self, node: Node) -> ast.Reading:

@@ -129,3 +129,12 @@ def test_spans_nest() -> None:
         for child in ast.children(node):
             assert node.span.start <= child.span.start <= child.span.end <= node.span.end
             stack.append(child)
+
+
+def test_the_ends_of_the_range_of_a_parameter_may_be_calculated() -> None:
+    tree, wrong = parse(Source("样例.pol", "参数 甲: 比例 0% + 1% 至 2% × 3\n    2022-01-01: 3%\n    完整至: 2030-01-01\n"))
+    assert wrong == ()
+    (parameter,) = tree.declarations
+    assert isinstance(parameter, ast.Parameter)
+    assert [end.span.text if end else None for end in (parameter.low, parameter.high)] == ["0% + 1%", "2% × 3"]
+    assert (len(parameter.values), len(parameter.items)) == (1, 1)
