@@ -12,7 +12,6 @@ from policyrules.core.program import Cause, CauseKind, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.causes import cause
-from policyrules.explain.explanation import Explanation
 from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
 from policyrules.explain.phrases import fact_path, number, plain, range_text, record_name, value
 from policyrules.explain.reasons import reasons
@@ -23,6 +22,9 @@ from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
 
 T, U, F = Truth.T, Truth.U, Truth.F
+
+#: So many records are told one by one on a page; the JSON document has them all.
+MOST_RECORDS = 30
 
 Rows = Iterator[tuple[str, str]]
 
@@ -40,8 +42,10 @@ def amount_rows(outcome: Outcome, amount: AmountOutcome, language: Language) -> 
     told = len(amount.steps) > 1 or any(step.changes is T for step in amount.steps)
     if told and amount.status is not AmountStatus.UNSTATED:
         yield say("steps", language), steps_text(amount.steps, language)
-    for record in amount.records:
+    for record in amount.records[:MOST_RECORDS]:
         yield say("by-record", language), record_text(outcome, record, language)
+    if len(amount.records) > MOST_RECORDS:
+        yield say("by-record", language), say("more-records", language, count=len(amount.records) - MOST_RECORDS)
     if amount.stages:
         yield say("stages", language), say("semicolon", language).join(stage_texts(amount, language))
 
@@ -97,19 +101,11 @@ def record_text(outcome: Outcome, record: RecordAmount, language: Language) -> s
 
 def _why_not(outcome: Outcome, record: RecordAmount, language: Language) -> tuple[str, ...]:
     """Return the reasons why a record does not count, where they are its own."""
-    told = next(
-        (one for one in _records(outcome.explanation) if one.record is not None and one.record.path == record.record.path), None
-    )
+    told = outcome.records.get(record.record.path)
     if told is None:
         return ()
     titles = outcome.decision.tier_titles
     return tuple(reason.text for child in told.decisive for reason in reasons(child, language, titles))
-
-
-def _records(explanation: Explanation) -> Iterator[Explanation]:
-    """Yield the records of the question that comes last, which is about the records that are decided one by one."""
-    for child in explanation.children[-1:]:
-        yield from child.children
 
 
 def stage_texts(amount: AmountOutcome, language: Language) -> tuple[str, ...]:

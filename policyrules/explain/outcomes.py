@@ -332,6 +332,13 @@ class Outcome:
     def explanation(self) -> Explanation:
         return self.decision.explainer.explain(self.spec.site)
 
+    @cached_property
+    def records(self) -> Mapping[str, Explanation]:
+        """The explanations of the records that it is decided for one by one, by their paths."""
+        # The question about the records comes last.
+        each = (record for child in self.explanation.children[-1:] for record in child.children)
+        return {one.record.path: one for one in each if one.record is not None}
+
     def explain(self) -> Explanation:
         """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
         return self.explanation

@@ -21,6 +21,9 @@ from policyrules.values.answers import Symbol, Truth
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
+#: So many records are told one by one; the JSON tree of an explanation has them all.
+MOST_RECORDS = 30
+
 #: Records of another kind than the one asked for, by what was asked.
 _Others = dict[str, list[tuple[Explanation, Comparison]]]
 
@@ -156,13 +159,18 @@ class _Teller:
     def _records(self, explanation: Explanation) -> tuple[Reason, ...]:
         """Tell the records one by one; those of another kind than the one asked for are told together."""
         others: _Others = {}
-        told: list[Reason] = []
+        alike = []
         for record in explanation.decisive:
             other = mismatch(record)
             if other is None:
-                told.append(self._record(record))
+                alike.append(record)
             else:
                 others.setdefault(requirement(other, self.language), []).append((record, other))
+        told = [self._record(record) for record in alike[:MOST_RECORDS]]
+        if len(alike) > MOST_RECORDS:
+            assert explanation.truth is not None
+            more = say("more-records-of", self.language, list=explanation.list_name, count=len(alike) - MOST_RECORDS)
+            told.append(Reason(explanation.truth, more))
         return (*told, *self._of_another_kind(explanation, others, alone=not told))
 
     def _of_another_kind(self, explanation: Explanation, others: _Others, *, alone: bool) -> Iterator[Reason]:

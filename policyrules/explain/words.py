@@ -173,6 +173,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "record": _words("{list}第{number}项", "{list} no. {number}"),
         "records": _words("{list}第{number}项", "{list} nos. {number}"),
         "list-unknown": _words("未提供 {list}", "{list} is not given"),
+        "more-records": _words("另有 {count} 项，此处不逐项列出", "{count} more, not told one by one here"),
+        "more-records-of": _words("{list} 另有 {count} 项", "{count} more of {list}"),
         "list-withheld": _words("{list} 项数太多，不逐项列出", "{list} are too many to be told one by one"),
         "list-empty": _words("{list} 没有任何一项", "no {list} is recorded"),
         "none-matches": _words(

@@ -1,6 +1,7 @@
 import pytest
 
 from policyrules.diagnostics import Language
+from policyrules.explain.awards import MOST_RECORDS
 from policyrules.explain.decision import Decision
 from policyrules.explain.reasons import flat
 from tests.awards import award, decided, policy, project
@@ -218,3 +219,14 @@ def test_what_is_asked_of_another_award_is_told_in_the_language_of_the_page(lang
     )
     told = flat(decided(lowered, {"甲可": True, "乙可": False})["乙奖"].reasons(language))
     assert [line for line in told if "甲奖" in line or "丙奖" in line] == expected
+
+
+def test_of_very_many_records_the_page_tells_some_and_the_document_all() -> None:
+    many = MOST_RECORDS + 12
+    lowered = policy(award("奖", "对每个: 项目 某", "条件: 某.投资额 高于 0元", "金额: 某.投资额"))
+    decision = decided(lowered, {"项目": [project(str(n), "1元") for n in range(many)]})
+    assert len(decision.to_json()["entitlements"][0]["amount"]["records"]) == many
+    page = decision.to_text("zh")
+    assert page.count("逐项") == MOST_RECORDS + 2 and "逐项      另有 12 项，此处不逐项列出" in page
+    assert page.count("投资额 高于 0元") == MOST_RECORDS and "项目 另有 12 项" in page
+    assert "12 more of 项目" in decision.to_text("en")
