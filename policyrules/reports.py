@@ -294,7 +294,12 @@ def scenarios_page(file: str, results: Sequence[ScenarioResult], language: Langu
     for result in failed:
         line = phrase("line", language, line=result.line)
         yield Heading(3, f"✗ {result.title or phrase('untitled', language)}" + _in_brackets(f"{result.day} {line}", language))
-        yield Rows(tuple(_scenario_lines(result, language)))
+        yield scenario_rows(result, language)
+
+
+def scenario_rows(result: ScenarioResult, language: Language) -> Rows:
+    """Return what of a scenario was expected and did not come out, and why."""
+    return Rows(tuple(_scenario_lines(result, language)))
 
 
 def _scenario_lines(result: ScenarioResult, language: Language) -> Iterator[tuple[str, str]]:

@@ -67,10 +67,13 @@ def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> 
 
     `language` is that of what came out.
     """
-    return (_run(policy, trial, decide, language) for scenario in policy.all(ast.Scenario) for trial in trials(scenario))
+    return (
+        run_scenario(policy, trial, decide, language) for scenario in policy.all(ast.Scenario) for trial in trials(scenario)
+    )
 
 
-def _run(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:
+def run_scenario(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:
+    """Run one scenario without rows, or one that stands for a row."""
     title = scenario.title.text if scenario.title else ""
     line = scenario.span.first.line
     written = item(scenario.lines, "date")

@@ -118,6 +118,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "scenario": ("试算", "scenario"),
         "expected": ("应为", "expected"),
         "came-out": ("实为", "came out"),
+        "expected-and-found": ("应为 {expected}，实为 {found}", "expected {expected}, came out {found}"),
         "passed": ("通过", "passed"),
         "failed": ("不符", "failed"),
         "scenarios": ("{file}：{all} 个试算，{failed} 个不符", "{file}: {all} scenarios, {failed} failed"),
