@@ -78,11 +78,14 @@ def elapsed(start: Interval, end: Interval, unit: str) -> Interval:
 def _elapsed(start: Fraction | None, end: Fraction | None, unit: str) -> Fraction | None:
     if start is None or end is None:
         return None
-    months = elapsed_months(int(start), int(end))
-    if unit == "months":
-        return Fraction(months)
-    years = abs(months) // 12
-    return Fraction(years if months >= 0 else -years)
+    full = elapsed_months if unit == "months" else elapsed_years
+    return Fraction(full(int(start), int(end)))
+
+
+def elapsed_years(start: int, end: int) -> int:
+    """Return how many full years there are from one day to another, below zero the other way."""
+    months = elapsed_months(start, end)
+    return months // 12 if months >= 0 else -(-months // 12)
 
 
 def calendar(day: Interval, part: str) -> Interval:

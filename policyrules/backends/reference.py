@@ -64,14 +64,21 @@ def _evaluate(nodes: Sequence[Node], scope: Scope) -> Answers:
     values: list[Answer] = []
     bodies: dict[int, tuple[Answers, ...]] = {}
     for index, node in enumerate(nodes):
-        given = [values[argument] for argument in node.args]
-        if node.op is Op.EACH:
-            assert node.body is not None
-            bodies[index] = _per_record(node.body, cast(Records, given[0]), scope, values)
-            values.append(_each(node, given, bodies[index], scope, values))
-        else:
-            values.append(RULES[node.op](scope, node, given))
+        answer, rows = ask(node, scope, values)
+        values.append(answer)
+        if rows is not None:
+            bodies[index] = rows
     return Answers(tuple(values), bodies)
+
+
+def ask(node: Node, scope: Scope, before: Sequence[Answer]) -> tuple[Answer, tuple[Answers, ...] | None]:
+    """Return the answer of one node, given those before it; of a quantifier, also the answers of its body per record."""
+    given = [before[argument] for argument in node.args]
+    if node.op is not Op.EACH:
+        return RULES[node.op](scope, node, given), None
+    assert node.body is not None
+    rows = _per_record(node.body, cast(Records, given[0]), scope, before)
+    return _each(node, given, rows, scope, before), rows
 
 
 def unknown(type_: Type) -> Answer:
@@ -233,7 +240,12 @@ def _starts(scope: Scope, node: Node, given: Given) -> Answer:
     text = cast(Symbol, given[0]).value
     if text is None:
         return U
-    return T if any(_starts_between(text, *ends) for ends in cast(Prefixes, node.data)) else F
+    return T if starts(text, cast(Prefixes, node.data)) else F
+
+
+def starts(text: str, prefixes: Prefixes) -> bool:
+    """Say whether a text starts with one of the prefixes."""
+    return any(_starts_between(text, *ends) for ends in prefixes)
 
 
 def _starts_between(text: str, first: str, last: str) -> bool:
@@ -347,7 +359,7 @@ def any_record(type_: RecordType) -> Row:
     return {f.name: Maybe(ranges[f.name]) if f.optional else ranges[f.name] for f in type_.fields}
 
 
-#: One rule per operator; `EACH` is answered in `_evaluate`, since its body is a program of its own.
+#: One rule per operator; `EACH` is answered in `ask`, since its body is a program of its own.
 RULES: Mapping[Op, Rule] = MappingProxyType(
     {
         Op.LITERAL: _literal,
