@@ -78,7 +78,7 @@ def ask(node: Node, scope: Scope, before: Sequence[Answer]) -> tuple[Answer, tup
         return RULES[node.op](scope, node, given), None
     assert node.body is not None
     rows = _per_record(node.body, cast(Records, given[0]), scope, before)
-    return _each(node, given, rows, scope, before), rows
+    return each(node, given, [row.values for row in rows], scope, before), rows
 
 
 def unknown(type_: Type) -> Answer:
@@ -311,16 +311,15 @@ def _inside(row: Row, scope: Scope, outer: Sequence[Answer]) -> Scope:
     return Scope(scope.program, scope.case, (row, *scope.records), outer)
 
 
-def _each(node: Node, given: Given, rows: Sequence[Answers], scope: Scope, outer: Sequence[Answer]) -> Answer:
+def each(node: Node, given: Given, rows: Sequence[Given], scope: Scope, outer: Given) -> Answer:
+    """Return the answer of a quantifier, from those of its body for each record and of the program around it."""
     assert node.body is not None
     kind, count = cast(tuple[Quantifier, int], node.data)
     if cast(Records, given[0]).rows is None:
         return _of_unknown_list(node, kind, count, scope, outer)
     body = node.body
-    holds = [T if body.condition is None else cast(Truth, row.values[body.condition]) for row in rows]
-    values, days = (
-        [] if part is None else [cast(Interval, row.values[part]) for row in rows] for part in (body.value, body.key)
-    )
+    holds = [T if body.condition is None else cast(Truth, row[body.condition]) for row in rows]
+    values, days = ([] if part is None else [cast(Interval, row[part]) for row in rows] for part in (body.value, body.key))
     cap = cast(Interval, given[1]) if kind is Quantifier.SUM_PER_YEAR else None
     return of_records(kind, count, Counted(holds, values, days), cap)
 
@@ -359,7 +358,7 @@ def any_record(type_: RecordType) -> Row:
     return {f.name: Maybe(ranges[f.name]) if f.optional else ranges[f.name] for f in type_.fields}
 
 
-#: One rule per operator; `EACH` is answered in `ask`, since its body is a program of its own.
+#: One rule per operator; `EACH` is answered by `each`, since its body is a program of its own.
 RULES: Mapping[Op, Rule] = MappingProxyType(
     {
         Op.LITERAL: _literal,

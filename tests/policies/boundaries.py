@@ -15,19 +15,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from math import gcd
 from typing import cast
 
 from attrs import define, evolve, field, frozen
 
 import policyrules
-from policyrules.backends.reference import evaluate, unknown
+from policyrules.backends.reference import evaluate
 from policyrules.checking.trials import trials
 from policyrules.core.case import Answers, Case
 from policyrules.core.facts import no_facts
 from policyrules.core.items import named
-from policyrules.core.outline import Outline, ScoreSpec, Site, SiteKind
-from policyrules.core.program import Body, Node, Op, Prefixes, Program, Quantifier
+from policyrules.core.outline import Outline, Site, SiteKind
+from policyrules.core.program import Body, Node, Op, Prefixes, Program
 from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.decision import Decision
 from policyrules.explain.phrases import number
@@ -35,14 +34,10 @@ from policyrules.explain.placements import placement
 from policyrules.explain.scope import Scope, whole
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.syntax import ast
-from policyrules.values.answers import Answer, Interval, Records, Symbol, Truth, point
-from policyrules.values.bands import Bands
-from policyrules.values.types import Scalar, Type, is_numeric
-
-BELOW, AT, ABOVE, UNKNOWN = "below", "at", "above", "unknown"
-
-#: The least difference that a scenario can show; of what is not here, 1.
-UNITS: Mapping[Type, Fraction] = {Scalar.PERCENT: Fraction(1, 10_000), Scalar.RATIO: Fraction(1, 10_000)}
+from policyrules.testing.thresholds import ABOVE, AT, BELOW, UNKNOWN, Held, held, otherwise, relation, roots, unit, users_of
+from policyrules.testing.thresholds import inside as inside_each
+from policyrules.values.answers import Answer, Interval, Records, Symbol, Truth
+from policyrules.values.types import Scalar, Type
 
 #: Where a node is asked: the quantifiers around it, each with the place of the record, and its index in what is innermost.
 Way = tuple[tuple[int, int], ...]
@@ -50,7 +45,6 @@ Way = tuple[tuple[int, int], ...]
 #: A field of a record that is not among those that are declared.
 _FORCED = "(forced)"
 _SOME_DAY = date(2024, 1, 1)
-_SOME = (Op.FACT, Op.FIELD, Op.UNKNOWN)
 
 
 @frozen
@@ -87,129 +81,7 @@ class Threshold:
         return number(self.key.against + by, self.type, "zh")
 
 
-@frozen(eq=False)
-class Held:
-    """A value that is held against another which is the same for every enterprise: the node that does so, and both sides.
-
-    `value` is `None` where it is how many conditions, or records, hold. `against` is the number itself where it is written in
-    the node, otherwise the index of the other side.
-    """
-
-    node: int
-    value: int | None
-    against: Fraction | int
-
-    def value_in(self, scope: Scope) -> Answer:
-        """Return what is known of the value."""
-        if self.value is not None:
-            return scope.answer(self.value)
-        node = scope.nodes[self.node]
-        truths = [scope.answer(part) for part in node.args]
-        if node.body is not None:
-            condition = cast(int, node.body.condition)
-            records = scope.records(self.node)
-            if records is None:
-                return Interval(Fraction(0), None)
-            truths = [record.answer(condition) for record in records]
-        certain, open_ = (sum(truth is wanted for truth in truths) for wanted in (Truth.T, Truth.U))
-        return Interval(Fraction(certain), Fraction(certain + open_))
-
-    def against_in(self, scope: Scope) -> Answer:
-        """Return what is known of the other side."""
-        return point(self.against) if isinstance(self.against, Fraction) else scope.answer(self.against)
-
-    def type_in(self, scope: Scope) -> Type:
-        return Scalar.INTEGER if self.value is None else scope.nodes[self.value].type
-
-    def is_given(self, scope: Scope) -> bool:
-        """Say whether the value is made of facts, so that it can be unknown."""
-        parts = scope.nodes[self.node].args if self.value is None else (self.value,)
-        return any(depends(scope, part, _SOME) for part in parts)
-
-
-# --- what there is ------------------------------------------------------------------------------------------------------
-
-
-def held(scope: Scope, site: Site) -> Iterator[tuple[Scope, Held]]:
-    """Yield what is held against a threshold at a site, and at none of the sites below it."""
-    below = {scope.source(child.node) for child in site.children} if site.kind is not SiteKind.EACH else set()
-    waiting, seen = [scope.source(site.node)], set(below)
-    while waiting:
-        place = waiting.pop()
-        if place in seen:
-            continue
-        seen.add(place)
-        where, index = place
-        node = where.nodes[index]
-        yield from ((where, one) for one in _held_by(where, index, node))
-        waiting.extend(where.source(argument) for argument in node.args)
-
-
-def _held_by(scope: Scope, index: int, node: Node) -> Iterator[Held]:
-    if node.op is Op.BAND:
-        for against in dict.fromkeys(cut for cut, _ in cast(Bands, node.data).cuts):
-            yield Held(index, node.args[0], against)
-    elif node.op is Op.AT_LEAST:
-        yield Held(index, None, Fraction(cast(int, node.data)))
-    elif node.op is Op.EACH and cast(tuple[Quantifier, int], node.data)[0] is Quantifier.AT_LEAST:
-        yield Held(index, None, Fraction(cast(tuple[Quantifier, int], node.data)[1]))
-    elif node.op is Op.COMPARE and is_numeric(scope.nodes[node.args[0]].type):
-        left, right = node.args
-        varying = [depends(scope, side, (*_SOME, Op.DAY)) for side in (left, right)]
-        given = [depends(scope, side, _SOME) for side in (left, right)]
-        if varying[0] and not given[1]:
-            yield Held(index, left, right)
-        elif varying[1] and not given[0]:
-            yield Held(index, right, left)
-
-
-def depends(scope: Scope, index: int, on: Sequence[Op]) -> bool:
-    """Say whether a node is made of one of these."""
-    waiting, seen = [scope.source(index)], set[tuple[Scope, int]]()
-    while waiting:
-        place = waiting.pop()
-        if place not in seen:
-            seen.add(place)
-            where, at = place
-            if where.nodes[at].op in on:
-                return True
-            waiting.extend(where.source(argument) for argument in where.nodes[at].args)
-    return False
-
-
-def roots(outline: Outline) -> Iterator[tuple[Site, str]]:
-    """Yield the sites of all that scenarios can expect something of, with the clauses that they stand under."""
-    for tier in outline.tiers:
-        yield from ((site, tier.clause or "") for site in (tier.held, tier.criteria) if site is not None)
-    for promise in outline.entitlements:
-        yield promise.site, promise.clause
-        yield from ((site, promise.clause) for site in (promise.amount.sites if promise.amount else ()))
-    for one in outline.determinations:
-        yield one.site, one.clause
-    yield from (pair for score in outline.scores for pair in _points(score))
-
-
-def _points(score: ScoreSpec) -> Iterator[tuple[Site, str]]:
-    if score.points is not None:
-        yield score.points, score.clause or ""
-    yield from (pair for part in score.parts for pair in _points(part))
-
-
 # --- what a scenario shows ----------------------------------------------------------------------------------------------
-
-
-def relation(value: Answer, against: Answer, unit: Fraction) -> str | None:
-    """Say which of the four a value shows of a number; `None` if it is further away, or known well enough."""
-    if not isinstance(value, Interval) or not isinstance(against, Interval) or against.point is None:
-        return None
-    if value.point is None:
-        below, above = (end is None for end in (value.low, value.high))
-        around = (below or cast(Fraction, value.low) <= against.point) and (
-            above or cast(Fraction, value.high) >= against.point
-        )
-        return UNKNOWN if around else None
-    distance = value.point - against.point
-    return AT if distance == 0 else None if abs(distance) > unit else BELOW if distance < 0 else ABOVE
 
 
 @frozen(eq=False)
@@ -324,30 +196,6 @@ class Decided:
         for place in (*more, *self.users[index]):
             nodes[place] = self.program.nodes[place]
         return evaluate(evolve(self.program, nodes=tuple(nodes)), case)
-
-
-def users_of(nodes: tuple[Node, ...]) -> tuple[frozenset[int], ...]:
-    """Return for each node those that are made of it, also by way of others."""
-    users = [set[int]() for _ in nodes]
-    for index, node in reversed(list(enumerate(nodes))):
-        for part in {*node.args, *_brought_in(node.body)}:
-            users[part] |= {index, *users[index]}
-    return tuple(map(frozenset, users))
-
-
-def _brought_in(body: Body | None) -> Iterator[int]:
-    return (cast(int, node.data) for node in (body.nodes if body else ()) if node.op is Op.OUTER)
-
-
-def otherwise(scope: Scope, one: Held) -> tuple[Answer, ...]:
-    """Return what the node could say if the value stood right below, at or right above."""
-    node = scope.nodes[one.node]
-    if node.op is not Op.BAND:
-        return Truth.F, Truth.T
-    bands = cast(Bands, node.data)
-    ends = [place for place, (cut, _) in enumerate(bands.cuts) if cut == one.against]
-    places = dict.fromkeys(bands.places[piece] for piece in range(ends[0], ends[-1] + 2))
-    return tuple(unknown(node.type) if place is None else scope.answer(node.args[1 + place]) for place in places)
 
 
 def expected(outline: Outline, lines: Sequence[ast.ScenarioLine]) -> set[int]:
@@ -504,10 +352,7 @@ def _beside(code: str, by: int) -> tuple[str, ...]:
 def _inside(scope: Scope, site: Site) -> Scope:
     """Return where the children of a site stand, with nothing known of the record that they may be asked about."""
     home, index = scope.source(site.node)
-    body = home.nodes[index].body
-    if site.kind is not SiteKind.EACH or body is None:
-        return scope
-    return Scope(home.program, body.nodes, Answers(()), home)
+    return inside_each(home, index) if site.kind is SiteKind.EACH and home.nodes[index].body is not None else scope
 
 
 def _range(scope: Scope, one: Held) -> tuple[Fraction | None, Fraction | None]:
@@ -525,35 +370,6 @@ def _key(scope: Scope, one: Held, site: Site) -> Key:
     where, index = scope.source(one.against)
     literal = where.nodes[index].data if where.nodes[index].op is Op.LITERAL else None
     return Key(site.line, site.text, literal.point if isinstance(literal, Interval) else None)
-
-
-def unit(scope: Scope, index: int | None) -> Fraction:
-    """Return the least by which a value can differ from another: of points, what those that are given have in common."""
-    if index is None:
-        return Fraction(1)
-    type_ = scope.source(index)[0].nodes[scope.source(index)[1]].type
-    return (_common(scope, index) if type_ is Scalar.NUMBER else None) or UNITS.get(type_, Fraction(1))
-
-
-def _common(scope: Scope, index: int) -> Fraction | None:
-    where, at = scope.source(index)
-    node = where.nodes[at]
-    match node.op:
-        case Op.LITERAL if isinstance(node.data, Interval):
-            return node.data.point
-        case Op.BAND:
-            parts = node.args[1:]
-        case Op.CHOOSE:
-            parts = (*node.args[1::2], node.args[-1])
-        case Op.ARITHMETIC if node.data == "+":
-            parts = node.args
-        case Op.EXTREME:
-            parts = node.args
-        case _:
-            return None
-    found = [_common(where, part) for part in parts]
-    whole_ = [int(one) for one in found if one is not None and one.denominator == 1]
-    return Fraction(gcd(*whole_)) if len(whole_) == len(parts) else None
 
 
 def _outcome(program: Program, answers: Answers, node: int) -> tuple[Answer, object]:
