@@ -6,7 +6,7 @@ where tracebacks find it.
 """
 
 import linecache
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -15,10 +15,11 @@ from typing import Any, cast
 
 from attrs import field, frozen
 
-from policyrules.backends.emitting import Emitted, Layout, emit
-from policyrules.backends.native import ABSENT, LACKING, answer, native
+from policyrules.backends.emitting import LONGEST, Emitted, Layout, emit
+from policyrules.backends.native import ABSENT, LACKING, Form, answer, native
 from policyrules.backends.numbers import elapsed_years
 from policyrules.backends.reference import Scope, ask, starts
+from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Node, Op, ParameterSpec, Program
 from policyrules.values.answers import Answer, Symbol, point
@@ -37,6 +38,7 @@ class Generated:
     emitted: Emitted
     known: Callable[..., Natives | None] = field(repr=False)
     open: Callable[..., Natives] = field(repr=False)
+    watched: tuple[int, ...] = ()
 
     @property
     def source(self) -> str:
@@ -44,13 +46,18 @@ class Generated:
         return self.emitted.source
 
     def __call__(self, case: Case) -> Answers:
-        """Return one answer per node of the program, and per record for the bodies of quantifiers."""
+        """Return one answer per node of the program, and per record for the bodies of quantifiers.
+
+        Raises `FactsError` where a number is too long to be reckoned with.
+        """
         given = [self._given(self.program.nodes[index], case) for index in self.emitted.inputs]
         inputs = [native(one, self.program.nodes[index].type) for one, index in zip(given, self.emitted.inputs, strict=True)]
         found = None if None in inputs else self.known(*inputs)
-        held, bodies = found or self.open(*inputs)
-        answers = _Answering(self.program.nodes, self.emitted.layout, Scope(self.program, case))
-        return answers.of(held, bodies)
+        natives = found or self.open(*inputs)
+        answers = _answers(self.program.nodes, self.emitted.layout, Scope(self.program, case), natives)
+        for index in self.watched:
+            answers.values[index]
+        return answers
 
     @staticmethod
     def _given(node: Node, case: Case) -> Answer:
@@ -70,36 +77,108 @@ def generate(program: Program) -> Generated:
     linecache.cache[name] = (len(emitted.source), None, emitted.source.splitlines(keepends=True), name)
     names = {**emitted.constants, "__builtins__": {"min": min, "max": max, "tuple": tuple}}
     exec(compile(emitted.source, name, "exec"), names)
-    return Generated(program, emitted, cast(Any, names["known"]), cast(Any, names["open"]))
+    watching = watched(program.nodes, LONGEST)
+    return Generated(program, emitted, cast(Any, names["known"]), cast(Any, names["open"]), watching)
 
 
-@frozen
-class _Answering:
-    """Makes answers of native ones, and has the reference answer what has none."""
+class _Lazy(Sequence[Answer]):
+    """The answers of a flat list of nodes, each made when it is first looked at, and kept.
 
-    nodes: Sequence[Node]
-    layout: Layout
-    scope: Scope
+    INVARIANT: what is kept never changes, so that two threads that look at once keep the same.
+    """
 
-    def of(self, held: Sequence[Any], bodies: Mapping[int, Any]) -> Answers:
-        values: list[Answer] = []
-        rows: dict[int, tuple[Answers, ...]] = {}
-        for index, (node, value, form) in enumerate(zip(self.nodes, held, self.layout.forms, strict=True)):
-            if value is None or form is None or node.op in (Op.FACT, Op.OUTER):
-                one, of_records = ask(node, self.scope, values)
+    def __init__(self, nodes: Sequence[Node], layout: Layout, scope: Scope, natives: Natives) -> None:
+        self.nodes = nodes
+        self._layout = layout
+        self._scope = scope
+        self._held, self._bodies = natives
+        self._made: list[Answer | None] = [None] * len(nodes)
+        self.rows: dict[int, tuple[Answers, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        found = self._made[index]
+        return self._make(range(len(self.nodes))[index]) if found is None else found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _make(self, wanted: int) -> Answer:
+        """Make an answer, those that it rests on first: they may stand in a longer row than Python lets calls stand in."""
+        waiting = [wanted]
+        while waiting:
+            index = waiting[-1]
+            lacking = [] if self._is_held(index) else [one for one in _rests_on(self.nodes[index]) if self._made[one] is None]
+            if lacking:
+                waiting += lacking
             else:
-                one, of_records = answer(value, form), self._records(index, bodies, values)
-            values.append(one)
-            if of_records is not None:
-                rows[index] = of_records
-        return Answers(tuple(values), rows)
+                waiting.pop()
+                self._keep(index)
+        return cast(Answer, self._made[wanted])
 
-    def _records(self, index: int, bodies: Mapping[int, Any], around: Sequence[Answer]) -> tuple[Answers, ...] | None:
+    def _is_held(self, index: int) -> bool:
+        return self._held[index] is not None and self._layout.forms[index] is not None
+
+    def _keep(self, index: int) -> None:
+        node, form = self.nodes[index], self._layout.forms[index]
+        if self._made[index] is not None:
+            return
+        if not self._is_held(index) or form in (None, Form.SERIES, Form.RECORDS):
+            one, rows = ask(node, self._scope, self)
+        else:
+            one, rows = answer(self._held[index], form), self._per_record(index)
+        if rows is not None:
+            self.rows[index] = rows
+        self._made[index] = one
+
+    def _per_record(self, index: int) -> tuple[Answers, ...] | None:
         body = self.nodes[index].body
         if body is None:
             return None
-        inside = _Answering(body.nodes, self.layout.bodies[index], Scope(self.scope.program, self.scope.case, (), around))
-        return tuple(inside.of(*row) for row in bodies[index])
+        scope = Scope(self._scope.program, self._scope.case, (), self)
+        return tuple(_answers(body.nodes, self._layout.bodies[index], scope, row) for row in self._bodies[index])
+
+
+class _LazyRows(Mapping[int, tuple[Answers, ...]]):
+    """The answers of the bodies of quantifiers, by the index of the quantifier."""
+
+    def __init__(self, values: _Lazy) -> None:
+        self._values = values
+
+    def __getitem__(self, index: int) -> tuple[Answers, ...]:
+        self._values[index]
+        return self._values.rows[index]
+
+    def __iter__(self) -> Iterator[int]:
+        return (index for index, node in enumerate(self._values.nodes) if node.op is Op.EACH)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+def _answers(nodes: Sequence[Node], layout: Layout, scope: Scope, natives: Natives) -> Answers:
+    values = _Lazy(nodes, layout, scope, natives)
+    return Answers(values, _LazyRows(values))
+
+
+def _rests_on(node: Node) -> Iterator[int]:
+    """Yield the nodes that are looked at when a node is asked, by its body too."""
+    yield from node.args
+    if node.body is not None:
+        yield from (cast(int, one.data) for one in node.body.nodes if one.op is Op.OUTER)
 
 
 # --- what the text calls ----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ In: a program and typed inputs. Out: `Case` (what is asked about) and `Answers` 
 `Answers` from a `Program` and a `Case`; every explanation is read from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import field, frozen
@@ -33,5 +33,5 @@ class Answers:
     has none.
     """
 
-    values: tuple[Answer, ...]
+    values: Sequence[Answer]
     bodies: Mapping[int, tuple["Answers", ...]] = field(factory=dict, hash=False)
