@@ -120,10 +120,11 @@ def test_several_titles_with_ends_and_revocations_under_every_reading(policy: po
         records: list[Record] = []
         for _ in range(rng.randint(0, 3)):
             record: Record = {"称号": rng.choice(TITLES), "认定日": rng.choice(GRANTED)}
+            later = [day for day in DECIDED if day >= record["认定日"]] or [record["认定日"]]
             if rng.random() < 0.3:
-                record["有效至"] = rng.choice(DECIDED)
+                record["有效至"] = rng.choice(later)
             if rng.random() < 0.2:
-                record["撤销日"] = rng.choice(DECIDED)
+                record["撤销日"] = rng.choice(later)
             records.append(record)
         check(policy, records, on, readings)
 
