@@ -6,6 +6,7 @@ can only shrink an answer), and so is every composition of them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
@@ -51,6 +52,9 @@ class Scope:
     outer: Sequence[Answer] = ()
 
 
+#: What operators see that look at nothing but their arguments.
+_NOTHING = Scope(Program((), (), (), (), ()), Case({}, date.min, {}))
+
 Given = Sequence[Answer]
 Rule = Callable[[Scope, Node, Given], Answer]
 
@@ -79,6 +83,11 @@ def ask(node: Node, scope: Scope, before: Sequence[Answer]) -> tuple[Answer, tup
     assert node.body is not None
     rows = _per_record(node.body, cast(Records, given[0]), scope, before)
     return each(node, given, [row.values for row in rows], scope, before), rows
+
+
+def combined(node: Node, given: Given) -> Answer:
+    """Return the answer of an operator that looks at nothing but its arguments, for any answers of these."""
+    return RULES[node.op](_NOTHING, node, given)
 
 
 def unknown(type_: Type) -> Answer:

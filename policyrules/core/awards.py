@@ -272,7 +272,11 @@ class Awards:
         )
         apart = yield from self._ask(part, Asked.APART_FROM_RECORDS)
         steps = RecordSteps(
-            env.scope.index(ref), record.collection.name, self.conditions.index(apart.ref), tuple(counted.each.steps)
+            env.scope.index(ref),
+            record.collection.name,
+            self.conditions.index(apart.ref),
+            tuple(counted.each.steps),
+            tuple(counted.each.sites),
         )
         chain = _Chain(self.build, env.scope, ref, inside=counted.each.sites)
         chain.add(StepKind.SUM, ref, record)

@@ -252,13 +252,14 @@ class AmountStep:
 class RecordSteps:
     """An amount that is the sum over the records of a list: `node` is the sum, `steps` are those of each record.
 
-    `apart` is the node of all that is required apart from the records.
+    `apart` is the node of all that is required apart from the records, `sites` what the amount of each is computed from.
     """
 
     node: int
     list_name: str
     apart: int
     steps: tuple[AmountStep, ...]
+    sites: tuple[Site, ...] = ()
 
 
 @frozen

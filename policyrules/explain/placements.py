@@ -72,7 +72,7 @@ def placement(scope: Scope, site: Site) -> Placement:
             return Placement(tuple(read), (), answer, type_, among=among)
         met = tuple(child.label for child in site.children if child.label and scope.answer(child.node) is T)
         return Placement(inputs(home, index), (), answer, type_, met=met)
-    rows = tuple(_possible(scope, site.table, answer))
+    rows = tuple(possible_rows(scope, site.table, answer))
     keys = tuple(_key(scope, key) for key in site.table.keys) or inputs(home, index)
     return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site.table, rows))
 
@@ -100,7 +100,7 @@ def _read(scope: Scope, row: RowSpec) -> RowRead:
     return RowRead(row.text, row.value, home.answer(index), home.nodes[index].type)
 
 
-def _possible(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpec]:
+def possible_rows(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpec]:
     """Yield the rows that can count: none after one that fits for certain, unless both meet where the value stands."""
     fitting: list[RowSpec] = []
     for row in table.rows:

@@ -1,0 +1,189 @@
+"""Which condition alone determines an answer: modified condition and decision coverage.
+
+In: what a policy asks (`Written`) and a case that was decided. Out: `Decider`, a condition in a decision; and, of a case, which
+conditions determined which decisions, each with the answer that it had.
+
+A condition determines a decision in a case where turning its answer to the opposite truth turns that of the decision: nothing
+else in the decision masks it. What is between them is answered again by the rules of the reference, with the answers that all
+other conditions have in the case. A decision is what is given, held, qualified for, concerned or counted, a definition that is
+true or false, and a condition that a value depends on. Where a definition is used, its name is a condition of the decision that
+uses it, and it is a decision of its own. Knows no texts.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from attrs import define, field, frozen
+
+from policyrules.backends.records import Counted, of_records
+from policyrules.backends.reference import combined
+from policyrules.core.outline import SiteKind
+from policyrules.core.program import Node, Op, Quantifier
+from policyrules.explain.scope import Scope
+from policyrules.testing.occurrences import NAMED, Frame, Occurrence, Place, Written, inside
+from policyrules.values.answers import Answer, Truth
+from policyrules.values.types import Scalar
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+#: What makes a truth of truths.
+JOINING = frozenset({Op.AND, Op.OR, Op.NOT, Op.AT_LEAST, Op.CHOOSE, Op.EXCEPTIONS, Op.COMPARE})
+
+#: What makes a truth of what is asked of each record.
+OVER_RECORDS = frozenset({Quantifier.SOME, Quantifier.EVERY, Quantifier.AT_LEAST})
+
+
+@frozen(eq=False)
+class Part:
+    """A condition of a decision, or what joins some: each of `parts` stands at a place among the arguments.
+
+    The place is `None` where the part is the same question under another name, and where it is asked of each record.
+    """
+
+    occurrence: Occurrence
+    place: Place
+    parts: "tuple[tuple[int | None, Part], ...]" = ()
+
+    @property
+    def conditions(self) -> "Iterator[Part]":
+        """Yield the conditions, in the order of the text."""
+        if not self.parts:
+            yield self
+        for _, part in self.parts:
+            yield from part.conditions
+
+
+@frozen(eq=False)
+class Judgment:
+    """A decision: the occurrence that it is, in one place, made of conditions."""
+
+    occurrence: Occurrence
+    frame: Frame
+    whole: Part
+
+
+def judgments(written: Written) -> Sequence[Judgment]:
+    """Return the decisions of a policy, in each place where they are made."""
+    search = _Search(written)
+    for place, occurrence in ((Place(*key), occurrence) for key, occurrence in written.at.items()):
+        search.look(place, occurrence)
+    return search.found
+
+
+@define(eq=False)
+class _Search:
+    """Finds the decisions: what is true or false and no condition of what stands above it."""
+
+    written: Written
+    inner: set[tuple[Frame, object]] = field(factory=set)
+    found: list[Judgment] = field(factory=list)
+
+    def look(self, place: Place, occurrence: Occurrence) -> None:
+        """Note a decision. What stands above comes first in the order of the places."""
+        is_truth = place.node.type is Scalar.BOOL and not (place.site.kind in NAMED and place.site.children)
+        if is_truth and (place.frame, place.site) not in self.inner and place.node.op is not Op.LITERAL:
+            self.found.append(Judgment(occurrence, place.frame, self.part(place, occurrence)))
+
+    def part(self, place: Place, occurrence: Occurrence) -> Part:
+        """Return what is decided at a place, down to the conditions."""
+        self.inner.add((place.frame, place.site))
+        site = place.site
+        if site.policy is not None or site.kind in NAMED:
+            return Part(occurrence, place)
+        frame = inside(place.frame, site)
+        children = [Place(frame, child) for child in site.children]
+        below = []
+        for position, child in _positions(place, children):
+            below.append((position, self.part(child, self.written.at[child.frame, child.site])))
+        return Part(occurrence, place, tuple(below))
+
+
+def _positions(place: Place, children: Sequence[Place]) -> Iterator[tuple[int | None, Place]]:
+    """Yield the children that are truths of which the truth at a place is made, each with its place among the arguments."""
+    home, index = place.source
+    node = home.nodes[index]
+    truths = [child for child in children if child.node.type is Scalar.BOOL]
+    if node.op is Op.EACH and place.site.kind is SiteKind.EACH:
+        yield from ((None, child) for child in truths if is_condition(node, child))
+        return
+    if len(children) == 1 and children[0].source == (home, index):
+        yield from ((None, child) for child in truths)
+        return
+    if node.op not in JOINING:
+        return
+    free = [home.source(argument) for argument in node.args]
+    taken: set[int] = set()
+    for child in truths:
+        position = next((n for n, source in enumerate(free) if n not in taken and source == child.source), None)
+        if position is not None:
+            taken.add(position)
+            yield position, child
+
+
+def is_condition(node: Node, child: Place) -> bool:
+    """Say whether a child of a question about records is what is asked of each, so that it is a condition of the whole."""
+    assert node.body is not None
+    return cast(tuple[Quantifier, int], node.data)[0] in OVER_RECORDS and child.site.node == node.body.condition
+
+
+# --- what determines ------------------------------------------------------------------------------------------------------
+
+
+def determining(part: Part, scope: Scope) -> Iterator[tuple[Occurrence, Truth]]:
+    """Yield the conditions that determine the answer in a case, each with its own answer; a scope is that of the part."""
+    waiting = [(part, scope)]
+    while waiting:
+        part, scope = waiting.pop()
+        answer = scope.answer(part.place.site.node)
+        if answer is U:
+            continue
+        if not part.parts:
+            yield part.occurrence, cast(Truth, answer)
+        for position, below in part.parts:
+            waiting.extend((below, inner) for inner in _unmasked(part, position, below, scope))
+
+
+def _unmasked(part: Part, position: int | None, below: Part, scope: Scope) -> Iterator[Scope]:
+    """Yield where a part decides what it is a part of: in its scope, or in those of the records that decide."""
+    home, index = scope.source(part.place.site.node)
+    node = home.nodes[index]
+    if part.place.site.kind is SiteKind.EACH and node.op is Op.EACH:
+        yield from _records(home, index)
+    elif position is None or turned(
+        node, [home.answer(argument) for argument in node.args], position, cast(Truth, home.answer(index))
+    ):
+        yield scope
+
+
+def turned(node: Node, given: Sequence[Answer], position: int, answer: Truth) -> bool:
+    """Say whether the answer of a node turns with that of an argument."""
+    one = given[position]
+    if one is U or not isinstance(one, Truth):
+        return False
+    return combined(node, (*given[:position], one.negated(), *given[position + 1 :])) is answer.negated()
+
+
+def _records(scope: Scope, index: int) -> Iterator[Scope]:
+    """Yield the records on each of which alone it depends what is said of all."""
+    node, answer = scope.nodes[index], cast(Truth, scope.answer(index))
+    assert node.body is not None and node.body.condition is not None
+    kind, count = cast(tuple[Quantifier, int], node.data)
+    records = scope.records(index) or ()
+    holds = [cast(Truth, record.answer(node.body.condition)) for record in records]
+    decisive: dict[Truth, bool] = {}
+    for place, (record, truth) in enumerate(zip(records, holds, strict=True)):
+        if truth is U:
+            continue
+        if truth not in decisive:  # equal answers are as decisive as each other
+            otherwise = [*holds[:place], truth.negated(), *holds[place + 1 :]]
+            decisive[truth] = of_records(kind, count, Counted(otherwise), None) is answer.negated()
+        if decisive[truth]:
+            yield record
+
+
+def conditions_of(found: Sequence[Judgment]) -> Mapping[Occurrence, tuple[Occurrence, ...]]:
+    """Return the conditions of each decision, once for all its places."""
+    of: dict[Occurrence, dict[Occurrence, None]] = {}
+    for one in found:
+        of.setdefault(one.occurrence, {}).update((part.occurrence, None) for part in one.whole.conditions)
+    return {decision: tuple(conditions) for decision, conditions in of.items()}

@@ -1,0 +1,91 @@
+"""What there is to show of a policy: every way in which something that it asks can come out.
+
+In: a policy. Out: `Obligations`: what there is, and of a case that was decided which of it the case shows. An obligation keeps
+its name when the text is laid out differently. What each kind means is told in `docs/testing/coverage.md`.
+
+A case shows what its answers were, whether or not anybody expected them: whether expectations would notice a change is what
+mutants ask. Knows no scenario.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from attrs import field, frozen
+
+from policyrules.core.case import Answers
+from policyrules.explain.scope import Scope, whole
+from policyrules.policy import Policy
+from policyrules.testing.determining import Judgment, judgments
+from policyrules.testing.occurrences import Frame, Written, written
+from policyrules.testing.possible import Possible
+from policyrules.testing.showing import watches
+from policyrules.testing.watches import Kind, Obligation, Watch, Watcher
+
+__all__ = ["Kind", "Obligation", "Obligations", "met_by", "obligations"]
+
+
+@frozen(slots=False, eq=False)
+class Obligations:
+    """All obligations of a policy by their names, in the order of the text."""
+
+    policy: Policy
+    written: Written
+    judgments: Sequence[Judgment]
+    watches: Sequence[Watch]
+    all: Mapping[str, Obligation]
+    _frames: Mapping[Frame, Sequence[Watcher]] = field(repr=False)
+
+    def met_by(self, answers: Answers) -> frozenset[str]:
+        """Return the names of what a case shows, given its answers."""
+        scopes: dict[Frame, tuple[Scope, ...]] = {self.written.root: (whole(self.policy.program, answers),)}
+        found: set[str] = set()
+        for frame, watchers in self._frames.items():
+            for scope in self._scopes(frame, scopes):
+                for watcher in watchers:
+                    found.update(watcher(scope))
+        return frozenset(found)
+
+    def _scopes(self, frame: Frame, known: dict[Frame, tuple[Scope, ...]]) -> tuple[Scope, ...]:
+        if frame not in known:
+            assert frame.outer is not None
+            around = self._scopes(frame.outer, known)
+            known[frame] = tuple(record for scope in around for record in scope.records(frame.each) or ())
+        return known[frame]
+
+    @cached_property
+    def reachable(self) -> Mapping[str, Obligation]:
+        """Those that are not out of reach by the structure of the policy."""
+        return {name: one for name, one in self.all.items() if one.impossible is None}
+
+
+_KEPT: "WeakKeyDictionary[Policy, Obligations]" = WeakKeyDictionary()
+
+
+def obligations(policy: Policy) -> Obligations:
+    """Return what there is to show of a policy; computed once for each."""
+    if policy not in _KEPT:
+        _KEPT[policy] = _obligations(policy)
+    return _KEPT[policy]
+
+
+def met_by(policy: Policy, answers: Answers) -> frozenset[str]:
+    """Return the names of the obligations that a case shows, given the answers of its decision (`decision.answers`)."""
+    return obligations(policy).met_by(answers)
+
+
+def _obligations(policy: Policy) -> Obligations:
+    asked = written(policy)
+    found = judgments(asked)
+    watching = tuple(watches(policy, asked, found, Possible(policy.program)))
+    every: dict[str, Obligation] = {}
+    frames: dict[Frame, list[Watcher]] = {}
+    for watch in watching:
+        frames.setdefault(watch.frame, []).append(watch.shows)
+        for one in watch.obligations:
+            # What is out of reach in one place may be shown in another.
+            if one.id not in every or one.impossible is None:
+                every[one.id] = one
+    order = list(Kind)
+    by_line = sorted(every.items(), key=lambda pair: (pair[1].line, order.index(pair[1].kind)))
+    return Obligations(policy, asked, found, watching, dict(by_line), frames)
