@@ -17,7 +17,7 @@ from policyrules.diagnostics import Diagnostic, Language, Severity
 from policyrules.explain.blocks import Block
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.messages.face import phrase
-from policyrules.rendering import render
+from policyrules.rendering import render, visible
 
 
 class Code(IntEnum):
@@ -37,7 +37,8 @@ class Wrong(click.ClickException):
 
     def __init__(self, name: str, /, **words: object) -> None:
         self.language = spoken()
-        super().__init__(phrase(name, self.language, **words))
+        shown = {key: visible(word) if isinstance(word, str) else word for key, word in words.items()}
+        super().__init__(phrase(name, self.language, **shown))
 
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(phrase("error", self.language, text=self.message), file=file, err=True)

@@ -44,7 +44,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "use-mistakes": {
         "zh": ("所引用的政策 `{path}` 里有 {count} 处错误，列在后面", "先改正那份政策"),
-        "en": ("the policy `{path}` that is used has {count} mistakes, which are listed below", "mend that policy first"),
+        "en": ("mistakes in the policy `{path}` that is used: {count}, listed below", "mend that policy first"),
     },
     # what is named of it
     "use-unknown": {

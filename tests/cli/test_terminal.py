@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,25 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     with process, pipe.open("wb"):  # it opened for reading: the command is now waiting for facts
         time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=30)
+        out, err = interrupted(process)
     assert (process.returncode, out, err) == (130, b"", b"")
+
+
+def interrupted(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
+    """Interrupt a process, again where Python lost the first one (in the cleaning up of an object), and return what it said."""
+    for _ in range(5):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            return process.communicate(timeout=10)
+    raise AssertionError("interrupts change nothing")
+
+
+def test_what_was_typed_is_shown_with_its_hidden_characters(run: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text("{}", encoding="utf-8")
+    done = run("explain", NAME, str(facts), "甲\x1b[31m\u202e", "--on", "2023-03-01", "--lang", "en")
+    assert (done.code, done.out) == (2, "")
+    assert "no entitlement `甲<U+001B>[31m<U+202E>`" in done.err and "\x1b" not in done.err
 
 
 def test_the_unexpected_is_one_sentence_with_how_to_report_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
