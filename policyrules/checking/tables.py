@@ -187,35 +187,38 @@ class Tables:
 
     def _points(self, points: ast.Expression, cap: ast.Expression | None, scope: Scope, wanted: Type | None) -> Type:
         """Type how much there is of each, and at most: numbers that add up."""
-        type_: Type = wanted or UNKNOWN_TYPE
+        type_ = wanted
         for part in (points, cap):
             if part is None:
                 continue
             found = self.types.value(part, scope, type_)
-            both = common(type_, found) if wanted is None else type_ if fits(found, type_) else None
+            both = found if type_ is None else common(type_, found) if wanted is None else type_ if fits(found, type_) else None
             if both is None:
-                report_wanted(self.findings, part, found, type_)
+                report_wanted(self.findings, part, found, type_ or UNKNOWN_TYPE)
                 return UNKNOWN_TYPE
             if both not in SUMMABLE and not isinstance(both, UnknownType):
                 self.findings.error("number-expected", part, type=words(both))
                 return UNKNOWN_TYPE
             type_ = both
-        return type_
+        return type_ or UNKNOWN_TYPE
 
     # --- values -----------------------------------------------------------------------------------------------------
 
     def _values(self, rows: Sequence[ast.Row | ast.CaseRow], scope: Scope, wanted: Type | None) -> Type:
-        """Return the type of the values of all rows, which must go together."""
+        """Return the type of the values of all rows, which must go together.
+
+        What says nothing by itself, as `未载明` does, is typed after the other rows, which tell what it is.
+        """
         if wanted is not None and not isinstance(wanted, UnknownType):
             for row in rows:
                 self.types.wanted(row.value, scope, wanted)
             return wanted
-        type_: Type = UNKNOWN_TYPE
-        for row in rows:
+        type_: Type | None = None
+        for row in sorted(rows, key=lambda row: self.types.waits(row.value, scope)):
             found = self.types.value(row.value, scope, type_)
-            both = common(type_, found)
+            both = found if type_ is None else common(type_, found)
             if both is None:
-                self.findings.error("rows-differ", row.value, one=words(type_), other=words(found))
+                self.findings.error("rows-differ", row.value, one=words(type_ or UNKNOWN_TYPE), other=words(found))
                 return UNKNOWN_TYPE
             type_ = both
-        return type_
+        return type_ or UNKNOWN_TYPE

@@ -486,18 +486,19 @@ class Types:
         self, left: ast.Expression, right: ast.Expression, scope: Scope, expected: Type | None = None
     ) -> tuple[Type, Type]:
         """Type two sides that meet. One that says nothing by itself is typed after the other, which tells what it is."""
-        if self._waits(left, scope) and not self._waits(right, scope):
+        if self.waits(left, scope) and not self.waits(right, scope):
             other = self.value(right, scope, expected)
             return self.value(left, scope, expected or other), other
         first = self.value(left, scope, expected)
         return first, self.value(right, scope, expected or first)
 
-    def _waits(self, written: ast.Expression, scope: Scope) -> bool:
+    def waits(self, written: ast.Expression, scope: Scope) -> bool:
+        """Say whether an expression has no type by itself, and waits for that of what it meets."""
         match written:
             case ast.Name(name):
                 return not self.resolver.is_value(name, scope)
             case ast.Conditional(_, then, otherwise):
-                return self._waits(then, scope) and self._waits(otherwise, scope)
+                return self.waits(then, scope) and self.waits(otherwise, scope)
             case _:
                 return isinstance(written, ast.Unstated) or (isinstance(written, ast.Discretion) and written.low is None)
 

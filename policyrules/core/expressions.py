@@ -41,7 +41,7 @@ from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.pieces import digits
 from policyrules.values.answers import Symbol, Truth, point
 from policyrules.values.operators import BUILTINS, BuiltinKind
-from policyrules.values.types import ListType, OptionalType, Scalar, Type
+from policyrules.values.types import ListType, OptionalType, Scalar, SeriesType, Type
 
 #: How deep quantifiers may stand in one another: a decision asks every combination of their records.
 QUANTIFIER_DEPTH = 6
@@ -221,6 +221,9 @@ class Expressions:
         record = self._record(written, env)
         if record is not None:
             return record
+        series = self.periods.declared(written, env) if isinstance(type_, SeriesType) else None
+        if series is not None:
+            return series
         question = yield from self._raw(written, env)
         return question.ref if isinstance(type_, OptionalType) else self._present(question, env).ref
 
@@ -389,7 +392,7 @@ class Expressions:
                 return (yield from self.periods.each(written, env))
             case ast.ThatPeriod():
                 that = env.arguments[THAT]
-                assert not isinstance(that, Scope)
+                assert not isinstance(that, Scope | ast.Define)
                 return self._leaf(written, env, that)
             case _:
                 assert_never(written)
@@ -515,7 +518,7 @@ class Expressions:
                 return self._leaf(name, env, _field(env.records[binding.binder], binding.name))
             case BindingKind.ARGUMENT:
                 argument = env.arguments[binding.name]
-                assert not isinstance(argument, Scope)
+                assert not isinstance(argument, Scope | ast.Define)
                 return self._leaf(name, env, argument)
             case _:
                 raise AssertionError(f"{binding.kind} is not a value")

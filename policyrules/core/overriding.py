@@ -10,13 +10,13 @@ from policyrules.checking.exceptions import overriders
 from policyrules.core.outline import ExceptionSpec, SiteKind
 from policyrules.core.program import Exceptions, Op
 from policyrules.core.questions import Env, Question, Steps
-from policyrules.core.scopes import type_of
 from policyrules.core.tables import Lowering
 from policyrules.syntax import ast
 
 
 def excepted(lowering: Lowering, define: ast.Define, base: Question, env: Env) -> Steps[Question]:
     """Lower the exceptions to a definition of which `base` is the default; their values are of its declared type."""
+    assert define.body is not None
     inside, specs = [base], []
     for exception in define.exceptions:
         guard = yield from lowering.condition(exception.condition, env)
@@ -27,7 +27,8 @@ def excepted(lowering: Lowering, define: ast.Define, base: Question, env: Env) -
         specs.append(ExceptionSpec(exception.name.name, clause, guard_at, value_at, exception.span.first.line))
     names = tuple(spec.name for spec in specs)
     data = Exceptions(names, overriders(define.exceptions), tuple(spec.clause or "" for spec in specs))
-    type_ = type_of(base.ref) if define.type is None else lowering.policy.types[define.type]
+    # What is lowered may be narrower than what it was found to be: the part of a score is a number, be all its points whole.
+    type_ = lowering.policy.types[define.body if define.type is None else define.type]
     ref = lowering.build.ask(Op.EXCEPTIONS, [one.ref for one in inside], type_, data)
     site = lowering.site(SiteKind.EXCEPTIONS, define.exceptions[0], env, ref, *inside)
     return Question(ref, evolve(site, exceptions=tuple(specs)))

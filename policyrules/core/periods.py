@@ -177,7 +177,7 @@ class Periods:
         return (yield from self._value(written, written.target, period.ref, env))
 
     def _value(self, written: ast.Tree, series: ast.Expression, period: Ref, env: Env) -> Steps[Question]:
-        declaration = self._declared(series)
+        declaration = self.declared(series, env)
         if declaration is not None:
             return (yield from self.lowering.derived(written, declaration, period, env))
         values = yield from self.lowering.plain(series, env)
@@ -186,11 +186,14 @@ class Periods:
         ref = self.build.ask(Op.AT, (values.ref, period), type_.element)
         return Question(ref, Site(SiteKind.VALUE, env.scope.index(ref), shown(written), written.span.first.line))
 
-    def _declared(self, series: ast.Expression) -> ast.Define | None:
-        """Return the definition of a series that is derived from others."""
-        binding = self.lowering.policy.bindings.get(series) if isinstance(series, ast.Name) else None
-        derived = binding is not None and binding.kind is BindingKind.DEFINITION
-        return binding.declaration if derived and binding and isinstance(binding.declaration, ast.Define) else None
+    def declared(self, series: ast.Expression, env: Env) -> ast.Define | None:
+        """Return the definition of a series that is derived from others; an argument may stand for one."""
+        name = ast.last_name(series) if isinstance(series, ast.Name | ast.Access) else None
+        binding = None if name is None else self.lowering.policy.bindings.get(name)
+        if binding is None:
+            return None
+        given = env.arguments.get(binding.name) if binding.kind is BindingKind.ARGUMENT else binding.declaration
+        return given if isinstance(given, ast.Define) else None
 
     def over(self, written: ast.Over, env: Env) -> Steps[Question]:
         """Lower a figure of a series."""

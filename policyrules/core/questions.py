@@ -21,8 +21,9 @@ from policyrules.values.answers import Answer, Symbol, Truth, point
 #: What a name can stand for that is lowered where it is used.
 Used = ast.Define | ast.Tier | ast.Score | ast.ScoreGroup | ast.Indicator
 
-#: What an argument of a function stands for: a question, or the record of a quantifier, which is the scope of its fields.
-Value = Ref | Scope
+#: What an argument of a function stands for: a question, the record of a quantifier, which is the scope of its fields, or a
+#: series that is derived from others, of which no value is known before it is said which.
+Value = Ref | Scope | ast.Define
 
 
 @frozen

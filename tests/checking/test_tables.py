@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.checking.texts import FACTS, said
+from policyrules.syntax import ast
+from policyrules.values.types import Scalar
+from tests.checking.texts import FACTS, checked, said
 
 
 def said_of(*lines: str, type_: str = "数") -> list[str]:
@@ -65,3 +67,23 @@ def test_steps_are_of_what_is_counted() -> None:
     assert said_of("按 注册资本 每满 100 得 1，最高 5") == ["unit-missing"]
     assert said_of("按 注册资本 每满 100万元 得 1", type_="整数") == ["type-mismatch"]
     assert said_of("按 成立日 每满 2 得 1") == ["number-expected"]
+
+
+@pytest.mark.parametrize("first", ["未载明", '待定 "主管部门"', "如果 上市 则 未载明 否则 未载明"])
+def test_what_is_left_open_in_the_first_row_is_what_the_other_rows_are(first: str) -> None:
+    policy = checked(f"{FACTS}\n定义 得 @一:\n    按 人数:\n        5 以上: {first}\n        否则: 20元\n")
+    (defined,) = policy.all(ast.Define)
+    assert isinstance(defined.body, ast.ByTable)
+    assert (policy.types[defined.body.rows[0].value], policy.types[defined.body]) == (Scalar.MONEY, Scalar.MONEY)
+
+
+def test_rows_of_which_none_says_what_it_is_are_reported() -> None:
+    assert said_of("按 人数:", "    5 以上: 未载明", "    否则: 未载明", type_="") == ["unstated-without-type"]
+    assert said_of("每满足一项得 未载明:", "    上市", type_="") == ["unstated-without-type"]
+
+
+def test_a_range_that_is_left_to_a_body_in_the_first_row_is_of_the_type_of_its_ends() -> None:
+    policy = checked(f'{FACTS}\n定义 得 @一:\n    按 人数:\n        5 以上: 待定 "主管部门" 1元 至 2元\n        否则: 20元\n')
+    (defined,) = policy.all(ast.Define)
+    assert isinstance(defined.body, ast.ByTable)
+    assert policy.types[defined.body.rows[0].value] is Scalar.MONEY

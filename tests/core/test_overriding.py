@@ -54,3 +54,13 @@ def test_the_answer_is_of_the_declared_type_though_the_default_is_of_a_narrower_
     )
     nodes = lowered(text).program.nodes
     assert [node.type for node in nodes if node.op is Op.EXCEPTIONS].count(Scalar.PERCENT) == 1
+
+
+def test_the_points_of_an_indicator_may_have_exceptions_that_are_no_whole_numbers() -> None:
+    text = POLICY + (
+        "评分 总评 @九 满分 10:\n    指标 规模分 满分 10:\n        得分: 如果 上市 则 10 否则 5\n\n"
+        "定义 折算分 @十 = 总评.规模分\n    例外 折半: 上市 则 2.5\n"
+    )
+    program = lowered(text).program
+    (found,) = [node for node in program.nodes if node.op is Op.EXCEPTIONS and node.type is Scalar.NUMBER]
+    assert [program.nodes[argument].type for argument in found.args[::2]] == [Scalar.INTEGER, Scalar.NUMBER]

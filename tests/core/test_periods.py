@@ -1,5 +1,7 @@
 """What is asked over several years becomes questions that exist, each year by itself."""
 
+import pytest
+
 from policyrules.core.program import Node, Op
 from tests.explain.pipeline import lowered
 
@@ -58,3 +60,20 @@ def test_the_first_year_is_chosen_in_order() -> None:
     chosen = next(node for node in made if node.op is Op.CHOOSE)
     assert len(chosen.args) == 7
     assert made[chosen.args[-1]].op is Op.UNKNOWN
+
+
+#: A derived series that says what it is, and functions of series, one of which hands on what it is given.
+GIVEN = """\
+定义 占比[年]: 比例 = 研发[年] / 收入[年]
+
+定义 高(某列: 比例 按年): 是否 = (某列 近 2年 平均) 不低于 3%
+
+定义 外(某列: 比例 按年): 是否 = 高(某列) 且 某列[本年] 不低于 1%
+
+"""
+
+
+@pytest.mark.parametrize(("condition", "years"), [("高(占比)", 2), ("外(占比)", 3)])
+def test_a_function_can_be_given_a_series_that_is_derived(condition: str, years: int) -> None:
+    policy = lowered(f"{HEAD}{GIVEN}层次 甲:\n    有效期: 未载明\n    持有: {condition}\n")
+    assert count(policy.program.nodes, Op.AT) == 2 * years

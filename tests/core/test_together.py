@@ -101,3 +101,14 @@ def test_the_names_of_types_that_differ_are_told_apart(tmp_path: Path) -> None:
     local += "    总是: 本地级 为 丙档 或 国标.级 为 甲档\n"
     program = both(tmp_path, local, head("国家标准", "2号") + kinds + "    总是: 级 为 乙档\n").program
     assert sorted(getattr(fact.type, "name", "") for fact in program.facts) == ["国家标准.档次", "档次"]
+
+
+def test_a_series_that_another_policy_derives_is_asked_there(tmp_path: Path) -> None:
+    national = NATIONAL + "\n定义 人均收入[年] = 营业收入[年] / 人数\n"
+    local = LOCAL.replace(
+        "国标.达到标准\n", "国标.人均收入[上年] 不低于 1万元\n                (国标.人均收入 近 2年 合计) 不低于 1万元\n"
+    )
+    policy = both(tmp_path, local, national)
+    facts = {"人数": 10, "营业收入": {2022: "0元", 2023: "10万元"}}
+    assert verdicts(policy, facts, "2024-03-01")["甲"] is T
+    assert verdicts(policy, {**facts, "人数": 11}, "2024-03-01")["甲"] is F
