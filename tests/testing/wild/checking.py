@@ -14,7 +14,7 @@ from policyrules.values.types import Type
 
 
 def checked_definition(world: World, define: ast.Define) -> tuple[Type, list[str]]:
-    """Return the type that checking gives to a definition, after all that its world declares, and the codes of what is wrong."""
+    """Return the type that checking gives to a definition after all that its world declares, and the codes of what is wrong."""
     facts = (made(ast.Facts, tuple(world.lines)),) if world.lines else ()
     units = (made(ast.Units, tuple(world.units.values())),) if world.units else ()
     text = print_file(made(ast.File, (*facts, *units, *world.declarations, define)), "zh")

@@ -49,6 +49,6 @@ def test_a_tier_counts_with_its_validity() -> None:
     defining = definitions(1)
     tier = defining.tier(has_criteria=True)
     assert tier is not None and tier.has_criteria
-    (node,) = [one for one in defining.world.declarations if isinstance(one, ast.Tier)]
+    node = next(d for d in defining.world.declarations if isinstance(d, ast.Tier) and d.name.name == tier.name)
     assert {getattr(item, "key", "") for item in node.items} >= {"validity", "holds", "qualifies", "quote"}
     assert defining.conditions.condition(OUTSIDE, 0) is not None
