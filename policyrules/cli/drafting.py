@@ -6,6 +6,7 @@ what it calls.
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,7 @@ import click
 from policyrules import api, library, reports, resources
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage
+from policyrules.cli.covering import Covering, coverage_options
 from policyrules.cli.inputs import (
     each_policy,
     format_option,
@@ -99,12 +101,21 @@ def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@coverage_options
 @format_option("text", "json", "markdown")
 @search_option
 @language_option
-def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str | None) -> None:
-    """运行试算 · Run the scenarios that policies carry."""
-    code = Code.FINE
+def test(
+    paths: tuple[str, ...],
+    coverage: bool,
+    folder: Path | None,
+    least: Fraction | None,
+    form: str,
+    search: tuple[Path, ...],
+    lang: str | None,
+) -> None:
+    """运行试算 · Run the scenarios that policies carry; with --coverage, say what of each policy they show."""
+    code, covering = Code.FINE, Covering.of(coverage, folder, least)
     data: list[object] = []
     for file, policy in (one for path in paths for one in each_policy(path)):
         if isinstance(policy, PolicyError):
@@ -112,13 +123,15 @@ def test(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
             code = Code.WRONG
             continue
         language = spoken(lang or policy.language)
-        results = policy.test(language)
-        if not all(result.passed for result in results):
-            code = max(code, Code.FINDINGS)
+        results, report = covering.tested(policy, language)
+        code = max(code, covering.code(report), Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
         if form == "json":
-            data.append({"file": file, "scenarios": reports.scenarios_data(results, language)})
+            scenarios = reports.scenarios_data(results, language)
+            data.append({"file": file, "scenarios": scenarios, **covering.data(report, language)})
         else:
             say_page(reports.scenarios_page(file, results, language), form, language)
+            covering.say(file, report, form, language)
+        covering.write(report, language)
     if form == "json":
         say_json({"schema": "policyrules/scenarios/1", "files": data})
     leave(code)

@@ -7,6 +7,7 @@ it was. Knows nothing of what the bytes say.
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -19,13 +20,34 @@ def replace(path: Path, data: bytes) -> None:
     place = path.resolve()
     if not os.access(place, os.W_OK):
         raise PermissionError(13, os.strerror(13), str(path))
+    _put(place, data, lambda beside: shutil.copymode(place, beside))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file, whether or not there is one, so that nobody ever finds half of it; make its folder where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        replace(path, data)
+    else:
+        _put(path, data, lambda beside: os.chmod(beside, 0o666 & ~_mask()))
+
+
+def _mask() -> int:
+    """Return the permissions that new files of this process do not have; asking for them is setting them."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _put(place: Path, data: bytes, prepare: Callable[[str], None]) -> None:
+    """Write a file beside its place, and move it there."""
     descriptor, beside = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     try:
         with open(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(place, beside)
+        prepare(beside)
         os.replace(beside, place)
     except BaseException:
         os.unlink(beside)

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from policyrules.core.case import Answers
 from policyrules.diagnostics import Language
 from policyrules.explain.outcomes import Outcomes
+from policyrules.messages.face import phrase
 from policyrules.policy import Policy
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.testing.obligations import Obligations, obligations
@@ -104,8 +105,10 @@ class Report:
 
     @cached_property
     def clauses(self) -> tuple[Tally, ...]:
-        """The obligations of each clause of the document, in the order of the policy; `""` is what stands in none."""
-        return self._by(lambda one: one.clause, list(dict.fromkeys(one.clause for one in self.obligations.all.values())))
+        """The obligations of each clause, in the order of the document; at the end, as `""`, what stands in none."""
+        places = [one.place for one in self.passages]
+        written = sorted(dict.fromkeys(one.clause for one in self.obligations.all.values()), key=lambda clause: clause == "")
+        return self._by(lambda one: one.clause, [*dict.fromkeys(place for place in places if place in written), *written])
 
     @cached_property
     def missing(self) -> tuple[Obligation, ...]:
@@ -147,10 +150,11 @@ def measured(policy: Policy, language: Language) -> tuple[tuple[ScenarioResult, 
     for result in run_scenarios(policy.checked, decide, language):
         results.append(result)
         if decided:
-            recorder.saw(decided.pop(), named(result))
+            recorder.saw(decided.pop(), named(result, language))
     return tuple(results), recorder.report()
 
 
-def named(result: ScenarioResult) -> str:
-    """Return what a scenario is called in a report: its line and its title tell it from others."""
-    return f"{result.line} {result.title}".rstrip()
+def named(result: ScenarioResult, language: Language) -> str:
+    """Return what a scenario is called in a report: its title, and the line that tells it from others of that title."""
+    line = phrase("brackets", language, text=phrase("line", language, line=result.line))
+    return (result.title or phrase("untitled", language)) + line

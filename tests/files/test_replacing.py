@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from policyrules.files import replacing
-from policyrules.files.replacing import replace
+from policyrules.files.replacing import replace, write
 
 
 @pytest.fixture
@@ -60,3 +60,28 @@ def test_a_long_name_fits_beside_itself(tmp_path: Path) -> None:
     path.write_bytes(b"before")
     replace(path, b"after")
     assert path.read_bytes() == b"after"
+
+
+def test_a_new_file_is_written_with_the_folders_on_the_way_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "深" / "页.html"
+    write(path, b"one")
+    write(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert path.stat().st_mode & 0o777 == 0o666 & ~_umask()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def test_a_new_file_that_cannot_be_written_whole_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(replacing.os, "replace", fail)
+    with pytest.raises(OSError, match="full"):
+        write(tmp_path / "页.html", b"one")
+    assert list(tmp_path.iterdir()) == []

@@ -53,7 +53,7 @@ def test_shares_are_exact_and_leave_out_what_is_impossible() -> None:
 def test_scenarios_are_run_once_and_named_by_their_lines() -> None:
     results, report = measured(policy(TEXT + SCENARIO), "zh")
     assert [result.passed for result in results] == [True]
-    assert report.cases == (f"{TEXT.count(chr(10)) + 2} 大企业",)
+    assert report.cases == (f"大企业（第 {TEXT.count(chr(10)) + 2} 行）",)
 
 
 def test_a_scenario_that_could_not_be_run_shows_nothing() -> None:
