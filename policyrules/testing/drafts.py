@@ -11,13 +11,10 @@ from policyrules.backends.reference import Scope
 from policyrules.core.case import Case
 from policyrules.core.facts import read_case, unknown_field
 from policyrules.testing.answering import Answering
-from policyrules.testing.plans import Plan
+from policyrules.testing.plans import FIRST_DAY, LAST_DAY, Plan
 from policyrules.testing.trial import Trial, written_fact
 from policyrules.values.answers import Absent, Answer, Maybe, Records, Series, Truth
 from policyrules.values.types import RecordType
-
-#: The days that a policy can be about, so that years can still be added and taken away.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
 class Draft:

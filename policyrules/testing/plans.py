@@ -11,23 +11,28 @@ from functools import cached_property
 from typing import cast
 from weakref import WeakKeyDictionary
 
+from policyrules.backends.reference import Scope as Within
+from policyrules.backends.reference import any_record
 from policyrules.core.case import Answers
-from policyrules.core.facts import unknown_answer
+from policyrules.core.facts import no_facts, unknown_answer
 from policyrules.core.outline import Outline
-from policyrules.core.program import Node, Op, Prefixes, Program
+from policyrules.core.program import Body, FactSpec, Node, Op, Prefixes, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.scope import Scope, whole
 from policyrules.policy import Policy
-from policyrules.testing.answering import Cones
-from policyrules.testing.thresholds import Compared, Path, compared, depends, needed, outcomes
+from policyrules.testing.answering import Answering, Cones
+from policyrules.testing.thresholds import ABOVE, AT, BELOW, UNKNOWN, Compared, Path, compared, depends, needed, outcomes
 from policyrules.testing.thresholds import inside as body_of
 from policyrules.values.answers import Answer, Interval, Symbol
-from policyrules.values.types import Scalar
+from policyrules.values.types import Scalar, is_numeric
 
 #: A fact, or a field of the records of a list, by name.
 Slot = tuple[str, ...]
 
 _SOME_DAY = date(2024, 1, 1)
+
+#: The days that can be decided on, so that years can still be added and taken away.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
 class Plan:
@@ -40,6 +45,8 @@ class Plan:
         self.unknown: Mapping[str, Answer] = {spec.name: unknown_answer(spec) for spec in program.facts}
         self._resting: dict[str, tuple[int, ...]] = {}
         self._scopes: dict[Path, Scope] = {}
+        self._unknowing: dict[Path, Answering] = {}
+        self._moves: dict[tuple[Path, int], int] = {}
 
     # --- the program ----------------------------------------------------------------------------------------------------
 
@@ -49,6 +56,68 @@ class Plan:
             facts = (index for index, node in enumerate(self.program.nodes) if node.op is Op.FACT and node.data == name)
             self._resting[name] = self.cones.resting_on(facts)
         return self._resting[name]
+
+    @cached_property
+    def facts(self) -> Mapping[str, FactSpec]:
+        """The facts by name."""
+        return {spec.name: spec for spec in self.program.facts}
+
+    def range(self, around: Path, index: int) -> Answer:
+        """Return what is known of a node for an enterprise of which nothing is known: of a number, its range.
+
+        Of the value of a period this is the declared range, as if the period existed.
+        """
+        slot = self.slot(around, index) if self.scope(around).nodes[index].op is Op.AT else None
+        if slot is not None and is_numeric(self.scope(around).nodes[index].type):
+            return Interval(self.facts[slot[0]].low, self.facts[slot[0]].high)
+        return self._nothing_known(around)[index]
+
+    def _nothing_known(self, around: Path) -> Answering:
+        if around not in self._unknowing:
+            if around:
+                outer, body = self._nothing_known(around[:-1]), self.scope(around[:-1]).nodes[around[-1]].body
+                records = (any_record(cast(Body, body).record), *outer.scope.records)
+                found = Answering(outer.cones.body(around[-1]), Within(self.program, outer.scope.case, records, outer))
+            else:
+                case = no_facts(self.program, date.fromordinal(self.first_day))
+                found = Answering(self.cones, Within(self.program, case))
+            self._unknowing[around] = found
+        return self._unknowing[around]
+
+    def sides(self, one: Compared) -> tuple[str, ...]:
+        """Return the sides of a threshold that its value can stand on, as far as its range tells."""
+        around = one.path[:-1]
+        node = self.scope(around).nodes[one.path[-1]]
+        parts = node.args if one.value is None else (one.value,)
+        given = max((self.moves(around, part) for part in parts), default=0)
+        against = one.against if isinstance(one.against, Fraction) else self._literal(around, one.against)
+        low, high = self._ends(around, node, one.value) if given == 2 else (None, None)
+        possible = {
+            BELOW: against is None or low is None or low < against,
+            AT: True,
+            ABOVE: against is None or high is None or high > against,
+            UNKNOWN: given == 2,
+        }
+        return tuple(side for side, can_be in possible.items() if can_be)
+
+    def _literal(self, around: Path, index: int) -> Fraction | None:
+        scope, at = self.scope(around).source(index)
+        data = scope.nodes[at].data
+        return data.point if isinstance(data, Interval) else None
+
+    def _ends(self, around: Path, node: Node, value: int | None) -> tuple[Fraction | None, Fraction | None]:
+        if value is None:
+            return Fraction(0), None if node.body is not None else Fraction(len(node.args))
+        range_ = self.range(around, value)
+        return (range_.low, range_.high) if isinstance(range_, Interval) else (None, None)
+
+    def moves(self, around: Path, index: int) -> int:
+        """Say how well a node can be moved: 2 by facts, 1 by the day or a reading only, 0 not at all."""
+        if (around, index) not in self._moves:
+            scope, given = self.scope(around), (Op.FACT, Op.FIELD)
+            by_day = depends(scope, index, (Op.DAY, Op.READING))
+            self._moves[around, index] = 2 if depends(scope, index, given) else 1 if by_day else 0
+        return self._moves[around, index]
 
     def scope(self, around: Path) -> Scope:
         """Return the program, or the body within some quantifiers, of which nothing is known."""
@@ -189,6 +258,11 @@ class Plan:
             ends = (*(day for day, _ in parameter.values[:1]), parameter.complete_to)
             named.update(day.toordinal() for day in ends if day is not None)
         return tuple(sorted(day for day in named if date(1950, 1, 1).toordinal() < day < date(2150, 1, 1).toordinal()))
+
+    @cached_property
+    def all_days(self) -> Interval:
+        """The days that can be decided on."""
+        return Interval(Fraction(FIRST_DAY), Fraction(LAST_DAY))
 
     @cached_property
     def first_day(self) -> int:

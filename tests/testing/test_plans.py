@@ -7,6 +7,8 @@ import pytest
 
 import policyrules
 from policyrules.testing.plans import Plan, plan_of
+from policyrules.testing.thresholds import ABOVE, AT, BELOW, UNKNOWN
+from policyrules.values.types import Scalar
 from tests.testing.policies import POLICY
 
 
@@ -33,6 +35,15 @@ def test_a_part_is_known_by_its_whole(plan: Plan) -> None:
 def test_the_days_of_windows_are_known(plan: Plan) -> None:
     assert {date(2024, 1, 1).toordinal(), date(2026, 12, 31).toordinal()} <= set(plan.days)
     assert plan.first_day == date(2024, 1, 1).toordinal()
+
+
+def test_the_sides_that_a_value_can_stand_on_are_known_by_its_range(plan: Plan) -> None:
+    sides = {(one.type, one.against): plan.sides(one) for one in plan.compared if isinstance(one.against, Fraction)}
+    assert sides[Scalar.RATIO, Fraction(3, 100)] == (BELOW, AT, ABOVE, UNKNOWN)
+    points = next(one for one in plan.compared if one.type is Scalar.NUMBER)
+    assert plan.sides(points) == (BELOW, AT, UNKNOWN)  # ten points are the most
+    windows = [one for one in plan.compared if one.value is not None and plan.moves(one.path[:-1], one.value) == 1]
+    assert all(plan.sides(one) == (BELOW, AT, ABOVE) for one in windows)
 
 
 def test_what_is_derived_is_kept(plan: Plan) -> None:
