@@ -74,18 +74,33 @@ def run_scenarios(policy: CheckedPolicy, decide: Decide, language: Language) -> 
 
 def run_scenario(policy: CheckedPolicy, scenario: ast.Scenario, decide: Decide, language: Language) -> ScenarioResult:
     """Run one scenario without rows, or one that stands for a row."""
-    title = scenario.title.text if scenario.title else ""
-    line = scenario.span.first.line
-    written = item(scenario.lines, "date")
-    day = constants.day(written.value) if isinstance(written, ast.ExpressionItem) else None
-    assert day is not None  # INVARIANT: checking refuses a scenario without a constant date
-    readings = {row.reading.name: row.option.name for row in scenario.lines if isinstance(row, ast.GivenReading)}
+    trial = Trial.of(policy, scenario)
     try:
-        decision = decide(given_facts(policy, scenario), day, readings)
+        decision = decide(trial.facts, trial.day, trial.readings)
     except FactsError as error:
-        return ScenarioResult(title, day, line, (), error.diagnostics)
-    found = (e for row in scenario.lines for e in _expectations(row, policy, decision, language))
-    return ScenarioResult(title, day, line, tuple(found))
+        return ScenarioResult(trial.title, trial.day, trial.line, (), error.diagnostics)
+    return ScenarioResult(trial.title, trial.day, trial.line, tuple(expectations(policy, scenario, decision, language)))
+
+
+@frozen(eq=False)
+class Trial:
+    """What a scenario gives, as plain data: one that is run, without rows."""
+
+    title: str
+    line: int
+    day: date
+    facts: Mapping[str, object]
+    readings: Mapping[str, str]
+
+    @staticmethod
+    def of(policy: CheckedPolicy, scenario: ast.Scenario) -> "Trial":
+        """Read a scenario of a policy, or a row of one."""
+        title = scenario.title.text if scenario.title else ""
+        written = item(scenario.lines, "date")
+        day = constants.day(written.value) if isinstance(written, ast.ExpressionItem) else None
+        assert day is not None  # INVARIANT: checking refuses a scenario without a constant date
+        readings = {row.reading.name: row.option.name for row in scenario.lines if isinstance(row, ast.GivenReading)}
+        return Trial(title, scenario.span.first.line, day, given_facts(policy, scenario), readings)
 
 
 # --- what is given ----------------------------------------------------------------------------------------------------
@@ -134,6 +149,13 @@ def _plain(policy: CheckedPolicy, written: ast.Expression | None) -> object:
 
 
 # --- what is expected -------------------------------------------------------------------------------------------------
+
+
+def expectations(
+    policy: CheckedPolicy, scenario: ast.Scenario, decision: Outcomes, language: Language
+) -> Iterator[Expectation]:
+    """Yield what each line of a scenario of the policy expects, and what came out."""
+    return (found for row in scenario.lines for found in _expectations(row, policy, decision, language))
 
 
 def _expectations(

@@ -64,6 +64,26 @@ def evaluate(program: Program, case: Case) -> Answers:
     return _evaluate(program.nodes, Scope(program, case))
 
 
+def evaluate_again(program: Program, case: Case, before: Answers, kept: Sequence[int | None]) -> Answers:
+    """Return the answers of a program for a case of which most questions were answered before, in another program.
+
+    `kept` says for each node which of the answers `before` is that of the same question, and `None` where there is none: that
+    one is answered now, and so must be all that rests on it.
+    """
+    values: list[Answer] = []
+    bodies: dict[int, tuple[Answers, ...]] = {}
+    scope = Scope(program, case)
+    for index, (node, place) in enumerate(zip(program.nodes, kept, strict=True)):
+        if place is None:
+            answer, rows = ask(node, scope, values)
+        else:
+            answer, rows = before.values[place], before.bodies.get(place)
+        values.append(answer)
+        if rows is not None:
+            bodies[index] = rows
+    return Answers(tuple(values), bodies)
+
+
 def _evaluate(nodes: Sequence[Node], scope: Scope) -> Answers:
     values: list[Answer] = []
     bodies: dict[int, tuple[Answers, ...]] = {}
