@@ -11,6 +11,7 @@ uses it, and it is a decision of its own. Knows no texts.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import cast
 
 from attrs import define, field, frozen
@@ -28,6 +29,12 @@ T, U, F = Truth.T, Truth.U, Truth.F
 
 #: What makes a truth of truths.
 JOINING = frozenset({Op.AND, Op.OR, Op.NOT, Op.AT_LEAST, Op.CHOOSE, Op.EXCEPTIONS, Op.COMPARE})
+
+#: That a node has an answer.
+Wanted = tuple[Frame, int, Truth]
+
+#: So many ways to let a condition through are looked at; beside more than so many others, anything lets it through.
+WAYS, _OTHERS = 200, 8
 
 #: What makes a truth of what is asked of each record.
 OVER_RECORDS = frozenset({Quantifier.SOME, Quantifier.EVERY, Quantifier.AT_LEAST})
@@ -179,6 +186,50 @@ def _records(scope: Scope, index: int) -> Iterator[Scope]:
             decisive[truth] = of_records(kind, count, Counted(otherwise), None) is answer.negated()
         if decisive[truth]:
             yield record
+
+
+# --- what could determine ---------------------------------------------------------------------------------------------------
+
+
+def needed(whole: Part, condition: Part) -> Iterator[Sequence[Wanted]]:
+    """Yield the ways in which nothing masks a condition: what is to be true and false beside it, all at once.
+
+    Of a question about records, the others can always be such that one decides.
+    """
+    for steps in _ways(whole, condition):
+        beside: list[list[Sequence[Wanted]]] = [list(_letting_through(part, position)) for part, position in steps]
+        for chosen in islice(product(*beside), WAYS):
+            yield [one for each in chosen for one in each]
+
+
+def _ways(whole: Part, condition: Part) -> Iterator[Sequence[tuple[Part, int]]]:
+    """Yield the steps from the whole to a condition, each with the place that is taken."""
+    waiting: list[tuple[Part, tuple[tuple[Part, int], ...]]] = [(whole, ())]
+    while waiting:
+        part, steps = waiting.pop()
+        if part is condition:
+            yield steps
+        for position, below in part.parts:
+            waiting.append((below, steps if position is None else (*steps, (part, position))))
+
+
+def _letting_through(part: Part, position: int) -> Iterator[Sequence[Wanted]]:
+    """Yield what all other arguments can be so that the answer turns with the one at a place."""
+    home, index = part.place.source
+    node = home.nodes[index]
+    others = [place for place in range(len(node.args)) if place != position]
+    if node.op in (Op.AND, Op.OR):
+        yield [(home, node.args[place], T if node.op is Op.AND else F) for place in others]
+        return
+    if len(others) > _OTHERS:
+        yield []
+        return
+    for given in product((T, F), repeat=len(others)):
+        whole = [T] * len(node.args)
+        for place, answer in zip(others, given, strict=True):
+            whole[place] = answer
+        if {combined(node, whole), combined(node, [*whole[:position], F, *whole[position + 1 :]])} == {T, F}:
+            yield [(home, node.args[place], answer) for place, answer in zip(others, given, strict=True)]
 
 
 def conditions_of(found: Sequence[Judgment]) -> Mapping[Occurrence, tuple[Occurrence, ...]]:

@@ -17,7 +17,8 @@ from policyrules.explain.placements import possible_rows
 from policyrules.explain.scope import Scope
 from policyrules.policy import Policy
 from policyrules.syntax import ast
-from policyrules.testing.determining import Judgment, Part, determining
+from policyrules.testing.coupling import Coupling
+from policyrules.testing.determining import WAYS, Judgment, Part, determining, needed
 from policyrules.testing.occurrences import Frame, Occurrence, Owner, Place, Written
 from policyrules.testing.possible import Possible
 from policyrules.testing.watches import TRUTHS, Kind, Obligation, Watch
@@ -47,11 +48,13 @@ class _Search:
     asked: Written
     found: Sequence[Judgment]
     possible: Possible
+    coupling: Coupling = field(init=False)
     conditions: frozenset[Occurrence] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         parts = (part.occurrence for judgment in self.found for part in judgment.whole.conditions)
         object.__setattr__(self, "conditions", frozenset(parts))
+        object.__setattr__(self, "coupling", Coupling(self.possible))
 
     def one(
         self, of: Occurrence, kind: Kind, seen: str, *, text: str = "", line: int = 0, what: str = "", never: str | None = None
@@ -145,7 +148,10 @@ class _Search:
             return
         found = []
         for name, node in zip(names, nodes, strict=True):
+            alone = [(place.frame, other, T if other == node else F) for other in nodes]
             never = None if T in self.possible.truths(place.frame, node) else "structure"
+            if never is None and not self.coupling.can_occur(alone):
+                never = "beside"
             found.append(self.one(name, Kind.ROUTE, "alone", never=never))
 
         def shows(scope: Scope) -> Iterator[str]:
@@ -179,14 +185,20 @@ class _Search:
         decision, condition = judgment.occurrence, part.occurrence
         owner = decision.owner
         name, line = (owner.name, owner.line) if decision.is_whole else (decision.name, decision.line)
-        whole = self.possible.truths(judgment.frame, judgment.whole.place.site.node)
         can_be = self.possible.truths(part.place.frame, part.place.site.node)
-        never = None if {T, F} <= whole and truth in can_be and truth.negated() in can_be else "structure"
+        never = None if truth in can_be else "structure"
+        if never is None and not self._can_determine(judgment, part, truth):
+            never = "beside"
         return Obligation(
             f"{condition.id}|{Kind.DETERMINES}|{TRUTHS[truth]}|{decision.id}", Kind.DETERMINES, TRUTHS[truth],
             condition.line, decision.clause or condition.clause, condition.name, condition.owner.path, condition.owner.line,
             decision=name, decision_line=line, impossible=never,
         )  # fmt: skip
+
+    def _can_determine(self, judgment: Judgment, part: Part, truth: Truth) -> bool:
+        own = (part.place.frame, part.place.site.node, truth)
+        ways = list(needed(judgment.whole, part))
+        return len(ways) >= WAYS or any(self.coupling.can_occur([own, *beside]) for beside in ways)
 
     # --- days -------------------------------------------------------------------------------------------------------------
 
