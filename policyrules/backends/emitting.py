@@ -148,7 +148,7 @@ class Part:
         return f"({self.n(index)}, {self.d(index)})" if form is Form.PAIR else self.v(index)
 
     def result(self, index: int) -> str:
-        return self.value(index, Form.PAIR if self.is_pair(index) else self.of(index).form)
+        return self.value(index, Form.PAIR) if self.is_pair(index) else self.v(index)
 
     def constant(self, value: object) -> str:
         """Return how a constant is written."""

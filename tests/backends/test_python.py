@@ -3,6 +3,8 @@
 import random
 import traceback
 from datetime import date
+from fractions import Fraction
+from itertools import islice
 
 import pytest
 from attrs import evolve
@@ -13,9 +15,12 @@ from policyrules.backends.reference import evaluate
 from policyrules.core.case import Case
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.ids import node_ids
-from policyrules.core.program import FactSpec, Node, Op, Program
-from policyrules.values.answers import Interval, Symbol, Truth, point
-from policyrules.values.types import Scalar
+from policyrules.core.program import Body, FactSpec, Node, Op, Program, Quantifier
+from policyrules.testing.choices import Seeded
+from policyrules.testing.enterprises import trials
+from policyrules.testing.policies import draw_policy
+from policyrules.values.answers import Absent, Interval, Records, Symbol, Truth, point
+from policyrules.values.types import Field, ListType, OptionalType, RecordType, Scalar
 from tests.backends.random_programs import COMPLETE, case, random_program, refinements, unknown_inputs
 
 
@@ -51,6 +56,29 @@ def test_a_policy_that_ships_is_answered_as_by_the_reference(name: str) -> None:
     for day in (date(2022, 8, 4), date(2024, 2, 29)):
         asked = no_facts(policy.program, day)
         assert generated(asked) == evaluate(policy.program, asked)
+
+
+def test_random_policies_are_answered_as_by_the_reference() -> None:
+    compared = 0
+    for seed in range(0, 40, 2):
+        policy = draw_policy(Seeded(seed)).build()
+        generated = generate(policy.program)
+        for trial in islice(trials(policy, seed, unknown=12), 3):
+            asked = read_case(policy.program, trial.facts, trial.day, dict(trial.readings))
+            answers = evaluate(policy.program, asked)
+            assert generated(asked) == answers, (seed, trial)
+            compared += len(answers.values)
+    assert compared > 3_000
+
+
+def test_an_optional_quotient_of_a_record_is_told_as_it_was_given() -> None:
+    item = RecordType("货物", (Field("占比", Scalar.PERCENT, optional=True),))
+    absent = Node(Op.FIELD, (), OptionalType(Scalar.PERCENT), (0, "占比")), Node(Op.ABSENT, (0,), Scalar.BOOL)
+    some = Node(Op.EACH, (0,), Scalar.BOOL, (Quantifier.SOME, 0), Body(absent, 1, None, item))
+    asking = program(Node(Op.FACT, (), ListType(item), "货"), some, facts=(FactSpec("货", ListType(item)),))
+    rows = Records(({"占比": point(Fraction(7, 10))}, {"占比": Absent()}))
+    asked = Case({"货": rows}, date(2024, 1, 1), {})
+    assert generate(asking)(asked) == evaluate(asking, asked)
 
 
 def program(*nodes: Node, facts: tuple[FactSpec, ...]) -> Program:
