@@ -8,17 +8,18 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from policyrules.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from policyrules.public import *
-
-__version__ = "0.1.0"
 
 # INVARIANT: the same names as in `policyrules.public`; written out, since they must be known before it is imported.
 __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
-    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
-    "TargetCount", "Task", "TaskList", "Verdict", "book_schema", "check", "decision_schema", "load", "shipped",
+    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity", "Shared",
+    "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
+    "decision_schema", "load", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def shorten(said: str) -> str:
 
 
 class DiagnosticError(Exception):
-    """The base of both errors: an exception that carries all its diagnostics."""
+    """The base of these errors: an exception that carries all its diagnostics."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -116,6 +116,10 @@ class PolicyError(DiagnosticError):
 
 class FactsError(DiagnosticError):
     """Facts that cannot be read; `diagnostics` says everything that is wrong with them."""
+
+
+class ReceiptError(DiagnosticError):
+    """A receipt that cannot be verified; `diagnostics` says why."""
 
 
 def where(diagnostic: Diagnostic) -> str:

@@ -3,7 +3,16 @@
 from policyrules.api import check, load
 from policyrules.book import Book, Shared
 from policyrules.checking.sources import Coverage
-from policyrules.diagnostics import Diagnostic, DiagnosticError, FactsError, Label, Language, PolicyError, Severity
+from policyrules.diagnostics import (
+    Diagnostic,
+    DiagnosticError,
+    FactsError,
+    Label,
+    Language,
+    PolicyError,
+    ReceiptError,
+    Severity,
+)
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.book import BookDecision
 from policyrules.explain.book_document import book_schema
@@ -15,6 +24,8 @@ from policyrules.explain.readings import Dependence
 from policyrules.library import shipped
 from policyrules.lint.linting import Allowed, LintReport
 from policyrules.policy import Policy
+from policyrules.receipts.making import receipt, receipt_schema
+from policyrules.receipts.verifying import Verification, verify
 from policyrules.scenarios import Expectation, ScenarioResult
 from policyrules.source import Position, Source, Span
 from policyrules.targets import TargetCount
@@ -24,6 +35,7 @@ from policyrules.values.modality import Modality
 __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
-    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ScenarioResult", "Severity", "Shared", "Source", "Span",
-    "TargetCount", "Task", "TaskList", "Verdict", "book_schema", "check", "decision_schema", "load", "shipped",
+    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity", "Shared",
+    "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
+    "decision_schema", "load", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip

@@ -29,6 +29,7 @@ _WORDS = "a table of words, shown by the golden pages"
 #: Modules without a test file of their own, and why.
 UNTESTED = {
     "__main__.py": "one call; tests of the terminal run it",
+    "version.py": "one text; the tests of the package compare it",
     "public.py": "names only; test_api.py compares them",
     "checking/policy.py": _DATA,
     "core/case.py": _DATA,

@@ -16,12 +16,13 @@ from policyrules.cli.drafting import check, explain_code, new, sources, tasks, t
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
+from policyrules.cli.verifying import verify
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 
 @click.group(
-    commands=[check, fmt, lint, sources, test, tasks, new, decide, explain, targets, schema, explain_code],
+    commands=[check, fmt, lint, sources, test, tasks, new, decide, explain, targets, verify, schema, explain_code],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="policyrules")

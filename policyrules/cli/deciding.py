@@ -25,11 +25,13 @@ from policyrules.cli.inputs import (
     usable,
 )
 from policyrules.cli.terminal import Code, Wrong, leave, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.cli.verifying import ReceiptFile
 from policyrules.diagnostics import Language
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
 from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome
+from policyrules.files import Entry
 from policyrules.messages.face import phrase
 from policyrules.targets import TargetCounter
 
@@ -41,6 +43,10 @@ from policyrules.targets import TargetCounter
 @reading_option
 @click.option("--all-readings", is_flag=True, help="Say which verdicts depend on a reading, and how.")
 @click.option("--explain", "explained", is_flag=True, help="Give the whole explanation of every entitlement.")
+@click.option(
+    "--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Write a receipt of each decision to a new file."
+)
+@click.option("--facts-digest-only", is_flag=True, help="Keep only a digest of the facts in the receipts.")
 @format_option("text", "json", "markdown")
 @search_option
 @language_option
@@ -51,6 +57,8 @@ def decide(
     readings: dict[str, str],
     all_readings: bool,
     explained: bool,
+    receipt: Path | None,
+    facts_digest_only: bool,
     form: str,
     search: tuple[Path, ...],
     lang: str | None,
@@ -59,7 +67,9 @@ def decide(
     used, given = opened(policy, facts)
     language = spoken()
     decisions = Decisions(used, on, readings, language)
-    decided = decisions.of(given)
+    if facts_digest_only and receipt is None:
+        raise Wrong("no-receipt")
+    decided = decisions.of(given) if receipt is None else _receipted(decisions, given, receipt, facts_digest_only)
     if form == "json":
         documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
         _say_documents(documents, decisions)
@@ -67,6 +77,19 @@ def decide(
         for decision in decided:
             say(_decision_text(decision, form, language, all_readings, explained) + "\n")
     leave(decisions.code)
+
+
+def _receipted(
+    decisions: Decisions, given: Iterator[Entry], path: Path, facts_digest_only: bool
+) -> Iterator[Decision | BookDecision]:
+    """Yield the decisions, and write a receipt of each."""
+    file = ReceiptFile(path, facts_digest_only=facts_digest_only)
+    try:
+        for decision in decisions.of(given):
+            file.add(decision, alone=decisions.alone is True)
+            yield decision
+    finally:
+        file.close(alone=decisions.alone is True)
 
 
 def _decision_text(

@@ -55,6 +55,11 @@ class Entry:
     facts: object
 
 
+def notation_of(name: str) -> Notation | None:
+    """Return the notation that the ending of a file's name stands for."""
+    return _SUFFIXES.get(PurePath(name).suffix.lower())
+
+
 def read_file(path: str | Path) -> Iterator[Entry]:
     """Yield the enterprises of a facts file; see `read_entries`."""
     try:
@@ -72,7 +77,7 @@ def read_entries(stream: BinaryIO, name: str, notation: Notation | None = None) 
     The notation is that of the name's suffix, or else JSON where the text begins with a bracket, and YAML. Of JSON Lines the
     good lines are yielded as they are read, and what is wrong with the others is raised at the end, all of it.
     """
-    notation = notation or _SUFFIXES.get(PurePath(name).suffix.lower())
+    notation = notation or notation_of(name)
     if notation is Notation.JSON_LINES:
         yield from _read_lines(stream, name)
         return

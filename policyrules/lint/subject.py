@@ -14,7 +14,8 @@ from policyrules.checking.document import Document, read_document
 from policyrules.checking.graphs import walk
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.case import Answers
-from policyrules.core.outline import Lowered, ScoreSpec, Site
+from policyrules.core.outline import Lowered, Site
+from policyrules.core.sites import roots
 from policyrules.diagnostics import Diagnostic, Label, Language, Severity
 from policyrules.lint.possible import knowing_nothing, scenario_answers
 from policyrules.source import Span
@@ -131,15 +132,7 @@ class Subject:
     @cached_property
     def sites(self) -> tuple[Site, ...]:
         """Where all its conditions and points are written."""
-        outline = self.lowered.outline
-        sites: list[Site | None] = [site for tier in outline.tiers for site in (tier.held, tier.criteria)]
-        for spec in outline.entitlements:
-            sites += [spec.site, *(spec.amount.sites if spec.amount is not None else ())]
-        sites += [duty.site for duty in outline.duties]
-        sites += [target.site for target in outline.targets]
-        sites += [one.site for one in outline.determinations]
-        sites += [points for score in outline.scores for points in _points(score)]
-        return tuple(site for site in sites if site is not None)
+        return roots(self.lowered.outline)
 
     @cached_property
     def expected(self) -> frozenset[int]:
@@ -161,9 +154,3 @@ class Subject:
         found += [tier.expires for tier in outline.tiers if tier.expires is not None]
         found += [end for end in (outline.in_force.first, outline.in_force.last) if end is not None] if outline.in_force else []
         return self.expected.union(found)
-
-
-def _points(score: ScoreSpec) -> Iterator[Site | None]:
-    yield score.points
-    for part in score.parts:
-        yield from _points(part)

@@ -21,6 +21,7 @@ _STAGES = {
     "books": "stage-books",
     "lowering": "stage-lowering",
     "facts": "stage-facts",
+    "receipts": "stage-receipts",
     "lint": "stage-lint",
     "general": "stage-general",
 }
@@ -35,6 +36,7 @@ _KINDS = {
     "path": "shown-path",
     "link": "shown-link",
     "readings": "shown-readings",
+    "receipt": "shown-receipt",
 }
 
 

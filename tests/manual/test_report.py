@@ -60,5 +60,5 @@ def test_the_same_is_told_to_programs() -> None:
 
 def test_the_list_goes_stage_by_stage() -> None:
     told = as_text(codes_page(ALL, "zh"), "zh")
-    assert told.count("\n--") == 9
+    assert told.count("\n--") == 10
     assert "  bands-gap" in told and "有的值不在任何一行" in told

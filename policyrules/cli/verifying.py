@@ -1,0 +1,127 @@
+"""Receipts at the command line: written while enterprises are decided about, and verified later.
+
+In: arguments, decisions, files of receipts. Out: a file of receipts; what is printed of verifying them, and the exit code. Does
+not know what a receipt is made of.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from policyrules import api, library
+from policyrules.book import Book
+from policyrules.cli.inputs import format_option, language_option, search_option, usable
+from policyrules.cli.terminal import Code, Wrong, complain, leave, say_json, say_page, spoken
+from policyrules.diagnostics import DiagnosticError
+from policyrules.explain.book import BookDecision
+from policyrules.explain.decision import Decision
+from policyrules.files import Entry, read_file
+from policyrules.files.entries import Notation, notation_of
+from policyrules.receipts.making import receipt
+from policyrules.receipts.page import verification_document, verification_page
+from policyrules.receipts.reading import read_receipt
+from policyrules.receipts.verifying import Verification
+from policyrules.receipts.verifying import verify as verify_receipt
+from policyrules.source import visible
+
+
+class ReceiptFile:
+    """The file that receipts are written to, one after the other; it is never one that is there already.
+
+    That of one enterprise holds a receipt, that of a list a list, and one whose name ends in `.jsonl` a receipt to a line.
+    """
+
+    def __init__(self, path: Path, *, facts_digest_only: bool) -> None:
+        self._path, self._facts_digest_only = path, facts_digest_only
+        try:
+            self._file: TextIO = path.open("x", encoding="utf-8", newline="\n")
+        except FileExistsError:
+            raise Wrong("exists", path=path) from None
+        except (OSError, ValueError) as error:
+            raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
+        self._lines = notation_of(path.name) is Notation.JSON_LINES
+        self._count = 0
+
+    def add(self, decision: Decision | BookDecision, *, alone: bool) -> None:
+        """Write the receipt of a decision; `alone` where there is no other."""
+        data = receipt(decision, facts_digest_only=self._facts_digest_only)
+        before = "" if alone or self._lines else "[\n" if self._count == 0 else ",\n"
+        text = json.dumps(data, ensure_ascii=False, indent=2 if alone and not self._lines else None)
+        self._file.write(before + text + ("\n" if alone or self._lines else ""))
+        self._count += 1
+
+    def close(self, *, alone: bool) -> None:
+        """End the file; where no enterprise of a list could be decided about, it is an empty list."""
+        if not alone and not self._lines:
+            self._file.write("\n]\n" if self._count else "[]\n")
+        self._file.close()
+
+
+@click.command()
+@click.argument("receipt_file", metavar="RECEIPT")
+@click.option("--policy", metavar="POLICY", help="The policy to decide by. Default: the one that ships under that name.")
+@click.option("--facts", metavar="FACTS", help="The facts: where only their digest is kept, or to be held against it.")
+@format_option("text", "json", "markdown")
+@search_option
+@language_option
+def verify(
+    receipt_file: str, policy: str | None, facts: str | None, form: str, search: tuple[Path, ...], lang: str | None
+) -> None:
+    """核验回执 · Decide again about what a receipt is of, and say whether the same comes out.
+
+    Exit codes: 0 the receipt holds, 1 something differs, 2 it cannot be verified.
+    """
+    used: dict[str, api.Policy | Book] = {}
+    code, found = Code.FINE, []
+    for entry, given in _with_facts(list(_read(receipt_file)), facts):
+        verified = _verified(entry, given, policy, used)
+        code = code if verified.holds else Code.FINDINGS
+        if form == "json":
+            found.append((entry.path, verification_document(verified, spoken())))
+            continue
+        say_page(verification_page(verified, spoken()), form, spoken())
+        if verified.refused:
+            complain(verified.refused, spoken())
+    if form == "json":
+        say_json(found[0][1] if found and not found[0][0] else [document for _, document in found])
+    leave(code)
+
+
+def _read(path: str) -> Iterator[Entry]:
+    """Yield the receipts of a file; what is wrong with any of them ends the command before anything is printed."""
+    for entry in read_file(path):
+        yield Entry(entry.path, read_receipt(entry.facts, entry.path))
+
+
+def _with_facts(receipts: list[Entry], facts: str | None) -> Iterable[tuple[Entry, Entry | None]]:
+    if facts is None:
+        return [(entry, None) for entry in receipts]
+    given = list(read_file(facts))
+    if len(given) != len(receipts):
+        raise Wrong("receipts-facts", receipts=len(receipts), facts=len(given))
+    return zip(receipts, given, strict=True)
+
+
+def _verified(entry: Entry, given: Entry | None, policy: str | None, used: dict[str, api.Policy | Book]) -> Verification:
+    name = policy or _shipped(entry)
+    if name not in used:
+        used[name] = usable(name)
+    facts, facts_path = (None, "") if given is None else (given.facts, given.path)
+    try:
+        return verify_receipt(entry.facts, used[name], facts, path=entry.path, facts_path=facts_path)
+    except DiagnosticError as error:  # said here, where the language of the policy is known
+        complain(error.diagnostics, spoken())
+        leave(Code.WRONG)
+
+
+def _shipped(entry: Entry) -> str:
+    """Return the name of the shipped policy that a receipt is of."""
+    names = [one["name"] for one in read_receipt(entry.facts)["policies"]]
+    if len(names) > 1:
+        raise Wrong("receipt-book")
+    if names[0] not in library.shipped():
+        raise Wrong("receipt-policy", name=visible(names[0]))
+    return str(names[0])
