@@ -19,7 +19,7 @@ import pytest
 from policyrules.checking.check import check
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.library import Library
-from policyrules.messages import awards, checking, expressions, tables
+from policyrules.messages import awards, checking, expressions, properties, tables
 from policyrules.rendering import render_all
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
@@ -90,7 +90,7 @@ def test_there_is_a_page_for_everything_that_checking_says() -> None:
     text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     codes = {
         code
-        for code in (*checking.MESSAGES, *expressions.MESSAGES, *tables.MESSAGES, *awards.MESSAGES)
+        for code in (*checking.MESSAGES, *expressions.MESSAGES, *tables.MESSAGES, *awards.MESSAGES, *properties.MESSAGES)
         if not re.match("label-|word-|type-(?!mis|unk)|item-(?!mis|twi)", code)
     }
     assert {code for code in codes - set(UNSHOWN) if f"[{code}]" not in text} == set()

@@ -16,6 +16,7 @@ from policyrules.checking.findings import Findings
 from policyrules.checking.lost import Lost
 from policyrules.checking.measures import Measures
 from policyrules.checking.policy import CheckedPolicy, Used, used_by
+from policyrules.checking.properties import Properties
 from policyrules.checking.resolve import collect
 from policyrules.checking.rules import check_rules
 from policyrules.checking.scenarios import Scenarios
@@ -64,12 +65,14 @@ def _check_declarations(tree: ast.File, types: Types, lost: Lost, used: Sequence
     for declaration in tree.declarations:
         _check_declaration(declaration, declarations, measures, scores)
     check_rules(tree, Awards(declarations), used_by(used))
-    # Scenarios come after: what only they speak of is not used by the policy.
+    # Scenarios and properties come after: what only they speak of is not used by the policy.
     determined = check_usage(types.names, types.findings, lost)
-    scenarios = Scenarios(declarations)
+    scenarios, properties = Scenarios(declarations), Properties(declarations)
     for declaration in tree.declarations:
         if isinstance(declaration, ast.Scenario):
             scenarios.scenario(declaration)
+        elif isinstance(declaration, ast.Property):
+            properties.property(declaration)
     return determined
 
 
@@ -98,7 +101,7 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
             declarations.target(declaration)
         case ast.Omit():
             declarations.omission(declaration)
-        case ast.Policy() | ast.Enum() | ast.Scenario() | ast.Use():
+        case ast.Policy() | ast.Enum() | ast.Scenario() | ast.Property() | ast.Use():
             pass
 
 

@@ -14,8 +14,10 @@ from policyrules.syntax import ast
 
 I = TypeVar("I", bound=ast.Tree)  # noqa: E741
 
+_REQUIRED = ("must_hold", "must_be_known", "must_not_fall", "may_fall_by")
+
 #: May stand more than once.
-_REPEATED = frozenset({"note", "supersedes", "superseded_by", "highest_only", "choose_one", "top_up", "total_cap"})
+_REPEATED = frozenset({"note", "supersedes", "superseded_by", "highest_only", "choose_one", "top_up", "total_cap", *_REQUIRED})
 
 
 @frozen

@@ -46,6 +46,7 @@ class Names:
     measures: dict[str, ast.Measure] = field(factory=dict)
     entitlements: dict[str, ast.Entitlement | ast.Duty] = field(factory=dict)
     targets: dict[str, ast.Target] = field(factory=dict)
+    properties: dict[str, ast.Property] = field(factory=dict)
     #: Other policies by the names that they have here, and the facts of them all, which are inputs here too.
     uses: dict[str, Used] = field(factory=dict)
     shared: dict[str, Binding] = field(factory=dict)
@@ -248,6 +249,8 @@ class _Collector:
                 names.tiers[declaration.name.name] = declaration
             case ast.Target() if self._is_new("targets", declaration.name):
                 names.targets[declaration.name.name] = declaration
+            case ast.Property() if self._is_new("properties", declaration.name):
+                names.properties[declaration.name.name] = declaration
             case ast.Measure():
                 self._measure(declaration)
             case _:

@@ -110,6 +110,8 @@ class _Pass:
                     self.quotes(exception.items, exception.clause or node.clause, by)
             case ast.Score():
                 self.score(node)
+            case ast.Property():
+                self.cited(node)
             case ast.Omit():
                 because = node.because.text if node.because else None
                 by = Encoding("omit", "", _line(node), because=because)
@@ -118,6 +120,14 @@ class _Pass:
                     self.quote(quote, section, by)
             case _:
                 pass  # types, facts, units, parameters, readings and scenarios quote nothing
+
+    def cited(self, node: ast.Property) -> None:
+        """Look for the passages that a property rests on. It encodes none of them: it follows from what does."""
+        marked, after = len(self.marks), dict(self._next)
+        self.quotes(node.items, node.clause, Encoding("property", node.name.name, _line(node)))
+        del self.marks[marked:]
+        self._next.clear()
+        self._next.update(after)
 
     def score(self, node: ast.Score) -> None:
         """Hold a score and its parts against the document; what has no clause of its own stands in that above."""

@@ -29,6 +29,7 @@ from policyrules.cli.inputs import (
     spoken_to,
     usable,
 )
+from policyrules.cli.properties import Trying, cases_options
 from policyrules.cli.terminal import (
     Code,
     Wrong,
@@ -103,6 +104,7 @@ def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @coverage_options
 @format_option("text", "json", "markdown")
+@cases_options
 @search_option
 @language_option
 def test(
@@ -111,11 +113,16 @@ def test(
     folder: Path | None,
     least: Fraction | None,
     form: str,
+    cases: int,
+    seed: int,
     search: tuple[Path, ...],
     lang: str | None,
 ) -> None:
-    """运行试算 · Run the scenarios that policies carry; with --coverage, say what of each policy they show."""
-    code, covering = Code.FINE, Covering.of(coverage, folder, least)
+    """运行试算，验证普遍要求 · Run the scenarios that policies carry, and try their properties.
+
+    With --coverage, say what of each policy the scenarios show.
+    """
+    code, covering, trying = Code.FINE, Covering.of(coverage, folder, least), Trying(cases, seed)
     data: list[object] = []
     for file, policy in (one for path in paths for one in each_policy(path)):
         if isinstance(policy, PolicyError):
@@ -124,12 +131,16 @@ def test(
             continue
         language = spoken(lang or policy.language)
         results, report = covering.tested(policy, language)
-        code = max(code, covering.code(report), Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
+        tried = trying.tried(policy)
+        code = max(code, covering.code(report), trying.code(tried))
+        code = max(code, Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
         if form == "json":
             scenarios = reports.scenarios_data(results, language)
-            data.append({"file": file, "scenarios": scenarios, **covering.data(report, language)})
+            said = {**trying.data(tried, language), **covering.data(report, language)}
+            data.append({"file": file, "scenarios": scenarios, **said})
         else:
             say_page(reports.scenarios_page(file, results, language), form, language)
+            trying.say(file, policy, tried, form, language)
             covering.say(file, report, form, language)
         covering.write(report, language)
     if form == "json":

@@ -27,18 +27,19 @@ def tree_digest(tree: ast.File) -> str:
 
 def policy_digest(policy: CheckedPolicy) -> str:
     """Return the digest of a policy together with those that it uses: what is decided depends on them too, apart from their
-    scenarios.
+    scenarios and properties.
     """
     digests: dict[CheckedPolicy, str] = {}
     for one in (*used_by(policy.used), policy):
         used = [digests[other.policy] for other in one.used if other.policy is not None]
-        own = tree_digest(one.tree if one is policy else _without_scenarios(one.tree))
+        own = tree_digest(one.tree if one is policy else _without_tests(one.tree))
         digests[one] = sha256(" ".join([own, *used]).encode()).hexdigest() if used else own
     return digests[policy]
 
 
-def _without_scenarios(tree: ast.File) -> ast.File:
-    return evolve(tree, declarations=tuple(one for one in tree.declarations if not isinstance(one, ast.Scenario)))
+def _without_tests(tree: ast.File) -> ast.File:
+    tests = ast.Scenario | ast.Property
+    return evolve(tree, declarations=tuple(one for one in tree.declarations if not isinstance(one, tests)))
 
 
 def _feed(sink: _Sink, value: object) -> None:

@@ -11,7 +11,9 @@ from policyrules.checking.policy import item
 from policyrules.syntax import ast
 
 
-def title_of(declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement | ast.Duty | ast.Target | ast.Define) -> str:
+def title_of(
+    declaration: ast.Policy | ast.Tier | ast.Measure | ast.Entitlement | ast.Duty | ast.Target | ast.Define | ast.Property,
+) -> str:
     """Return the title, or the name of what has none."""
     return declaration.title.text if declaration.title else declaration.name.name
 

@@ -38,6 +38,7 @@ from policyrules.core.outline import (
 )
 from policyrules.core.places import Places
 from policyrules.core.program import Program, Relation
+from policyrules.core.properties import Properties
 from policyrules.core.questions import Asked, one_line
 from policyrules.core.requirements import Requirements
 from policyrules.core.scopes import Builder, Ref, Scope
@@ -109,7 +110,10 @@ class _Lowering:
         """Lower a policy, and what it rests on."""
         outline = _outline(policy, self.documents, self.awards[policy.source])
         total = self.totals(self.documents.around(policy)).total([policy])
-        return evolve(outline, total=total, used=self.documents.used(policy, self._windows))
+        awards = self.awards[policy.source]
+        properties = Properties(awards.conditions, awards.requirements.in_force, total)
+        required = tuple(properties.property(one) for one in policy.all(ast.Property))
+        return evolve(outline, total=total, properties=required, used=self.documents.used(policy, self._windows))
 
     def totals(self, policies: Sequence[CheckedPolicy]) -> Totals:
         """Return what lowers the totals of policies, whose rules all hold."""

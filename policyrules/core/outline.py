@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from policyrules.core.program import Program
+from policyrules.values.answers import Answer
 from policyrules.values.bands import Bands
 from policyrules.values.modality import Modality
 
@@ -458,6 +459,71 @@ class DeterminationSpec:
     line: int
 
 
+class Requirement(StrEnum):
+    """What a property requires of a node: that it is never false, that it is known, that a change does not let it fall."""
+
+    HOLDS = "holds"
+    KNOWN = "known"
+    NO_FALL = "no_fall"
+
+
+class Direction(StrEnum):
+    """How the fact of a property becomes another."""
+
+    INCREASES = "increases"
+    DECREASES = "decreases"
+    GAINS_ONE = "gains_one"
+    BECOMES = "becomes"
+
+
+@frozen
+class Change:
+    """The one fact that becomes another. `period` is the node of which one, of a series; `value` is what it becomes, or by how
+    much it changes, where that is said; `text` as it is written.
+    """
+
+    fact: str
+    period: int | None
+    direction: Direction
+    value: Answer | None
+    text: str
+    line: int
+
+
+@frozen(eq=False)
+class RequiredSpec:
+    """One thing that a property requires: its node is that of `site`. It may fall by `allowance`, in the unit of its type.
+
+    `item` is what is required, and `text` of what, as they are written.
+    """
+
+    kind: Requirement
+    site: Site
+    item: str
+    text: str
+    allowance: Fraction
+    line: int
+
+
+@frozen(eq=False)
+class PropertySpec:
+    """What must be true of every enterprise: of those for which `applies` is true on the day.
+
+    Of `given_only`, where there are any, all is known, and of other facts nothing.
+    """
+
+    name: str
+    title: str
+    clause: str | None
+    applies: Site
+    given_only: tuple[str, ...] | None
+    change: Change | None
+    requires: tuple[RequiredSpec, ...]
+    quotes: tuple[str, ...]
+    notes: tuple[str, ...]
+    line: int
+
+
 @frozen
 class Supersession:
     """A document, by its number, in whose place another one stands from a day on."""
@@ -485,7 +551,8 @@ class DocumentSpec:
 class Outline:
     """The document: who issued it and when, and what it holds, in the order of the text.
 
-    `asked` are the values that its scenarios ask for, by name, with their nodes.
+    `asked` are the values that its scenarios ask for, by name, with their nodes; `properties` what must be true of every
+    enterprise.
     """
 
     name: str
@@ -508,6 +575,7 @@ class Outline:
     supersedes: tuple[Supersession, ...] = ()
     superseded_by: tuple[Supersession, ...] = ()
     used: tuple[DocumentSpec, ...] = ()
+    properties: tuple[PropertySpec, ...] = ()
 
     @property
     def all_tiers(self) -> tuple[TierSpec, ...]:

@@ -72,11 +72,11 @@ def definition_hidden(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _used(subject: Subject, without: type[ast.Tree] = ast.Scenario) -> Iterator[Binding]:
-    """Yield what names stand for, outside of scenarios and of nodes of another kind."""
+    """Yield what names stand for, outside of scenarios, properties and nodes of another kind."""
     waiting: list[ast.Tree] = list(subject.checked.tree.declarations)
     while waiting:
         node = waiting.pop()
-        if not isinstance(node, ast.Scenario | without):
+        if not isinstance(node, ast.Scenario | ast.Property | without):
             binding = subject.checked.bindings.get(node) if isinstance(node, ast.Name) else None
             yield from [] if binding is None else [binding]
             waiting.extend(ast.children(node))

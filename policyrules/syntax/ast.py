@@ -514,7 +514,7 @@ class TableItem(Tree):
 
 @frozen(eq=False)
 class ConditionItem(Tree):
-    """`对象: …`, `条件: …`, `持有: …`, `达标: …`, `计入: …` or a block that stands alone (key `when`)."""
+    """`对象: …`, `条件: …`, `持有: …`, `达标: …`, `计入: …`, `应成立: …` or a block that stands alone (key `when`)."""
 
     key: str
     condition: Condition
@@ -660,9 +660,48 @@ class RuleItem(Tree):
     value: Expression | None
 
 
+@frozen(eq=False)
+class Total(Tree):
+    """`合计` where something is required of it: what the enterprise may receive altogether."""
+
+
+@frozen(eq=False)
+class WatchedItem(Tree):
+    """`应可确定: …`, `不得降低: 达标 小巨人`, `至多降低 1元: 合计`: `key` is must_be_known, must_not_fall or may_fall_by.
+
+    `value` is what must be known, or must not fall (by more than `allowance`).
+    """
+
+    key: str
+    allowance: Expression | None
+    value: "Condition | Total"
+
+
+@frozen(eq=False)
+class GivenOnlyItem(Tree):
+    """`只给: 认定、所在县区`: the facts that are known; nothing else is."""
+
+    key: str
+    facts: tuple[Name, ...]
+
+
+@frozen(eq=False)
+class ChangeItem(Tree):
+    """`变动: 研发费用[上年] 增加`: the one fact that is another, all else being as it was.
+
+    `direction` is increases, decreases, becomes or gains_one (`增加一项`); `value` by how much, or what it becomes.
+    """
+
+    key: str
+    fact: Expression
+    direction: str
+    value: Expression | None
+
+
 Item = (
     TextItem | ExpressionItem | TableItem | ConditionItem | WindowItem | QuotesItem | UnitsItem | RecurrenceItem | TierItem
     | OrLessItem | SupersessionItem | PerRecordItem | YearlyCapItem | NamesItem | StagesItem | ScheduleItem | RuleItem
+    | WatchedItem | GivenOnlyItem | ChangeItem
 )  # fmt: skip
 
 
@@ -1137,9 +1176,19 @@ class Scenario(Tree):
     lines: tuple[ScenarioLine, ...]
 
 
+@frozen(eq=False)
+class Property(Tree):
+    """`普遍要求`: what must be true of every enterprise."""
+
+    name: Name
+    clause: Clause | None
+    title: Text | None
+    items: tuple[Item, ...]
+
+
 Declaration = (
     Policy | Use | Enum | Record | Facts | Units | Parameter | Reading | Define | Score | Tier | Measure | Target | Omit
-    | Scenario
+    | Scenario | Property
 )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ _CONDITION_ITEMS: Mapping[str, str] = MappingProxyType(
         "when_item": "when",
         "counts_item": "counts",
         "qualifies_item": "qualifies",
+        "must_hold_item": "must_hold",
     }
 )
 _TEXT_KEYS: Mapping[str, str] = MappingProxyType(
@@ -146,6 +147,8 @@ class _Builder(TableBuilder):
                 return ast.Tier(name, clause, title, self.integer(rank) if rank else None, self.items(node), span=span)
             case "measure":
                 return ast.Measure(name, clause, title, tuple(self.measure_parts(node)), span=span)
+            case "property":
+                return ast.Property(name, clause, title, self.items(node), span=span)
             case "target":
                 return ast.Target(name, clause, title, self.items(node), span=span)
             case other:
@@ -336,8 +339,31 @@ class _Builder(TableBuilder):
                 every = self.literal(cast(Token, parts[3]))
                 assert isinstance(every, ast.DurationLiteral)
                 return ast.RecurrenceItem("recurrence", every, self.integer(parts[4]), self.expression(parts[7]), span=span)
+            case "watched_item" | "given_only_item" | "change_item":
+                return self.property_item(node, parts)
             case _:
                 return self.award_item(node, parts)
+
+    def property_item(self, node: Node, parts: tuple[Part, ...]) -> ast.Item | None:
+        """Build what is required of every enterprise, what is known of it, or how it changes."""
+        span = self.span(node)
+        match node.rule:
+            case "watched_item":
+                allowance = self.expression(parts[1]) if kind(parts[0]) == "MAY_FALL_BY" else None
+                watched = find(node, "total")
+                if watched is not None:
+                    value: ast.Condition | ast.Total | None = ast.Total(span=self.span(watched))
+                else:
+                    begin = 3 if allowance else 2
+                    value = self.condition_of(parts[-1]) if len(parts) > begin else None
+                return ast.WatchedItem(kind(parts[0]).lower(), allowance, value, span=span) if value else None
+            case "given_only_item":
+                return ast.GivenOnlyItem("given_only", self.listed(node), span=span)
+            case "change_item":
+                value = self.expression(parts[4]) if kind(parts[4]) != "NEWLINE" else None
+                return ast.ChangeItem("change", self.expression(parts[2]), kind(parts[3]).lower(), value, span=span)
+            case other:
+                raise AssertionError(f"no item of a property: {other}")
 
     def award_item(self, node: Node, parts: tuple[Part, ...]) -> ast.Item:
         """Build an item of an award, a rule over awards, or a line about another document."""

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from policyrules.diagnostics import Language
 from policyrules.syntax import ast
-from policyrules.syntax.printing import SUM
+from policyrules.syntax.printing import POSTFIX, SUM
 from policyrules.syntax.table_printing import TablePrinter
 
 _TEXT_ITEMS = {
@@ -23,6 +23,7 @@ _EXPRESSION_ITEMS = {
 }  # fmt: skip
 _CONDITION_ITEMS = {
     "holds": "HOLDS", "beneficiaries": "BENEFICIARIES", "when": "WHEN", "counts": "COUNTS", "qualifies": "QUALIFIES",
+    "must_hold": "MUST_HOLD",
 }  # fmt: skip
 _NAMES_ITEMS = {"on_top_of": "ON_TOP_OF", "excludes": "EXCLUDES"}
 _RULES = {"highest_only": "HIGHEST_ONLY", "choose_one": "CHOOSE_ONE", "total_cap": "TOTAL_CAP", "top_up": "TOP_UP"}
@@ -96,6 +97,14 @@ class _Printer(TablePrinter):
             self.item(item)
         self.outdented(bool(lines))
 
+    def titled(
+        self, keyword: str, name: ast.Name, clause: ast.Clause | None, title: ast.Text | None, items: Iterable[ast.Item]
+    ) -> None:
+        """Write a declaration that is a heading with items."""
+        self.heading(keyword, name, clause, title)
+        self.end()
+        self.body(items)
+
     def indented(self, any_: bool) -> None:
         if any_:
             self.indent()
@@ -144,9 +153,9 @@ class _Printer(TablePrinter):
             case ast.Measure():
                 self.measure(node)
             case ast.Target(name=name, clause=clause, title=title, items=items):
-                self.heading("TARGET", name, clause, title)
-                self.end()
-                self.body(items)
+                self.titled("TARGET", name, clause, title, items)
+            case ast.Property(name=name, clause=clause, title=title, items=items):
+                self.titled("PROPERTY", name, clause, title, items)
             case ast.Omit():
                 self.omit(node)
             case ast.Scenario():
@@ -449,6 +458,9 @@ class _Printer(TablePrinter):
             case ast.StagesItem() | ast.ScheduleItem():
                 self.staged(item)
                 return
+            case ast.WatchedItem() | ast.GivenOnlyItem() | ast.ChangeItem():
+                self.property_item(item)
+                return
             case _:
                 self.award_item(item)
         self.newline()
@@ -536,18 +548,57 @@ class _Printer(TablePrinter):
 
     def condition_item(self, key: str, condition: ast.Condition) -> None:
         """Write a condition on the line of its key, or a block: alone where the key is `when`, else under the key."""
-        if not isinstance(condition, ast.Block):
-            self.key(_CONDITION_ITEMS[key])
-            self.expression(condition)
-            self.newline()
-        elif key == "when":
+        if key == "when" and isinstance(condition, ast.Block):
             self.block(condition)
         else:
             self.key(_CONDITION_ITEMS[key])
+            self.condition(condition)
+
+    def condition(self, condition: ast.Condition) -> None:
+        """Write a condition after a colon, or a block under it."""
+        if isinstance(condition, ast.Block):
             self.newline()
             self.indent()
             self.block(condition)
             self.dedent()
+        else:
+            self.expression(condition)
+            self.newline()
+
+    # --- properties -----------------------------------------------------------------------------------------------------
+
+    def property_item(self, item: ast.WatchedItem | ast.GivenOnlyItem | ast.ChangeItem) -> None:
+        match item:
+            case ast.WatchedItem():
+                self.watched(item)
+                return
+            case ast.GivenOnlyItem(facts=facts):
+                self.key("GIVEN_ONLY")
+                self.names(facts)
+            case ast.ChangeItem():
+                self.change(item)
+            case _:
+                assert_never(item)
+        self.newline()
+
+    def watched(self, item: ast.WatchedItem) -> None:
+        """Write what must be known, or must not fall."""
+        self.keyword(item.key.upper())
+        if item.allowance is not None:
+            self.sum(item.allowance)
+        self.colon()
+        if isinstance(item.value, ast.Total):
+            self.keyword("TOTAL_AMOUNT")
+            self.newline()
+        else:
+            self.condition(item.value)
+
+    def change(self, item: ast.ChangeItem) -> None:
+        self.key("CHANGE")
+        self.expression(item.fact, POSTFIX)
+        self.keyword(item.direction.upper())
+        if item.value is not None:
+            self.sum(item.value)
 
     def window(self, item: ast.WindowItem) -> None:
         self.key("IN_FORCE" if item.key == "in_force" else "WINDOW")

@@ -13,7 +13,7 @@ from policyrules.syntax.pieces import Writer, digits, duration
 from policyrules.values.periods import show_period
 
 # How tightly an expression holds together; each place in the grammar takes what holds at least so tightly.
-_ANY, _OR, _AND, _NOT, _RELATION, _DEFAULT, SUM, _PRODUCT, _PREFIX, _POSTFIX, _ATOM = range(11)
+_ANY, _OR, _AND, _NOT, _RELATION, _DEFAULT, SUM, _PRODUCT, _PREFIX, POSTFIX, _ATOM = range(11)
 
 _ORDER: Mapping[str, str] = MappingProxyType({">=": "GE", ">": "GT", "<=": "LE", "<": "LT"})
 #: The spellings that are used of days.
@@ -151,7 +151,7 @@ class ExpressionPrinter(Writer):
             case ast.Rounded(value=value, mode=mode, step=step):
                 self.expression(value, SUM)
                 self.keyword(_ROUNDINGS[mode])
-                self.expression(step, _POSTFIX)
+                self.expression(step, POSTFIX)
             case ast.Over() | ast.Periods():
                 self.over_years(node)
             case ast.Discretion():
@@ -162,12 +162,12 @@ class ExpressionPrinter(Writer):
     def over_years(self, node: ast.Over | ast.Periods) -> None:
         """Write a figure over some years, or a question about each of them."""
         if isinstance(node, ast.Over):
-            self.expression(node.series, _POSTFIX)
+            self.expression(node.series, POSTFIX)
         self.keyword("OVER")
         self.literal(node.length)
         if node.ending is not None:
             self.keyword("ENDING")
-            self.expression(node.ending, _POSTFIX)
+            self.expression(node.ending, POSTFIX)
         if isinstance(node, ast.Over):
             self.keyword(_OVER[node.kind])
             return
@@ -222,16 +222,16 @@ class ExpressionPrinter(Writer):
     def postfix(self, node: ast.Access | ast.Index | ast.Call | ast.ParameterAt | ast.Otherwise) -> None:
         match node:
             case ast.Access(target=target, field=field):
-                self.expression(target, _POSTFIX)
+                self.expression(target, POSTFIX)
                 self.add("DOT", ".")
                 self.name(field.name)
             case ast.Index(target=target, year=year):
-                self.expression(target, _POSTFIX)
+                self.expression(target, POSTFIX)
                 self.add("LSQB", "[")
                 self.expression(year, SUM)
                 self.add("RSQB", "]")
             case ast.Call(function=function, arguments=arguments):
-                self.expression(function, _POSTFIX)
+                self.expression(function, POSTFIX)
                 self.sign("LPAR", "(", tight=True)
                 for number, argument in enumerate(arguments):
                     if number:
@@ -239,11 +239,11 @@ class ExpressionPrinter(Writer):
                     self.expression(argument)
                 self.add("RPAR", ")")
             case ast.ParameterAt(parameter=parameter, day=day):
-                self.expression(parameter, _POSTFIX)
+                self.expression(parameter, POSTFIX)
                 self.keyword("AT")
-                self.expression(day, _POSTFIX)
+                self.expression(day, POSTFIX)
             case ast.Otherwise(value=value, default=default):
-                self.expression(value, _POSTFIX)
+                self.expression(value, POSTFIX)
                 self.keyword("OTHERWISE")
                 self.expression(default, _DEFAULT)
             case _:
@@ -331,7 +331,7 @@ class ExpressionPrinter(Writer):
             self.expression(operand, _NOT if operator == "and" else _AND)
 
     def quantified(self, node: ast.Quantified) -> None:
-        self.expression(node.collection, _POSTFIX)
+        self.expression(node.collection, POSTFIX)
         self.keyword(_QUANTIFIERS[node.kind])
         if node.count is not None:
             self.add("NUMBER", str(node.count))
@@ -368,7 +368,7 @@ def strength(node: ast.Expression) -> int:
         case ast.Minus() | ast.ParameterAt():
             return _PREFIX
         case ast.Access() | ast.Index() | ast.Call() | ast.Over():
-            return _POSTFIX
+            return POSTFIX
         case _:
             return _ATOM
 

@@ -18,6 +18,7 @@ from policyrules.reports import scenario_rows
 from policyrules.scenarios import Decide, ScenarioResult, run_scenario
 from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
+from policyrules.testing.writing import keyword_language
 
 
 @frozen
@@ -85,8 +86,10 @@ def _about(trial: ast.Scenario) -> Iterator[str]:
 def _failure(policy: Policy, trial: ast.Scenario, result: ScenarioResult, language: Language) -> Failure:
     """Tell what was expected, what came out and why, and the facts that were given, as they would stand in a policy."""
     wrong = [expectation for expectation in result.expectations if not expectation.passed]
-    given = tuple(line for line in trial.lines if not isinstance(line, _EXPECTED))
-    facts = print_file(ast.File((ast.Scenario(trial.title, given, span=trial.span),), span=trial.span), keywords_of(policy))
+    given = tuple(line for line in trial.lines if not isinstance(line, EXPECTED))
+    facts = print_file(
+        ast.File((ast.Scenario(trial.title, given, span=trial.span),), span=trial.span), keyword_language(policy)
+    )
     text = as_text([scenario_rows(result, language)], language)
     line = wrong[0].line if wrong else result.line
     if wrong:
@@ -96,11 +99,7 @@ def _failure(policy: Policy, trial: ast.Scenario, result: ScenarioResult, langua
     return Failure(line, visible(short), "\n".join(map(visible, (*text.splitlines(), "", *facts.splitlines()))))
 
 
-def keywords_of(policy: Policy) -> Language:
-    """Return the language of the keywords that a policy is written with."""
-    return "en" if policy.checked.head.span.text.startswith("policy") else "zh"
-
-
-_EXPECTED = (
+#: The lines of a scenario that expect something.
+EXPECTED = (
     ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectMissing, ast.ExpectDefinition, ast.ExpectTotal, ast.EachRow,
 )  # fmt: skip

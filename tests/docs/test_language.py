@@ -4,6 +4,7 @@ import pytest
 
 import policyrules
 from policyrules.syntax.canonical import canonical
+from policyrules.testing.properties import try_properties
 from tests.docs import samples
 
 NAMES = [name for name in samples.files() if name.endswith(".pol")]
@@ -41,6 +42,13 @@ def test_the_trial_cases_hold(name: str, policies: dict[str, policyrules.Policy]
     results = policies[name].test()
     assert results or name == "旧标准.pol"
     assert [result.title for result in results if not result.passed] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "普遍要求" in samples.files()[name]])
+def test_the_properties_hold(name: str, policies: dict[str, policyrules.Policy]) -> None:
+    tried = tuple(try_properties(policies[name], 60))
+    assert len(tried) == len(policies[name].outline.properties) > 0
+    assert [one.spec.name for one in tried if not one.passed] == []
 
 
 @pytest.mark.parametrize("said", samples.said(), ids=lambda said: f"{said.title}-{said.language}")

@@ -20,6 +20,7 @@ from tests.syntax.trees import (
     entitlement_items,
     measure_items,
     of,
+    property_items,
     scenario_lines,
     target_items,
 )
@@ -63,7 +64,7 @@ def test_what_is_printed_is_read_as_the_same_tree(kind: type) -> None:
 
 
 def test_random_trees_hold_every_class_of_nodes() -> None:
-    parts = (entitlement_items, award_items, duty_items, measure_items, target_items, scenario_lines)
+    parts = (entitlement_items, award_items, duty_items, measure_items, target_items, scenario_lines, property_items)
     found: set[type] = {ast.File}
     for round_ in range(12):
         for strategy in (*map(of, DECLARATIONS), *parts):

@@ -290,6 +290,19 @@ expected = st.one_of(
     node(ast.Expected, many(expressions), st.just(False)),
     node(ast.Expected, many(expressions, 2, 2), st.just(True)),
 )
+_watched = conditions | node(ast.Total)
+property_items = st.one_of(
+    _condition("when", "must_hold"),
+    _window("window"),
+    node(ast.WatchedItem, st.sampled_from(("must_be_known", "must_not_fall")), st.none(), _watched),
+    node(ast.WatchedItem, _key("may_fall_by"), expressions, _watched),
+    node(ast.GivenOnlyItem, _key("given_only"), many(names, 1)),
+    node(ast.ChangeItem, _key("change"), expressions, st.sampled_from(("increases", "decreases")), maybe(expressions)),
+    node(ast.ChangeItem, _key("change"), expressions, _key("becomes"), expressions),
+    node(ast.ChangeItem, _key("change"), expressions, _key("gains_one"), st.none()),
+    quote_items,
+    text_items,
+)
 scenario_lines = st.one_of(
     _value("date"),
     node(ast.Given, names, values),
@@ -407,6 +420,7 @@ DECLARATIONS: dict[type, tuple[st.SearchStrategy[Any], ...]] = {
     ast.Target: (names, maybe(clauses), maybe(texts), many(target_items)),
     ast.Omit: (maybe(clauses), maybe(texts), many(quotes)),
     ast.Scenario: (maybe(texts), many(scenario_lines)),
+    ast.Property: (names, maybe(clauses), maybe(texts), many(property_items)),
 }
 derived = node(
     ast.Define,

@@ -1,7 +1,7 @@
 """What can be tried of a policy is as many things as its scenarios and rows, by names that tell them apart."""
 
 import policyrules
-from policyrules.testing.tries import keywords_of, tries
+from policyrules.testing.tries import tries
 
 
 def test_there_is_one_for_each_result_of_the_scenarios_and_it_comes_out_alike() -> None:
@@ -30,7 +30,3 @@ def test_somebody_may_look_on() -> None:
 def test_a_test_knows_what_it_is_about(jiangmen: policyrules.Policy) -> None:
     about = {name for one in tries(jiangmen, "zh") for name in one.about}
     assert {one.name for one in jiangmen.outline.entitlements} <= about
-
-
-def test_facts_are_shown_in_the_keywords_of_the_policy(jiangmen: policyrules.Policy) -> None:
-    assert keywords_of(jiangmen) == "zh"
