@@ -14,8 +14,9 @@ from attrs import define, field, frozen
 
 from policyrules.backends.numbers import compare
 from policyrules.backends.reference import combined
-from policyrules.core.program import Comparator, Node, Op
-from policyrules.testing.occurrences import Frame
+from policyrules.core.ids import node_ids
+from policyrules.core.program import Comparator, Node, Op, Quantifier
+from policyrules.testing.occurrences import Frame, Wanted
 from policyrules.testing.possible import Possible
 from policyrules.values.answers import Interval, Symbol, Truth, point
 from policyrules.values.types import EnumType, Scalar
@@ -25,11 +26,11 @@ T, U, F = Truth.T, Truth.U, Truth.F
 #: Where a node stands.
 Spot = tuple[Frame, int]
 
-#: That a node has an answer.
-Wanted = tuple[Frame, int, Truth]
+#: A value: its frame, or the list whose record it is one of, and its id there.
+Key = tuple[object, str]
 
 #: For each value the places in which it can still be, each by its number.
-State = Mapping[Spot, frozenset[int]]
+State = Mapping[Key, frozenset[int]]
 
 #: So many steps are taken before anything is held possible, and so deep into what conditions are made of.
 _STEPS, _DEPTH = 20_000, 40
@@ -88,12 +89,15 @@ class Coupling:
     """What excludes what in the questions of one program."""
 
     possible: Possible
-    _values: dict[Frame, Mapping[int, _Line | _Names]] = field(factory=dict, init=False)
+    _values: Mapping[Key, _Line | _Names] | None = field(default=None, init=False)
+    _ids: dict[Frame, tuple[str, ...]] = field(factory=dict, init=False)
+    _lists: frozenset[Spot] = field(default=frozenset(), init=False)
     _steps: int = field(default=0, init=False)
 
     def can_occur(self, wanted: Sequence[Wanted]) -> bool:
-        """Say whether questions can have these answers at once."""
+        """Say whether questions can have these answers at once; those about records, of one record of each list."""
         self._steps = 0
+        self._lists = frozenset(spot for frame, *_ in wanted if (spot := _list_of(frame)) is not None)
         return next(self._all(wanted, {}, 0), None) is not None
 
     def _all(self, wanted: Sequence[Wanted], state: State, depth: int) -> Iterator[State]:
@@ -116,10 +120,13 @@ class Coupling:
             for alternative in _alternatives(frame, node, answer):
                 yield from self._all(alternative, state, depth + 1)
         elif node.op is Op.COMPARE and (compared := self._compared(frame, node)) is not None:
-            spot, allowed = compared[0], compared[1][answer]
-            yield from _narrowed(state, spot, allowed)
+            yield from _narrowed(state, compared[0], compared[1][answer])
         elif node.op is Op.ABSENT:
-            yield from _narrowed(state, (frame, node.args[0]), frozenset({_LEFT_OUT}) if answer is T else frozenset({_GIVEN}))
+            left = frozenset({_LEFT_OUT if answer is T else _GIVEN})
+            yield from _narrowed(state, self._key(*frame.source(node.args[0])), left)
+        elif node.op is Op.EACH and (of_record := self._of_record(frame, index, node, answer)) is not None:
+            for one in self._free(frame, index, node, answer, state):
+                yield from self._one(of_record, one, depth + 1)
         else:
             yield from self._free(frame, index, node, answer, state)
 
@@ -127,37 +134,72 @@ class Coupling:
         """What is true or false by itself; it is neither while something that it compares is left out."""
         states: list[State] = [state]
         for optional in _needs(frame, index):
-            states = [one for before in states for one in _narrowed(before, optional, frozenset({_GIVEN}))]
+            states = [one for before in states for one in _narrowed(before, self._key(*optional), frozenset({_GIVEN}))]
         for one in states:
-            yield from _narrowed(one, (frame, index), frozenset({answer.value}))
+            yield from _narrowed(one, self._key(frame, index), frozenset({answer.value}))
+
+    def _of_record(self, frame: Frame, index: int, node: Node, answer: Truth) -> Wanted | None:
+        """Return what an answer about all records of a list says of the one that is looked at."""
+        kind, _ = cast(tuple[Quantifier, int], node.data)
+        says = (kind, answer) in ((Quantifier.SOME, F), (Quantifier.EVERY, T))
+        if not says or node.body is None or node.body.condition is None or frame.source(node.args[0]) not in self._lists:
+            return None
+        return frame.inside(index), node.body.condition, answer
+
+    def _key(self, frame: Frame, index: int) -> Key:
+        """Return what a value is, wherever it is asked: two questions about the record of a list ask about the same one."""
+        listed = _list_of(frame)
+        return (frame if listed is None else listed), self._named(frame)[index]
+
+    def _named(self, frame: Frame) -> tuple[str, ...]:
+        if frame not in self._ids:
+            self._ids[frame] = node_ids(frame.nodes, () if frame.outer is None else self._named(frame.outer))
+        return self._ids[frame]
 
     # --- values that are compared with constants --------------------------------------------------------------------------
 
-    def _compared(self, frame: Frame, node: Node) -> tuple[Spot, Mapping[Truth, frozenset[int]]] | None:
+    def _compared(self, frame: Frame, node: Node) -> tuple[Key, Mapping[Truth, frozenset[int]]] | None:
         """Return the value that a node compares with a constant, and the places in which it answers what."""
         found = _constant(frame, node)
         if found is None:
             return None
         (home, index), constant, is_left = found
-        value = self._of(home).get(index)
-        if value is None or _needs(home, index):
+        key = self._key(home, index)
+        if _needs(home, index):
             return None
+        value = self._compared_with(frame)[key]
         answers: dict[Truth, set[int]] = {T: set(), F: set(), U: set()}
         for place in value.places:
             pair = (value.sample(place), constant) if is_left else (constant, value.sample(place))
             answers[_answer(cast(Comparator, node.data), *pair)].add(place)
-        return (home, index), {truth: frozenset(places) for truth, places in answers.items()}
+        return key, {truth: frozenset(places) for truth, places in answers.items()}
 
-    def _of(self, frame: Frame) -> Mapping[int, _Line | _Names]:
-        """Return the values of a frame that are compared with constants, there or in what stands within."""
-        if frame not in self._values:
-            constants: dict[int, set[Fraction | str]] = {}
-            for spot, constant in _constants(frame):
+    def _compared_with(self, frame: Frame) -> Mapping[Key, _Line | _Names]:
+        """Return all values that are compared with constants anywhere."""
+        if self._values is None:
+            constants: dict[Key, set[Fraction | str]] = {}
+            nodes: dict[Key, Node] = {}
+            for (home, index), constant in _constants(_outermost(frame)):
                 known = constant.point if isinstance(constant, Interval) else constant.value
-                if spot[0] is frame and known is not None:
-                    constants.setdefault(spot[1], set()).add(known)
-            self._values[frame] = {index: _value(frame.nodes[index], found) for index, found in constants.items()}
-        return self._values[frame]
+                if known is not None:
+                    key = self._key(home, index)
+                    nodes[key] = home.nodes[index]
+                    constants.setdefault(key, set()).add(known)
+            self._values = {key: _value(nodes[key], found) for key, found in constants.items()}
+        return self._values
+
+
+def _list_of(frame: Frame) -> Spot | None:
+    """Return the list that a frame asks about record by record; `None` for the program, and deeper within records."""
+    if frame.outer is None or frame.outer.outer is not None:
+        return None
+    return frame.outer.source(frame.outer.nodes[frame.each].args[0])
+
+
+def _outermost(frame: Frame) -> Frame:
+    while frame.outer is not None:
+        frame = frame.outer
+    return frame
 
 
 #: The places of what may be left out.
@@ -166,10 +208,10 @@ _LEFT_OUT, _GIVEN = 0, 1
 _JOINING = frozenset({Op.AND, Op.OR, Op.NOT, Op.AT_LEAST, Op.CHOOSE, Op.EXCEPTIONS})
 
 
-def _narrowed(state: State, spot: Spot, allowed: frozenset[int]) -> Iterator[State]:
-    left = state[spot] & allowed if spot in state else allowed
+def _narrowed(state: State, key: Key, allowed: frozenset[int]) -> Iterator[State]:
+    left = state[key] & allowed if key in state else allowed
     if left:
-        yield {**state, spot: left}
+        yield {**state, key: left}
 
 
 def _alternatives(frame: Frame, node: Node, answer: Truth) -> Iterator[Sequence[Wanted]]:

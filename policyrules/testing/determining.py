@@ -21,7 +21,7 @@ from policyrules.backends.reference import combined
 from policyrules.core.outline import SiteKind
 from policyrules.core.program import Node, Op, Quantifier
 from policyrules.explain.scope import Scope
-from policyrules.testing.occurrences import NAMED, Frame, Occurrence, Place, Written, inside
+from policyrules.testing.occurrences import NAMED, Frame, Occurrence, Place, Wanted, Written, inside
 from policyrules.values.answers import Answer, Truth
 from policyrules.values.types import Scalar
 
@@ -29,9 +29,6 @@ T, U, F = Truth.T, Truth.U, Truth.F
 
 #: What makes a truth of truths.
 JOINING = frozenset({Op.AND, Op.OR, Op.NOT, Op.AT_LEAST, Op.CHOOSE, Op.EXCEPTIONS, Op.COMPARE})
-
-#: That a node has an answer.
-Wanted = tuple[Frame, int, Truth]
 
 #: So many ways to let a condition through are looked at; beside more than so many others, anything lets it through.
 WAYS, _OTHERS = 200, 8
@@ -221,6 +218,9 @@ def _letting_through(part: Part, position: int) -> Iterator[Sequence[Wanted]]:
     if node.op in (Op.AND, Op.OR):
         yield [(home, node.args[place], T if node.op is Op.AND else F) for place in others]
         return
+    if node.op is Op.CHOOSE:
+        yield from _choosing(home, node.args, position)
+        return
     if len(others) > _OTHERS:
         yield []
         return
@@ -230,6 +230,25 @@ def _letting_through(part: Part, position: int) -> Iterator[Sequence[Wanted]]:
             whole[place] = answer
         if {combined(node, whole), combined(node, [*whole[:position], F, *whole[position + 1 :]])} == {T, F}:
             yield [(home, node.args[place], answer) for place, answer in zip(others, given, strict=True)]
+
+
+def _choosing(home: Frame, args: Sequence[int], position: int) -> Iterator[Sequence[Wanted]]:
+    """Yield what can be beside a condition of a choice, or beside one of its values.
+
+    A value counts where its condition is the first that holds; a condition, where the next value that would count is another.
+    """
+    before: list[Wanted] = [(home, guard, F) for guard in args[: position - position % 2 : 2] if guard != args[position]]
+    last = len(args) - 1
+    if position == last or position % 2:
+        yield before if position == last else [*before, (home, args[position - 1], T)]
+        return
+    between: list[Wanted] = []
+    for later in range(position + 2, len(args), 2):
+        holds: list[Wanted] = [] if later == last else [(home, args[later], T)]
+        value = args[later] if later == last else args[later + 1]
+        for own in (T, F):
+            yield [*before, (home, args[position + 1], own), *between, *holds, (home, value, own.negated())]
+        between.append((home, args[later], F))
 
 
 def conditions_of(found: Sequence[Judgment]) -> Mapping[Occurrence, tuple[Occurrence, ...]]:

@@ -7,7 +7,7 @@ A case shows what its answers were, whether or not anybody expected them: whethe
 mutants ask. Knows no scenario.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -20,7 +20,7 @@ from policyrules.testing.determining import Judgment, judgments
 from policyrules.testing.occurrences import Frame, Written, written
 from policyrules.testing.possible import Possible
 from policyrules.testing.showing import watches
-from policyrules.testing.watches import Kind, Obligation, Watch, Watcher
+from policyrules.testing.watches import Kind, Meant, Obligation, Watch, Watcher
 
 __all__ = ["Kind", "Obligation", "Obligations", "met_by", "obligations"]
 
@@ -52,6 +52,11 @@ class Obligations:
             around = self._scopes(frame.outer, known)
             known[frame] = tuple(record for scope in around for record in scope.records(frame.each) or ())
         return known[frame]
+
+    def ways(self, name: str) -> Iterator[Sequence[Meant]]:
+        """Yield what is enough to show an obligation, as far as that is known: what nodes are at once."""
+        for watch in self.watches:
+            yield from watch.ways.get(name, ())
 
     @cached_property
     def reachable(self) -> Mapping[str, Obligation]:

@@ -18,6 +18,7 @@ from policyrules.core.outline import Outline, ScoreSpec, Site, SiteKind
 from policyrules.core.program import Node, Op
 from policyrules.policy import Policy
 from policyrules.syntax import ast
+from policyrules.values.answers import Truth
 from policyrules.values.types import Type
 
 #: What stands for something that is asked where it is declared.
@@ -58,6 +59,10 @@ class Frame:
     def way(self) -> tuple[int, ...]:
         """The quantifiers on the way here from the program, each by its index in what is around it."""
         return () if self.outer is None else (*self.outer.way, self.each)
+
+
+#: That a node has an answer.
+Wanted = tuple[Frame, int, Truth]
 
 
 @frozen(eq=False)

@@ -5,6 +5,7 @@ In: what a policy asks, and its decisions. Out: `Watch`es. One function per kind
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import cast
 
@@ -19,9 +20,12 @@ from policyrules.policy import Policy
 from policyrules.syntax import ast
 from policyrules.testing.coupling import Coupling
 from policyrules.testing.determining import WAYS, Judgment, Part, determining, needed
+from policyrules.testing.fitting import fitting
+from policyrules.testing.goals import OneOf, Side
 from policyrules.testing.occurrences import Frame, Occurrence, Owner, Place, Written
 from policyrules.testing.possible import Possible
-from policyrules.testing.watches import TRUTHS, Kind, Obligation, Watch
+from policyrules.testing.thresholds import ABOVE, AT, BELOW
+from policyrules.testing.watches import TRUTHS, Kind, Meant, Obligation, Watch
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.types import EnumType, Scalar
 
@@ -103,7 +107,8 @@ class _Search:
             if truth is not U or U in can_be
         }
         ids = {truth: (one.id,) for truth, one in known.items()}
-        return Watch(place.frame, tuple(known.values()), lambda scope: ids.get(cast(Truth, scope.answer(index)), ()))
+        ways = {one.id: [[(place.frame, index, truth)]] for truth, one in known.items()}
+        return Watch(place.frame, tuple(known.values()), lambda scope: ids.get(cast(Truth, scope.answer(index)), ()), ways)
 
     def verdicts(self) -> Iterator[Watch]:
         """The verdicts of what is decided: given, held, met, concerned, counted, determined."""
@@ -146,32 +151,37 @@ class _Search:
         nodes = [child.node for child in children]
         if any(place.frame.nodes[node].type is not Scalar.BOOL for node in nodes):
             return
-        found = []
+        found, ways = [], {}
         for name, node in zip(names, nodes, strict=True):
             alone = [(place.frame, other, T if other == node else F) for other in nodes]
             never = None if T in self.possible.truths(place.frame, node) else "structure"
             if never is None and not self.coupling.can_occur(alone):
                 never = "beside"
             found.append(self.one(name, Kind.ROUTE, "alone", never=never))
+            ways[found[-1].id] = [alone]
 
         def shows(scope: Scope) -> Iterator[str]:
             answers = [scope.answer(node) for node in nodes]
             if answers.count(T) == 1 and answers.count(F) == len(answers) - 1:
                 yield found[answers.index(T)].id
 
-        yield Watch(place.frame, tuple(found), shows)
+        yield Watch(place.frame, tuple(found), shows, ways)
 
     def determined(self, judgment: Judgment) -> Iterator[Watch]:
         """A condition that alone determines a decision, being true and being false."""
         whole = judgment.whole
         if not whole.parts:
             return  # a decision of one condition is shown by what the condition is
-        known = {
-            (part.occurrence, truth): self._determining(judgment, part, truth)
-            for part in whole.conditions
-            for truth in (T, F)
-            if part.place.node.op is not Op.LITERAL
-        }
+        known, ways = {}, {}
+        for part in whole.conditions:
+            if part.place.node.op is Op.LITERAL:
+                continue
+            beside = list(needed(whole, part))
+            for truth in (T, F):
+                own = (part.place.frame, part.place.site.node, truth)
+                enough = [[own, *one] for one in beside if self.coupling.can_occur([own, *one])]
+                one = self._determining(judgment, part, truth, is_masked=not enough and len(beside) < WAYS)
+                known[part.occurrence, truth], ways[one.id] = one, enough
 
         def shows(scope: Scope) -> Iterator[str]:
             for condition, truth in determining(whole, scope):
@@ -179,26 +189,19 @@ class _Search:
                     yield known[condition, truth].id
 
         if known:
-            yield Watch(judgment.frame, tuple(known.values()), shows)
+            yield Watch(judgment.frame, tuple(known.values()), shows, ways)
 
-    def _determining(self, judgment: Judgment, part: Part, truth: Truth) -> Obligation:
+    def _determining(self, judgment: Judgment, part: Part, truth: Truth, *, is_masked: bool) -> Obligation:
         decision, condition = judgment.occurrence, part.occurrence
         owner = decision.owner
         name, line = (owner.name, owner.line) if decision.is_whole else (decision.name, decision.line)
         can_be = self.possible.truths(part.place.frame, part.place.site.node)
-        never = None if truth in can_be else "structure"
-        if never is None and not self._can_determine(judgment, part, truth):
-            never = "beside"
+        never = "structure" if truth not in can_be else "beside" if is_masked else None
         return Obligation(
             f"{condition.id}|{Kind.DETERMINES}|{TRUTHS[truth]}|{decision.id}", Kind.DETERMINES, TRUTHS[truth],
             condition.line, decision.clause or condition.clause, condition.name, condition.owner.path, condition.owner.line,
             decision=name, decision_line=line, impossible=never,
         )  # fmt: skip
-
-    def _can_determine(self, judgment: Judgment, part: Part, truth: Truth) -> bool:
-        own = (part.place.frame, part.place.site.node, truth)
-        ways = list(needed(judgment.whole, part))
-        return len(ways) >= WAYS or any(self.coupling.can_occur([own, *beside]) for beside in ways)
 
     # --- days -------------------------------------------------------------------------------------------------------------
 
@@ -221,7 +224,8 @@ class _Search:
                 yield found["inside"].id
             yield from (name for node, name in sides if scope.answer(node) is F)
 
-        yield Watch(frame, tuple(found.values()), shows)
+        ways = {name: [[(frame, node, F)]] for node, name in sides} | {found["inside"].id: [[(frame, site.node, T)]]}
+        yield Watch(frame, tuple(found.values()), shows, ways)
 
     def dates(self, place: Place, occurrence: Occurrence) -> Iterator[Watch]:
         """A comparison of dates: the one earlier than the other, on the same day, and later."""
@@ -237,7 +241,10 @@ class _Search:
             if one is not None and other is not None:
                 yield found["earlier" if one < other else "same" if one == other else "later"].id
 
-        yield Watch(place.frame, tuple(found.values()), shows)
+        right, day = home.nodes[index].args[1], Fraction(1)
+        sides = {"earlier": BELOW, "same": AT, "later": ABOVE}
+        ways = {found[word].id: [[(home, index, Side(side, left, right, day))]] for word, side in sides.items()}
+        yield Watch(place.frame, tuple(found.values()), shows, ways)
 
     # --- tables, exceptions, readings -------------------------------------------------------------------------------------
 
@@ -253,7 +260,8 @@ class _Search:
             if len(met) == 1:
                 yield found[met[0]].id
 
-        return Watch(place.frame, tuple(found.values()), shows)
+        ways = {one.id: [list(fitting(place.frame, table, row))] for row, one in found.items()}
+        return Watch(place.frame, tuple(found.values()), shows, ways)
 
     def exceptions(self, place: Place, occurrence: Occurrence) -> Watch:
         """The default of a definition that applies; each exception that applies, does not, and is overridden by another."""
@@ -281,7 +289,14 @@ class _Search:
                 if (number, word) in found:
                     yield found[number, word].id
 
-        return Watch(place.frame, (default, *found.values()), shows)
+        guards = [(home, guard) for guard in home.nodes[index].args[1::2]]
+        ways: dict[str, list[list[Meant]]] = {default.id: [[(*guard, F) for guard in guards]]}
+        for (number, word), one in found.items():
+            over = [guards[other] for other in data.overridden_by[number]]
+            beside = [[(*guard, F) for guard in over]] if word == "applied" else [[(*guard, T)] for guard in over]
+            own = (*guards[number], F if word == "idle" else T)
+            ways[one.id] = [[own]] if word == "idle" else [[own, *others] for others in beside]
+        return Watch(place.frame, (default, *found.values()), shows, ways)
 
     def readings(self) -> Iterator[Watch]:
         """Each option of a reading."""
@@ -306,7 +321,8 @@ class _Search:
             if taken is not None and taken in found:
                 yield found[taken].id
 
-        return Watch(self.asked.root, tuple(found.values()), shows)
+        ways = {one.id: [[(self.asked.root, index, OneOf((option,)))]] for option, one in found.items()}
+        return Watch(self.asked.root, tuple(found.values()), shows, ways)
 
     # --- what is made of values -------------------------------------------------------------------------------------------
 

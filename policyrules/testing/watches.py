@@ -3,13 +3,14 @@
 In: nothing. Out: `Obligation`, `Kind`, `Watch`. Knows neither how obligations are found nor what is done with them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 
-from attrs import frozen
+from attrs import field, frozen
 
 from policyrules.explain.scope import Scope
+from policyrules.testing import goals
 from policyrules.testing.occurrences import Frame
 from policyrules.values.answers import Truth
 
@@ -57,14 +58,21 @@ class Obligation:
     impossible: str | None = None
 
 
+#: What a node is to be.
+Meant = tuple[Frame, int, goals.Wanted]
+
 #: Yields the names of what a case shows, in the scope of one frame.
 Watcher = Callable[[Scope], Iterable[str]]
 
 
 @frozen(eq=False)
 class Watch:
-    """Obligations, and what says which of them a case shows, in a frame."""
+    """Obligations, and what says which of them a case shows, in a frame.
+
+    `ways` tell of some by their names what is enough: what nodes are at once, in one of several ways.
+    """
 
     frame: Frame
     obligations: tuple[Obligation, ...]
     shows: Watcher
+    ways: Mapping[str, Sequence[Sequence[Meant]]] = field(factory=dict)
