@@ -2,3 +2,15 @@
 
 In: a policy. Out: strategies that draw what `policyrules.testing` makes, from Hypothesis, so that a failing case shrinks.
 """
+
+from policyrules.messages.drawing import both
+
+try:
+    import hypothesis as hypothesis
+except ModuleNotFoundError as missing:
+    raise ModuleNotFoundError(both("no-hypothesis"), name=missing.name) from missing
+
+from policyrules.strategies.cases import cases as cases
+from policyrules.strategies.cases import dates as dates
+from policyrules.strategies.cases import facts as facts
+from policyrules.testing.trial import Trial as Trial

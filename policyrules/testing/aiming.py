@@ -66,13 +66,13 @@ def reach(draft: Draft, goals: Sequence[Goal], choices: Choices) -> bool:
 def _towards(search: Search, one: Goal) -> None:
     """Reach one goal, and see to it that it stays so while others are reached."""
     *around, index = one.path
-    for place in _places(search, tuple(around)):
+    for place in places(search, tuple(around)):
         if search.make(place, index, one.wanted):
-            search.leaves.pinned |= set(_rests_on(search, place, index))
+            search.leaves.pinned |= set(rests_on(search, place, index))
             return
 
 
-def _places(search: Search, around: Path) -> Sequence[Place]:
+def places(search: Search, around: Path) -> Sequence[Place]:
     """Return the places within quantifiers at which a goal could be reached: each record that is there, and a new one."""
     places: list[Place] = [()]
     for each in around:
@@ -87,7 +87,7 @@ def _places(search: Search, around: Path) -> Sequence[Place]:
     return places
 
 
-def _rests_on(search: Search, place: Place, index: int) -> list[tuple[str | int, ...]]:
+def rests_on(search: Search, place: Place, index: int) -> list[tuple[str | int, ...]]:
     """Return what is given that a node rests on, as it stands, except for what stands in the records of a list."""
     waiting, seen, found = [(place, index)], set[tuple[Place, int]](), []
     while waiting:

@@ -5,6 +5,7 @@ for searching, where a full evaluation for each small step would cost too much; 
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import cast, overload
 
@@ -54,7 +55,7 @@ class Cones:
                 users[part].append(index)
         return users
 
-    def resting_on(self, sources: Iterable[int]) -> tuple[int, ...]:
+    def resting_on(self, sources: Iterable[int]) -> frozenset[int]:
         """Return some nodes with all that are made of them, also by way of others."""
         waiting, seen = list(sources), set[int]()
         while waiting:
@@ -62,7 +63,7 @@ class Cones:
             if place not in seen:
                 seen.add(place)
                 waiting.extend(self.users[place])
-        return tuple(sorted(seen))
+        return frozenset(seen)
 
 
 class Answering(Sequence[Answer]):
@@ -108,8 +109,9 @@ class Answering(Sequence[Answer]):
         scope = self.scope
         return Scope(scope.program, scope.case, (row, *scope.records), self)
 
-    def forget(self, indexes: Iterable[int]) -> None:
+    def forget(self, indexes: AbstractSet[int]) -> None:
         """Ask some nodes anew from now on."""
-        for index in indexes:
-            self._known.pop(index, None)
-            self._rows.pop(index, None)
+        for index in self._known.keys() & indexes:
+            del self._known[index]
+        for index in self._rows.keys() & indexes:
+            del self._rows[index]

@@ -6,31 +6,40 @@ given. The facts are made type by type in the order of the schema, and are aimed
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import cast
 
 from policyrules.core.facts import unknown_field
 from policyrules.core.program import FactSpec
 from policyrules.policy import Policy
+from policyrules.testing.aiming import reach
 from policyrules.testing.choices import Choices, Seeded
 from policyrules.testing.drafts import Draft, unknown_row
+from policyrules.testing.mattering import stand
 from policyrules.testing.plans import Plan, plan_of
 from policyrules.testing.trial import Trial as Trial
-from policyrules.testing.values import Wanted, value
+from policyrules.testing.values import Wanted, maybe
 from policyrules.values.answers import Absent, Answer, Interval, Records, Series, point
 from policyrules.values.periods import Period, period_of
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 #: How many records a list has: none, one, a few, and now and then many.
-_SIZES = ((25, 0, 0), (35, 1, 1), (25, 2, 2), (12, 3, 4), (3, 6, 15))
+_SIZES = ((20, 0, 0), (40, 1, 1), (20, 2, 2), (8, 3, 4), (2, 6, 15))
 
 
-def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 60) -> Trial:
-    """Draw an enterprise on a day.
+def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 60, on: date | None = None) -> Trial:
+    """Draw an enterprise on a day, which is `on` where that is given.
 
     `unknown` is how many of a hundred facts are not given, `near` how many of a hundred enterprises stand on thresholds.
     """
-    return _Drawing(plan_of(policy), choices, unknown, near).draft().trial()
+    return _Drawing(plan_of(policy), choices, unknown, near, on).draft().trial()
+
+
+def draw_day(policy: Policy, choices: Choices, *, near: int = 60) -> date:
+    """Draw a day to decide on; `near` of a hundred are one that the policy names, or one beside it."""
+    return date.fromordinal(_day(plan_of(policy), choices, near))
 
 
 def trials(policy: Policy, seed: int, *, unknown: int = 10, near: int = 60) -> Iterator[Trial]:
@@ -40,41 +49,36 @@ def trials(policy: Policy, seed: int, *, unknown: int = 10, near: int = 60) -> I
         yield draw_trial(policy, choices, unknown=unknown, near=near)
 
 
+def _day(plan: Plan, choices: Choices, near: int) -> int:
+    if plan.days and choices.chance(near):
+        return choices.pick(plan.days) + choices.pick((0, -1, 1))
+    return plan.first_day + choices.integer(0, 1_500)
+
+
 class _Drawing:
     """One enterprise that is drawn."""
 
-    def __init__(self, plan: Plan, choices: Choices, unknown: int, near: int) -> None:
-        self.plan, self.choices = plan, choices
+    def __init__(self, plan: Plan, choices: Choices, unknown: int, near: int, on: date | None) -> None:
+        self.plan, self.choices, self.on = plan, choices, on
         self.unknown, self.near = unknown, near
 
     def draft(self) -> Draft:
-        draft = Draft(self.plan, {}, self._day(), self._readings())
+        day = _day(self.plan, self.choices, self.near // 2) if self.on is None else self.on.toordinal()
+        draft = Draft(self.plan, {}, day, self._readings())
         wholes = self.plan.wholes
         for spec in sorted(self.plan.program.facts, key=lambda spec: spec.name in wholes):
             answer = self._fact(spec, draft)
             if answer is not None:
-                draft.put(spec.name, answer)
+                draft.facts[spec.name] = answer  # nothing that rests on it was asked yet
+        self._aim(draft)
         self._mend(draft)
         return draft
 
-    def _day(self) -> int:
-        days, first = self.plan.days, self.plan.first_day
-        if not self.plan.day_matters:
-            return first
-        if days and self.choices.chance(self.near // 2):
-            return self.choices.pick(days) + self.choices.pick((0, -1, 1))
-        return first + self.choices.integer(0, 1_500)
-
     def _readings(self) -> Mapping[str, str]:
-        taken = {}
-        for spec in self.plan.program.readings:
-            others = [option for option in spec.type.members if option != spec.default]
-            if others and self.choices.chance(8):
-                taken[spec.name] = self.choices.pick(others)
-        return taken
-
-    def _given(self) -> bool:
-        return self.choices.chance(100 - self.unknown)
+        """Take another option of a reading, or of two, half of the time."""
+        others = self.plan.other_options
+        drawn = self.choices.integer(0, 99) if others else 0
+        return dict(self.choices.pick(others) for _ in range(0 if drawn < 50 else 1 if drawn < 85 else 2))
 
     # --- by type ----------------------------------------------------------------------------------------------------------
 
@@ -84,41 +88,50 @@ class _Drawing:
             case SeriesType(element):
                 return self._series(spec, element, draft)
             case ListType(element):
-                return self._records(spec.name, element, draft.day) if self._given() else None
+                return self._records(spec.name, element, draft.day)
             case type_:
-                return self._value(spec, type_, draft, None) if self._given() else None
+                of = self._whole(spec.name, draft, None)
+                return self._value(spec, type_, draft.day, of, self.unknown)
 
-    def _value(self, spec: FactSpec, type_: Scalar | EnumType, draft: Draft, period: int | None) -> Answer:
-        whole = self.plan.wholes.get(spec.name)
-        if whole is not None:
-            of = draft.facts[whole]
-            known = of.values.get(period) if isinstance(of, Series) and period is not None else of
-            if isinstance(known, Interval) and known.point is not None and not self.choices.chance(20):
-                return self._part(known.point, self._wanted((spec.name,), type_, spec.low, spec.high), type_)
-        return value(self.choices, self._wanted((spec.name,), type_, spec.low, spec.high), draft.day)
+    def _whole(self, name: str, draft: Draft, period: int | None) -> Fraction | None:
+        """Return what a fact is a part of, where that is known."""
+        whole = self.plan.wholes.get(name)
+        of = None if whole is None else draft.facts[whole]
+        known = of.values.get(period) if isinstance(of, Series) and period is not None else of
+        return known.point if isinstance(known, Interval) else None
 
-    def _part(self, of: Fraction, wanted: Wanted, type_: Scalar | EnumType) -> Answer:
-        part = of * Fraction(self.choices.integer(0, 100), 100)
-        if type_ in (Scalar.MONEY, Scalar.INTEGER):
-            part = Fraction(int(part))
+    def _value(self, spec: FactSpec, type_: Scalar | EnumType, day: int, of: Fraction | None, unknown: int) -> Answer | None:
+        wanted = self._wanted((spec.name,), type_, spec.low, spec.high)
+        if of is None:
+            return maybe(self.choices, wanted, day, unknown)
+        drawn = self.choices.integer(0, 99) - unknown
+        if drawn < 0:
+            return None
+        part = of * Fraction(drawn, max(99 - unknown, 1))
+        part = Fraction(floor(part)) if type_ in (Scalar.MONEY, Scalar.INTEGER) else part
         return point(part if wanted.allows(part) else wanted.low or Fraction(0))
 
     def _wanted(self, slot: tuple[str, ...], type_: Scalar | EnumType, low: Fraction | None, high: Fraction | None) -> Wanted:
         return Wanted(type_, low, high, self.plan.numbers.get(slot, ()), self.plan.texts.get(slot, ()))
 
     def _series(self, spec: FactSpec, element: Scalar | EnumType, draft: Draft) -> Answer | None:
-        """Draw the periods that are asked for; now and then, those before some period do not exist."""
-        periods = self._periods(spec.name, cast(SeriesType, spec.type).period, draft)
-        begins = self.choices.pick(periods) if len(periods) > 1 and self.choices.chance(6) else None
+        """Draw the periods that are asked for: mostly all of them; else one is not known, or some do not exist."""
+        drawn = self.choices.integer(0, 99) - self.unknown
+        if drawn < 0:
+            return None
+        periods = self._periods(spec.name, cast(SeriesType, spec.type).period, draft, drawn)
+        kind = drawn % 10 if self.unknown else 0
+        lacking = self.choices.pick(periods) if kind >= 8 else None
         values: dict[int, Answer] = {}
         for period in reversed(periods):
-            if begins is not None and period < begins:
+            if kind == 9 and lacking is not None and period < lacking:
                 values[period] = Absent()
-            elif self._given():
-                values[period] = self._value(spec, element, draft, period)
-        return Series(values, cast(Series, self.plan.unknown[spec.name]).range) if values else None
+            elif kind == 9 or period != lacking:
+                answer = self._value(spec, element, draft.day, self._whole(spec.name, draft, period), 0)
+                values[period] = cast(Answer, answer)
+        return Series(values, cast(Series, self.plan.unknown[spec.name]).range)
 
-    def _periods(self, name: str, period: Period, draft: Draft) -> list[int]:
+    def _periods(self, name: str, period: Period, draft: Draft, drawn: int) -> list[int]:
         """Return the periods that are asked for on the day; now and then another, of a series that is not asked for two."""
         found = set[int]()
         for around, index in self.plan.periods.get(name, ()):
@@ -128,16 +141,18 @@ class _Drawing:
         last = period_of(draft.day, period) - 1
         if not found:
             found.update((last - 1, last))
-        elif self.choices.chance(5):
-            found.add(last - self.choices.integer(0, 5))
+        elif drawn % 20 == 19:
+            found.add(last - drawn // 20)
         return sorted(found)
 
-    def _records(self, name: str, type_: RecordType, day: int) -> Records:
-        drawn, upto = self.choices.integer(0, 99), 0
+    def _records(self, name: str, type_: RecordType, day: int) -> Records | None:
+        drawn, upto = self.choices.integer(0, 99), self.unknown
+        if drawn < upto:
+            return None
         for percent, least, most in _SIZES:
             upto += percent
             if drawn < upto:
-                count = self.choices.integer(least, most)
+                count = least + drawn % (most - least + 1)
                 return Records(tuple(self._record(name, type_, day) for _ in range(count)))
         return Records(())
 
@@ -145,36 +160,47 @@ class _Drawing:
         """Draw a record: of its dates, a later field is no earlier day."""
         row, latest = unknown_row(type_), None
         for field in type_.fields:
-            if not self.choices.chance(40 if field.optional else 100 - self.unknown):
+            if field.optional and not self.choices.chance(40):
                 continue
-            if field.optional and self.choices.chance(self.unknown):
+            wanted = self._wanted((name, field.name), field.type, field.low, field.high)
+            drawn = maybe(self.choices, wanted, day, self.unknown)
+            if drawn is None:
                 row[field.name] = unknown_field(field)
-                continue
-            drawn = value(self.choices, self._wanted((name, field.name), field.type, field.low, field.high), day)
-            if field.type is Scalar.DATE:
-                drawn = self._no_earlier(drawn, latest, field)
-                latest = cast(Interval, drawn).point
-            row[field.name] = drawn
+            elif field.type is Scalar.DATE:
+                row[field.name] = drawn = _no_earlier(cast(Interval, drawn), latest, field)
+                latest = drawn.point
+            else:
+                row[field.name] = drawn
         return row
 
-    def _no_earlier(self, drawn: Answer, latest: Fraction | None, field: Field) -> Answer:
-        day = cast(Interval, drawn).point
-        assert day is not None
-        if latest is None or day >= latest:
-            return drawn
-        later = latest + self.choices.integer(0, 1_500)
-        return point(later if field.high is None or later <= field.high else max(day, field.high))
+    # --- thresholds ---------------------------------------------------------------------------------------------------------
+
+    def _aim(self, draft: Draft) -> None:
+        """Move some values to a side of what they are held against, such that it matters."""
+        targets = self.plan.targets
+        drawn = self.choices.integer(0, 99) - (100 - self.near)
+        if drawn < 0 or not targets:
+            return
+        for _ in range(1 + drawn % 3):
+            one, side = targets[self.choices.integer(0, len(targets) - 1)]
+            stand(draft, one, side, Seeded(self.choices.integer(0, 127)))
 
     # --- what must hold -----------------------------------------------------------------------------------------------------
 
     def _mend(self, draft: Draft) -> None:
         """See to it that no relation among the facts is broken: what cannot be mended is left out."""
+        if draft.broken():
+            reach(draft, (), Seeded(0))
         for node in draft.broken():
-            for name in self._facts_of(node):
-                if node in draft.broken():
-                    draft.leave_out(name)
+            for spec in self.plan.program.facts:
+                if node in self.plan.resting_on_fact(spec.name) and node in draft.broken():
+                    draft.leave_out(spec.name)
 
-    def _facts_of(self, node: int) -> Iterator[str]:
-        for spec in self.plan.program.facts:
-            if node in self.plan.resting_on_fact(spec.name):
-                yield spec.name
+
+def _no_earlier(drawn: Interval, latest: Fraction | None, field: Field) -> Interval:
+    """Return a day, or as much later than another as it is earlier."""
+    day = drawn.point
+    if day is None or latest is None or day >= latest:
+        return drawn
+    later = latest + (latest - day)
+    return point(later if field.high is None or later <= field.high else max(day, field.high))

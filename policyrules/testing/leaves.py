@@ -18,7 +18,6 @@ from policyrules.testing.taking_back import both, rounded_in
 from policyrules.testing.thresholds import UNITS, Path
 from policyrules.testing.values import Wanted, value
 from policyrules.values.answers import Absent, Answer, Interval, Symbol, point
-from policyrules.values.quantity import decimal_text
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 #: Where a node is asked: the quantifiers around it from the outside to the inside, each with the number of the record.
@@ -133,7 +132,7 @@ class Leaves:
         if ends is None or given in self.pinned:
             return False
         number = self._number(ends, kind, kind.type)
-        return "/" not in decimal_text(number) and self.put(given, point(number))
+        return _is_decimal(number) and self.put(given, point(number))
 
     def _number(self, ends: Interval, kind: Wanted, type_: Scalar) -> Fraction:
         if ends.point is not None:
@@ -144,7 +143,7 @@ class Leaves:
         drawn = value(self.choices, kind, self.draft.day)
         number = (near, near, inward, drawn.point if isinstance(drawn, Interval) else near)[self.choices.integer(0, 3)]
         number = near if number is None or both(point(number), ends) is None else number
-        return number if "/" not in decimal_text(number) else _inward(ends, step)
+        return number if _is_decimal(number) else _inward(ends, step)
 
     def fill(self, given: Given) -> bool:
         """Set something that is not known to a value that it could have."""
@@ -229,6 +228,11 @@ class Leaves:
 def around(place: Place) -> Path:
     """Return the quantifiers around a place."""
     return tuple(each for each, _ in place)
+
+
+def _is_decimal(number: Fraction) -> bool:
+    """Say whether a number can be written in decimals, in not too many."""
+    return 10**12 % number.denominator == 0
 
 
 def _inward(ends: Interval, step: Fraction) -> Fraction:

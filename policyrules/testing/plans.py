@@ -43,14 +43,14 @@ class Plan:
         self.language: Language = "en" if outline.language == "en" else "zh"
         self.cones = Cones(program.nodes)
         self.unknown: Mapping[str, Answer] = {spec.name: unknown_answer(spec) for spec in program.facts}
-        self._resting: dict[str, tuple[int, ...]] = {}
+        self._resting: dict[str, frozenset[int]] = {}
         self._scopes: dict[Path, Scope] = {}
         self._unknowing: dict[Path, Answering] = {}
         self._moves: dict[tuple[Path, int], int] = {}
 
     # --- the program ----------------------------------------------------------------------------------------------------
 
-    def resting_on_fact(self, name: str) -> tuple[int, ...]:
+    def resting_on_fact(self, name: str) -> frozenset[int]:
         """Return the nodes that rest on a fact."""
         if name not in self._resting:
             facts = (index for index, node in enumerate(self.program.nodes) if node.op is Op.FACT and node.data == name)
@@ -245,6 +245,23 @@ class Plan:
             found.setdefault(part[0], all_[0])
         return {part: all_ for part, all_ in found.items() if part not in beyond and found.get(all_) != part}
 
+    @cached_property
+    def targets(self) -> tuple[tuple[Compared, str], ...]:
+        """What to aim at: each side of each threshold that a value can stand on; at it twice, where a slip shows most."""
+        sides = ((one, side) for one in self.compared for side in self.sides(one) if side != UNKNOWN)
+        return tuple(pair for pair in sides for _ in range(2 if pair[1] == AT else 1))
+
+    @cached_property
+    def other_options(self) -> tuple[tuple[str, str], ...]:
+        """The options of readings that are not taken by default."""
+        readings = self.program.readings
+        return tuple((one.name, option) for one in readings for option in one.type.members if option != one.default)
+
+    @cached_property
+    def counting(self) -> frozenset[int]:
+        """The nodes that anything that a decision shows rests on."""
+        return needed(self.program.nodes, self.outcomes)
+
     # --- days -----------------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -269,11 +286,6 @@ class Plan:
         """The day that an enterprise is decided on where nothing speaks for another."""
         first = self._in_force[0] or self.outline.issued
         return (_SOME_DAY if first is None or not 1950 < first.year < 2150 else first).toordinal()
-
-    @cached_property
-    def day_matters(self) -> bool:
-        """Say whether anything rests on the decision date."""
-        return any(depends(self.scope(()), index, (Op.DAY,)) for index in self.outcomes)
 
 
 def _within(nodes: tuple[Node, ...], index: int, around: Path) -> Iterator[tuple[Path, Node]]:

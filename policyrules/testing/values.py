@@ -49,32 +49,45 @@ def _counts(type_: Scalar | EnumType) -> bool:
 
 def value(choices: Choices, wanted: Wanted, day: int) -> Answer:
     """Draw a value; `day` is the one on which is decided."""
+    drawn = maybe(choices, wanted, day, 0)
+    assert drawn is not None
+    return drawn
+
+
+def maybe(choices: Choices, wanted: Wanted, day: int, unknown: int) -> Answer | None:
+    """Draw a value, or `None` so many times out of a hundred.
+
+    One choice says whether there is a value and, of a few, which: choosing is what costs most where Hypothesis chooses.
+    """
+    drawn = choices.integer(0, 99) - unknown
+    if drawn < 0:
+        return None
     match wanted.type:
         case EnumType(_, members):
-            return Symbol(choices.pick(members))
+            return Symbol(members[drawn % len(members)] if len(members) <= 20 else choices.pick(members))
         case Scalar.BOOL:
-            return Truth.T if choices.chance(50) else Truth.F
+            return Truth.T if drawn % 2 else Truth.F
         case Scalar.TEXT:
-            return Symbol(_text(choices, wanted))
+            return Symbol(_text(choices, wanted, drawn))
         case _:
-            return point(_number(choices, wanted, wanted.type, day))
+            return point(_number(choices, wanted, wanted.type, day, drawn))
 
 
-def _text(choices: Choices, wanted: Wanted) -> str:
+def _text(choices: Choices, wanted: Wanted, drawn: int) -> str:
     if not wanted.texts:
-        return choices.pick(_TEXTS)
+        return _TEXTS[drawn % len(_TEXTS)]
     text = choices.pick((*wanted.texts, *_TEXTS))
-    longer = text.isascii() and text.isdecimal() and choices.chance(50)
-    return f"{text}{choices.integer(0, 9)}" if longer else text
+    longer = text.isascii() and text.isdecimal() and drawn % 2
+    return f"{text}{drawn % 10}" if longer else text
 
 
-def _number(choices: Choices, wanted: Wanted, type_: Scalar, day: int) -> Fraction:
-    if wanted.numbers and choices.chance(50):
-        step = UNITS.get(type_, Fraction(1))
-        near = choices.pick(wanted.numbers) + step * choices.pick((0, -1, 1))
+def _number(choices: Choices, wanted: Wanted, type_: Scalar, day: int, drawn: int) -> Fraction:
+    if wanted.numbers and drawn % 2:
+        which, by = divmod(choices.integer(0, 3 * len(wanted.numbers) - 1), 3)
+        near = wanted.numbers[which] + UNITS.get(type_, Fraction(1)) * (0, -1, 1)[by]
         if wanted.allows(near):
             return near
-    return clipped(_ordinary(choices, wanted, type_, day), wanted, type_)
+    return clipped(_ordinary(choices, wanted, type_, day), wanted)
 
 
 def _ordinary(choices: Choices, wanted: Wanted, type_: Scalar, day: int) -> Fraction:
@@ -94,12 +107,14 @@ def _ordinary(choices: Choices, wanted: Wanted, type_: Scalar, day: int) -> Frac
             return Fraction(period_of(day, "month") - choices.integer(0, 36))
     if wanted.low is not None and wanted.high is not None and wanted.high - wanted.low <= 1_000:
         return Fraction(choices.integer(ceil(wanted.low), floor(wanted.high)))
-    amount = Fraction(choices.integer(0, 999) * choices.pick(_STEPS[type_]))
-    below = wanted.low is not None and wanted.low < 0 and choices.chance(20)
-    return -amount if below else amount
+    steps = _STEPS[type_]
+    signs = (1, 1, 1, -1) if wanted.low is not None and wanted.low < 0 else (1,)
+    size, amount = divmod(choices.integer(0, 100 * len(steps) * len(signs) - 1), 100)
+    sign, step = divmod(size, len(steps))
+    return Fraction(signs[sign] * steps[step] * amount)
 
 
-def clipped(number: Fraction, wanted: Wanted, type_: Scalar) -> Fraction:
+def clipped(number: Fraction, wanted: Wanted) -> Fraction:
     """Return a number, or the end of the range that it is beyond."""
     if wanted.low is not None and number < wanted.low:
         number = wanted.low

@@ -1,0 +1,98 @@
+"""Enterprises and days for Hypothesis.
+
+In: a policy, how much is unknown and how much stands on thresholds. Out: strategies for facts, days, and both with readings.
+They draw what `policyrules.testing.enterprises` draws; a failing example shrinks towards few facts and simple values.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from policyrules.messages.drawing import both
+from policyrules.policy import Policy
+from policyrules.testing.choices import Seeded
+from policyrules.testing.enterprises import draw_day, draw_trial
+from policyrules.testing.trial import Trial
+from policyrules.values.reading import written
+
+T = TypeVar("T")
+
+
+def facts(policy: Policy, *, on: date | None = None, unknown: int = 10, near: int = 60) -> st.SearchStrategy[dict[str, object]]:
+    """Draw the facts of an enterprise, as a person writes them: what `Policy.decide` reads.
+
+    They are plausible: no `always` line of the policy is broken. `on` is the day that they are drawn for (years are those
+    before it, titles have mostly been granted by then); otherwise a day is drawn. `unknown` is how many of a hundred facts
+    are not given, `near` how many of a hundred enterprises stand at, right below or right above what the policy compares with.
+
+    Raises `TypeError` or `ValueError` where an option is something else.
+    """
+    _checked(policy, unknown=unknown, near=near)
+    if on is not None and (isinstance(on, datetime) or not isinstance(on, date)):
+        raise TypeError(both("not-a-day", name="on", found=written(on)))
+    return _cases(policy, on, unknown, near).map(lambda trial: dict(trial.facts))
+
+
+def dates(policy: Policy, *, near: int = 60) -> st.SearchStrategy[date]:
+    """Draw days to decide on: `near` of a hundred are a day that the policy names, the day before it or the day after.
+
+    Raises `TypeError` or `ValueError` where an option is something else.
+    """
+    _checked(policy, near=near)
+    return _days(policy, near)
+
+
+def cases(policy: Policy, *, unknown: int = 10, near: int = 60) -> st.SearchStrategy[Trial]:
+    """Draw cases: the facts of an enterprise, the day on which is decided, and now and then another option of a reading.
+
+    `policy.decide(case.facts, case.day, case.readings)` never refuses one. The options are those of `facts`.
+
+    Raises `TypeError` or `ValueError` where an option is something else.
+    """
+    _checked(policy, unknown=unknown, near=near)
+    return _cases(policy, None, unknown, near)
+
+
+def _checked(policy: object, **percents: object) -> None:
+    if not isinstance(policy, Policy):
+        raise TypeError(both("not-a-policy", found=written(policy)))
+    for name, percent in percents.items():
+        if isinstance(percent, bool) or not isinstance(percent, int):
+            raise TypeError(both("not-a-percent", name=name, found=written(percent)))
+        if not 0 <= percent <= 100:
+            raise ValueError(both("not-a-percent", name=name, found=written(percent)))
+    draw_trial(policy, Seeded(0))  # what is derived from the policy is derived now, and not while Hypothesis takes the time
+
+
+@st.composite
+def _cases(draw: Callable[[st.SearchStrategy[Any]], Any], policy: Policy, on: date | None, unknown: int, near: int) -> Trial:
+    return draw_trial(policy, _Drawn(draw), unknown=unknown, near=near, on=on)
+
+
+@st.composite
+def _days(draw: Callable[[st.SearchStrategy[Any]], Any], policy: Policy, near: int) -> date:
+    return draw_day(policy, _Drawn(draw), near=near)
+
+
+@lru_cache(maxsize=4_096)
+def _upto(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+class _Drawn:
+    """Choices from Hypothesis: each is a whole number from 0, which is what it shrinks to."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
+        self._draw = draw
+
+    def integer(self, low: int, high: int) -> int:
+        return low + self._draw(_upto(high - low)) if high > low else low
+
+    def chance(self, percent: int) -> bool:
+        return self.integer(0, 99) >= 100 - percent
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[self.integer(0, len(options) - 1)]

@@ -1,0 +1,50 @@
+"""A value that was moved to a threshold matters there: were the comparison to come out otherwise, something would change."""
+
+from datetime import date
+
+import pytest
+
+import policyrules
+from policyrules.backends.reference import Scope, evaluate
+from policyrules.core.program import Op
+from policyrules.testing.answering import Answering
+from policyrules.testing.choices import Seeded
+from policyrules.testing.drafts import Draft
+from policyrules.testing.mattering import stand
+from policyrules.testing.plans import Plan, plan_of
+from policyrules.testing.thresholds import ABOVE, AT, BELOW, Compared
+from policyrules.values.answers import Truth
+from tests.testing.policies import POLICY
+
+
+def matters(plan: Plan, draft: Draft, one: Compared) -> bool:
+    """Say whether the other truth of a comparison outside of records would change what a decision shows."""
+    (index,) = one.path
+    values = evaluate(plan.program, draft.case).values
+    other = Answering(plan.cones, Scope(plan.program, draft.case))
+    other._known.update({n: value for n, value in enumerate(values) if n not in plan.cones.resting_on([index])})
+    truth = values[index]
+    assert isinstance(truth, Truth)
+    other._known[index] = truth.negated()
+    return any(other[outcome] != values[outcome] for outcome in plan.outcomes)
+
+
+@pytest.mark.parametrize("side", [BELOW, AT, ABOVE])
+def test_conditions_decide_where_their_value_was_moved_to(side: str) -> None:
+    plan = plan_of(policyrules.load(POLICY))
+    conditions = [
+        one
+        for one in plan.compared
+        if len(one.path) == 1 and plan.program.nodes[one.path[0]].op is Op.COMPARE and side in plan.sides(one)
+    ]
+    assert len(conditions) >= 3
+    for one in conditions:
+        drafts = [Draft(plan, {}, date(2024, 6, 1).toordinal(), {}) for _ in range(4)]
+        moved = [draft for seed, draft in enumerate(drafts) if stand(draft, one, side, Seeded(seed))]
+        assert any(matters(plan, draft, one) for draft in moved), one
+
+
+def test_nothing_is_claimed_of_a_side_that_cannot_be_reached() -> None:
+    plan = plan_of(policyrules.load(POLICY))
+    points = next(one for one in plan.compared if one.type == "number")
+    assert not stand(Draft(plan, {}, plan.first_day, {}), points, ABOVE, Seeded(1))
