@@ -3,7 +3,8 @@
 In: nodes. Out: one id per node. An id says the operator, the type, the constant or the name, and the ids of the arguments in
 order; that of a quantifier says all of its body, what is brought in only to be shown among it. Records are told apart by
 position. An id does not say where or how something is written: a policy that is laid out differently, that uses the keywords of
-the other language, or that calls its definitions and record variables by other names, has the same ids.
+the other language, or that calls its definitions and record variables by other names, has the same ids. Only what is said where
+no period was found (`最早一年`) names definitions too, in the canonical spelling.
 """
 
 import json

@@ -17,11 +17,14 @@ from typing import Protocol, cast
 from attrs import evolve, frozen
 
 from policyrules.checking.policy import BindingKind, CheckedPolicy
+from policyrules.core.items import text_item
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Cause, CauseKind, Node, Op, Open
 from policyrules.core.questions import Env, Question, Steps, shown
 from policyrules.core.scopes import Builder, Ref, type_of
+from policyrules.diagnostics import Language
 from policyrules.syntax import ast
+from policyrules.syntax.formatter import print_expression
 from policyrules.values.answers import point
 from policyrules.values.operators import arithmetic
 from policyrules.values.periods import Period
@@ -114,9 +117,15 @@ def of_period(part: Question, year: Ref, env: Env) -> Site:
 
 
 def asked_of_each(
-    written: ast.Periods, type_: Type, parts: Sequence[Question], years: Sequence[Ref], build: Builder, env: Env
+    written: ast.Periods,
+    type_: Type,
+    parts: Sequence[Question],
+    years: Sequence[Ref],
+    build: Builder,
+    env: Env,
+    language: Language,
 ) -> Question:
-    """Return the answer about all periods from those about each of them."""
+    """Return the answer about all periods from those about each of them; `language` is that of the policy."""
     refs = [part.ref for part in parts]
     match written.kind:
         case "every" | "some":
@@ -133,7 +142,9 @@ def asked_of_each(
         case "first" | "latest":
             order = list(zip(refs, years, strict=True))
             guarded = [ref for pair in (order if written.kind == "first" else reversed(order)) for ref in pair]
-            none = Node(Op.UNKNOWN, (), type_, Open(Cause(CauseKind.NO_PERIOD, shown(written))))
+            # What is said of it is part of the question, which must not depend on how it is laid out and spelled.
+            cause = Cause(CauseKind.NO_PERIOD, print_expression(written, language))
+            none = Node(Op.UNKNOWN, (), type_, Open(cause))
             ref = build.ask(Op.CHOOSE, (*guarded, none), type_)
         case _:
             ref = combined(written.kind, refs, type_, build)
@@ -215,7 +226,9 @@ class Periods:
             named = {} if written.variable is None else {written.variable.name: year}
             inside = evolve(env, arguments={**env.arguments, THAT: year, **named})
             parts.append((yield from self.lowering.plain(written.value, inside)))
-        return asked_of_each(written, self.lowering.policy.types[written], parts, years, self.build, env)
+        policy = self.lowering.policy
+        language: Language = "en" if text_item(policy.head.items, "language") == "en" else "zh"
+        return asked_of_each(written, policy.types[written], parts, years, self.build, env, language)
 
     def _ending(self, written: ast.Over | ast.Periods, env: Env) -> Steps[Ref]:
         if written.ending is None:

@@ -52,6 +52,14 @@ def print_file(tree: ast.File, language: Language) -> str:
     return "".join(line + "\n" for line in text)
 
 
+def print_expression(written: ast.Expression, language: Language) -> str:
+    """Return the text of an expression as it stands alone, which is the same however it is laid out and spelled."""
+    printer = _Printer(language)
+    name = ast.Name("_", span=written.span)
+    printer.declaration(ast.Define(name, (), None, None, None, None, (), written, (), span=written.span))
+    return "".join(printer.lines()).partition(" = ")[2]
+
+
 def _spaced(lines: Iterable[str], declaration: ast.Declaration, language: Language) -> Iterator[str]:
     """Put a blank line before each entitlement and duty of a measure, save where it comes first."""
     heads: set[int] = set()

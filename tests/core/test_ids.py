@@ -10,6 +10,7 @@ from policyrules.core.program import Body, Cause, CauseKind, Comparator, Excepti
 from policyrules.values.answers import Symbol, Truth, point
 from policyrules.values.bands import Bands
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, Field, ListType, OptionalType, RecordType, Scalar, SeriesType
+from tests.core.texts import asked
 
 COLOUR = EnumType("colour", ("red", "green"))
 ITEM = RecordType("item", (Field("price", Scalar.MONEY),))
@@ -90,3 +91,9 @@ def test_ids_stay_what_they_are_from_one_version_to_the_next() -> None:
 def test_a_node_whose_type_is_not_known_has_no_id() -> None:
     with pytest.raises(AssertionError, match="has no id"):
         node_ids((Node(Op.FACT, (), UNKNOWN_TYPE, "limit"),))
+
+
+def test_a_year_that_is_looked_for_is_the_same_question_in_either_language() -> None:
+    zh, en = "近 5年 最早一年: 营收[该年]  不低于 5元", "over the last 5 years first year: 营收[that year] >= 5元"
+    first, second = (asked(f"({condition}) 不低于 2020").program.ids for condition in (zh, en))
+    assert first == second
