@@ -230,10 +230,9 @@ def with_a_fact_more(policy: CheckedPolicy, choices: Choices) -> Change:
 
 
 def translated(policy: CheckedPolicy, choices: Choices) -> Change:
-    """Write the keywords in one language, and then in the other."""
-    first, second = ("zh", "en") if choices.chance(50) else ("en", "zh")
-    text = _canonical(_canonical(policy.source.text, first), second)  # type: ignore[arg-type]
-    return (_canonical(text, first) if choices.chance(30) else text), (), {}  # type: ignore[arg-type]
+    """Write the keywords in the other language."""
+    english = _canonical(policy.source.text, "en")
+    return (_canonical(english, "zh") if english == policy.source.text else english), (), {}
 
 
 def _canonical(text: str, keywords: Language | None) -> str:
