@@ -84,7 +84,8 @@ class _Search:
 
     def look(self, place: Place, occurrence: Occurrence) -> None:
         """Note a decision. What stands above comes first in the order of the places."""
-        is_truth = place.node.type is Scalar.BOOL and not (place.site.kind in NAMED and place.site.children)
+        is_name = place.site.kind in NAMED and bool(place.site.children)
+        is_truth = place.node.type is Scalar.BOOL and not is_name and place.site.kind is not SiteKind.WINDOW
         if is_truth and (place.frame, place.site) not in self.inner and place.node.op is not Op.LITERAL:
             self.found.append(Judgment(occurrence, place.frame, self.part(place, occurrence)))
 

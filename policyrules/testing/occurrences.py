@@ -167,8 +167,13 @@ def written(policy: Policy) -> Written:
 
 
 def roots(outline: Outline, frame: Frame) -> Iterator[Root]:
-    """Yield the sites of all that a policy decides: what its outcomes rest on is below them."""
-    if outline.in_force_site is not None:
+    """Yield the sites of all that a policy decides: what its outcomes rest on is below them.
+
+    Duties that concern everybody ask nothing. The time in which a policy is in force is asked for by what it gives and by its
+    duties, and by nothing else.
+    """
+    duties = [duty for duty in outline.duties if depends(frame, duty.applies)]
+    if outline.in_force_site is not None and (outline.entitlements or duties):
         yield Root(outline.in_force_site, frame, "in_force")
     for tier in outline.tiers:
         yield from (
@@ -185,8 +190,8 @@ def roots(outline: Outline, frame: Frame) -> Iterator[Root]:
         yield Root(determined.site, frame, "determined")
     for score in outline.scores:
         yield from (Root(site, frame, "points") for site in _points(score))
-    for duty in outline.duties:
-        if duty.site is not None and depends(frame, duty.applies):
+    for duty in duties:
+        if duty.site is not None:
             yield Root(duty.site, frame, "concerns")
     for target in outline.targets:
         if target.site is not None:
