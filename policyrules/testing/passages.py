@@ -8,17 +8,15 @@ measure, when something that it asks has. A sentence is exercised when everythin
 anything to decide: titles, lists of units, and what is deliberately left out ask nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from attrs import frozen
 
-from policyrules.checking.sources import CoveredClause
+from policyrules.checking.sources import CoveredClause, packed
+from policyrules.core.items import quotes
 from policyrules.testing.obligations import Obligations
 from policyrules.testing.watches import Kind, Obligation
-
-#: What encodes a passage without deciding anything.
-_TELLING = frozenset({"omit"})
 
 
 class Exercised(StrEnum):
@@ -46,12 +44,17 @@ class Passage:
 
 def passages(obligations: Obligations, met: frozenset[str]) -> tuple[Passage, ...]:
     """Return the sentences of the document in its order; none where the policy names no document."""
-    ways = dict(_ways(obligations.all, met))
-    return tuple(_passage(clause, ways) for clause in obligations.policy.sources().clauses)
+    ways, head = dict(_ways(obligations.all, met)), obligations.policy.checked.head
+    quoted = tuple(packed(quote) for quote in quotes(head.items, "quote"))
+    return tuple(_passage(clause, ways, quoted) for clause in obligations.policy.sources().clauses)
 
 
-def _passage(clause: CoveredClause, ways: Mapping[int, bool]) -> Passage:
-    asked = {by: ways[by.line] for by in clause.by if by.kind not in _TELLING and by.line in ways}
+def _passage(clause: CoveredClause, ways: Mapping[int, bool], quoted: Sequence[str]) -> Passage:
+    """Return a clause; what the head of a policy encodes without quoting it is its title, number and the like."""
+    words = packed(clause.clause.span.text)
+    is_title = not any(quote in words or words.rstrip("。.;；,，") in quote for quote in quoted)
+    telling = ("omit", "policy") if is_title else ("omit",)
+    asked = {by: ways[by.line] for by in clause.by if by.kind not in telling and by.line in ways}
     both = sum(asked.values())
     state = (
         Exercised.NOTHING if not asked

@@ -14,12 +14,12 @@ from typing import cast
 from attrs import field, frozen
 
 from policyrules.backends.reference import combined
-from policyrules.core.program import Node, Op, Program, Quantifier
+from policyrules.core.program import Comparator, Node, Op, Program, Quantifier
 from policyrules.lint.possible import knowing_nothing
 from policyrules.testing.occurrences import Frame
-from policyrules.values.answers import Interval, Truth
+from policyrules.values.answers import Interval, Symbol, Truth
 from policyrules.values.bands import Bands
-from policyrules.values.types import Scalar
+from policyrules.values.types import EnumType, Scalar
 
 T, U, F = Truth.T, Truth.U, Truth.F
 _ANY = frozenset({T, U, F})
@@ -102,8 +102,17 @@ class Possible:
                 return frozenset({cast(Truth, node.data)})
             case Op.UNKNOWN:
                 return frozenset({U})
+            case Op.COMPARE if (only := self._only(frame, node)) is not None:
+                return frozenset({only, *({U} if self._opens(frame)[index] else ())})
             case _:
                 return _ANY if self._opens(frame)[index] else _KNOWN
+
+    def _only(self, frame: Frame, node: Node) -> Truth | None:
+        """Return what a comparison with a member of an enumeration says that has no other."""
+        sides = [home.nodes[at] for home, at in map(frame.source, node.args)]
+        members = {member for side in sides if isinstance(side.type, EnumType) for member in side.type.members}
+        is_member = any(side.op is Op.LITERAL and isinstance(side.data, Symbol) for side in sides)
+        return (T if node.data is Comparator.EQ else F) if is_member and len(members) == 1 else None
 
     @cached_property
     def _nothing(self) -> Sequence[object]:

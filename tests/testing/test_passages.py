@@ -17,6 +17,8 @@ def test_nothing_is_exercised_by_nothing() -> None:
     of = passages(obligations(POLICY), frozenset())
     assert state(of, "纳入税务部门“一企一策”对象") is Exercised.NEVER
     assert state(of, "特制定本方案") is Exercised.NOTHING
+    assert state(of, "江府办函〔2022〕125号") is Exercised.NOTHING
+    assert state(of, "有效期3年") is Exercised.NEVER
     assert state(of, "严格执行面向中小企业预留采购份额") is Exercised.NOTHING
 
 

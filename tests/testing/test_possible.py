@@ -48,3 +48,9 @@ def test_a_value_can_be_unknown_where_a_fact_can_or_the_document_leaves_a_gap() 
     by_name = {name: can.can_be_unknown(one.places[0].frame, one.site.node) for name, one in asked.occurrences.items()}
     assert not by_name["define:末日/choose"]
     assert by_name["define:规模/exceptions"]
+
+
+def test_what_has_one_member_is_no_other() -> None:
+    text = with_definition("认定 中有一项 项: 项.类别 为 甲类").replace("枚举 类别名: 甲类、乙类", "枚举 类别名: 甲类")
+    assert possible("define:试定义/determined/each/compare", text) == "TU"
+    assert possible("define:试定义/determined/each/compare", with_definition("认定 中有一项 项: 项.类别 为 甲类")) == "FTU"
