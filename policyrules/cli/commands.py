@@ -15,14 +15,19 @@ from policyrules.cli.deciding import decide, explain, schema, targets
 from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
+from policyrules.cli.mutating import mutate_
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
 from policyrules.cli.verifying import verify
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
+_COMMANDS = [
+    check, fmt, lint, sources, test, mutate_, tasks, new, decide, explain, targets, verify, schema, explain_code,
+]  # fmt: skip
+
 
 @click.group(
-    commands=[check, fmt, lint, sources, test, tasks, new, decide, explain, targets, verify, schema, explain_code],
+    commands=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="policyrules")

@@ -34,7 +34,7 @@ _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
 _NAME = re.compile(r"[^\w.-]+")
 
 
-def _least(context: click.Context, option: click.Parameter, text: str | None) -> Fraction | None:
+def read_percent(context: click.Context, option: click.Parameter, text: str | None) -> Fraction | None:
     """Read a percentage, `95` or `99.5`."""
     if text is None:
         return None
@@ -47,7 +47,7 @@ def _least(context: click.Context, option: click.Parameter, text: str | None) ->
 def coverage_options(command: F) -> F:
     """Add `--coverage`, `--html` and `--fail-under`."""
     least = click.option(
-        "--fail-under", "least", metavar="N", callback=_least,
+        "--fail-under", "least", metavar="N", callback=read_percent,
         help="Exit with 1 if less than N percent of what can be shown is shown.",
     )  # fmt: skip
     folder = click.option(
@@ -86,7 +86,7 @@ class Covering:
 
     def _verdict(self, report: Report, language: Language) -> Iterator[Block]:
         if self.least is not None and self.code(report) is not Code.FINE:
-            words = {"percent": percent(report.total.percent), "least": _decimal(self.least)}
+            words = {"percent": percent(report.total.percent), "least": decimal(self.least)}
             yield Paragraph(said("below", language, **words))
 
     def code(self, report: Report | None) -> Code:
@@ -112,7 +112,7 @@ class Covering:
         click.echo(phrase("written", language, path=path), err=True)
 
 
-def _decimal(number: Fraction) -> str:
+def decimal(number: Fraction) -> str:
     """Write a percentage as it was typed; it has six decimals at most."""
     whole, rest = divmod(number, 1)
     digits = f"{int(rest * 1_000_000):06d}".rstrip("0")

@@ -225,6 +225,12 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-path": ("没有 `{path}` 这个文件或文件夹", "there is no file and no folder `{path}`"),
         "no-policies": ("文件夹 `{path}` 里没有 .pol 文件", "there is no .pol file in the folder `{path}`"),
         "stdin-alone": ("`-` 不能与其他路径一起用", "`-` cannot stand beside other paths"),
+        "one-policy": ("一次只能试一份政策，`{path}` 是文件夹", "one policy at a time: `{path}` is a folder"),
+        "scenarios-fail": (
+            "`{file}` 有 {failed} 个试算不符，先用 policyrules test 改好，再试改动",
+            "{failed} scenarios of `{file}` fail: mend them first, with policyrules test",
+        ),
+        "bad-lines": ("`{text}` 应写作 120 或 120-180", "write `{text}` as 120 or 120-180"),
         "deciding": ("正在判定", "deciding"),
         "error": ("错误：{text}", "error: {text}"),
         "unexpected": (

@@ -53,6 +53,12 @@ class Edit:
     policy: Policy
 
     @property
+    def place(self) -> str:
+        """The provision that is changed, or what is declared there."""
+        name = getattr(self.declaration, "name", None)
+        return self.clause or (name.name if isinstance(name, ast.Name) else "")
+
+    @property
     def before(self) -> str:
         """The lines that are changed, as they are printed; several are in a row."""
         return self._lines[0]

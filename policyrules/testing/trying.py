@@ -18,6 +18,7 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.items import named
 from policyrules.core.outline import Lowered
+from policyrules.core.program import Node, Op, Program
 from policyrules.explain.decision import Decision
 from policyrules.policy import Policy
 from policyrules.scenarios import Trial, expectations
@@ -41,26 +42,27 @@ class Changed:
     """A changed policy beside the one that it was.
 
     `kept` says for each of its nodes which node of the policy asks the same. `asks_otherwise` are the points that rest on
-    something new.
+    something new, in their order; `before` and `after` are where all of them are answered.
     """
 
     lowered: Lowered
     original: Lowered
     kept: tuple[int | None, ...]
-    asks_otherwise: frozenset[Point]
+    asks_otherwise: Mapping[Point, None]
+    before: Mapping[Point, tuple[int, ...]]
+    after: Mapping[Point, tuple[int, ...]]
 
     @staticmethod
     def of(original: Lowered, lowered: Lowered) -> "Changed":
         """Hold a changed policy beside the one that it was."""
         before, after = original.program, lowered.program
-        same_inputs = (before.parameters, before.readings) == (after.parameters, after.readings)
-        places = {one: place for place, one in enumerate(before.ids)} if same_inputs else {}
+        stale = _resting_on(before, _inputs_changed(before, after))
+        places = {one: place for place, one in enumerate(before.ids) if place not in stale}
         kept = tuple(places.get(one) for one in after.ids)
         now = outcomes(lowered.outline)
-        otherwise = frozenset(
-            one for one, at in outcomes(original.outline).items() if tuple(kept[node] for node in now.get(one, ())) != at
-        )
-        return Changed(lowered, original, kept, otherwise)
+        asked = outcomes(original.outline)
+        otherwise = {one: None for one, at in asked.items() if tuple(kept[node] for node in now.get(one, ())) != at}
+        return Changed(lowered, original, kept, otherwise, asked, now)
 
     def decided(self, before: Decided) -> Decided:
         """Return what the changed policy answers to a case."""
@@ -77,10 +79,39 @@ class Changed:
 
     def differing(self, before: Decided, after: Decided, among: Iterable[Point]) -> Iterator[Point]:
         """Yield the points, of those that rest on something new, at which other answers came out."""
-        here, there = outcomes(self.original.outline), outcomes(self.lowered.outline)
         for one in among:
-            if one in self.asks_otherwise and _at(before, here[one]) != _at(after, there.get(one, ())):
+            if one in self.asks_otherwise and _at(before, self.before[one]) != _at(after, self.after.get(one, ())):
                 yield one
+
+
+def _inputs_changed(before: Program, after: Program) -> frozenset[tuple[Op, str]]:
+    """Return the parameters that are published otherwise, and the readings that are taken otherwise."""
+    pairs = [
+        *((Op.PARAMETER, one.name, one == other) for one, other in zip(before.parameters, after.parameters, strict=False)),
+        *((Op.READING, one.name, one == other) for one, other in zip(before.readings, after.readings, strict=False)),
+    ]
+    return frozenset((op, name) for op, name, is_same in pairs if not is_same)
+
+
+def _resting_on(program: Program, inputs: frozenset[tuple[Op, str]]) -> set[int]:
+    """Return the nodes that rest on some of the inputs."""
+    found: set[int] = set()
+    for index, node in enumerate(program.nodes) if inputs else ():
+        if _asks(node, inputs, found) or not found.isdisjoint(node.args):
+            found.add(index)
+    return found
+
+
+def _asks(node: Node, inputs: frozenset[tuple[Op, str]], around: set[int]) -> bool:
+    """Say whether a node, or anything in its body, asks for an input, or for one of the nodes around."""
+    if node.body is not None:
+        inside: set[int] = set()
+        for place, inner in enumerate(node.body.nodes):
+            is_brought = inner.op is Op.OUTER and inner.data in around
+            if is_brought or _asks(inner, inputs, inside) or not inside.isdisjoint(inner.args):
+                inside.add(place)
+        return bool(inside)
+    return isinstance(node.data, str) and (node.op, node.data) in inputs
 
 
 def _at(decided: Decided, at: Sequence[int]) -> tuple[Answer, ...]:
@@ -104,10 +135,10 @@ class Scenario:
 class Scenarios:
     """The scenarios of a policy with the answers to them."""
 
-    def __init__(self, policy: Policy, original: Lowered) -> None:
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy.checked
         self._language = policy.language
-        self._original = original
+        self._original = policy.lowered
         written = (one for each in policy.checked.all(ast.Scenario) for one in trials(each))
         self.all = tuple(self._scenario(one) for one in written)
 
@@ -132,10 +163,9 @@ class Scenarios:
         after = changed.decided(before)
         if relations and broken_relations(changed.lowered.program, after.answers):
             return True
-        if not scenario.exact and not any(changed.differing(before, after, looked_at)):
-            now = outcomes(changed.lowered.outline)
-            if all(_is_known(answer) for one in looked_at for answer in _at(after, now[one])):
-                return False
+        is_same = not scenario.exact and not any(changed.differing(before, after, looked_at))
+        if is_same and all(_is_known(answer) for one in looked_at for answer in _at(after, changed.after[one])):
+            return False
         decision = changed.decision(after)
         return not all(found.passed for found in expectations(self._policy, scenario.tree, decision, self._language))
 

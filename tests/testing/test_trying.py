@@ -24,7 +24,7 @@ def sampled(made: Policy, count: int, seed: int) -> Iterator[tuple[Edit, Changed
     found = [*edits(made)]
     chance.shuffle(found)
     built = ((edit, workshop.build(edit).lowered) for edit in found)
-    kept = ((edit, Changed.of(workshop.original, lowered)) for edit, lowered in built if lowered is not None)
+    kept = ((edit, Changed.of(made.lowered, lowered)) for edit, lowered in built if lowered is not None)
     yield from islice(kept, count)
 
 
@@ -37,7 +37,7 @@ def plainly(made: Policy, edit: Edit) -> int | None:
 @pytest.mark.parametrize("name", SAMPLE)
 def test_the_first_scenario_that_fails_is_the_one_that_fails_first_when_all_are_run(name: str) -> None:
     made = policyrules.load(name)
-    scenarios = Scenarios(made, Workshop(made).original)
+    scenarios = Scenarios(made)
     for edit, changed in sampled(made, SAMPLE[name], seed=7):
         failing = scenarios.first_failing(changed)
         assert (None if failing is None else failing.trial.line) == plainly(made, edit), (edit.before, edit.after)
@@ -99,7 +99,7 @@ def test_every_edit_of_a_policy_with_all_kinds_of_expectations_is_tried_alike() 
         SCENARIOS,
     )
     assert all(result.passed for result in made.test()), [result for result in made.test() if not result.passed]
-    scenarios = Scenarios(made, Workshop(made).original)
+    scenarios = Scenarios(made)
     found = [(scenarios.first_failing(changed), plainly(made, edit), edit) for edit, changed in sampled(made, 1000, 1)]
     for failing, line, edit in found:
         assert (None if failing is None else failing.trial.line) == line, (edit.before, edit.after)
