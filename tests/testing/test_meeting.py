@@ -20,7 +20,7 @@ def test_what_determines_a_decision_of_a_real_policy_is_reached_without_luck(nam
     tried = policyrules.load(name)
     every = [one for one in obligations(tried).reachable.values() if one.kind is Kind.DETERMINES]
     for one in every[::25]:
-        assert reach(tried, one, Seeded(1), draws=0) is not None, one
+        assert reach(tried, one, Seeded(1), tries=40, draws=0) is not None, one
 
 
 def test_what_is_impossible_is_not_reached() -> None:
