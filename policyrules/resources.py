@@ -1,8 +1,8 @@
 """What ships with the package: the grammar, the policies and the pages of what is said of mistakes.
 
-In: nothing. Out: the text of the grammar, its tables, and the folders of the policies and of the pages. Knows none of them. In
-a clone all stand beside the package; a wheel carries them inside. The place beside comes first, because an editable install
-leaves a copy inside that grows old.
+In: nothing. Out: the text of the grammar, its tables, and the folders of the policies, of the pages and of the conformance
+cases. Knows none of them. In a clone all stand beside the package; a wheel carries them inside. The place beside comes first,
+because an editable install leaves a copy inside that grows old.
 """
 
 from pathlib import Path
@@ -39,6 +39,11 @@ def policies_folder() -> Path:
 def codes_folder() -> Path:
     """Return the folder of the pages of what is said of mistakes, one folder in it for each stage."""
     return _folder("docs/codes", "*/*.md")
+
+
+def conformance_folder() -> Path:
+    """Return the folder of the conformance cases."""
+    return _folder("tests/conformance/cases", "*.json")
 
 
 def skeleton(language: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from tests.decision_documents import VALIDATOR
 from tests.facts_strategies import complete, days, facts
 
 ROOT = Path(__file__).parents[1]
-POLICIES = [*sorted((ROOT / "policies").glob("*.pol")), *sorted((ROOT / "tests" / "conformance").glob("*.pol"))]
+POLICIES = [*sorted((ROOT / "policies").glob("*.pol")), *sorted((ROOT / "tests" / "conformance" / "cases").glob("*.pol"))]
 
 moderate = settings(
     max_examples=25,

@@ -208,6 +208,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stage-receipts": ("核验回执", "Verifying receipts"),
         # the command line itself
         "enterprise": ("第 {number} 家企业{name}", "enterprise {number}{name}"),
+        "no-backend": ("没有后端 `{name}`，现有 {names}", "there is no backend `{name}`; there are {names}"),
         "near": ("；您要写的是否是 `{near}`？", "; did you mean `{near}`?"),
         "one-stdin": ("`-` 只能用一次", "`-` can be used once only"),
         "bad-day": (

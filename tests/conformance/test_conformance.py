@@ -1,57 +1,55 @@
-"""Every conformance case holds on the reference."""
+"""Every conformance case holds on every backend, and the cases show all that an implementation has to answer."""
 
 import json
-from datetime import date
-from functools import cache
+import re
 from pathlib import Path
-from typing import Any
 
+import jsonschema
 import pytest
 
-import policyrules
-from policyrules.values.answers import Truth
-from policyrules.values.quantity import decimal_text
-
-FOLDER = Path(__file__).parent
-HELD = {Truth.T: "held", Truth.F: "not_held", Truth.U: "undetermined"}
+from policyrules.backends import registry
+from policyrules.testing.conformance import EXPECTED, ConformanceCase, differing
+from tests.conformance.shown import CASES, FOLDER, SHOWN
 
 
-@cache
-def load(name: str) -> policyrules.Policy:
-    return policyrules.load(FOLDER / name)
+def named(case: ConformanceCase) -> str:
+    return f"{case.file}: {case.name}"
 
 
-def cases() -> list[Any]:
-    found = []
-    for path in sorted(FOLDER.glob("*.json")):
-        table = json.loads(path.read_text(encoding="utf-8"))
-        for case in table["cases"]:
-            found.append(pytest.param(table["policy"], {"on": table["on"], **case}, id=f"{path.stem}: {case['name']}"))
-    return found
+@pytest.mark.parametrize("backend", registry.names())
+@pytest.mark.parametrize("case", CASES, ids=named)
+def test_the_case_holds(case: ConformanceCase, backend: str) -> None:
+    assert differing(case, registry.backend(backend)) == ()
 
 
-def given(outcome: policyrules.Outcome) -> str | None:
-    """Return the amount or the rate that a decision shows, the indicative one while the other is not known."""
-    assert outcome.amount is not None
-    value = outcome.amount.indicative if outcome.amount.value is None else outcome.amount.value
-    return None if value is None else decimal_text(value)
+def test_there_are_cases_of_every_policy_and_no_two_have_one_name() -> None:
+    used = {one.policy.stem for one in CASES if one.policy}
+    assert {path.stem for path in FOLDER.glob("*.pol")} == used
+    assert {path.stem for path in FOLDER.glob("*.json")} == {one.file for one in CASES if one.policy}
+    assert len({(one.operator, named(one)) for one in CASES}) == len(CASES) >= 250
 
 
-@pytest.mark.parametrize(("policy", "case"), cases())
-def test_the_case_holds(policy: str, case: dict[str, Any]) -> None:
-    decision = load(policy).decide(case["facts"], on=date.fromisoformat(case["on"]), readings=case.get("readings"))
-    found = {
-        "verdicts": {name: str(decision[name].verdict) for name in case.get("verdicts", {})},
-        "amounts": {name: given(decision[name]) for name in case.get("amounts", {})},
-        "rates": {name: given(decision[name]) for name in case.get("rates", {})},
-        "missing": {name: sorted(decision[name].missing) for name in case.get("missing", {})},
-        "tiers": {tier.spec.name: HELD[tier.held] for tier in decision.tiers if tier.spec.name in case.get("tiers", {})},
-    }
-    expected = {key: case.get(key, {}) for key in found}
-    expected["missing"] = {name: sorted(paths) for name, paths in expected["missing"].items()}
-    assert found == expected
+@pytest.mark.parametrize("what", SHOWN)
+def test_all_of_it_is_shown_by_some_case(what: str) -> None:
+    needed, found = SHOWN[what]
+    assert needed - found() == set()
 
 
-def test_there_are_cases_of_every_policy() -> None:
-    assert {path.stem for path in FOLDER.glob("*.pol")} == {path.stem for path in FOLDER.glob("*.json")}
-    assert len(cases()) >= 80
+SCHEMA = json.loads((FOLDER.parents[2] / "docs" / "testing" / "conformance.schema.json").read_text(encoding="utf-8"))
+VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.json")), ids=lambda path: path.stem)
+def test_a_file_of_cases_is_of_the_schema(path: Path) -> None:
+    table = json.loads(path.read_text(encoding="utf-8"))
+    VALIDATOR.validate(table)
+    for wrong in ({**table, "extra": 1}, {**table, "cases": []}, {**table, "cases": [{**table["cases"][0], "verdict": {}}]}):
+        assert not VALIDATOR.is_valid(wrong)
+
+
+def test_the_page_and_the_schema_tell_of_every_key() -> None:
+    page = (FOLDER.parents[2] / "docs" / "testing" / "conformance.md").read_text(encoding="utf-8")
+    keys = {*EXPECTED, "name", "on", "facts", "readings", "data", "given", "step", "records", "answer"}
+    told = set(re.findall(r"`cases\[\]\.(\w+)`", page))
+    described = {key for part in ("policy_case", "operator_case") for key in SCHEMA["$defs"][part]["properties"]}
+    assert told == described == keys

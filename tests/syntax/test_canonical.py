@@ -23,7 +23,7 @@ from tests.syntax.trees import DECLARATIONS, of
 
 CLONE = Path(__file__).parents[2]
 SHIPPED = sorted((*CLONE.glob("policies/*.pol"), *CLONE.glob("examples/**/*.pol"), *CLONE.glob("policyrules/skeletons/*.pol")))
-CASES = sorted(CLONE.glob("tests/conformance/*.pol"))
+CASES = sorted(CLONE.glob("tests/conformance/cases/*.pol"))
 WRITTEN = sorted(CLONE.glob("tests/**/*.pol"))
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 SIGNS = ("#", "＃")

@@ -11,7 +11,7 @@ from policyrules.diagnostics import Severity
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
 
-POLICIES = sorted((Path(__file__).parents[1] / "conformance").glob("*.pol"))
+POLICIES = sorted((Path(__file__).parents[1] / "conformance" / "cases").glob("*.pol"))
 TOKEN = re.compile(r"\s+|[^\W\d]+|\d+|.", re.DOTALL)
 
 

@@ -1,0 +1,63 @@
+"""What is said of a check of the installation by itself, in Chinese and English.
+
+A row is `name: (Chinese, English)`; words in braces are filled.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "title": ("自检", "Self-check"),
+        "progress": ("正在自检", "checking"),
+        "version": ("软件版本", "version"),
+        "seed": ("随机种子", "seed"),
+        "conclusion": ("结论", "conclusion"),
+        "fine": ("没有发现不同", "nothing differs"),
+        "differs": ("发现 {count} 处不同", "{count} things differ"),
+        # the policies
+        "policies": ("政策及其试算", "Policies and their scenarios"),
+        "policy": ("{count} 个试算，{failed} 个不符；摘要 {digest}", "{count} scenarios, {failed} failed; digest {digest}"),
+        "policy-unusable": ("不能使用", "cannot be used"),
+        # conformance
+        "conformance": ("一致性用例", "Conformance cases"),
+        "conformed": ("{count} 个用例，{failed} 个不符", "{count} cases, {failed} of them differ"),
+        # the differential run
+        "differential": ("与基准逐条比对：{backend}", "Answer by answer against the reference: {backend}"),
+        "cases": ("企业", "enterprises"),
+        "of-policies": ("政策", "policies"),
+        "answers": ("比对的答案", "answers compared"),
+        "unknown": ("其中未知的", "of them unknown"),
+        "refined": ("补全事实后再比的企业", "enterprises compared again with more known"),
+        "refused": ("都拒绝判定的企业", "enterprises that both refuse"),
+        "reached": ("涉及的运算", "operations reached"),
+        "reached-of": ("{all} 种中的 {reached} 种", "{reached} of {all}"),
+        "not-reached": ("未涉及：{names}", "not reached: {names}"),
+        # what differs
+        "differences": ("不同之处", "What differs"),
+        "of-scenario": ("{policy}：试算“{name}”不符", "{policy}: the scenario “{name}” failed"),
+        "of-policy": ("{policy}：{message}", "{policy}: {message}"),
+        "of-case": (
+            "{backend}，用例 {file}“{name}”：{what} 应为 {expected}，实为 {found}",
+            "{backend}, case {file} “{name}”: {what} expected {expected}, found {found}",
+        ),
+        "of-answer": (
+            "{backend}，{policy}：应为 {expected}，实为 {found}",
+            "{backend}, {policy}: expected {expected}, found {found}",
+        ),
+        "question": ("问题", "question"),
+        "made-of": ("由以下各值得出", "made of"),
+        "place": ("位置", "written at"),
+        "at-line": ("第 {line} 行：{text}", "line {line}: {text}"),
+        "record": ("第 {number} 项", "record {number}"),
+        "facts": ("事实", "facts"),
+        "on": ("日期", "date"),
+        "readings": ("疑义选项", "readings"),
+        "text": ("政策全文", "text of the policy"),
+    }
+)
+
+
+def said(name: str, language: str, /, **words: object) -> str:
+    """Return a phrase in a language, filled."""
+    return _WORDS[name][0 if language == "zh" else 1].format_map(words)

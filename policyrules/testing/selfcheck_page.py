@@ -1,0 +1,192 @@
+"""What a check of the installation by itself says: a page for people, plain data for programs.
+
+In: a `SelfCheck`. Out: blocks that `policyrules.explain.render` writes as text or Markdown, and plain data for JSON, in
+Chinese or English. Knows no file and prints nothing.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from policyrules.diagnostics import Language, shorten
+from policyrules.explain.blocks import Block, Heading, Listing, Paragraph, Rows
+from policyrules.messages.face import phrase
+from policyrules.messages.selfchecking import said
+from policyrules.testing.differential import Difference, Tally
+from policyrules.testing.selfchecking import REACHABLE, SelfCheck
+
+SCHEMA = "policyrules/selfcheck/1"
+
+Json = dict[str, Any]
+
+
+def selfcheck_page(checked: SelfCheck, language: Language) -> Iterator[Block]:
+    """Yield the page: what was done, with counts, and what differs."""
+    yield Heading(1, said("title", language))
+    conclusion = said("fine", language) if checked.holds else said("differs", language, count=checked.failures)
+    yield Rows(
+        (
+            (said("version", language), checked.version),
+            (said("seed", language), str(checked.seed)),
+            (said("conclusion", language), conclusion),
+        )
+    )
+    yield Heading(2, said("policies", language))
+    yield Rows(tuple(_policies(checked, language)))
+    if checked.conformed:
+        yield Heading(2, said("conformance", language))
+        rows = (
+            (one.backend, said("conformed", language, count=one.cases, failed=len(one.differing))) for one in checked.conformed
+        )
+        yield Rows(tuple(rows))
+    for name, tally in checked.tallies:
+        yield Heading(2, said("differential", language, backend=name))
+        yield Rows(tuple(_tally(tally, language)))
+    if not checked.holds:
+        yield Heading(2, said("differences", language))
+        yield from _differences(checked, language)
+
+
+def _policies(checked: SelfCheck, language: Language) -> Iterator[tuple[str, str]]:
+    for one in checked.policies:
+        if one.error is not None:
+            yield one.name, said("policy-unusable", language)
+        else:
+            yield one.name, said("policy", language, count=one.scenarios, failed=len(one.failed), digest=one.digest[:12])
+
+
+def _tally(tally: Tally, language: Language) -> Iterator[tuple[str, str]]:
+    counts = (
+        ("of-policies", tally.policies), ("cases", tally.cases), ("answers", tally.answers), ("unknown", tally.unknown),
+        ("refined", tally.refined), ("refused", tally.refused),
+    )  # fmt: skip
+    yield from ((said(name, language), str(count)) for name, count in counts)
+    missing = [name for name in REACHABLE if not tally.reached[name]]
+    reached = said("reached-of", language, reached=len(REACHABLE) - len(missing), all=len(REACHABLE))
+    if missing:
+        names = phrase("list", language).join(missing)
+        reached += phrase("brackets", language, text=said("not-reached", language, names=names))
+    yield said("reached", language), reached
+
+
+# --- what differs -----------------------------------------------------------------------------------------------------
+
+
+def _differences(checked: SelfCheck, language: Language) -> Iterator[Block]:
+    for one in checked.policies:
+        for failed in one.failed:
+            yield Paragraph(said("of-scenario", language, policy=one.name, name=failed))
+        for diagnostic in () if one.error is None else one.error.diagnostics:
+            yield Paragraph(said("of-policy", language, policy=one.name, message=diagnostic.message(language)))
+    for conformed in checked.conformed:
+        for case in conformed.differing:
+            about = {"backend": conformed.backend, "file": case.case.file, "name": case.case.name, "what": case.what}
+            yield Paragraph(said("of-case", language, **about, expected=case.expected, found=case.found))
+    for name, tally in checked.tallies:
+        for difference in tally.differences:
+            yield from _difference(name, difference, language)
+
+
+def _difference(backend: str, one: Difference, language: Language) -> Iterator[Block]:
+    about = {"backend": backend, "policy": one.policy.name}
+    yield Paragraph(said("of-answer", language, **about, expected=shorten(one.expected), found=shorten(one.found)))
+    yield Rows(tuple(_where(one, language)))
+    if one.text:
+        yield Paragraph(said("text", language))
+        yield Listing(one.text, "pol")
+
+
+def _where(one: Difference, language: Language) -> Iterator[tuple[str, str]]:
+    if one.point is not None:
+        records = " ".join(said("record", language, number=number) for number in one.point.records)
+        question = f"{'/'.join(one.point.ids)} {one.point.node.op.value} {records}".strip()
+        yield said("question", language), question
+        if one.made_of:
+            yield said("made-of", language), "; ".join(map(shorten, one.made_of))
+        if one.place is not None:
+            yield said("place", language), said("at-line", language, line=one.place[0], text=one.place[1])
+    yield said("on", language), one.trial.day.isoformat()
+    yield said("facts", language), _json(one.trial.facts)
+    if one.trial.readings:
+        yield said("readings", language), _json(one.trial.readings)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, default=str)
+
+
+# --- plain data -------------------------------------------------------------------------------------------------------
+
+
+def selfcheck_data(checked: SelfCheck, language: Language) -> Json:
+    """Return the same as plain data."""
+    return {
+        "schema": SCHEMA,
+        "version": checked.version,
+        "seed": checked.seed,
+        "holds": checked.holds,
+        "policies": [
+            {
+                "name": one.name,
+                "digest": one.digest,
+                "scenarios": one.scenarios,
+                "failed": list(one.failed),
+                "errors": [] if one.error is None else [d.message(language) for d in one.error.diagnostics],
+            }
+            for one in checked.policies
+        ],
+        "conformance": [
+            {
+                "backend": one.backend,
+                "cases": one.cases,
+                "differences": [
+                    {
+                        "file": case.case.file,
+                        "name": case.case.name,
+                        "what": case.what,
+                        "expected": str(case.expected),
+                        "found": str(case.found),
+                    }
+                    for case in one.differing
+                ],
+            }
+            for one in checked.conformed
+        ],
+        "differential": [{"backend": name, **_tally_data(tally)} for name, tally in checked.tallies],
+    }
+
+
+def _tally_data(tally: Tally) -> Json:
+    return {
+        "policies": tally.policies,
+        "cases": tally.cases,
+        "answers": tally.answers,
+        "unknown": tally.unknown,
+        "refined": tally.refined,
+        "refused": tally.refused,
+        "reached": {name: tally.reached[name] for name in REACHABLE},
+        "differences": [_difference_data(one) for one in tally.differences],
+    }
+
+
+def _difference_data(one: Difference) -> Json:
+    point = None
+    if one.point is not None:
+        place = None if one.place is None else {"line": one.place[0], "text": one.place[1]}
+        point = {
+            "ids": list(one.point.ids),
+            "operator": one.point.node.op.value,
+            "records": list(one.point.records),
+            "made_of": list(one.made_of),
+            "written": place,
+        }
+    return {
+        "policy": one.policy.name,
+        "text": one.text or None,
+        "date": one.trial.day.isoformat(),
+        "facts": json.loads(_json(one.trial.facts)),
+        "readings": dict(one.trial.readings),
+        "question": point,
+        "expected": one.expected,
+        "found": one.found,
+    }

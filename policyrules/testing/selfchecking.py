@@ -1,0 +1,113 @@
+"""An installation checked by itself: what ships is usable, its cases hold, and every backend answers as the reference does.
+
+In: the names of backends, policies, a seed, how many cases. Out: `SelfCheck`: what was done, with counts, so that nobody takes
+an empty run for a good one, and what differs. Needs neither pytest nor Hypothesis. Knows no words.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from attrs import frozen
+
+from policyrules import library
+from policyrules.api import load
+from policyrules.backends.registry import REFERENCE, backend
+from policyrules.core.program import Op, Quantifier
+from policyrules.diagnostics import PolicyError
+from policyrules.policy import Policy
+from policyrules.testing.conformance import ConformanceCase, conformance_cases, differing
+from policyrules.testing.differential import Tally, run
+from policyrules.version import __version__
+
+#: Everything that a differential run can reach.
+REACHABLE = (*(op.value for op in Op if op is not Op.EACH), *(f"each {kind.value}" for kind in Quantifier))
+
+
+@frozen(eq=False)
+class PolicyChecked:
+    """A policy that ships: how many scenarios it carries and which failed; `error` where it cannot be used."""
+
+    name: str
+    digest: str
+    scenarios: int
+    failed: tuple[str, ...]
+    error: PolicyError | None = None
+
+
+@frozen(eq=False)
+class CaseDiffers:
+    """A conformance case that does not hold: of what, what was expected, what was found."""
+
+    case: ConformanceCase
+    what: str
+    expected: object
+    found: object
+
+
+@frozen(eq=False)
+class Conformed:
+    """The conformance cases on a backend."""
+
+    backend: str
+    cases: int
+    differing: tuple[CaseDiffers, ...]
+
+
+@frozen(eq=False)
+class SelfCheck:
+    """What was checked and what differs."""
+
+    seed: int
+    policies: tuple[PolicyChecked, ...]
+    conformed: tuple[Conformed, ...]
+    tallies: tuple[tuple[str, Tally], ...]
+    version: str = __version__
+
+    @property
+    def failures(self) -> int:
+        """How much differs."""
+        of_policies = sum(len(one.failed) + (one.error is not None) for one in self.policies)
+        of_cases = sum(len(one.differing) for one in self.conformed)
+        return of_policies + of_cases + sum(len(tally.differences) for _, tally in self.tallies)
+
+    @property
+    def holds(self) -> bool:
+        return self.failures == 0
+
+
+def selfcheck(
+    backends: Sequence[str],
+    *,
+    cases: int,
+    seed: int,
+    policy: Policy | None = None,
+    step: Callable[[], None] = lambda: None,
+) -> SelfCheck:
+    """Check the installation; with a `policy`, only that one and the backends on it. `step` is called after each case."""
+    loaded = dict(_shipped()) if policy is None else {policy.name: policy}
+    known = [one for one in loaded.values() if isinstance(one, Policy)]
+    conformed = () if policy is not None else tuple(_conformed(name) for name in dict.fromkeys((REFERENCE, *backends)))
+    tallies = tuple(
+        (name, run(backend(name), known, cases=cases, seed=seed, at_random=policy is None, step=step)) for name in backends
+    )
+    return SelfCheck(seed, tuple(_checked(name, one) for name, one in loaded.items()), conformed, tallies)
+
+
+def _shipped() -> Iterator[tuple[str, Policy | PolicyError]]:
+    for name in library.shipped():
+        try:
+            yield name, load(name)
+        except PolicyError as error:
+            yield name, error
+
+
+def _checked(name: str, policy: Policy | PolicyError) -> PolicyChecked:
+    if isinstance(policy, PolicyError):
+        return PolicyChecked(name, "", 0, (), policy)
+    results = policy.test()
+    return PolicyChecked(name, policy.digest, len(results), tuple(one.title for one in results if not one.passed))
+
+
+def _conformed(name: str) -> Conformed:
+    every, prepare = conformance_cases(), backend(name)
+    found = (CaseDiffers(case, *one) for case in every for one in differing(case, prepare))
+    return Conformed(name, len(every), tuple(found))

@@ -1,0 +1,28 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from policyrules.testing import selfchecking
+from tests.cli.command_line import Run
+from tests.testing.broken import STRICT
+
+
+def test_the_installation_is_checked_and_the_counts_are_printed(run: Run, small: Path) -> None:
+    done = run("selfcheck", "--policy", small, "--cases", 30)
+    assert done.code == 0 and "没有发现不同" in done.out and "比对的答案" in done.out
+    data = json.loads(run("selfcheck", "--policy", small, "--cases", 30, "--format", "json").out)
+    assert data["holds"] and data["differential"][0]["cases"] == 30
+
+
+def test_what_differs_ends_with_one(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selfchecking, "backend", lambda name: STRICT)
+    done = run("selfcheck", "--policy", small, "--cases", 200, "--lang", "en")
+    assert done.code == 1 and "things differ" in done.out and "What differs" in done.out
+
+
+def test_wrong_use_is_said(run: Run, small: Path) -> None:
+    done = run("selfcheck", "--backend", "oracle", "--lang", "en")
+    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python\n")
+    assert "一次只能试一份政策" in run("selfcheck", "--policy", small.parent, "--lang", "zh").err
+    assert run("selfcheck", "--cases", 0).code == 2
