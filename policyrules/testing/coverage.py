@@ -106,9 +106,15 @@ class Report:
     @cached_property
     def clauses(self) -> tuple[Tally, ...]:
         """The obligations of each clause, in the order of the document; at the end, as `""`, what stands in none."""
-        places = [one.place for one in self.passages]
-        written = sorted(dict.fromkeys(one.clause for one in self.obligations.all.values()), key=lambda clause: clause == "")
-        return self._by(lambda one: one.clause, [*dict.fromkeys(place for place in places if place in written), *written])
+        written = {one.place: place for place, one in reversed(list(enumerate(self.passages)))}
+        declared: dict[str, int] = {}
+        for one in self.obligations.all.values():
+            if one.kind is not Kind.DETERMINES:
+                declared.setdefault(one.clause, one.owner_line)
+        names = dict.fromkeys(one.clause for one in self.obligations.all.values())
+        last = len(self.passages)
+        order = sorted(names, key=lambda name: (name == "", written.get(name, last), declared.get(name, 0)))
+        return self._by(lambda one: one.clause, order)
 
     @cached_property
     def missing(self) -> tuple[Obligation, ...]:

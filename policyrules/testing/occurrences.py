@@ -248,7 +248,7 @@ class _Walk:
         path = f"{owner.path if under is None else under.id}/{step}"
         home, index = frame.source(site.node)
         number, name = 1, path
-        while (known := self.occurrences.get(name)) is not None and (known.line, known.text) != (site.line, site.text):
+        while (known := self.occurrences.get(name)) is not None and not _is_same(known, site, under):
             number += 1
             name = f"{path}~{number}"
         if known is None:
@@ -257,6 +257,11 @@ class _Walk:
             known = Occurrence(name, owner, clause, site.line, site.text, site.label, type_, under)
             self.occurrences[name] = known
         return known
+
+
+def _is_same(known: Occurrence, site: Site, under: Occurrence | None) -> bool:
+    """Say whether a site is what is known by its name: a whole declaration, or the same words in the same line."""
+    return known.line == site.line and (under is None or known.text == site.text)
 
 
 def inside(frame: Frame, site: Site) -> Frame:
@@ -270,6 +275,9 @@ def _steps(site: Site, owners: Sequence[Owner]) -> Iterator[str]:
 
     What belongs to another declaration has its own names, and is not counted.
     """
+    if site.kind is SiteKind.ENTITLED:
+        yield from ("given" for _ in site.children)
+        return
     if site.exceptions:
         yield "default"
         yield from (f"{spec.name}.{part}" for spec in site.exceptions for part in ("when", "then"))

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import policyrules
 from policyrules.testing.occurrences import written
 from tests.testing.covered import TEXT, policy
@@ -36,3 +38,10 @@ def test_chains_of_definitions_of_any_length_are_walked() -> None:
         policy(TEXT.replace("层次 甲等", f"{chain}\n层次 甲等").replace("大企业: 规模", "首: 第0\n            大企业: 规模"))
     )
     assert "define:第1500/definition" in asked.occurrences or "define:第1500/value" in asked.occurrences
+
+
+def test_an_entitlement_that_others_speak_of_is_written_once() -> None:
+    asked = written(policyrules.load(Path(__file__).parents[2] / "examples" / "northport.pol"))
+    verdict = "entitlement:equipment_grant.new_equipment/given"
+    (given,) = (one for name, one in asked.occurrences.items() if name.startswith(verdict) and one.under is None)
+    assert len(given.places) == 2
