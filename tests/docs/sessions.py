@@ -1,7 +1,7 @@
 """Pages whose commands are one session: they run in an empty folder, and print what the page shows.
 
-A block `console` holds commands with what they print (`…` stands for any lines, and within a line for any words), `diff` changes
-a policy, a block with the name of a file is that file, and `python` without one is run.
+A block `console` holds commands with what they print (`…` stands for any lines, and within a line for any words), `diff`
+changes a policy, a block with the name of a file is that file, and `python` without one is run.
 """
 
 import re
