@@ -35,6 +35,9 @@ State = Mapping[Key, frozenset[int]]
 #: So many steps are taken before anything is held possible, and so deep into what conditions are made of.
 _STEPS, _DEPTH = 20_000, 40
 
+#: More answers than these at once are held possible.
+_ANSWERS = 100
+
 #: So many truths are combined in every way; of more, any answer is held possible.
 _COMBINED = 8
 
@@ -96,16 +99,23 @@ class Coupling:
 
     def can_occur(self, wanted: Sequence[Wanted]) -> bool:
         """Say whether questions can have these answers at once; those about records, of one record of each list."""
+        if len(wanted) > _ANSWERS:
+            return True
         self._steps = 0
         self._lists = frozenset(spot for frame, *_ in wanted if (spot := _list_of(frame)) is not None)
         return next(self._all(wanted, {}, 0), None) is not None
 
     def _all(self, wanted: Sequence[Wanted], state: State, depth: int) -> Iterator[State]:
-        if not wanted:
-            yield state
-            return
-        for one in self._one(wanted[0], state, depth):
-            yield from self._all(wanted[1:], one, depth)
+        """Yield the states in which all have their answers: one after the other, and back where one cannot."""
+        waiting: list[Iterator[State]] = [iter((state,))]
+        while waiting:
+            one = next(waiting[-1], None)
+            if one is None:
+                waiting.pop()
+            elif len(waiting) > len(wanted):
+                yield one
+            else:
+                waiting.append(self._one(wanted[len(waiting) - 1], one, depth))
 
     def _one(self, wanted: Wanted, state: State, depth: int) -> Iterator[State]:
         """Yield the states in which one question has its answer."""

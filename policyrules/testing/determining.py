@@ -144,20 +144,21 @@ def determining(part: Part, scope: Scope) -> Iterator[tuple[Occurrence, Truth]]:
             continue
         if not part.parts:
             yield part.occurrence, cast(Truth, answer)
-        for position, below in part.parts:
-            waiting.extend((below, inner) for inner in _unmasked(part, position, below, scope))
+        waiting.extend((below, inner) for below, inner in _unmasked(part, scope))
 
 
-def _unmasked(part: Part, position: int | None, below: Part, scope: Scope) -> Iterator[Scope]:
-    """Yield where a part decides what it is a part of: in its scope, or in those of the records that decide."""
+def _unmasked(part: Part, scope: Scope) -> Iterator[tuple[Part, Scope]]:
+    """Yield the parts that decide what they are parts of: in its scope, or in those of the records that decide."""
     home, index = scope.source(part.place.site.node)
-    node = home.nodes[index]
+    node, answer = home.nodes[index], cast(Truth, home.answer(index))
     if part.place.site.kind is SiteKind.EACH and node.op is Op.EACH:
-        yield from _records(home, index)
-    elif position is None or turned(
-        node, [home.answer(argument) for argument in node.args], position, cast(Truth, home.answer(index))
-    ):
-        yield scope
+        records = list(_records(home, index)) if part.parts else []
+        yield from ((below, record) for _, below in part.parts for record in records)
+        return
+    given = [home.answer(argument) for argument in node.args]
+    for position, below in part.parts:
+        if position is None or turned(node, given, position, answer):
+            yield below, scope
 
 
 def turned(node: Node, given: Sequence[Answer], position: int, answer: Truth) -> bool:
@@ -165,6 +166,10 @@ def turned(node: Node, given: Sequence[Answer], position: int, answer: Truth) ->
     one = given[position]
     if one is U or not isinstance(one, Truth):
         return False
+    if node.op in (Op.AND, Op.OR):
+        # All that agree with the answer: then each turns it where that is what all have to do, and else a single one.
+        enough = F if node.op is Op.AND else T
+        return one is answer and (answer is not enough or (given.count(enough) == 1 and given.count(U) == 0))
     return combined(node, (*given[:position], one.negated(), *given[position + 1 :])) is answer.negated()
 
 

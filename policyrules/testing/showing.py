@@ -31,6 +31,9 @@ from policyrules.values.types import EnumType, Scalar
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
+#: Ways to show something that ask for more than this at once are not kept.
+_KEPT = 60
+
 
 def watches(policy: Policy, asked: Written, found: Sequence[Judgment], possible: Possible) -> Iterator[Watch]:
     """Yield what there is to show of a policy, and what recognises it."""
@@ -181,7 +184,7 @@ class _Search:
                 own = (part.place.frame, part.place.site.node, truth)
                 enough = [[own, *one] for one in beside if self.coupling.can_occur([own, *one])]
                 one = self._determining(judgment, part, truth, is_masked=not enough and len(beside) < WAYS)
-                known[part.occurrence, truth], ways[one.id] = one, enough
+                known[part.occurrence, truth], ways[one.id] = one, [way for way in enough if len(way) <= _KEPT]
 
         def shows(scope: Scope) -> Iterator[str]:
             for condition, truth in determining(whole, scope):

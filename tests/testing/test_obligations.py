@@ -1,7 +1,9 @@
+import time
 from datetime import date
 
 import pytest
 
+from policyrules.syntax.formatter import print_file
 from policyrules.testing.obligations import Kind, met_by, obligations
 from tests.testing.covered import TEXT, decided, policy, record
 
@@ -37,3 +39,19 @@ def test_every_obligation_of_a_real_policy_stands_in_a_line_of_its_text(name: st
     for one in obligations(tried).all.values():
         if one.kind is Kind.CONDITION and "\n" not in one.text:
             assert one.text.split()[0].strip("“”") in lines[one.line - 1] or one.text, one
+
+
+def test_very_many_conditions_of_one_decision_are_looked_at_in_good_time() -> None:
+    lines = "\n".join(f"        第{n}: 人数 不少于 {n}" for n in range(600))
+    text = TEXT.replace("层次 甲等", f'定义 试定义 @五 "试": 是否\n    符合下列全部条件:\n{lines}\n\n层次 甲等')
+    tried = policy(text)
+    began = time.process_time()
+    met = met_by(tried, decided(tried, 人数=600).answers)
+    assert time.process_time() - began < 5
+    assert sum("|determines|true|define:试定义" in name for name in met) == 600
+
+
+def test_names_stay_in_the_words_of_the_other_language() -> None:
+    tried = policy()
+    translated = policy(print_file(tried.checked.tree, "en"))
+    assert set(obligations(translated).all) == set(obligations(tried).all)
