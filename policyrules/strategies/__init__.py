@@ -13,4 +13,6 @@ except ModuleNotFoundError as missing:
 from policyrules.strategies.cases import cases as cases
 from policyrules.strategies.cases import dates as dates
 from policyrules.strategies.cases import facts as facts
+from policyrules.strategies.edits import edits as edits
+from policyrules.testing.edits import Edit as Edit
 from policyrules.testing.trial import Trial as Trial

@@ -41,7 +41,7 @@ _LEFT = (
 _LEFT_ITEMS = ("issued", "deadline", "by_date", "date", "count", "validity", "expires", "compared")
 
 
-@frozen(eq=False, slots=False)
+@frozen(eq=False, slots=False, repr=False)
 class Edit:
     """A change at `line`, in the provision `clause`: of a top-level `declaration`, which is `changed` into another."""
 
@@ -92,6 +92,17 @@ class Edit:
         """The tree of the edited policy, with its scenarios."""
         tree = self.policy.checked.tree
         return evolve(tree, declarations=tuple(self.changed if d is self.declaration else d for d in tree.declarations))
+
+    def applied(self) -> Policy:
+        """Return the edited policy, with its scenarios; raises `PolicyError` where checking refuses it."""
+        policy = self.policy.checked
+        checked = evolve(check(policy.source, self.tree, None, policy.used), document=policy.document)
+        if not checked.is_sound:
+            raise PolicyError(checked.diagnostics)
+        return Policy(checked, lower(checked))
+
+    def __repr__(self) -> str:
+        return f"<Edit of line {self.line}: {self.before!r} -> {self.after!r}>"
 
 
 #: A date, a figure with its unit, a name, blanks, or a sign.

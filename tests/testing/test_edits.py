@@ -6,6 +6,7 @@ import pytest
 
 import policyrules
 from policyrules.core.lower import lower
+from policyrules.diagnostics import PolicyError
 from policyrules.syntax.formatter import print_file
 from policyrules.testing.edits import Edit, Workshop, edits, outcomes, program_digest
 from policyrules.testing.points import Kind, Point
@@ -95,7 +96,15 @@ def test_what_is_decided_are_verdicts_amounts_tiers_and_values() -> None:
 def test_an_edited_policy_decides() -> None:
     made = policy("条件: 人数 不低于 300")
     edit = next(one for one in edits(made) if one.words == ("300", "301"))
-    changed = policyrules.load(print_file(edit.tree, "zh"))
     facts = {"人数": 300}
-    verdicts = [one.decide(facts, date(2024, 1, 1))["补助"].verdict.value for one in (made, changed)]
+    verdicts = [one.decide(facts, date(2024, 1, 1))["补助"].verdict.value for one in (made, edit.applied())]
     assert verdicts == ["entitled", "not_entitled"]
+    assert repr(edit) == "<Edit of line 38: '条件: 人数 不低于 300' -> '条件: 人数 不低于 301'>"
+
+
+def test_an_edit_that_checking_refuses_cannot_be_applied() -> None:
+    made = policy("条件: 营收[上年] ÷ 营收[本年] 不低于 3%")
+    workshop = Workshop(made)
+    refused = next(edit for edit in edits(made) if workshop.build(edit).lowered is None)
+    with pytest.raises(PolicyError):
+        refused.applied()
