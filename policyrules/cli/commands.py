@@ -17,13 +17,15 @@ from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.mutating import mutate_
 from policyrules.cli.selfchecking import selfcheck
+from policyrules.cli.suites import suite
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
 from policyrules.cli.verifying import verify
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 _COMMANDS = [
-    check, fmt, lint, sources, test, mutate_, tasks, new, decide, explain, targets, verify, selfcheck, schema, explain_code,
+    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, verify, selfcheck, schema,
+    explain_code,
 ]  # fmt: skip
 
 

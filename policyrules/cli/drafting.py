@@ -30,6 +30,7 @@ from policyrules.cli.inputs import (
     usable,
 )
 from policyrules.cli.properties import Trying, cases_options
+from policyrules.cli.suites import retested, suite_option
 from policyrules.cli.terminal import (
     Code,
     Wrong,
@@ -105,6 +106,7 @@ def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language
 @coverage_options
 @format_option("text", "json", "markdown")
 @cases_options
+@suite_option
 @search_option
 @language_option
 def test(
@@ -115,10 +117,11 @@ def test(
     form: str,
     cases: int,
     seed: int,
+    suite_file: Path | None,
     search: tuple[Path, ...],
     lang: str | None,
 ) -> None:
-    """运行试算，验证普遍要求 · Run the scenarios that policies carry, and try their properties.
+    """运行试算，验证普遍要求 · Run the scenarios that policies carry, and accepted cases of suites; try their properties.
 
     With --coverage, say what of each policy the scenarios show.
     """
@@ -131,16 +134,17 @@ def test(
             continue
         language = spoken(lang or policy.language)
         results, report = covering.tested(policy, language)
-        tried = trying.tried(policy)
-        code = max(code, covering.code(report), trying.code(tried))
+        tried, again = trying.tried(policy), retested(policy, file, suite_file, language)
+        code = max(code, covering.code(report), trying.code(tried), again.code)
         code = max(code, Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
         if form == "json":
             scenarios = reports.scenarios_data(results, language)
-            said = {**trying.data(tried, language), **covering.data(report, language)}
+            said = {**trying.data(tried, language), **covering.data(report, language), **again.data(language)}
             data.append({"file": file, "scenarios": scenarios, **said})
         else:
             say_page(reports.scenarios_page(file, results, language), form, language)
             trying.say(file, policy, tried, form, language)
+            again.say(file, form, language)
             covering.say(file, report, form, language)
         covering.write(report, language)
     if form == "json":

@@ -24,7 +24,7 @@ from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
 from policyrules.library import Text
 from policyrules.messages.face import phrase
-from policyrules.source import Source
+from policyrules.source import Source, visible
 from policyrules.syntax.decode import MAX_BYTES
 
 #: A bar is shown for longer lists only.
@@ -49,6 +49,11 @@ def _day(context: click.Context, option: click.Parameter, text: str) -> date:
             year, month, day = (int(part) for part in match.groups() if part is not None)
             return date(year, month, day)
     raise Wrong("bad-day", text=text)
+
+
+def optional_day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    """Read a day, where one is given."""
+    return None if text is None else _day(context, option, text)
 
 
 def _taken(context: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
@@ -130,6 +135,14 @@ def usable(name: str) -> api.Policy | Book:
         leave(Code.WRONG)
     asked = click.get_current_context().params
     asked["lang"] = asked["lang"] or used.language
+    return used
+
+
+def read_one(name: str) -> api.Policy:
+    """Return the policy that was named; a folder of them is none."""
+    used = usable(name)
+    if isinstance(used, Book):
+        raise Wrong("one-policy", path=visible(name))
     return used
 
 

@@ -42,6 +42,11 @@ def _without_tests(tree: ast.File) -> ast.File:
     return evolve(tree, declarations=tuple(one for one in tree.declarations if not isinstance(one, tests)))
 
 
+def rules_digest(policy: CheckedPolicy) -> str:
+    """Return the digest of what a policy decides by: all that it and those that it uses say, apart from tests."""
+    return policy_digest(evolve(policy, tree=_without_tests(policy.tree)))
+
+
 def _feed(sink: _Sink, value: object) -> None:
     if isinstance(value, ast.Tree):
         sink.update(type(value).__name__.encode())

@@ -23,6 +23,7 @@ _STAGES = {
     "facts": "stage-facts",
     "receipts": "stage-receipts",
     "lint": "stage-lint",
+    "suites": "stage-suites",
     "general": "stage-general",
 }
 
@@ -31,6 +32,8 @@ _KINDS = {
     "text": "shown-document",
     "json": "shown-facts",
     "jsonl": "shown-facts",
+    "suite": "shown-suite",
+    "ids": "shown-ids",
     "yaml": "shown-facts",
     "hex": "shown-bytes",
     "path": "shown-path",

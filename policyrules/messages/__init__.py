@@ -21,6 +21,7 @@ from policyrules.messages import (
     properties,
     receipts,
     sources,
+    suites,
     syntax,
     tables,
     uses,
@@ -54,6 +55,7 @@ STAGES: Mapping[str, tuple[Messages, ...]] = MappingProxyType(
         "facts": (facts.MESSAGES,),
         "receipts": (receipts.MESSAGES,),
         "lint": (lint.MESSAGES, competition.MESSAGES),
+        "suites": (suites.MESSAGES,),
         "general": (_GENERAL,),
     }
 )

@@ -25,7 +25,7 @@ def reach(policy: Policy, one: Obligation, choices: Choices, *, tries: int = 8, 
     Each way to meet it is aimed at so many times, from nothing and from enterprises that were drawn; then so many are drawn.
     """
     for way in islice(obligations(policy).ways(one.id), _WAYS):
-        goals = [_goal(meant) for meant in way]
+        goals = [goal_of(meant) for meant in way]
         for number in range(tries):
             start = draw_trial(policy, choices, unknown=0) if number % 2 else None
             trial = aim(policy, goals, choices, start, tries=1)
@@ -47,6 +47,7 @@ def meets(policy: Policy, trial: Trial, one: Obligation) -> bool:
     return one.id in obligations(policy).met_by(decision.answers)
 
 
-def _goal(meant: Meant) -> Goal:
+def goal_of(meant: Meant) -> Goal:
+    """Return what a node is meant to be as something to aim at."""
     frame, index, wanted = meant
     return goal((*frame.way, index), Unknown() if wanted is Truth.U else wanted)

@@ -7,7 +7,7 @@ A case shows what its answers were, whether or not anybody expected them: whethe
 mutants ask. Knows no scenario.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -20,7 +20,7 @@ from policyrules.testing.determining import Judgment, judgments
 from policyrules.testing.occurrences import Frame, Written, written
 from policyrules.testing.possible import Possible
 from policyrules.testing.showing import watches
-from policyrules.testing.watches import Kind, Meant, Obligation, Watch, Watcher
+from policyrules.testing.watches import Kind, Meant, Obligation, Watch
 
 __all__ = ["Kind", "Obligation", "Obligations", "met_by", "obligations"]
 
@@ -34,17 +34,18 @@ class Obligations:
     judgments: Sequence[Judgment]
     watches: Sequence[Watch]
     all: Mapping[str, Obligation]
-    _frames: Mapping[Frame, Sequence[Watcher]] = field(repr=False)
+    _frames: Mapping[Frame, Sequence[Watch]] = field(repr=False)
 
-    def met_by(self, answers: Answers) -> frozenset[str]:
-        """Return the names of what a case shows, given its answers."""
+    def met_by(self, answers: Answers, among: Collection[str] | None = None) -> frozenset[str]:
+        """Return the names of what a case shows, given its answers; of some only where it is said which."""
         scopes: dict[Frame, tuple[Scope, ...]] = {self.written.root: (whole(self.policy.program, answers),)}
         found: set[str] = set()
-        for frame, watchers in self._frames.items():
-            for scope in self._scopes(frame, scopes):
-                for watcher in watchers:
-                    found.update(watcher(scope))
-        return frozenset(found)
+        for frame, watches_ in self._frames.items():
+            asked = [watch.shows for watch in watches_ if among is None or any(one.id in among for one in watch.obligations)]
+            for scope in self._scopes(frame, scopes) if asked else ():
+                for shows in asked:
+                    found.update(shows(scope))
+        return frozenset(found if among is None else found.intersection(among))
 
     def _scopes(self, frame: Frame, known: dict[Frame, tuple[Scope, ...]]) -> tuple[Scope, ...]:
         if frame not in known:
@@ -84,9 +85,9 @@ def _obligations(policy: Policy) -> Obligations:
     found = judgments(asked)
     watching = tuple(watches(policy, asked, found, Possible(policy.program)))
     every: dict[str, Obligation] = {}
-    frames: dict[Frame, list[Watcher]] = {}
+    frames: dict[Frame, list[Watch]] = {}
     for watch in watching:
-        frames.setdefault(watch.frame, []).append(watch.shows)
+        frames.setdefault(watch.frame, []).append(watch)
         for one in watch.obligations:
             # What is out of reach in one place may be shown in another.
             if one.id not in every or one.impossible is None:

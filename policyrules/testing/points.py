@@ -84,6 +84,17 @@ def told(policy: Policy) -> tuple[Point, ...]:
     return tuple(one for one in points(policy) if one.kind is not Kind.DETERMINED or one.name in concluded)
 
 
+def told_nodes(outline: Outline) -> tuple[int, ...]:
+    """Return the nodes of what a decision is told by."""
+    tiers = (site for tier in outline.tiers for site in (tier.held, tier.criteria))
+    found = [site.node for site in tiers if site is not None]
+    for spec in outline.entitlements:
+        found += [spec.verdict] if spec.amount is None else [spec.verdict, spec.amount.node]
+    found += [one.node for one in outline.determinations]
+    found += [one.node for one in outline.scores]
+    return (*found, *(() if outline.total is None else (outline.total.node,)))
+
+
 def references(policy: Policy) -> Mapping[str, ast.Reference]:
     """Return what a scenario names definitions and scores by: what is determined, scores, what scenarios ask for already."""
     outline = policy.outline

@@ -1,9 +1,12 @@
 """The digest of a policy."""
 
 import pytest
+from attrs import evolve
 
-from policyrules.core.digest import tree_digest
+import policyrules
+from policyrules.core.digest import policy_digest, rules_digest, tree_digest
 from policyrules.source import Source
+from policyrules.syntax import ast
 from policyrules.syntax.parser import parse
 from tests.core.texts import HEAD, MEASURE
 
@@ -51,3 +54,13 @@ def test_where_one_part_ends_and_the_next_begins_is_part_of_what_it_says() -> No
     one = TEXT.replace("枚举 颜色: 红、绿", "枚举 颜色: 红、绿、蓝")
     other = TEXT.replace("枚举 颜色: 红、绿", "枚举 颜色: 红、绿蓝")
     assert digest(one) != digest(other)
+
+
+def test_what_a_policy_decides_by_has_a_digest_without_its_tests() -> None:
+    policy = policyrules.load("中小企业划型")
+    tests = [one for one in policy.checked.tree.declarations if isinstance(one, ast.Scenario)]
+    others = tuple(one for one in policy.checked.tree.declarations if one not in tests)
+    bare = evolve(policy.checked, tree=evolve(policy.checked.tree, declarations=others))
+    fewer = evolve(policy.checked, tree=evolve(policy.checked.tree, declarations=others[:-1]))
+    assert tests and rules_digest(bare) == rules_digest(policy.checked) == policy_digest(bare) != policy.digest
+    assert rules_digest(fewer) != rules_digest(policy.checked)

@@ -7,7 +7,7 @@ import pytest
 import policyrules
 from policyrules.values.types import Scalar
 from tests.policies import test_sizes as sizes
-from tests.policies.boundaries import ABOVE, AT, BELOW, UNKNOWN, Survey, report
+from tests.policies.boundaries import ABOVE, AT, BELOW, UNKNOWN, Survey, named, report, said
 
 #: Policies whose scenarios show each threshold from all four sides, and what cannot be shown, by line: the sides, and why.
 WHOLE: Mapping[str, Mapping[str, tuple[tuple[str, ...], str]]] = {
@@ -78,7 +78,7 @@ def survey(*scenarios: str) -> Survey:
 
 def missing(found: Survey) -> dict[str, tuple[str, ...]]:
     """Return what is not shown, by what stands there, without its line."""
-    return {str(threshold).partition(" ")[2]: kinds for threshold, kinds in found.missing().items()}
+    return {named(threshold).partition(" ")[2]: kinds for threshold, kinds in found.missing().items()}
 
 
 STAFF, REVENUE = "一 人数 为 100 以上 [100]", "一 收入[上年] 为 50万元 以上 [50万元]"
@@ -203,7 +203,7 @@ def test_the_scenarios_of_a_policy_show_every_threshold_from_all_sides(name: str
         excused, why = exceptions.pop(threshold.key.text, ((), ""))
         assert bool(excused) == bool(why)
         if set(kinds) != set(excused):
-            lacking[str(threshold)] = [threshold.said(kind) for kind in kinds if kind not in excused]
+            lacking[named(threshold)] = [said(threshold, kind) for kind in kinds if kind not in excused]
     assert lacking == {}, report(found)
     assert exceptions == {}, "what can be shown needs no excuse"
     assert all(result.passed for result in found.results)
