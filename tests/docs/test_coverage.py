@@ -42,12 +42,13 @@ def test_the_page_tells_every_kind() -> None:
     assert all(f"（{said(f'kind.{kind}', 'zh')}）" in table or f"({said(f'kind.{kind}', 'zh')})" in table for kind in Kind)
 
 
-@pytest.mark.parametrize("name", ["江门专精特新", "中小企业划型"])
-def test_the_shares_of_the_page_are_those_that_are_measured(name: str) -> None:
+@pytest.mark.parametrize("name", ["江门专精特新", "优质中小企业", "中小企业划型"])
+def test_the_scenarios_that_ship_show_all_that_can_be_shown_as_the_page_says(name: str) -> None:
     _, report = measured(policyrules.load(name), "zh")
     head, together = (
         next(line.split("|") for line in TEXT.splitlines() if line.startswith(row)) for row in ("| | ", "| together")
     )
     total = report.total
     cell = together[head.index(f" {name} ")]
+    assert total.met == total.reachable
     assert cell == f" {total.met} of {total.reachable}, {percent(total.percent)} ({total.all - total.reachable}) "
