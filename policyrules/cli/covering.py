@@ -5,7 +5,7 @@ covered: that is in `policyrules.testing`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from policyrules.source import visible
 from policyrules.testing.coverage import Report, measured
 from policyrules.testing.coverage_html import coverage_html
 from policyrules.testing.coverage_page import coverage_data, coverage_page, percent
+from policyrules.testing.suites import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,9 +72,14 @@ class Covering:
     def of(coverage: bool, folder: Path | None, least: Fraction | None) -> "Covering":
         return Covering(coverage or folder is not None or least is not None, folder, least)
 
-    def tested(self, policy: Policy, language: Language) -> tuple[tuple[ScenarioResult, ...], Report | None]:
-        """Run the scenarios of a policy, and measure what they show where that is asked for."""
-        return measured(policy, language) if self.asked else (policy.test(language), None)
+    def tested(
+        self, policy: Policy, accepted: Iterable[Entry], language: Language
+    ) -> tuple[tuple[ScenarioResult, ...], Report | None]:
+        """Run the scenarios of a policy, and measure where that is asked for what they and the accepted cases show."""
+        if not self.asked:
+            return policy.test(language), None
+        beside = ((said("case", language, id=entry.id, title=entry.title), entry.trial) for entry in accepted)
+        return measured(policy, language, beside)
 
     def data(self, report: Report | None, language: Language) -> dict[str, Any]:
         """Return what is told of a report beside the scenarios, as plain data."""

@@ -133,8 +133,8 @@ def test(
             code = Code.WRONG
             continue
         language = spoken(lang or policy.language)
-        results, report = covering.tested(policy, language)
         tried, again = trying.tried(policy), retested(policy, file, suite_file, language)
+        results, report = covering.tested(policy, again.accepted, language)
         code = max(code, covering.code(report), trying.code(tried), again.code)
         code = max(code, Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
         if form == "json":

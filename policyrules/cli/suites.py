@@ -32,7 +32,7 @@ from policyrules.testing.suite_page import (
     rerun_data,
     rerun_page,
 )
-from policyrules.testing.suites import Review, SuiteError, accept, rerun, suite_of
+from policyrules.testing.suites import Entry, Review, SuiteError, accept, rerun, suite_of
 from policyrules.values.reading import Misread, read_text
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -156,6 +156,7 @@ class Retested:
     code: Code
     file: str = ""
     found: Any = None
+    accepted: tuple[Entry, ...] = ()
 
     def say(self, policy: str, form: str, language: Language) -> None:
         if self.found is not None:
@@ -171,11 +172,12 @@ def retested(policy: Policy, named: str, asked: Path | None, language: Language)
         return Retested(Code.FINE)
     file = asked or place_of(named)
     try:
-        found = rerun(policy, read_suite(file, policy), str(file))
+        kept = read_suite(file, policy)
+        found = rerun(policy, kept, str(file))
     except SuiteError as error:
         complain(error.diagnostics, language)
         return Retested(Code.WRONG)
     if found.wrong:
         complain(found.wrong, language)
     code = Code.WRONG if found.wrong else Code.FINE if found.holds else Code.FINDINGS
-    return Retested(code, str(file), found)
+    return Retested(code, str(file), found, kept.accepted)

@@ -35,6 +35,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "试到的情形占 {percent}，低于要求的 {least}%",
             "{percent} of the cases are shown, less than the {least}% asked for",
         ),
+        "case": ("用例 {id}：{title}", "case {id}: {title}"),
         # the kinds
         "kind.verdict": ("结论", "verdicts"),
         "kind.condition": ("条件", "conditions"),

@@ -6,6 +6,7 @@ report is shown.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,13 +14,14 @@ from functools import cached_property
 from attrs import define, field, frozen
 
 from policyrules.core.case import Answers
-from policyrules.diagnostics import Language
+from policyrules.diagnostics import FactsError, Language
 from policyrules.explain.outcomes import Outcomes
 from policyrules.messages.face import phrase
 from policyrules.policy import Policy
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.testing.obligations import Obligations, obligations
 from policyrules.testing.passages import Passage, passages
+from policyrules.testing.trial import Trial
 from policyrules.testing.watches import Kind, Obligation
 
 #: What was recorded, as plain data that can be pickled: for each obligation the names of the cases that show it.
@@ -143,8 +145,13 @@ class Report:
         return Tally(name, sum(one.id in self.met_by for one in reachable), len(reachable), len(every))
 
 
-def measured(policy: Policy, language: Language) -> tuple[tuple[ScenarioResult, ...], Report]:
-    """Run the scenarios that a policy carries; return what came of them, and what they show."""
+def measured(
+    policy: Policy, language: Language, beside: Iterable[tuple[str, Trial]] = ()
+) -> tuple[tuple[ScenarioResult, ...], Report]:
+    """Run the scenarios that a policy carries; return what came of them, and what they show.
+
+    The cases `beside` them, each with its name, show as much; one that the policy refuses shows nothing.
+    """
     recorder = Recorder(policy)
     decided: list[Outcomes] = []
 
@@ -157,6 +164,9 @@ def measured(policy: Policy, language: Language) -> tuple[tuple[ScenarioResult, 
         results.append(result)
         if decided:
             recorder.saw(decided.pop(), named(result, language))
+    for name, trial in beside:
+        with suppress(FactsError):
+            recorder.saw(policy.decide(trial.facts, trial.day, dict(trial.readings)), name)
     return tuple(results), recorder.report()
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,3 +68,18 @@ def test_a_folder_that_cannot_be_written_is_said(path: Path, run: Run, tmp_path:
         done = run("test", str(path), "--html", str(folder), "--lang", "zh")
         assert done.code == 2
         assert "无法写入" in done.err and "Traceback" not in done.err
+
+
+def test_accepted_cases_of_a_suite_show_as_much_as_scenarios_and_others_nothing(path: Path, run: Run) -> None:
+    def shown() -> Any:
+        return json.loads(run("test", str(path), "--coverage", "--format", "json").out)["files"][0]["coverage"]
+
+    before = shown()
+    assert run("suite", str(path), "--cases", "60").code == 0
+    assert shown() == before
+    assert run("suite", str(path), "--accept", "--all", "--by", "甲", "--on", "2026-01-05").code == 0
+    after = shown()
+    accepted = [case for case in after["cases"] if case.startswith("用例 ")]
+    assert len(accepted) == len(after["cases"]) - 1 > 3
+    assert any(accepted[-1] in one["met_by"] for one in after["obligations"])
+    assert after["total"]["met"] > before["total"]["met"]
