@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from policyrules.backends import reference
+from policyrules.checking.graphs import walk
 from policyrules.core.case import Answers
 from policyrules.core.program import CauseKind, Node, Op, Program, Quantifier
 from policyrules.diagnostics import FactsError
 from policyrules.explain.missing import why_open
-from policyrules.testing.conformance import asked, conformance_cases
+from policyrules.syntax import ast
+from policyrules.testing.conformance import EXPECTED, asked, conformance_cases, policy_of
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = conformance_cases(FOLDER)
@@ -56,11 +58,35 @@ def keys() -> set[object]:
     return {key for case in CASES for key in case.data}
 
 
+def totals() -> set[object]:
+    return {"ends" if isinstance(case.data["total"], list) else "number" for case in CASES if "total" in case.data}
+
+
+#: Parts of policies that decide something.
+CONSTRUCTS: set[object] = {
+    ast.Define, ast.Except, ast.Score, ast.ScoreGroup, ast.Indicator, ast.Parameter, ast.Reading, ast.Tier, ast.Use,
+    ast.Always, ast.ByTable, ast.PerFull, ast.FirstMatch, ast.TierTable, ast.PerItem, ast.ScheduleItem, ast.PerRecordItem,
+    ast.YearlyCapItem, ast.RuleItem, ast.WindowItem, ast.SupersessionItem, ast.StagesItem, ast.Quantified, ast.Over,
+    ast.Periods, ast.Discretion, ast.Unstated, ast.Rounded, ast.Otherwise, ast.IsAbsent, ast.ParameterAt, ast.IsPassed,
+    ast.Qualifies, ast.Holds,
+}  # fmt: skip
+
+
+def constructs() -> set[object]:
+    paths = {case.policy for case in CASES if case.policy is not None}
+    return {type(part) for path in paths for part in walk([policy_of(path).checked.tree])}
+
+
 #: What has to be shown, and what is.
 SHOWN: dict[str, tuple[set[Any], Callable[[], set[object]]]] = {
     "every operator": (set(Op), operators),
     "every quantifier": (set(Quantifier), quantifiers),
-    "every cause": (set(CauseKind) - {CauseKind.UNSTATED, CauseKind.DISCRETION}, causes),
+    "every cause": (set(CauseKind), causes),
     "every verdict": ({"entitled", "not_entitled", "undetermined"}, said("verdicts")),
     "every answer about a title": ({"held", "not_held", "undetermined"}, said("tiers")),
+    "every answer about criteria": ({"qualifies", "does_not_qualify", "undetermined"}, said("criteria")),
+    "every status of an amount": ({"known", "range", "unstated", "undetermined"}, said("statuses")),
+    "everything that can be expected": ({*EXPECTED, "readings"}, keys),
+    "totals that are known and that are not": ({"number", "ends"}, totals),
+    "every construct": (CONSTRUCTS, constructs),
 }
