@@ -24,9 +24,9 @@ from policyrules.testing.trial import Trial
 #: How many enterprises are drawn unless it is said.
 CASES = 300
 
-#: From how many enterprises something is aimed at, and how often from each.
+#: From how many enterprises something is aimed at, and how often from each: a few times, then more often.
 _STARTS = 2
-_TRIES = 4
+_TRIES = (4, 12)
 
 #: How often it is tried to make a case smaller, at most: of one that is there for much, little can be left out.
 _CALLS, _FEWEST = 150, 30
@@ -119,12 +119,23 @@ class _Search:
         starts = tuple(islice(trials(self.policy, seed, unknown=0), _STARTS))
         for number, goal in enumerate(self.goals.all, 1):
             self.watch(number, len(self.goals.all))
-            for wanted, start in product(self.goals.aims(goal), (None, *starts)):
+            unlikely: list[Trial] = []
+            near = self._near.get(_place(goal))
+            begin = (*(() if near is None else (near,)), None, *starts)
+            for tries, wanted, start in product(_TRIES, self.goals.aims(goal), begin):
                 if goal in self._firm or goal in self.covered:
                     break
-                trial = aim(self.policy, wanted, choices, self._near.get(_place(goal), start), _TRIES)
-                if trial is not None:
+                trial = aim(self.policy, wanted, choices, start, tries)
+                if trial is not None and self._is_likely(trial):
                     self.take(trial)
+                elif trial is not None:
+                    unlikely.append(trial)
+            for trial in unlikely if goal not in self._firm | self.covered else ():
+                self.take(trial)
+
+    def _is_likely(self, trial: Trial) -> bool:
+        decision = self.goals.decide(trial)
+        return decision is not None and self.goals.is_likely(decision)
 
     # --- choosing -----------------------------------------------------------------------------------------------------------
 
@@ -162,9 +173,13 @@ class _Search:
         """Return the smallest trial that was found to reach what one was chosen for, as firmly."""
         firm = [(goal, one.reached[goal].firm) for goal in sorted(wanted, key=self.goals.all.index)]
 
+        likely = self._is_likely(one.trial)
+
         def holds(trial: Trial) -> bool:
             decision = self.goals.decide(trial)
-            return decision is not None and self.goals.holds(decision, firm)
+            if decision is None or (likely and not self.goals.is_likely(decision)):
+                return False
+            return self.goals.holds(decision, firm)
 
         trial = shrink(self.policy, one.trial, holds, max(_CALLS // (1 + len(wanted) // _NAMED), _FEWEST))
         return _Candidate(trial, self.reached(trial, self._all - self.covered)), wanted

@@ -5,8 +5,9 @@ the policy: `研发费用占营业收入比重 恰为 3%`. Goals are the sides o
 of coverage. Knows no entry.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import cast
 
 from attrs import define, field, frozen
 
@@ -28,7 +29,8 @@ from policyrules.testing.sides import Key, Matters, Shown, Sides, Threshold, Tur
 from policyrules.testing.suite_aims import Aim, Aims
 from policyrules.testing.thresholds import UNKNOWN
 from policyrules.testing.trial import Trial
-from policyrules.values.types import Scalar
+from policyrules.values.answers import Answer, Interval, Records
+from policyrules.values.types import ListType, Scalar
 
 
 @frozen
@@ -111,12 +113,30 @@ class Goals:
                 wanted.insert(0, wanted.pop(place))
                 return False
         others = {goal for goal, _ in wanted if goal not in self.sides}
-        return not others or self._obligations.met_by(decision.answers, others) == others
+        if others and self._obligations.met_by(decision.answers, others) != others:
+            return False
+        # A question that is written in several places is one node: whether it counts in its own place is asked last.
+        found = {one.goal: one.firm for one in self.reached(decision, {goal for goal, _ in wanted if goal in self.sides})}
+        return all(found.get(goal, -1) >= firm for goal, firm in wanted if goal in self.sides)
+
+    def is_likely(self, decision: Outcomes) -> bool:
+        """Say whether in no record anything is dated before the first of its days: what ends has begun."""
+        return all(
+            _begins_first([row[one.name] for one in spec.type.element.fields if one.type is Scalar.DATE])
+            for spec in self.policy.program.facts
+            if isinstance(spec.type, ListType)
+            for row in cast(Records, decision.case.facts[spec.name]).rows or ()
+        )
 
     def _stands(self, scope: Scope, matters: Matters, goal: str, firm: bool) -> bool:
         threshold, side = self.sides[goal]
         weight = self._sides.weight(scope, threshold, side, matters)
         return weight is Weight.FIRM or (weight is Weight.LOOSE and (not firm or side == UNKNOWN))
+
+
+def _begins_first(days: Sequence[Answer]) -> bool:
+    known = [day.point for day in days if isinstance(day, Interval) and day.point is not None]
+    return not known or min(known) == known[0]
 
 
 @frozen
@@ -166,7 +186,11 @@ def _value(one: Shown, language: Language) -> str:
 
 
 def _named(operand: Operand, one: Shown, language: Language) -> str:
-    return operand_name(operand, language) or one.site.label or one.site.text
+    """Name a side; the end of a period that is written in a line of its own by its value."""
+    name = operand_name(operand, language)
+    if ":" in name and isinstance(operand.answer, Interval) and operand.answer.point is not None:
+        return number(operand.answer.point, operand.type, language)
+    return name or one.site.label or one.site.text
 
 
 def _against(one: Shown, language: Language) -> str:

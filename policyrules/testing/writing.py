@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Protocol
 
 from attrs import frozen
 
@@ -24,6 +23,7 @@ from policyrules.syntax.formatter import print_file
 from policyrules.syntax.parser import parse
 from policyrules.syntax.pieces import digits, quoted
 from policyrules.testing.points import NOWHERE, Came, Kind, Point, came, references, told
+from policyrules.testing.trial import Trial
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, Type
@@ -40,19 +40,6 @@ _TIERS = {
     (Kind.QUALIFIES, Truth.F): "qualifies_not",
 }
 _MONTHS_IN_YEAR = 12
-
-
-class Trial(Protocol):
-    """An enterprise on a day: facts as plain data, and the readings that are taken otherwise than by default."""
-
-    @property
-    def facts(self) -> Mapping[str, object]: ...
-
-    @property
-    def day(self) -> date: ...
-
-    @property
-    def readings(self) -> Mapping[str, str]: ...
 
 
 @frozen

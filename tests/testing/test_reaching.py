@@ -74,3 +74,30 @@ def test_goals_hold_where_they_are_reached_as_firmly_and_what_is_missed_comes_fi
     assert goals.holds(decision, wanted)
     assert not goals.holds(other, wanted)
     assert "300" in wanted[0][0]
+
+
+def test_a_question_that_is_written_in_two_places_is_reached_in_its_own_only() -> None:
+    goals = Goals(policyrules.load("中小企业划型"))
+    sides = [goal for goal in goals.sides if "从业人员 为 1000 以下" in goal and goal.endswith("|at")]
+    assert len(sides) > 1
+    decision = goals.decide(Trial({"行业代码": "3484", "从业人员": 1000, "营业收入": {"2023": "4亿元"}}, date(2024, 6, 1), {}))
+    assert decision is not None
+    reached = {one.goal for one in goals.reached(decision)}
+    assert [goals.holds(decision, [(goal, False)]) for goal in sides] == [goal in reached for goal in sides]
+    assert {goal in reached for goal in sides} == {True, False}
+
+
+def test_what_ends_has_begun_in_a_likely_case() -> None:
+    goals = Goals(policy())
+    for begun, ended, likely in (("2024-01-01", "2024-01-01", True), ("2024-01-02", "2024-01-01", False)):
+        decision = goals.decide(Trial({"认定": [{"认定日": begun, "有效至": ended}]}, DAY, {}))
+        assert decision is not None and goals.is_likely(decision) is likely
+    unknown = goals.decide(Trial({"认定": [{"有效至": "2024-01-01"}, {"认定日": "2024-01-01"}]}, DAY, {}))
+    assert unknown is not None and goals.is_likely(unknown)
+
+
+def test_the_end_of_a_period_is_named_by_its_day() -> None:
+    goals = Goals(policy())
+    decision = goals.decide(Trial({"人数": 50}, date(2026, 12, 31), {}))
+    assert decision is not None
+    assert any("当日 恰在 2026-12-31" in one.words("zh") for one in goals.reached(decision))
