@@ -1,10 +1,11 @@
-"""One fact of an enterprise becomes another, all else being as it was: before and after.
+"""One fact of an enterprise becomes another, all else being as it was.
 
-In: a draft of an enterprise and the change that a property names. Out: drafts in pairs, the smallest steps first, within the
-declared range of the fact and without breaking a relation among facts. The same draft has the same pairs.
+In: a draft of an enterprise and the change that a property names. Out: the same draft, in one after the other of the states
+that the change can lead to (or, where a record is gained, lead from), the smallest steps first, within the declared range of
+the fact. Afterwards the draft is as it was. The same draft has the same states.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from fractions import Fraction
 
 from policyrules.core.outline import Change, Direction
@@ -18,63 +19,53 @@ from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
 #: Of many numbers that a fact is held against, so many of the nearest are tried.
 _NEAREST = 6
 
-Pair = tuple[Draft, Draft]
 
+def changed(draft: Draft, change: Change) -> Generator[None]:
+    """Bring a draft into each of the states after a change, and back; into those before it, where a record is gained.
 
-def pairs(draft: Draft, change: Change) -> Iterator[Pair]:
-    """Yield what the enterprise was and what it becomes; a fact that is not known becomes nothing else."""
+    A fact that is not known becomes nothing else.
+    """
     spec = next((one for one in draft.plan.program.facts if one.name == change.fact), None)
     if spec is None:
         return
-    made = _records(draft, change) if change.direction is Direction.GAINS_ONE else _values(draft, change, spec)
-    for before, after in made:
-        if not before.broken() and not after.broken():
-            yield before, after
+    as_it_was = draft.facts[change.fact]
+    for answer in _without_one(draft, change) if change.direction is Direction.GAINS_ONE else _answers(draft, change, spec):
+        draft.put(change.fact, answer)
+        try:
+            yield
+        finally:
+            draft.put(change.fact, as_it_was)
 
 
-def _records(draft: Draft, change: Change) -> Iterator[Pair]:
-    """Yield the enterprise without each of its records, and with it."""
+def _without_one(draft: Draft, change: Change) -> Iterator[Answer]:
+    """Yield the list without each of its records."""
     rows = draft.rows(change.fact)
     for number in range(len(rows)):
-        before = draft.copy()
-        before.put_rows(change.fact, rows[:number] + rows[number + 1 :])
-        yield before, draft
+        yield Records(rows[:number] + rows[number + 1 :])
 
 
-def _values(draft: Draft, change: Change, spec: FactSpec) -> Iterator[Pair]:
-    type_, period = spec.type, None
-    if isinstance(type_, SeriesType):
-        assert change.period is not None  # INVARIANT: checking asks for the period of a series
-        at = draft.answers[change.period]
-        if not isinstance(at, Interval) or at.point is None:
-            return
-        type_, period = type_.element, int(at.point)
-    assert not isinstance(type_, ListType)
-    now = _now(draft, change.fact, period)
-    for value in _becomes(draft, change, spec, type_, now):
-        if value != now:
-            after = draft.copy()
-            if period is None:
-                after.put(change.fact, value)
-            else:
-                after.put_period(change.fact, period, value)
-            yield draft, after
+def _answers(draft: Draft, change: Change, spec: FactSpec) -> Iterator[Answer]:
+    type_, known = spec.type, draft.facts[spec.name]
+    if not isinstance(type_, SeriesType):
+        assert not isinstance(type_, ListType)  # INVARIANT: checking lets nothing of a list change but that it gains a record
+        yield from _becomes(draft, change, spec, type_, known)
+        return
+    assert change.period is not None and isinstance(known, Series)  # INVARIANT: checking asks for the period of a series
+    at = draft.answers[change.period]
+    period = at.point if isinstance(at, Interval) else None
+    now = None if period is None else known.values.get(int(period))
+    if now is not None and period is not None:
+        for value in _becomes(draft, change, spec, type_.element, now):
+            yield Series({**known.values, int(period): value}, known.range)
 
 
-def _now(draft: Draft, fact: str, period: int | None) -> Answer | None:
-    known = draft.facts[fact]
-    if period is None or isinstance(known, Records):
-        return known
-    return known.values.get(period) if isinstance(known, Series) else None
-
-
-def _becomes(draft: Draft, change: Change, spec: FactSpec, type_: Scalar | EnumType, now: Answer | None) -> Iterator[Answer]:
-    """Yield what the value becomes; only what is known changes."""
-    number = now.point if isinstance(now, Interval) else None
+def _becomes(draft: Draft, change: Change, spec: FactSpec, type_: Scalar | EnumType, now: Answer) -> Iterator[Answer]:
+    """Yield what a value becomes; only what is known changes."""
     if change.direction is Direction.BECOMES:
-        if now is not None and is_known(now) and not isinstance(now, Absent) and change.value is not None:
+        if change.value is not None and change.value != now and is_known(now) and not isinstance(now, Absent):
             yield change.value
         return
+    number = now.point if isinstance(now, Interval) else None
     if number is None:
         return
     wanted = Wanted(type_, spec.low, spec.high)
