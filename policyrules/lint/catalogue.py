@@ -67,6 +67,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         "tier-unreachable": reach.tier_unreachable,
         "entitlement-unreachable": reach.entitlement_unreachable,
         "entitlement-unconditional": reach.entitlement_unconditional,
+        "property-idle": reach.property_idle,
         # what is declared
         "fact-idle": declarations.fact_idle,
         "fact-unbounded": declarations.fact_unbounded,

@@ -58,8 +58,8 @@ def condition_unlabelled(subject: Subject) -> Iterator[Diagnostic]:
     """Find blocks of many lines in which some have no label for an explanation to show."""
     for block in walk(_declarations(subject)):
         if isinstance(block, ast.Block) and len(block.lines) > _FEW:
-            # A name is its own label, and a block shows its lines.
-            named = (ast.Name, ast.Access, ast.Block)
+            # A name, and that an award is given, is its own label, and a block shows its lines.
+            named = (ast.Name, ast.Access, ast.Block, ast.EntitledTo)
             bare = [line for line in block.lines if line.label is None and not isinstance(line.condition, named)]
             if bare:
                 yield advice("condition-unlabelled", bare[0], count=str(len(bare)), all=str(len(block.lines)))

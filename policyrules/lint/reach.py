@@ -1,7 +1,8 @@
 """Advice on what nobody can reach, and on what everybody gets.
 
 In: a policy, and what it answers while nothing is known. Out: tiers and entitlements that no enterprise can reach, entitlements
-without any condition, conditions that facts in their declared ranges cannot change, and caps that no amount comes to.
+without any condition, properties that apply to nobody, conditions that facts in their declared ranges cannot change, and caps
+that no amount comes to.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,8 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from policyrules.checking.constants import day
+from policyrules.checking.policy import item
 from policyrules.core.outline import EntitlementSpec, Site, StepKind
 from policyrules.core.program import Op
 from policyrules.diagnostics import Diagnostic, Label
@@ -40,6 +43,16 @@ def entitlement_unconditional(subject: Subject) -> Iterator[Diagnostic]:
         is_measured = spec.amount is not None and spec.amount.node in by_facts
         if values[spec.verdict] is Truth.T and not is_measured:
             yield advice("entitlement-unconditional", _name(subject, spec.name), name=spec.name)
+
+
+def property_idle(subject: Subject) -> Iterator[Diagnostic]:
+    """Find properties that apply to no enterprise, so that they require nothing."""
+    for node, spec in zip(subject.checked.all(ast.Property), subject.lowered.outline.properties, strict=True):
+        window = item(node.items, "window")
+        ends = (day(window.first), day(window.last)) if isinstance(window, ast.WindowItem) else ()
+        days = tuple(end for end in ends if end is not None) or subject.days
+        if all(subject.unknown(one).values[spec.applies.node] is Truth.F for one in days):
+            yield advice("property-idle", node.name, name=node.name.name)
 
 
 def condition_fixed(subject: Subject) -> Iterator[Diagnostic]:

@@ -241,6 +241,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("`{name}` 没有条件，谁都可以享受", "条文限定了对象的，写 `对象` 或者 `条件`"),
         "en": ("`{name}` has no condition, so that everybody gets it", "write `beneficiaries` or `when` as the quote has it"),
     },
+    "property-idle": {
+        "zh": ("普遍要求 `{name}` 不适用于任何企业，等于没有要求", "核对 `条件` 和 `期间`，尤其是数字和事实的范围"),
+        "en": (
+            "the property `{name}` applies to no enterprise and requires nothing",
+            "check what stands under `when` and `window`, above all its figures and the ranges of facts",
+        ),
+    },
     "condition-fixed": {
         "zh": ("无论事实如何，`{text}` {what}", "核对数字、比较的方向和事实声明的范围"),
         "en": (

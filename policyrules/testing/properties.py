@@ -32,7 +32,7 @@ from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Scalar
 
 #: How many enterprises are tried unless somebody says otherwise.
-CASES = 200
+CASES = 100
 
 #: How many are drawn between two that are aimed to break a condition.
 _SELDOM = 7

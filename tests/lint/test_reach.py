@@ -118,3 +118,18 @@ def test_a_cap_on_a_fact_without_a_range_is_not_found() -> None:
     facts = FACTS.replace("金额 0元 至 1000万元", "金额")
     text = PART.format(line="条件: 在园区\n        金额: 投资 × 10%\n        上限: 1亿元")
     assert places("cap-idle", HEAD + facts + text) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "idle"),
+    [
+        ("条件: 年数 少于 0", True),
+        ("期间: 2020-01-01 至 2020-12-31", False),
+        ("条件: 在园区 且 年数 少于 0", True),
+        ("条件: 年数 少于 1", False),
+        ("应成立: 年数 少于 0", False),
+    ],
+)
+def test_a_property_that_applies_to_nobody_is_found(lines: str, idle: bool) -> None:
+    text = HEAD + FACTS + PART.format(line="条件: 在园区") + f"\n普遍要求 要求:\n    {lines}\n    应成立: 在园区\n"
+    assert places("property-idle", text) == (["要求"] if idle else [])
