@@ -1,10 +1,12 @@
 """The plugin for pytest: policies are collected like test files, and tests are given policies. The only door to pytest.
 
 In: `.pol` files that are named on the command line, or match the option `policy_files` of the configuration. Out: a test for
-each scenario, and for each row of one that has rows. Where nothing of the kind is asked for, nothing else is imported.
+each scenario, for each row of one that has rows, and for each property; at the end, where it is asked for, what they showed of
+the policies. Where nothing of the kind is asked for, nothing else is imported.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,26 +14,38 @@ import pytest
 
 if TYPE_CHECKING:
     from policyrules.diagnostics import Language, PolicyError
+    from policyrules.explain.outcomes import Outcomes
     from policyrules.policy import Policy
+    from policyrules.testing.coverage import Recorder
     from policyrules.testing.tries import Try
 
 #: What a test of Python asks for a policy with: a path, or the name of a policy that ships.
 LoadPolicy = Callable[[str], "Policy"]
 
 _LOADED = pytest.StashKey[dict[str, "Policy"]]()
+_RECORDERS = pytest.StashKey[dict[str, "Recorder"]]()
+
+#: Under which name workers hand over what they recorded.
+_RECORDED = "policy_coverage"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the options."""
-    parser.addini("policy_files", "names or paths of .pol files whose scenarios are tests, as globs", "args", [])
+    parser.addini("policy_files", "names or paths of .pol files that are tests, as globs", "args", [])
     parser.addini("policy_file", "the policy of the fixture `policy`, where no mark names another", "string", "")
     group = parser.getgroup("policyrules", "policies written in .pol")
     group.addoption("--policy-lang", choices=["zh", "en"], help="language of what is said about policies; default: their own")
+    group.addoption("--policy-cases", type=int, metavar="N", help="enterprises that each property is tried on; 0: none")
+    group.addoption("--policy-seed", type=int, metavar="N", default=0, help="where the drawing of enterprises begins")
+    group.addoption("--policy-coverage", action="store_true", help="say at the end what the run showed of each policy")
+    group.addoption("--policy-coverage-html", type=Path, metavar="FOLDER", help="and write a page for each policy")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks."""
-    config.addinivalue_line("markers", "policy: a scenario of a .pol file")
+    config.addinivalue_line("markers", "policy: a scenario or a property of a .pol file")
+    config.addinivalue_line("markers", "policy_scenario: a scenario of a .pol file, or a row of one")
+    config.addinivalue_line("markers", "policy_property: a property of a .pol file")
     config.addinivalue_line("markers", "policy_file(path): the policy that the fixture `policy` gives to a test")
 
 
@@ -49,26 +63,30 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "PolicyFil
 
 
 class PolicyFile(pytest.File):
-    """A policy, whose scenarios are tests."""
+    """A policy, whose scenarios and properties are tests."""
 
     def collect(self) -> Iterator["PolicyItem"]:
         """Yield the tests, in the order of the text; a policy that cannot be used is an error of collection."""
+        from policyrules.testing.properties import CASES
         from policyrules.testing.tries import tries
 
         policy = _loaded(self.config, self.path, self.CollectError)
-        self.config.addinivalue_line("markers", f"{policy.name}: a scenario of the policy {policy.name}")
-        for one in tries(policy, _language(self.config, policy)):
-            yield PolicyItem.from_parent(self, name=one.name, one=one, marks=("policy", policy.name))
+        self.config.addinivalue_line("markers", f"{policy.name}: a scenario or a property of the policy {policy.name}")
+        asked = self.config.getoption("policy_cases")
+        watched = _watched(self.config, self.path, policy, _running)
+        cases, seed = CASES if asked is None else max(asked, 0), self.config.getoption("policy_seed")
+        for one in tries(policy, _language(self.config, policy), watched.decide, cases=cases, seed=seed):
+            yield PolicyItem.from_parent(self, name=one.name, one=one, policy=policy.name)
 
 
 class PolicyItem(pytest.Item):
-    """A scenario of a policy, or a row of one."""
+    """A scenario of a policy, a row of one, or a property."""
 
-    def __init__(self, *, one: "Try", marks: Iterable[str], **rest: object) -> None:
+    def __init__(self, *, one: "Try", policy: str, **rest: object) -> None:
         super().__init__(**rest)  # type: ignore[arg-type]
         self.one = one
         self.extra_keyword_matches.update(one.about)
-        for mark in marks:
+        for mark in ("policy", f"policy_{one.kind}", policy):
             self.add_marker(mark)
 
     def runtest(self) -> None:
@@ -106,7 +124,8 @@ def load_policy(request: pytest.FixtureRequest) -> LoadPolicy:
     def load(name: str) -> "Policy":
         places = (folder / name for folder in (request.path.parent, request.config.rootpath))
         found: str | Path = next((place for place in places if place.is_file()), name)
-        return _loaded(request.config, found, _failed)
+        policy = _loaded(request.config, found, _failed)
+        return _watched(request.config, found, policy, lambda: str(request.node.nodeid))
 
     return load
 
@@ -161,3 +180,72 @@ def _said(config: pytest.Config, error: "PolicyError") -> str:
 def _language(config: pytest.Config, policy: "Policy") -> "Language":
     language: Language = config.getoption("policy_lang") or policy.language
     return language
+
+
+# --- what a run shows of the policies ---------------------------------------------------------------------------------
+
+
+def _asks_for_coverage(config: pytest.Config) -> bool:
+    return bool(config.getoption("policy_coverage") or config.getoption("policy_coverage_html"))
+
+
+def _running() -> str:
+    """Return the name of the test that runs, as pytest tells it to whoever asks."""
+    return os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" (")[0]
+
+
+def _watched(config: pytest.Config, place: str | Path, policy: "Policy", test: Callable[[], str]) -> "Policy":
+    """Return a policy whose decisions are noted under the name of the `test` that asks, where that is asked for."""
+    if not _asks_for_coverage(config):
+        return policy
+    from policyrules.testing.coverage import Recorder
+    from policyrules.testing.watched import Watched
+
+    recorders = config.stash.setdefault(_RECORDERS, {})
+    recorder = recorders.setdefault(str(place), Recorder(policy))
+
+    def note(decision: "Outcomes") -> None:
+        recorder.saw(decision, test())
+
+    return Watched.of(policy, note)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand over to the process that reports what this one recorded, where it is one of several."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        recorders = session.config.stash.get(_RECORDERS, {})
+        handed[_RECORDED] = {place: recorder.recorded for place, recorder in recorders.items()}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Put together what the processes recorded."""
+    for place, recorded in getattr(node, "workeroutput", {}).get(_RECORDED, {}).items():
+        from policyrules.testing.coverage import Recorder
+
+        recorders = node.config.stash.setdefault(_RECORDERS, {})
+        if place not in recorders:
+            recorders[place] = Recorder(_loaded(node.config, place, _failed))
+        recorders[place].add(recorded)
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say what the run showed of each policy, and write the pages."""
+    recorders = config.stash.get(_RECORDERS, {})
+    if not recorders or hasattr(config, "workeroutput"):
+        return
+    from policyrules.explain.render import as_text
+    from policyrules.files.replacing import write
+    from policyrules.testing.coverage_html import coverage_html, page_name
+    from policyrules.testing.coverage_page import coverage_page
+
+    folder, taken = config.getoption("policy_coverage_html"), set[str]()
+    terminalreporter.section("policy coverage")
+    for place, recorder in sorted(recorders.items()):
+        report, language = recorder.report(), _language(config, recorder.policy)
+        terminalreporter.write(as_text(coverage_page(_named(config, place), report, language), language) + "\n")
+        if folder is not None:
+            path = folder / page_name(report, taken)
+            write(path, coverage_html(report, language).encode("utf-8", "backslashreplace"))
+            terminalreporter.write_line(str(path))

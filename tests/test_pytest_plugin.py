@@ -47,6 +47,12 @@ scenario:
 """
 
 
+PROPERTY = """
+property needs_staff:
+    must hold: not entitled to award or staff not below {least}
+"""
+
+
 @pytest.fixture
 def file(pytester: pytest.Pytester) -> Path:
     path = pytester.path / "p.pol"
@@ -141,9 +147,58 @@ def test_the_fixture_takes_the_policy_of_the_mark_before_that_of_the_configurati
 def test_a_run_that_asks_for_no_policy_imports_nothing() -> None:
     code = "import sys, policyrules.pytest_plugin; print(*sorted(m for m in sys.modules if m.startswith('policyrules')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["policyrules", "policyrules.pytest_plugin"]
+    assert set(done.stdout.split()) <= {"policyrules", "policyrules.pytest_plugin", "policyrules.version"}
 
 
 @pytest.mark.slow
 def test_several_processes_agree_on_the_tests(pytester: pytest.Pytester, file: Path) -> None:
     pytester.runpytest_subprocess("-n", "2", str(file)).assert_outcomes(passed=5)
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+
+def test_a_property_is_a_test_after_the_scenarios(pytester: pytest.Pytester, file: Path) -> None:
+    file.write_text(POLICY.format(odd="yes") + PROPERTY.format(least=100), encoding="utf-8")
+    assert names(pytester, str(file))[5:] == ["p.pol::needs_staff"]
+    assert names(pytester, str(file), "-m", "policy_property") == ["p.pol::needs_staff"]
+    assert names(pytester, str(file), "--policy-cases", "0")[5:] == []
+    pytester.runpytest_inprocess(str(file), "--policy-cases", "40").assert_outcomes(passed=6)
+
+
+def test_a_property_that_does_not_hold_is_a_failure_with_its_counterexample(pytester: pytest.Pytester, file: Path) -> None:
+    file.write_text(POLICY.format(odd="yes") + PROPERTY.format(least=101), encoding="utf-8")
+    result = pytester.runpytest_inprocess(str(file), "--policy-seed", "1", "-m", "policy_property")
+    result.assert_outcomes(failed=1)
+    said = result.stdout.str()
+    assert "p.pol:38: needs_staff: does not hold: case " in said
+    assert 'scenario "a counterexample to needs_staff":\n' in said
+    assert "        staff: 100\n" in said
+    assert "properties.py" not in said
+
+
+# --- coverage ---------------------------------------------------------------------------------------------------------
+
+
+def shown(said: str) -> str:
+    return next(line for line in said.splitlines() if line.startswith("p.pol: "))
+
+
+def test_what_a_run_shows_is_said_at_its_end_and_written_where_it_is_asked_for(pytester: pytest.Pytester, file: Path) -> None:
+    (pytester.path / "test_more.py").write_text(
+        "from datetime import date\ndef test_unknown(load_policy): load_policy('p.pol').decide({}, on=date(2024, 6, 1))\n",
+        encoding="utf-8",
+    )
+    assert "policy coverage" not in pytester.runpytest_inprocess(str(file)).stdout.str()
+    alone = shown(pytester.runpytest_inprocess(str(file), "--policy-coverage").stdout.str())
+    both = pytester.runpytest_inprocess(str(file), "test_more.py", "--policy-coverage", "--policy-coverage-html=pages")
+    assert (alone.split()[1], shown(both.stdout.str()).split()[1]) == ("5", "6")
+    assert "test_more.py::test_unknown" in (pytester.path / "pages" / "P.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_several_processes_show_together_what_one_shows(pytester: pytest.Pytester, file: Path) -> None:
+    told = [
+        shown(pytester.runpytest_subprocess(str(file), "--policy-coverage", *more).stdout.str()) for more in ((), ("-n", "2"))
+    ]
+    assert told[0] == told[1]

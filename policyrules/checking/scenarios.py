@@ -31,7 +31,8 @@ from policyrules.values.types import (
     UnknownType,
 )
 
-_EXPECTATIONS = (
+#: The lines that expect something.
+EXPECTATIONS = (
     ast.ExpectVerdict, ast.ExpectValue, ast.ExpectReason, ast.ExpectMissing, ast.ExpectDefinition, ast.ExpectTotal, ast.EachRow,
 )  # fmt: skip
 
@@ -59,7 +60,7 @@ class Scenarios:
         name = ast.Name(title, span=scenario.title.span if scenario.title else scenario.span)
         lost = self.declarations.lost
         collect_items(name, dates, frozenset({"date"}), ("date",), self.findings, lost)
-        if not any(isinstance(line, _EXPECTATIONS) for line in scenario.lines) and not lost.in_declaration(scenario):
+        if not any(isinstance(line, EXPECTATIONS) for line in scenario.lines) and not lost.in_declaration(scenario):
             self.findings.error("scenario-without-expectation", name)
         first: dict[tuple[str, str], ast.Name] = {}
         for line in scenario.lines:

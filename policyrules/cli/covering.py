@@ -23,16 +23,13 @@ from policyrules.policy import Policy
 from policyrules.scenarios import ScenarioResult
 from policyrules.source import visible
 from policyrules.testing.coverage import Report, measured
-from policyrules.testing.coverage_html import coverage_html
+from policyrules.testing.coverage_html import coverage_html, page_name
 from policyrules.testing.coverage_page import coverage_data, coverage_page, percent
 from policyrules.testing.suites import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,6})?")
-
-#: What a file may be called by: anything else of a name becomes a line.
-_NAME = re.compile(r"[^\w.-]+")
 
 
 def read_percent(context: click.Context, option: click.Parameter, text: str | None) -> Fraction | None:
@@ -104,13 +101,7 @@ class Covering:
         """Write the page of a policy, where a folder for it was named; two policies of one name are told apart."""
         if report is None or self.folder is None:
             return
-        stem = _NAME.sub("_", report.policy.name)[:80] or "_"
-        number, name = 1, f"{stem}.html"
-        while name in self.written:
-            number += 1
-            name = f"{stem}-{number}.html"
-        self.written.add(name)
-        path = self.folder / name
+        path = self.folder / page_name(report, self.written)
         try:
             write(path, coverage_html(report, language).encode("utf-8", "backslashreplace"))
         except (OSError, ValueError) as error:

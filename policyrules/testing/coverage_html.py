@@ -4,6 +4,7 @@ In: a `Report`. Out: one HTML document that needs nothing else, neither a script
 said by a sign too. All that comes from a policy or its document is escaped. Knows no file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
@@ -17,6 +18,9 @@ from policyrules.testing.coverage import Report, Tally
 from policyrules.testing.coverage_page import headline, needed, passage_place, percent, tally_name, told
 from policyrules.testing.passages import Exercised
 from policyrules.testing.watches import Obligation
+
+#: What a file may be called by: anything else of a name becomes a line.
+_NAME = re.compile(r"[^\w.-]+")
 
 #: So many scenarios are named beside what they show.
 _NAMED = 4
@@ -56,6 +60,17 @@ ul.passages { padding-left: 1.2rem; } ul.passages b { font-weight: 600; margin-r
   body { padding: 1rem .5rem 3rem; } details.fold > summary { padding-left: .5rem; } }
 @media print { details.fold { display: none; } body { max-width: none; } }
 """
+
+
+def page_name(report: Report, taken: set[str]) -> str:
+    """Return what the page of a policy is called, another name than those taken, and take it."""
+    stem = _NAME.sub("_", report.policy.name)[:80] or "_"
+    number, name = 1, f"{stem}.html"
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}.html"
+    taken.add(name)
+    return name
 
 
 def coverage_html(report: Report, language: Language) -> str:

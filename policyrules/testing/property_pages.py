@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
+from policyrules.checking.scenarios import EXPECTATIONS
 from policyrules.core.outline import Change, Direction, RequiredSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Heading, Listing, Paragraph, ReasonList, Rows
@@ -23,7 +24,6 @@ from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
 from policyrules.testing.properties import Counterexample, Tried
 from policyrules.testing.trial import Trial
-from policyrules.testing.tries import EXPECTED
 from policyrules.testing.writing import Written, keyword_language, scenario
 from policyrules.values.answers import Interval, Series, Truth
 from policyrules.values.types import SeriesType
@@ -155,7 +155,7 @@ def facts_text(policy: Policy, trial: Trial, title: str) -> str:
     written = scenario(policy, trial, title)
     if not isinstance(written, Written):
         return "\n".join(f"{name}: {given}" for name, given in trial.facts.items())
-    given = tuple(line for line in written.tree.lines if not isinstance(line, EXPECTED))
+    given = tuple(line for line in written.tree.lines if not isinstance(line, EXPECTATIONS))
     tree = evolve(written.tree, lines=given)
     return print_file(ast.File((tree,), span=tree.span), keyword_language(policy))
 

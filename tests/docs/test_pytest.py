@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Run
-from tests.docs.test_drafting import change, commands, shows
+from tests.docs.test_drafting import change, commands
+from tests.docs.test_properties import shows
 
 pytest_plugins = ["pytester"]
 
