@@ -217,4 +217,5 @@ def accept(policy: Policy, suite: Suite, ids: Sequence[str] | None, review: Revi
         raise SuiteError(wrong)
     now = {entry.id: entry for entry in (*new, *(entry for entry, _ in replaced))}
     entries = tuple(now.get(entry.id, entry) for entry in suite.entries)
-    return Acceptance(evolve(suite, entries=entries), tuple(new), tuple(replaced), tuple(kept))
+    written = evolve(suite, entries=entries, digest=rules_digest(policy.checked))
+    return Acceptance(written, tuple(new), tuple(replaced), tuple(kept))

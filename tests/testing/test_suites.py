@@ -136,7 +136,8 @@ def test_accepting_again_takes_what_the_policy_decides_now() -> None:
     done = accept(policy(*CHANGED), made, None, later, NAME)
     assert (len(done.new), len(done.replaced), len(done.kept)) == (0, 1, 1)
     assert [one.review for one in done.suite.entries] == [later, REVIEW]
-    assert rerun(policy(*CHANGED), done.suite, NAME).holds
+    again = rerun(policy(*CHANGED), done.suite, NAME)
+    assert again.holds and not again.is_other
 
 
 def test_facts_that_the_policy_cannot_read_make_no_entry() -> None:
