@@ -77,6 +77,11 @@ def test_sdist_and_wheel_carry_what_is_needed_and_no_more(built: Path) -> None:
         "policyrules/policies/江府办函〔2022〕125号.txt",
         "policyrules/explain/decision.schema.json",
         "policyrules/codes/README.md",
+        "policyrules/receipts/receipt.schema.json",
+        "policyrules/cases/logic.json",
+        "policyrules/cases/logic.pol",
+        "policyrules/cases/document.txt",
+        "policyrules/cases/operators/band.json",
         "policyrules/codes/checking/bands-gap.md",
         "policyrules/codes/lint/figure-unquoted.md",
         "policyrules/skeletons/zh.pol",
@@ -98,5 +103,7 @@ def test_the_installed_wheel_decides_like_the_clone(built: Path, tmp_path: Path)
     ran = subprocess.run([commands / "policyrules", "test", "江门专精特新"], cwd=tmp_path, capture_output=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert "0 个不符" in ran.stdout.decode()
+    checked = [commands / "policyrules", "selfcheck", "--cases", "20", "--lang", "en"]
+    assert "nothing differs" in subprocess.run(checked, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     told = [commands / "policyrules", "explain-code", "bands-gap", "--lang", "zh"]
     assert "有的值不在任何一行" in subprocess.run(told, cwd=tmp_path, capture_output=True, check=True).stdout.decode()

@@ -28,11 +28,18 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "of-policies": ("政策", "policies"),
         "answers": ("比对的答案", "answers compared"),
         "unknown": ("其中未知的", "of them unknown"),
-        "refined": ("补全事实后再比的企业", "enterprises compared again with more known"),
+        "refined": ("补全事实后再比的企业", "compared again with more known"),
         "refused": ("都拒绝判定的企业", "enterprises that both refuse"),
         "reached": ("涉及的运算", "operations reached"),
         "reached-of": ("{all} 种中的 {reached} 种", "{reached} of {all}"),
         "not-reached": ("未涉及：{names}", "not reached: {names}"),
+        # changes that may not change a decision
+        "changing": ("改写而不改变含义的政策", "Policies changed without another meaning"),
+        "changes": ("改写", "changes"),
+        "of-change": (
+            "{policy}：改写后的判定不同（{what}）",
+            "{policy}: decides otherwise after a change that may not change a decision ({what})",
+        ),
         # what differs
         "differences": ("不同之处", "What differs"),
         "of-scenario": ("{policy}：试算“{name}”不符", "{policy}: the scenario “{name}” failed"),

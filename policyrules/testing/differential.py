@@ -4,11 +4,12 @@ In: what prepares programs, policies, a seed, how many cases. Out: `Tally`: how 
 differs, each difference at the first question that is answered otherwise although all that it is made of is answered alike, in
 the smallest case that still shows it. Knows no backend by name.
 
-The reference is held against itself too: where something becomes known, no answer may say what it did not allow before.
+What the reference says while something is not known is held against what is answered once it is: no answer may say what
+was not allowed before.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import cast
 
@@ -25,6 +26,7 @@ from policyrules.diagnostics import FactsError
 from policyrules.policy import Policy
 from policyrules.testing.enterprises import Trial, trials
 from policyrules.testing.policies import policies
+from policyrules.testing.shrinking import shrink
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.canonical import canonical
 
@@ -33,8 +35,8 @@ Prepare = Callable[[Program], Evaluate]
 #: So many enterprises are decided about by each policy that is drawn; of so many of a hundred, the policy ships.
 PER_POLICY, SHIPPED = 15, 20
 
-#: No more differences than this are looked for: each is made small, which takes time.
-MOST = 10
+#: No more differences than this are looked for: each is made small, which takes time, in at most so many steps.
+MOST, SHRINKING = 10, 300
 
 
 @frozen
@@ -225,12 +227,12 @@ def unrefined(policy: Policy, before: Answers, now: Answers) -> Point | None:
 
 
 def refinement(one: Subject, trial: Trial, whole: Trial, tally: Tally) -> Difference | None:
-    """Hold the answers of the reference against those that it gives once all is known."""
+    """Hold the answers of the reference against those that the other gives once all is known."""
     more = completed(trial, whole)
     if more.facts == trial.facts:
         return None
     try:
-        before, now = (one.meaning(case_of(one.policy, each)) for each in (trial, more))
+        before, now = one.meaning(case_of(one.policy, trial)), one.other(case_of(one.policy, more))
     except FactsError:
         return None
     if broken_relations(one.policy.program, now):
@@ -294,29 +296,6 @@ def _of_policy(one: Subject, count: int, seed: int, tally: Tally, step: Callable
 
 
 def smallest(one: Subject, found: Difference) -> Difference:
-    """Return a difference of as little as still shows one: fewer facts, fewer records, no reading taken otherwise."""
-    while (smaller := next(filter(None, (difference(one, trial) for trial in _smaller(found.trial))), None)) is not None:
-        found = smaller
-    return found
-
-
-def _smaller(trial: Trial) -> Iterator[Trial]:
-    """Yield trials with a little less in them."""
-    for name in trial.readings:
-        yield evolve(trial, readings={key: value for key, value in trial.readings.items() if key != name})
-    for name, value in trial.facts.items():
-        others = {key: given for key, given in trial.facts.items() if key != name}
-        yield evolve(trial, facts=others)
-        yield from (evolve(trial, facts={**others, name: less}) for less in _less(value))
-
-
-def _less(value: object) -> Iterable[object]:
-    match value:
-        case list():
-            yield from (value[:number] + value[number + 1 :] for number in range(len(value)))
-            for number, row in enumerate(value):
-                yield from ([*value[:number], less, *value[number + 1 :]] for less in _less(row))
-        case Mapping():
-            yield from ({key: given for key, given in value.items() if key != name} for name in value)
-        case _:
-            return
+    """Return a difference of as little as still shows one."""
+    trial = shrink(one.policy, found.trial, lambda trial: difference(one, trial) is not None, SHRINKING)
+    return difference(one, trial) or found

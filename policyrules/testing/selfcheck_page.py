@@ -13,7 +13,8 @@ from policyrules.explain.blocks import Block, Heading, Listing, Paragraph, Rows
 from policyrules.messages.face import phrase
 from policyrules.messages.selfchecking import said
 from policyrules.testing.differential import Difference, Tally
-from policyrules.testing.selfchecking import REACHABLE, SelfCheck
+from policyrules.testing.enterprises import Trial
+from policyrules.testing.selfchecking import REACHABLE, ChangeDiffers, Changing, SelfCheck
 
 SCHEMA = "policyrules/selfcheck/1"
 
@@ -42,6 +43,8 @@ def selfcheck_page(checked: SelfCheck, language: Language) -> Iterator[Block]:
     for name, tally in checked.tallies:
         yield Heading(2, said("differential", language, backend=name))
         yield Rows(tuple(_tally(tally, language)))
+    yield Heading(2, said("changing", language))
+    yield Rows(tuple(_changing(checked.changing, language)))
     if not checked.holds:
         yield Heading(2, said("differences", language))
         yield from _differences(checked, language)
@@ -69,6 +72,13 @@ def _tally(tally: Tally, language: Language) -> Iterator[tuple[str, str]]:
     yield said("reached", language), reached
 
 
+def _changing(changing: Changing, language: Language) -> Iterator[tuple[str, str]]:
+    yield said("of-policies", language), str(changing.policies)
+    yield said("cases", language), str(changing.cases)
+    counted = (f"{name} {count}" for name, count in changing.changes.items())
+    yield said("changes", language), phrase("list", language).join(counted)
+
+
 # --- what differs -----------------------------------------------------------------------------------------------------
 
 
@@ -85,6 +95,16 @@ def _differences(checked: SelfCheck, language: Language) -> Iterator[Block]:
     for name, tally in checked.tallies:
         for difference in tally.differences:
             yield from _difference(name, difference, language)
+    for one_changed in checked.changing.differences:
+        yield from _of_change(one_changed, language)
+
+
+def _of_change(one: ChangeDiffers, language: Language) -> Iterator[Block]:
+    yield Paragraph(said("of-change", language, policy=one.policy.name, what=one.what))
+    yield Rows(tuple(_enterprise(one.trial, language)))
+    if one.text:
+        yield Paragraph(said("text", language))
+        yield Listing(one.text, "pol")
 
 
 def _difference(backend: str, one: Difference, language: Language) -> Iterator[Block]:
@@ -105,10 +125,14 @@ def _where(one: Difference, language: Language) -> Iterator[tuple[str, str]]:
             yield said("made-of", language), "; ".join(map(shorten, one.made_of))
         if one.place is not None:
             yield said("place", language), said("at-line", language, line=one.place[0], text=one.place[1])
-    yield said("on", language), one.trial.day.isoformat()
-    yield said("facts", language), _json(one.trial.facts)
-    if one.trial.readings:
-        yield said("readings", language), _json(one.trial.readings)
+    yield from _enterprise(one.trial, language)
+
+
+def _enterprise(trial: Trial, language: Language) -> Iterator[tuple[str, str]]:
+    yield said("on", language), trial.day.isoformat()
+    yield said("facts", language), _json(trial.facts)
+    if trial.readings:
+        yield said("readings", language), _json(trial.readings)
 
 
 def _json(data: object) -> str:
@@ -153,6 +177,15 @@ def selfcheck_data(checked: SelfCheck, language: Language) -> Json:
             for one in checked.conformed
         ],
         "differential": [{"backend": name, **_tally_data(tally)} for name, tally in checked.tallies],
+        "changing": {
+            "policies": checked.changing.policies,
+            "cases": checked.changing.cases,
+            "changes": dict(checked.changing.changes),
+            "differences": [
+                {"policy": one.policy.name, "text": one.text or None, "what": one.what, **_enterprise_data(one.trial)}
+                for one in checked.changing.differences
+            ],
+        },
     }
 
 
@@ -183,10 +216,12 @@ def _difference_data(one: Difference) -> Json:
     return {
         "policy": one.policy.name,
         "text": one.text or None,
-        "date": one.trial.day.isoformat(),
-        "facts": json.loads(_json(one.trial.facts)),
-        "readings": dict(one.trial.readings),
+        **_enterprise_data(one.trial),
         "question": point,
         "expected": one.expected,
         "found": one.found,
     }
+
+
+def _enterprise_data(trial: Trial) -> Json:
+    return {"date": trial.day.isoformat(), "facts": json.loads(_json(trial.facts)), "readings": dict(trial.readings)}

@@ -4,9 +4,11 @@ In: the names of backends, policies, a seed, how many cases. Out: `SelfCheck`: w
 an empty run for a good one, and what differs. Needs neither pytest nor Hypothesis. Knows no words.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from policyrules import library
 from policyrules.api import load
@@ -14,9 +16,16 @@ from policyrules.backends.registry import REFERENCE, backend
 from policyrules.core.program import Op, Quantifier
 from policyrules.diagnostics import PolicyError
 from policyrules.policy import Policy
+from policyrules.testing.choices import Seeded
 from policyrules.testing.conformance import ConformanceCase, conformance_cases, differing
 from policyrules.testing.differential import Tally, run
+from policyrules.testing.enterprises import Trial, trials
+from policyrules.testing.metamorphic import changes, differences
+from policyrules.testing.policies import policies
 from policyrules.version import __version__
+
+#: So many enterprises are decided about by a policy before and after each change.
+PER_CHANGE = 5
 
 #: Everything that a differential run can reach.
 REACHABLE = (*(op.value for op in Op if op is not Op.EACH), *(f"each {kind.value}" for kind in Quantifier))
@@ -53,6 +62,26 @@ class Conformed:
 
 
 @frozen(eq=False)
+class ChangeDiffers:
+    """An enterprise about which a policy decides otherwise after a change that may not change a decision."""
+
+    policy: Policy
+    text: str
+    what: str
+    trial: Trial
+
+
+@define(eq=False)
+class Changing:
+    """Policies that were changed in ways that may not change a decision, how often in which, and what differs."""
+
+    policies: int = 0
+    cases: int = 0
+    changes: Counter[str] = field(factory=Counter)
+    differences: list[ChangeDiffers] = field(factory=list)
+
+
+@frozen(eq=False)
 class SelfCheck:
     """What was checked and what differs."""
 
@@ -60,6 +89,7 @@ class SelfCheck:
     policies: tuple[PolicyChecked, ...]
     conformed: tuple[Conformed, ...]
     tallies: tuple[tuple[str, Tally], ...]
+    changing: Changing
     version: str = __version__
 
     @property
@@ -67,7 +97,8 @@ class SelfCheck:
         """How much differs."""
         of_policies = sum(len(one.failed) + (one.error is not None) for one in self.policies)
         of_cases = sum(len(one.differing) for one in self.conformed)
-        return of_policies + of_cases + sum(len(tally.differences) for _, tally in self.tallies)
+        of_answers = sum(len(tally.differences) for _, tally in self.tallies)
+        return of_policies + of_cases + of_answers + len(self.changing.differences)
 
     @property
     def holds(self) -> bool:
@@ -89,7 +120,30 @@ def selfcheck(
     tallies = tuple(
         (name, run(backend(name), known, cases=cases, seed=seed, at_random=policy is None, step=step)) for name in backends
     )
-    return SelfCheck(seed, tuple(_checked(name, one) for name, one in loaded.items()), conformed, tallies)
+    changing = _changing(cases, seed) if policy is None else _changing_one(policy, "", seed, Changing())
+    return SelfCheck(seed, tuple(_checked(name, one) for name, one in loaded.items()), conformed, tallies, changing)
+
+
+def _changing(cases: int, seed: int) -> Changing:
+    """Change random policies: one for every hundred cases."""
+    found = Changing()
+    for one in islice(policies(seed), -(-cases // 100)):
+        _changing_one(one.build(), one.text, seed, found)
+    return found
+
+
+def _changing_one(policy: Policy, text: str, seed: int, found: Changing) -> Changing:
+    found.policies += 1
+    enterprises = tuple(islice(trials(policy, seed), PER_CHANGE))
+    for changed in changes(policy, Seeded(seed)):
+        found.changes[changed.what] += 1
+        for trial in enterprises:
+            found.cases += 1
+            different = differences(policy, changed, trial)
+            if different:
+                found.differences.append(ChangeDiffers(policy, text, different[0], trial))
+                break
+    return found
 
 
 def _shipped() -> Iterator[tuple[str, Policy | PolicyError]]:

@@ -4,8 +4,10 @@ import pytest
 
 import policyrules
 from policyrules import resources
+from policyrules.explain.render import as_text
 from policyrules.testing import selfchecking
-from policyrules.testing.selfchecking import REACHABLE, selfcheck
+from policyrules.testing.selfcheck_page import selfcheck_data, selfcheck_page
+from policyrules.testing.selfchecking import PER_CHANGE, REACHABLE, selfcheck
 from tests.testing.broken import STRICT
 
 
@@ -24,6 +26,7 @@ def test_a_sound_installation_holds_and_says_what_was_done() -> None:
     assert all(one.cases > 200 for one in checked.conformed)
     ((name, tally),) = checked.tallies
     assert (name, tally.cases, len(steps)) == ("python", 12, 12)
+    assert checked.changing.policies == 1 and checked.changing.cases >= 5 * PER_CHANGE
 
 
 def test_a_wrong_backend_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,3 +60,15 @@ def test_a_policy_that_was_damaged_is_named(small: Path) -> None:
 def test_everything_that_a_run_reaches_is_known() -> None:
     checked = selfcheck(["reference"], cases=20, seed=2)
     assert set(checked.tallies[0][1].reached) <= set(REACHABLE)
+
+
+def test_a_change_that_may_not_change_a_decision_and_does_is_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(selfchecking, "differences", lambda policy, changed, trial: (f"{changed.what}: total",))
+    policy = policyrules.load(small)
+    assert isinstance(policy, policyrules.Policy)
+    checked = selfcheck(["python"], cases=1, seed=1, policy=policy)
+    assert not checked.holds
+    assert {one.what for one in checked.changing.differences} == {f"{what}: total" for what in checked.changing.changes}
+    said = as_text(selfcheck_page(checked, "zh"), "zh")
+    assert "改写后的判定不同（comments: total）" in said
+    assert selfcheck_data(checked, "zh")["changing"]["differences"][0]["facts"] is not None
