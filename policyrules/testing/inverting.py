@@ -145,12 +145,14 @@ def _compare_by(search: Search, place: Place, mover: int, other: int, how: Compa
 
 
 def _named(search: Search, place: Place, mover: int, other: Answer, how: Comparator) -> Wanted:
-    """Return what a truth, a name or a text has to be to be the same as another, or not."""
+    """Return what a truth, a name or a text has to be to be the same as another, or not; no text that is given is empty."""
     same = how is Comparator.EQ
     if isinstance(other, Truth):
         return other if same else other.negated()
-    name = cast(Symbol, other).value or ""
-    return OneOf((name,)) if same else OneOf(tuple(one for one in _names(search, place, mover) if one != name))
+    name, names = cast(Symbol, other).value, [one for one in _names(search, place, mover) if one]
+    if name is None:
+        return OneOf(tuple(names))
+    return OneOf((name,) if name else ()) if same else OneOf(tuple(one for one in names if one != name))
 
 
 def _names(search: Search, place: Place, index: int) -> Sequence[str]:

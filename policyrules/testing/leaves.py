@@ -5,7 +5,9 @@ that has to stay was in the way. Knows operators only as far as they name someth
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 from policyrules.core.facts import unknown_field
@@ -27,6 +29,15 @@ Place = tuple[tuple[int, int], ...]
 Given = tuple[str | int, ...]
 
 _T = TypeVar("_T")
+
+#: Ends of what can be written: no time is negative, and the calendar has a first and a last day.
+_ENDS: Mapping[Scalar, tuple[Fraction | None, Fraction | None]] = MappingProxyType(
+    {
+        Scalar.MONTHS: (Fraction(0), None),
+        Scalar.DAYS: (Fraction(0), None),
+        Scalar.DATE: (Fraction(date.min.toordinal()), Fraction(date.max.toordinal())),
+    }
+)
 
 
 class Leaves:
@@ -126,8 +137,8 @@ class Leaves:
         """Set a number within ends: as it is where it is so already, else mostly as near as can be."""
         kind = self.wanted(given)
         assert isinstance(kind.type, Scalar)
-        low = Fraction(0) if kind.low is None and kind.type in (Scalar.MONTHS, Scalar.DAYS) else kind.low
-        ends = both(within, Interval(low, kind.high))
+        low, high = _ENDS.get(kind.type, (None, None))
+        ends = both(within, Interval(low if kind.low is None else kind.low, high if kind.high is None else kind.high))
         ends = None if ends is None else rounded_in(ends, kind.type)
         if ends is None or given in self.pinned:
             return False

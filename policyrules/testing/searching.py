@@ -35,7 +35,12 @@ class Search:
         return self.leaves.answers(place)[index]
 
     def make(self, place: Place, index: int, wanted: Wanted) -> bool:
-        """See to it that a node has an answer that is wanted; say whether it has."""
+        """See to it that a node has an answer that is wanted; say whether it has.
+
+        What is asked about a record may be such that the record is best dropped: then nothing more can be made of it.
+        """
+        if not self._is_there(place):
+            return False
         if meets(self.leaves.answers(place), index, wanted):
             return True
         if self.steps <= 0 or self._depth >= DEPTH or not self.possible(place, index, wanted):
@@ -45,7 +50,17 @@ class Search:
         where, at, node = self.leaves.source(place, index)
         self._rules[node.op](self, where, at, node, wanted)
         self._depth -= 1
-        return meets(self.leaves.answers(place), index, wanted)
+        return self._is_there(place) and meets(self.leaves.answers(place), index, wanted)
+
+    def _is_there(self, place: Place) -> bool:
+        """Say whether the records of a place are still there."""
+        found = self.draft.answers
+        for each, number in place:
+            rows = found.rows(each)
+            if number >= len(rows):
+                return False
+            found = rows[number]
+        return True
 
     def make_all(self, place: Place, indexes: Sequence[int], wanted: Wanted) -> bool:
         """See to it that several nodes have the same answer at once."""

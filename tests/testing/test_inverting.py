@@ -102,3 +102,23 @@ def test_names_are_chosen_by_what_they_rest_on() -> None:
     table = ": 级别\n    首个符合:\n        人数 不低于 100: 国家\n        有证: 省\n        否则: 市"
     for name in ("国家", "省", "市"):
         assert reached(table, OneOf((name,))) == Symbol(name)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_text_that_is_given_is_empty(seed: int) -> None:
+    for condition in ('名称 为 ""', '名称 不为 ""', '名称 为 (如果 有证 则 "" 否则 "甲公司")'):
+        for truth in (Truth.T, Truth.F):
+            assert reached(f": 是否 = {condition}", truth, seed) in (truth, None)
+    assert reached(': 是否 = 名称 为 ""', Truth.T, seed) is None
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_days_before_the_first_one_of_the_calendar_are_not_tried(seed: int) -> None:
+    assert reached(": 是否 = 成立日 早于 0001-01-01", Truth.T, seed) is None
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_record_that_is_dropped_on_the_way_is_not_asked_about_again(seed: int) -> None:
+    alone = "获奖 中有一项 甲: 甲.级别 为 省，且 (获奖 中每一项 乙: 乙.级别 为 市，且 甲.获奖日 早于 乙.获奖日)"
+    for truth in (Truth.T, Truth.F):
+        assert reached(f": 是否 = {alone}", truth, seed) in (truth, None)
