@@ -34,9 +34,9 @@ from policyrules.testing.rows import rows_rewritten
 
 #: What is left as it stands: what says nothing that is decided, and the ends of bands, which rows that meet share.
 _LEFT = (
-    ast.Facts, ast.Enum, ast.Record, ast.Units, ast.Use, ast.Omit, ast.Scenario, ast.Target, ast.Duty, ast.TextItem,
-    ast.QuotesItem, ast.UnitsItem, ast.RecurrenceItem, ast.Cell, ast.TypeName, ast.ParameterLine, ast.Clause, ast.Text,
-    ast.PeriodLine, ast.Option,
+    ast.Facts, ast.Enum, ast.Record, ast.Units, ast.Use, ast.Omit, ast.Scenario, ast.Property, ast.Target, ast.Duty,
+    ast.TextItem, ast.QuotesItem, ast.UnitsItem, ast.RecurrenceItem, ast.Cell, ast.TypeName, ast.ParameterLine, ast.Clause,
+    ast.Text, ast.PeriodLine, ast.Option,
 )  # fmt: skip
 _LEFT_ITEMS = ("issued", "deadline", "by_date", "date", "count", "validity", "expires", "compared")
 

@@ -27,6 +27,7 @@ from policyrules.testing.wild.definitions import Definitions
 from policyrules.testing.wild.document import Document, Numbering
 from policyrules.testing.wild.measures import Measures
 from policyrules.testing.wild.nodes import made
+from policyrules.testing.wild.properties import Properties
 from policyrules.testing.wild.pruning import N, prune
 from policyrules.testing.wild.scenarios import Scenarios
 from policyrules.testing.wild.words import statement
@@ -195,12 +196,15 @@ class _Drafting:
         prune(world, [head, *always, *drawn])
         trial = Scenarios(world)
         scenarios = [trial.scenario(number) for number in range(choices.integer(0, 3))]
+        required = Properties(world, trial)
+        numbers = range(0 if self.is_used else choices.integer(0, 2))
+        properties = [one for number in numbers if (one := required.property(number))]
         use = made(ast.Use, nodes.name("国标"), nodes.text("国标法.pol"))
         uses = (use,) if world.spoken_of else ()
         facts = made(ast.Facts, (*world.lines, *always))
         units = made(ast.Units, tuple(world.units.values()))
         parts = (*((facts,) if facts.lines else ()), *((units,) if units.lines else ()))
-        return made(ast.File, (head, *uses, *parts, *world.declarations, *drawn, *omitted, *scenarios))
+        return made(ast.File, (head, *uses, *parts, *world.declarations, *drawn, *omitted, *scenarios, *properties))
 
     def _in_force(self, measures: Measures) -> ast.WindowItem:
         """Return when the policy is in force; one that another uses has no end, so that it does not lapse too early."""

@@ -27,12 +27,16 @@ from policyrules.testing.choices import Seeded
 from policyrules.testing.drafts import Draft, is_known
 from policyrules.testing.enterprises import draw_trial
 from policyrules.testing.plans import plan_of
+from policyrules.testing.shrinking import shrink
 from policyrules.testing.trial import Trial
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.types import Scalar
 
 #: How many enterprises are tried unless somebody says otherwise.
 CASES = 100
+
+#: How often a counterexample is tried to be made smaller.
+_SHRINKING = 400
 
 #: How many are drawn between two that are aimed to break a condition.
 _SELDOM = 7
@@ -82,7 +86,7 @@ def try_property(policy: Policy, spec: PropertySpec, cases: int = CASES, seed: i
         found = _judged(policy, spec, draft)
         applied += found is not None
         if isinstance(found, _Broken):
-            return Tried(spec, tried, applied, _told(policy, spec, _smaller(policy, spec, draft.trial())))
+            return Tried(spec, tried, applied, _told(policy, spec, _shrunk(policy, spec, draft.trial())))
     return Tried(spec, tried, applied, None)
 
 
@@ -261,29 +265,9 @@ def _missing(policy: Policy, required: RequiredSpec, answer: Answer, case: Case)
 # --- made small, and told -------------------------------------------------------------------------------------------------
 
 
-def _smaller(policy: Policy, spec: PropertySpec, trial: Trial) -> Trial:
-    """Leave out what of an enterprise is not needed."""
-    is_smaller = True
-    while is_smaller:
-        is_smaller = False
-        for candidate in _less_of(trial):
-            if _is_broken(policy, spec, candidate):
-                trial, is_smaller = candidate, True
-                break
-    return trial
-
-
-def _less_of(trial: Trial) -> Iterator[Trial]:
-    for name, value in trial.facts.items():
-        rest = {key: other for key, other in trial.facts.items() if key != name}
-        yield Trial(rest, trial.day, trial.readings)
-        if isinstance(value, list):
-            for number in range(len(value)):
-                yield Trial({**trial.facts, name: value[:number] + value[number + 1 :]}, trial.day, trial.readings)
-        elif isinstance(value, dict):
-            for period in value:
-                fewer = {key: other for key, other in value.items() if key != period}
-                yield Trial({**trial.facts, name: fewer}, trial.day, trial.readings)
+def _shrunk(policy: Policy, spec: PropertySpec, trial: Trial) -> Trial:
+    """Return a smaller enterprise that speaks against a property, by the readings that the policy takes."""
+    return shrink(policy, trial, lambda one: not one.readings and _is_broken(policy, spec, one), _SHRINKING)
 
 
 def _told(policy: Policy, spec: PropertySpec, trial: Trial) -> Counterexample:
