@@ -82,5 +82,9 @@ class Span:
 
 def visible(text: str) -> str:
     """Return the first 40 characters of a text, with hidden ones shown by number: `<U+202E>`."""
-    short = text if len(text) <= 40 else text[:40] + "…"
-    return HIDDEN_CHARACTER.sub(lambda match: f"<U+{ord(match[0]):04X}>", short)
+    return unhidden(text if len(text) <= 40 else text[:40] + "…")
+
+
+def unhidden(text: str) -> str:
+    """Return a whole text with hidden characters shown by number."""
+    return HIDDEN_CHARACTER.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)

@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyrules.source import HIDDEN_CHARACTER, Position, Source, Span, visible
+from policyrules.source import HIDDEN_CHARACTER, Position, Source, Span, unhidden, visible
 
 
 def test_lines_end_at_the_three_line_ends_and_at_nothing_else() -> None:
@@ -56,3 +56,7 @@ def test_a_hidden_character_is_shown_by_its_number_and_a_long_text_is_cut() -> N
     assert visible("a\u202eb\n") == "a<U+202E>b<U+000A>"
     assert visible("企" * 41) == "企" * 40 + "…"
     assert visible("企" * 40) == "企" * 40
+
+
+def test_a_whole_text_is_shown_with_its_hidden_characters() -> None:
+    assert unhidden("甲" * 100 + "\u202e") == "甲" * 100 + "<U+202E>"

@@ -16,7 +16,7 @@ from policyrules.explain.words import say
 from policyrules.messages.face import phrase
 from policyrules.receipts.making import VERDICTS, Json
 from policyrules.receipts.verifying import AnswerDifference, Change, OutcomeDifference, Verification
-from policyrules.source import visible
+from policyrules.source import unhidden, visible
 from policyrules.values.answers import WHOLE_LINE, Symbol
 from policyrules.values.canonical import answer_of, canonical
 from policyrules.values.modality import Modality
@@ -36,7 +36,7 @@ _GIVEN = (Op.FACT, Op.FIELD, Op.OUTER)
 
 def verification_page(verified: Verification, language: Language) -> Iterator[Block]:
     """Yield the page: whether it holds, and what differs."""
-    yield Heading(1, phrase("list", language).join(visible(one["title"]) for one in verified.then["policies"]))
+    yield Heading(1, phrase("list", language).join(_title(one) for one in verified.then["policies"]))
     yield Rows(tuple(_summary(verified, language)))
     if verified.refused:
         yield Paragraph(phrase("receipt-refused", language))
@@ -61,6 +61,10 @@ def _answers(verified: Verification, language: Language) -> Iterator[Block]:
     for name, count in (("questions-gone", gone), ("questions-between", more)):
         if count:
             yield Paragraph(phrase(name, language, count=count))
+
+
+def _title(named: Json) -> str:
+    return shorten(unhidden(named["title"]))
 
 
 def _summary(verified: Verification, language: Language) -> Iterator[tuple[str, str]]:
@@ -101,7 +105,7 @@ def _table(title: str, about: str, rows: Iterable[tuple[str, str, str]], languag
 def _outcome_row(one: OutcomeDifference, language: Language) -> tuple[str, str, str]:
     known = cast(Json, one.then or one.now)
     kind = phrase(_KINDS[known["kind"]], language)
-    name = kind if known["kind"] == "total" else phrase("is", language, name=kind, value=visible(known["title"]))
+    name = kind if known["kind"] == "total" else phrase("is", language, name=kind, value=_title(known))
     then, now = _outcome(one.then, language), _outcome(one.now, language)
     return name, then, now if then != now else phrase("open-otherwise", language, text=now)
 
@@ -142,7 +146,10 @@ def _verdict(one: Json, language: Language) -> str:
 
 def _value(text: str, type_: Type, language: Language) -> str:
     answer = answer_of(text)
-    return visible(text) if answer is None else shorten(value(answer, type_, language))
+    try:
+        return visible(text) if answer is None else shorten(value(answer, type_, language))
+    except (ValueError, OverflowError):  # no such day, as only a receipt that was made up can have it
+        return visible(text)
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------
@@ -162,7 +169,7 @@ def _stated(stated: object, language: Language) -> str:
         case list():
             return phrase("records", language, count=len(stated))
         case _:
-            return visible(str(stated))
+            return shorten(unhidden(str(stated)))
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

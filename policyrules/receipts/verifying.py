@@ -6,7 +6,8 @@ There is no second way to decide and none to compare: two receipts are held agai
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol, cast
@@ -127,7 +128,7 @@ class Verification:
     @property
     def holds(self) -> bool:
         """Whether the same facts give the same answers and the same comes out."""
-        return self.same_facts and self.same_answers and not self.outcomes
+        return self.same_facts and self.same_answers and not self.answers and not self.outcomes
 
 
 def verify(given: object, policy: Decides, facts: object = None, *, path: str = "", facts_path: str = "") -> Verification:
@@ -165,12 +166,27 @@ def _policies(then: Json, now: Json) -> tuple[tuple[str, bool], ...]:
 
 def _outcomes(then: Json, now: Json, compared: bool) -> Iterator[OutcomeDifference]:
     """Yield what came out otherwise; of other facts than those that a sealed receipt is of, only verdicts can be told."""
-    before, after = ({(one["kind"], one["id"]): one for one in side["outcomes"]} for side in (then, now))
-    parts = ("digest",) if compared else ("verdict",)
+    before, after = (_by_name(side["outcomes"]) for side in (then, now))
+    parts = _OUTCOME if compared else ("verdict",)
     for key in dict.fromkeys((*before, *after)):
         one, other = before.get(key), after.get(key)
         if one is None or other is None or any(one[part] != other[part] for part in parts):
             yield OutcomeDifference(one, other)
+
+
+#: The parts of an outcome that are compared: what it is called is no part of what comes out.
+_OUTCOME = ("modality", "verdict", "type", "value", "digest")
+
+
+def _by_name(outcomes: Sequence[Json]) -> Mapping[tuple[str, str, int], Json]:
+    """Return outcomes by what they are about; one that stands there again, as no receipt has it, is one more."""
+    found: dict[tuple[str, str, int], Json] = {}
+    times = Counter[tuple[str, str]]()
+    for one in outcomes:
+        key = one["kind"], one["id"]
+        found[*key, times[key]] = one
+        times[key] += 1
+    return found
 
 
 # --- facts ------------------------------------------------------------------------------------------------------------

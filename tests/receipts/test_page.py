@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 import policyrules
 from policyrules.diagnostics import Language
 from policyrules.explain.render import as_text
@@ -63,6 +65,17 @@ def test_another_engine_is_told(jiangmen: policyrules.Policy) -> None:
     made["engine"]["version"] = "0.0.1\x1b[31m"
     said = text(verify(resealed(made), jiangmen))
     assert "当时为 0.0.1<U+001B>[31m reference，现为" in said
+
+
+@pytest.mark.parametrize("answer", ["99999999999", "-5", "7/2", "[1/0, 5]", '"\x1b"', "T", "?", "9" * 9_000, "absent"])
+def test_answers_that_were_made_up_are_told_as_they_stand(jiangmen: policyrules.Policy, answer: str) -> None:
+    made = of(jiangmen)
+    made["answers"]["nodes"] = dict.fromkeys(made["answers"]["nodes"], answer)
+    made["outcomes"] = [{**one, "value": answer, "type": "date"} for one in made["outcomes"]]
+    verified = verify(resealed(made), jiangmen)
+    for language in ("zh", "en"):
+        said = text(verified, language)  # type: ignore[arg-type]
+        assert not verified.holds and "\x1b" not in said
 
 
 def test_long_tables_are_cut_and_the_rest_is_counted(jiangmen: policyrules.Policy) -> None:

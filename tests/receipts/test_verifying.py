@@ -70,6 +70,21 @@ def test_a_receipt_that_was_made_up_does_not_hold(jiangmen: policyrules.Policy) 
     assert not verify(resealed(made), jiangmen).holds
 
 
+def test_no_part_of_a_receipt_can_be_made_up(jiangmen: policyrules.Policy) -> None:
+    made = of(jiangmen)
+    made["answers"]["nodes"][next(iter(made["answers"]["nodes"]))] = "99999999999"
+    assert not verify(resealed(made), jiangmen).holds
+    for part, value in (("value", "100"), ("verdict", "undetermined"), ("modality", "shall"), ("type", "text")):
+        made = of(jiangmen)
+        outcome = next(one for one in made["outcomes"] if one["kind"] == "entitlement" and one[part] != value)
+        outcome[part] = value
+        found = verify(resealed(made), jiangmen)
+        assert not found.holds and [one.now["id"] for one in found.outcomes if one.now] == [outcome["id"]]
+    made = of(jiangmen)
+    made["outcomes"].append(made["outcomes"][0])
+    assert not verify(resealed(made), jiangmen).holds
+
+
 def test_another_engine_is_named_and_holds_while_the_answers_are_the_same(
     jiangmen: policyrules.Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
