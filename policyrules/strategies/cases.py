@@ -4,10 +4,9 @@ In: a policy, how much is unknown and how much stands on thresholds. Out: strate
 They draw what `policyrules.testing.enterprises` draws; a failing example shrinks towards few facts and simple values.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from policyrules.testing.choices import Seeded
 from policyrules.testing.enterprises import draw_day, draw_trial
 from policyrules.testing.trial import Trial
 from policyrules.values.reading import written
+from policyrules.values.types import ListType
 
 T = TypeVar("T")
 
@@ -67,29 +67,45 @@ def _checked(policy: object, **percents: object) -> None:
     draw_trial(policy, Seeded(0))  # what is derived from the policy is derived now, and not while Hypothesis takes the time
 
 
-@st.composite
-def _cases(draw: Callable[[st.SearchStrategy[Any]], Any], policy: Policy, on: date | None, unknown: int, near: int) -> Trial:
-    return draw_trial(policy, _Drawn(draw), unknown=unknown, near=near, on=on)
+def _cases(policy: Policy, on: date | None, unknown: int, near: int) -> st.SearchStrategy[Trial]:
+    return _bytes(policy).map(lambda drawn: draw_trial(policy, _Drawn(drawn), unknown=unknown, near=near, on=on))
 
 
-@st.composite
-def _days(draw: Callable[[st.SearchStrategy[Any]], Any], policy: Policy, near: int) -> date:
-    return draw_day(policy, _Drawn(draw), near=near)
+def _days(policy: Policy, near: int) -> st.SearchStrategy[date]:
+    return _bytes(policy).map(lambda drawn: draw_day(policy, _Drawn(drawn), near=near))
 
 
-@lru_cache(maxsize=4_096)
-def _upto(most: int) -> st.SearchStrategy[int]:
-    return st.integers(0, most)
+#: How many bytes are for one fact, so that it shrinks apart from the others; a list takes as many as it needs.
+_SECTION = 6
+
+
+def _bytes(policy: Policy) -> st.SearchStrategy[bytes]:
+    """Draw what an enterprise is made of.
+
+    Hypothesis makes all of it at once: that takes it a hundredth of the time of a hundred choices, and no example is made from
+    parts of another one, which would be about the same thresholds again.
+    """
+    lists = sum(isinstance(spec.type, ListType) for spec in policy.program.facts)
+    size = min(_SECTION * (4 + len(policy.program.facts)) + 48 * lists, 400)
+    return st.binary(min_size=size, max_size=size)
 
 
 class _Drawn:
-    """Choices from Hypothesis: each is a whole number from 0, which is what it shrinks to."""
+    """Choices from bytes: each is made of the next ones, and the lowest where none are left."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
-        self._draw = draw
+    def __init__(self, drawn: bytes) -> None:
+        self._drawn, self._next = drawn, 0
+
+    def section(self) -> None:
+        self._next = -(-self._next // _SECTION) * _SECTION
 
     def integer(self, low: int, high: int) -> int:
-        return low + self._draw(_upto(high - low)) if high > low else low
+        if high <= low:
+            return low
+        size = ((high - low).bit_length() + 7) // 8
+        number = int.from_bytes(self._drawn[self._next : self._next + size], "big")
+        self._next += size
+        return low + number % (high - low + 1)
 
     def chance(self, percent: int) -> bool:
         return self.integer(0, 99) >= 100 - percent

@@ -5,7 +5,7 @@ among the facts, and was decided by the reference evaluator; `None` where none w
 back through each operator in `inverting`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import broken_relations, read_case
@@ -48,9 +48,13 @@ def aim(policy: Policy, goals: Sequence[Goal], choices: Choices, start: Trial | 
     return None
 
 
-def reach(draft: Draft, goals: Sequence[Goal], choices: Choices) -> bool:
-    """Change a draft until it reaches all goals and breaks no relation; say whether it does."""
+def reach(draft: Draft, goals: Sequence[Goal], choices: Choices, *, tight: bool = False) -> bool:
+    """Change a draft until it reaches all goals and breaks no relation; say whether it does.
+
+    Numbers become just what is needed where it is to be `tight`, and otherwise mostly.
+    """
     search = Search(draft, choices, RULES)
+    search.leaves.tight = tight
     for _ in range(_ROUNDS):
         search.leaves.pinned.clear()
         for one in search.leaves.shuffled(goals):
@@ -61,6 +65,14 @@ def reach(draft: Draft, goals: Sequence[Goal], choices: Choices) -> bool:
         if not draft.broken() and all(is_met(draft, one) for one in goals):
             return True
     return False
+
+
+def mend(draft: Draft, kept: Iterable[str], choices: Choices) -> None:
+    """Change a draft until no relation among the facts is broken, as far as can be; some facts are kept as they are."""
+    search = Search(draft, choices, RULES)
+    search.leaves.pinned.update(one for name in kept for one in draft.given(name))
+    for node in draft.broken():
+        search.make((), node, Truth.T)
 
 
 def _towards(search: Search, one: Goal) -> None:

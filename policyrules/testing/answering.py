@@ -4,7 +4,7 @@ In: nodes, and the facts of a case that may change. Out: the answers of the refe
 for searching, where a full evaluation for each small step would cost too much; what was found is verified with a full one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import cast, overload
@@ -108,6 +108,10 @@ class Answering(Sequence[Answer]):
     def _inside(self, row: Row) -> Scope:
         scope = self.scope
         return Scope(scope.program, scope.case, (row, *scope.records), self)
+
+    def begin(self, known: Mapping[int, Answer]) -> None:
+        """Take answers that are known already."""
+        self._known.update(known)
 
     def forget(self, indexes: AbstractSet[int]) -> None:
         """Ask some nodes anew from now on."""

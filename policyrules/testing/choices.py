@@ -24,6 +24,9 @@ class Choices(Protocol):
     def pick(self, options: Sequence[T]) -> T:
         """Return one of the options, of which there is at least one."""
 
+    def section(self) -> None:
+        """Begin something that has nothing to do with what was chosen before, and shrinks apart from it."""
+
 
 class Seeded:
     """Choices by chance, the same for the same seed, on every machine and with every version of Python."""
@@ -40,6 +43,9 @@ class Seeded:
         while drawn > span:
             drawn = self._bits(width)
         return low + drawn
+
+    def section(self) -> None:
+        pass  # chance needs no order
 
     def chance(self, percent: int) -> bool:
         return self.integer(0, 99) >= 100 - percent

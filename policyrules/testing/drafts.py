@@ -4,7 +4,7 @@ In: what is derived from the policy (`policyrules.testing.plans`), and a trial t
 periods, readings and the day, each of which only costs what rests on it; at the end a `Trial`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from policyrules.backends.reference import Scope
@@ -25,7 +25,7 @@ class Draft:
         self.facts = {spec.name: facts.get(spec.name, plan.unknown[spec.name]) for spec in plan.program.facts}
         self.readings: dict[str, str | None] = {spec.name: spec.default for spec in plan.program.readings}
         self.readings.update(readings)
-        self._begin()
+        self.begin()
 
     @classmethod
     def of(cls, plan: Plan, trial: Trial) -> "Draft":
@@ -51,6 +51,16 @@ class Draft:
         readings = {name: option for name, option in self.readings.items() if option is not None and option != defaults[name]}
         known = {name: value for name, value in facts.items() if value is not None and value != {}}
         return Trial(known, date.fromordinal(self.day), readings)
+
+    def given(self, name: str) -> Iterator[tuple[str | int, ...]]:
+        """Yield all that is given of a fact: itself, or its periods, or the fields of its records."""
+        match self.facts[name]:
+            case Records(rows):
+                yield from ((name, number, field) for number, row in enumerate(rows or ()) for field in row)
+            case Series(values):
+                yield from ((name, period) for period in values)
+            case _:
+                yield (name,)
 
     # --- changes --------------------------------------------------------------------------------------------------------
 
@@ -91,14 +101,15 @@ class Draft:
     def put_day(self, day: int) -> None:
         """Decide on another day."""
         self.day = min(max(day, FIRST_DAY), LAST_DAY)
-        self._begin()
+        self.begin()
 
     def put_reading(self, name: str, option: str) -> None:
         """Take an option of a reading."""
         self.readings[name] = option
-        self._begin()
+        self.begin()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Ask everything anew."""
         case = Case(self.facts, date.fromordinal(self.day), self.readings)
         self.answers = Answering(self.plan.cones, Scope(self.plan.program, case))
 

@@ -14,11 +14,11 @@ from typing import cast
 from policyrules.core.facts import unknown_field
 from policyrules.core.program import FactSpec
 from policyrules.policy import Policy
-from policyrules.testing.aiming import reach
+from policyrules.testing.aiming import mend
 from policyrules.testing.choices import Choices, Seeded
 from policyrules.testing.drafts import Draft, unknown_row
-from policyrules.testing.mattering import stand
-from policyrules.testing.plans import Plan, plan_of
+from policyrules.testing.kept import how_many, just_so, on_threshold
+from policyrules.testing.plans import Kept, Plan, plan_of
 from policyrules.testing.trial import Trial as Trial
 from policyrules.testing.values import Wanted, maybe
 from policyrules.values.answers import Absent, Answer, Interval, Records, Series, point
@@ -27,6 +27,10 @@ from policyrules.values.types import EnumType, Field, ListType, RecordType, Scal
 
 #: How many records a list has: none, one, a few, and now and then many.
 _SIZES = ((20, 0, 0), (40, 1, 1), (20, 2, 2), (8, 3, 4), (2, 6, 15))
+
+
+#: How many more thresholds an enterprise can stand on that stands on one.
+_BESIDE = 4
 
 
 def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 60, on: date | None = None) -> Trial:
@@ -63,16 +67,51 @@ class _Drawing:
         self.unknown, self.near = unknown, near
 
     def draft(self) -> Draft:
-        day = _day(self.plan, self.choices, self.near // 2) if self.on is None else self.on.toordinal()
-        draft = Draft(self.plan, {}, day, self._readings())
+        kept = self._kept()
+        day = kept.day if kept is not None else self._day()
+        draft = Draft(self.plan, {}, day, self._readings() if kept is None else kept.readings)
         wholes = self.plan.wholes
         for spec in sorted(self.plan.program.facts, key=lambda spec: spec.name in wholes):
+            self.choices.section()
             answer = self._fact(spec, draft)
             if answer is not None:
                 draft.facts[spec.name] = answer  # nothing that rests on it was asked yet
-        self._aim(draft)
-        self._mend(draft)
+        if kept is not None:
+            draft.facts.update(kept.facts)
+            draft.begin()
+        self._mend(draft, kept.facts if kept is not None else {})
         return draft
+
+    def _day(self) -> int:
+        return _day(self.plan, self.choices, self.near) if self.on is None else self.on.toordinal()
+
+    def _kept(self) -> Kept | None:
+        """Return an enterprise that stands on thresholds, so many times out of a hundred: what is beside it is drawn.
+
+        Which one it is, one choice says: whoever chooses should not have to prefer some to others.
+        """
+        drawn = self.choices.integer(0, 99) - (100 - self.near)
+        standing, just = how_many(self.plan)
+        if drawn < 0 or not standing:
+            return None
+        beside = self.choices.integer(0, _BESIDE)
+        which = Seeded(self.choices.integer(0, 2**32 - 1))
+        if just and which.chance(33):
+            first = just_so(self.plan, which.integer(0, just - 1), self.on)
+        else:
+            first = on_threshold(self.plan, which.integer(0, standing - 1), self.on)
+        return None if first is None else self._with_more(first, beside, which)
+
+    def _with_more(self, kept: Kept, beside: int, which: Seeded) -> Kept:
+        """Return an enterprise with the facts of others that stand on thresholds of which it says nothing."""
+        facts = dict(kept.facts)
+        standing, _ = how_many(self.plan)
+        for _ in range(beside):
+            other = on_threshold(self.plan, which.integer(0, standing - 1), self.on)
+            same = other is not None and (other.day, other.readings) == (kept.day, kept.readings)
+            if other is not None and same and not other.facts.keys() & facts:
+                facts.update(other.facts)
+        return Kept(facts, kept.day, kept.readings)
 
     def _readings(self) -> Mapping[str, str]:
         """Take another option of a reading, or of two, half of the time."""
@@ -173,26 +212,14 @@ class _Drawing:
                 row[field.name] = drawn
         return row
 
-    # --- thresholds ---------------------------------------------------------------------------------------------------------
-
-    def _aim(self, draft: Draft) -> None:
-        """Move some values to a side of what they are held against, such that it matters."""
-        targets = self.plan.targets
-        drawn = self.choices.integer(0, 99) - (100 - self.near)
-        if drawn < 0 or not targets:
-            return
-        for _ in range(1 + drawn % 3):
-            one, side = targets[self.choices.integer(0, len(targets) - 1)]
-            stand(draft, one, side, Seeded(self.choices.integer(0, 127)))
-
     # --- what must hold -----------------------------------------------------------------------------------------------------
 
-    def _mend(self, draft: Draft) -> None:
+    def _mend(self, draft: Draft, kept: Mapping[str, Answer]) -> None:
         """See to it that no relation among the facts is broken: what cannot be mended is left out."""
         if draft.broken():
-            reach(draft, (), Seeded(0))
+            mend(draft, kept, Seeded(0))
         for node in draft.broken():
-            for spec in self.plan.program.facts:
+            for spec in sorted(self.plan.program.facts, key=lambda spec: spec.name in kept):
                 if node in self.plan.resting_on_fact(spec.name) and node in draft.broken():
                     draft.leave_out(spec.name)
 

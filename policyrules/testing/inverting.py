@@ -140,6 +140,8 @@ def _compare_by(search: Search, place: Place, mover: int, other: int, how: Compa
     answer = search.answer(place, other)
     if isinstance(answer, Interval) and answer.point is not None:
         ends = taking_back.compared(how, answer.point, _unit(search, place, mover))
+        if search.leaves.tight and how in (Comparator.GE, Comparator.LE) and search.make(place, mover, point(answer.point)):
+            return True
         return any(search.make(place, mover, one) for one in search.leaves.shuffled(ends))
     return search.make(place, mover, _named(search, place, mover, answer, how))
 
@@ -212,8 +214,12 @@ def _sides(search: Search, place: Place, node: Node) -> Iterator[bool]:
 
 
 def _sum(search: Search, place: Place, node: Node, wanted: Interval) -> None:
-    """Move both parts of a sum: the first as far as the second cannot come."""
+    """Move both parts of a sum: the first as far as the second cannot come, or both to the half of what is wanted."""
     first, second = search.leaves.shuffled(node.args)
+    if wanted.point is not None and search.make(place, first, point(wanted.point / 2)):
+        search.make(place, second, point(wanted.point / 2))
+        if is_so(search.answer(place, first), point(wanted.point / 2)):
+            return
     range_ = search.draft.plan.range(around(place), second)
     if not isinstance(range_, Interval):
         return
@@ -233,6 +239,9 @@ def _quotient(search: Search, place: Place, node: Node, wanted: Interval, more: 
     if not _is_positive(search, place, divisor):
         search.make(place, divisor, Interval(_unit(search, place, divisor), None))
     if not _is_positive(search, place, divisor):
+        return
+    edge = ends.low if ends.low is not None else ends.high
+    if search.leaves.tight and edge is not None and _dividend(search, place, node, point(edge)):
         return
     for left in _sides(search, place, node):
         if left and _dividend(search, place, node, ends):
@@ -258,8 +267,8 @@ def _dividend(search: Search, place: Place, node: Node, wanted: Interval) -> boo
         return False
     if wanted.point is not None and taking_back.rounded_in(needed, whole) is None:
         step = wanted.point.denominator
-        nearest = Fraction(max(round(known / step), 1) * step)
-        if not search.make(place, divisor, point(nearest)) and not search.make(place, divisor, point(Fraction(step * 100))):
+        nearest = [Fraction(max(round(known / unit), 1) * unit) for unit in (step * 10**6, step * 10**4, step)]
+        if not any(search.make(place, divisor, point(one)) for one in nearest):
             return False
         known = cast(Interval, search.answer(place, divisor)).point
         needed = point(wanted.point * cast(Fraction, known))

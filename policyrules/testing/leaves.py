@@ -46,6 +46,7 @@ class Leaves:
     def __init__(self, draft: Draft, choices: Choices) -> None:
         self.draft, self.choices = draft, choices
         self.pinned: set[Given] = set()
+        self.tight = False  # whether numbers are to be as near as can be, always
 
     @property
     def plan(self) -> Plan:
@@ -142,17 +143,20 @@ class Leaves:
         ends = None if ends is None else rounded_in(ends, kind.type)
         if ends is None or given in self.pinned:
             return False
-        number = self._number(ends, kind, kind.type)
+        number = self._number(ends, within.low is None and within.high is not None, kind, kind.type)
         return _is_decimal(number) and self.put(given, point(number))
 
-    def _number(self, ends: Interval, kind: Wanted, type_: Scalar) -> Fraction:
+    def _number(self, ends: Interval, down: bool, kind: Wanted, type_: Scalar) -> Fraction:
+        """Choose a number within ends, mostly at the one that is wanted: the upper one, where it is to lie `down` from it."""
         if ends.point is not None:
             return ends.point
         step = UNITS.get(type_, Fraction(1))
-        near = ends.low if ends.low is not None else ends.high if ends.high is not None else Fraction(0)
-        inward = near + (step if ends.low is not None else -step)
+        near = (ends.high, ends.low)[not down] if down or ends.low is not None else ends.high
+        near = Fraction(0) if near is None else near
+        inward = near - step if down else near + step
         drawn = value(self.choices, kind, self.draft.day)
         number = (near, near, inward, drawn.point if isinstance(drawn, Interval) else near)[self.choices.integer(0, 3)]
+        number = near if self.tight else number
         number = near if number is None or both(point(number), ends) is None else number
         return number if _is_decimal(number) else _inward(ends, step)
 

@@ -1,32 +1,42 @@
 """Making a threshold matter: on the way from it to something that a decision shows, nothing else decides.
 
 In: a draft, a threshold and a side. Out: the draft with the value on that side, and on the way from there to an outcome all
-other conditions of an `and` true, those of an `or` false, the branch taken, as far as that was found.
+other conditions of an `and` true, those of an `or` false, the branch taken, as far as that was found; and whether it matters:
+whether anything that a decision shows would change if the value stood on the other side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from policyrules.backends.reference import Scope, unknown
 from policyrules.core.program import Node, Op, Quantifier
 from policyrules.testing.aiming import places, rests_on
+from policyrules.testing.answering import Answering
 from policyrules.testing.choices import Choices
 from policyrules.testing.drafts import Draft
-from policyrules.testing.goals import is_met, on_side
+from policyrules.testing.goals import Wanted, is_met, meets, on_side
 from policyrules.testing.inverting import RULES
 from policyrules.testing.leaves import Place, around
 from policyrules.testing.searching import Search
 from policyrules.testing.thresholds import Compared, brought_in
-from policyrules.values.answers import Interval, Truth
+from policyrules.values.answers import Answer, Interval, Truth, point
+from policyrules.values.bands import Bands
 
 T, F = Truth.T, Truth.F
 
-#: How many nodes are looked at to move the value, and then on the way up.
-_STEPS, _STEPS_UP = 120, 150
+#: What is demanded of a node on the way up.
+_Demand = tuple[Place, int, Wanted]
+
+#: How many nodes are looked at to move the value, and then to meet what is demanded on the way up.
+_STEPS, _STEPS_UP = 150, 400
 
 
-def stand(draft: Draft, one: Compared, side: str, choices: Choices) -> bool:
-    """Move a value to a side of a threshold, and make it matter; say whether it stands there."""
+def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day: bool = False) -> bool:
+    """Move a value to a side of a threshold, and make it matter as far as can be; say whether it stands there."""
     search = Search(draft, choices, RULES)
+    search.leaves.tight = choices.chance(70)
+    if keep_day:
+        search.leaves.pinned.add(("",))
     search.steps = _STEPS
     goal = on_side(one, side)
     *way, index = goal.path
@@ -34,22 +44,83 @@ def stand(draft: Draft, one: Compared, side: str, choices: Choices) -> bool:
         if search.make(place, index, goal.wanted):
             search.leaves.pinned |= set(rests_on(search, place, index))
             search.steps = _STEPS_UP
-            _up(search, place, index)
+            _meet(search, list(_up(search, place, index)))
             return is_met(draft, goal)
     return False
 
 
-def _up(search: Search, place: Place, index: int) -> None:
-    """Go from a node to an outcome, and see to it on the way that it decides."""
+def _meet(search: Search, demands: Sequence[_Demand]) -> None:
+    """Go through what is demanded until all of it holds at once, or three times."""
+    for _ in range(3):
+        left = [one for one in demands if not _holds(search, one)]
+        if not left:
+            return
+        for place, index, wanted in search.leaves.shuffled(left):
+            if _is_there(search, place):
+                search.make(place, index, wanted)
+
+
+def _holds(search: Search, one: _Demand) -> bool:
+    place, index, wanted = one
+    return not _is_there(search, place) or meets(search.leaves.answers(place), index, wanted)
+
+
+def _is_there(search: Search, place: Place) -> bool:
+    """Say whether the records of a place are still there."""
+    for depth, (each, number) in enumerate(place):
+        if number >= search.leaves.count(search.leaves.list_of(place[:depth], each)):
+            return False
+    return True
+
+
+def matters(draft: Draft, one: Compared) -> bool:
+    """Say whether something that a decision shows would be different with the value on the other side, for some record."""
+    plan, way, index = draft.plan, one.path[:-1], one.path[-1]
+    if len(way) > 1:
+        return False
+    resting = plan.cones.resting_on([one.path[0]])
+    shown = [outcome for outcome in plan.outcomes if outcome in resting]
+    before = [draft.answers[outcome] for outcome in shown]
+    for number in range(len(draft.answers.rows(way[0])) if way else 1):
+        row = draft.answers.rows(way[0])[number] if way else draft.answers
+        for answer in _others(row, index, one):
+            answers = Answering(plan.cones, Scope(plan.program, draft.answers.scope.case))
+            forced = answers.rows(way[0])[number] if way else answers
+            forced.begin({index: answer})
+            if [answers[outcome] for outcome in shown] != before:
+                return True
+    return False
+
+
+def _others(answers: Answering, index: int, one: Compared) -> Iterator[Answer]:
+    """Yield what a node would say if the value stood on the other side."""
+    node, now = answers.cones.nodes[index], answers[index]
+    if node.op is not Op.BAND:
+        yield from (truth for truth in (T, F) if truth is not now)
+        return
+    bands = cast(Bands, node.data)
+    ends = [place for place, (cut, _) in enumerate(bands.cuts) if cut == one.against]
+    for piece in range(ends[0], ends[-1] + 2):
+        place = bands.places[piece]
+        answer = unknown(node.type) if place is None else answers[node.args[1 + place]]
+        if answer != now:
+            yield answer
+
+
+# --- the way up -----------------------------------------------------------------------------------------------------------
+
+
+def _up(search: Search, place: Place, index: int) -> Iterator[_Demand]:
+    """Go from a node to an outcome, and yield what is demanded on the way so that it decides."""
     outcomes = search.draft.plan.outcomes
-    while search.steps > 0:
+    for _ in range(60):
         if not place and index in outcomes and search.choices.chance(70):
             return
         way = _used_by(search, place, index)
         if way is None:
             return
         place, user, part = way
-        _let_decide(search, place, user, search.leaves.source(place, user)[2], part)
+        yield from _demanded(search, place, user, search.leaves.source(place, user)[2], part)
         index = user
 
 
@@ -88,61 +159,64 @@ def _inside(search: Search, place: Place, each: int, index: int) -> Sequence[tup
     ]
 
 
-def _let_decide(search: Search, place: Place, index: int, node: Node, part: int) -> None:
-    """See to it that a part of a node decides its answer."""
+def _demanded(search: Search, place: Place, index: int, node: Node, part: int) -> Iterator[_Demand]:
+    """Yield what is demanded beside a part of a node for it to decide its answer."""
     others = [one for one in node.args if one != part]
     match node.op:
         case Op.AND:
-            search.make_all(place, others, T)
+            yield from ((place, other, T) for other in others)
         case Op.OR:
-            search.make_all(place, others, F)
+            yield from ((place, other, F) for other in others)
         case Op.AT_LEAST:
-            _just_enough(search, place, node, others)
+            wanted = (T if rank < cast(int, node.data) - 1 else F for rank, _ in enumerate(others))
+            yield from ((place, other, truth) for other, truth in zip(search.leaves.shuffled(others), wanted, strict=True))
         case Op.CHOOSE:
-            _take(search, place, node, part)
+            yield from _taken(place, node, part)
         case Op.EXCEPTIONS:
-            _apply(search, place, node, part)
+            yield from _applied(place, node, part)
         case Op.EACH:
-            _alone(search, place, index, node, -1 - part)
-        case Op.ARITHMETIC | Op.COMPARE | Op.GROWTH:
+            yield from _alone(search, place, index, node, -1 - part)
+        case Op.COMPARE:
+            yield from _on_edge(search, place, part, others)
+        case Op.ARITHMETIC | Op.GROWTH:
             for other in others:
                 search.known(place, other)
         case Op.EXTREME:
-            for other in others:
-                _behind(search, place, node, other, part)
+            yield from _behind(search, place, node, others, part)
         case _:
             pass
 
 
-def _just_enough(search: Search, place: Place, node: Node, others: Sequence[int]) -> None:
-    """One fewer of the others hold than are asked for."""
-    for rank, other in enumerate(search.leaves.shuffled(others)):
-        search.make(place, other, T if rank < cast(int, node.data) - 1 else F)
+def _on_edge(search: Search, place: Place, part: int, others: Sequence[int]) -> Iterator[_Demand]:
+    """A number is just what it is compared with, so that any less, or any more, comes out otherwise."""
+    for other in others:
+        answer = search.answer(place, other) if search.known(place, other) else None
+        if isinstance(answer, Interval) and answer.point is not None:
+            yield place, part, point(answer.point)
 
 
-def _take(search: Search, place: Place, node: Node, part: int) -> None:
-    """Take the branch whose value, or whose condition, a part is."""
+def _taken(place: Place, node: Node, part: int) -> Iterator[_Demand]:
+    """The branch is taken whose value, or whose condition, a part is."""
     guards, values = node.args[:-1:2], (*node.args[1::2], node.args[-1])
     branch = guards.index(part) if part in guards else values.index(part)
-    for guard in guards[:branch]:
-        search.make(place, guard, F)
+    yield from ((place, guard, F) for guard in guards[:branch])
     if part not in guards and branch < len(guards):
-        search.make(place, guards[branch], T)
+        yield place, guards[branch], T
 
 
-def _apply(search: Search, place: Place, node: Node, part: int) -> None:
-    """Let an exception apply alone, or none where the part is the base."""
+def _applied(place: Place, node: Node, part: int) -> Iterator[_Demand]:
+    """An exception applies alone, or none where the part is the base."""
     guards, values = node.args[1::2], node.args[::2]
     own = values.index(part) if part in values else guards.index(part) + 1
     for number, guard in enumerate(guards, 1):
         if number != own:
-            search.make(place, guard, F)
+            yield place, guard, F
         elif part in values:
-            search.make(place, guard, T)
+            yield place, guard, T
 
 
-def _alone(search: Search, place: Place, index: int, node: Node, number: int) -> None:
-    """Let the record decide: no other one does."""
+def _alone(search: Search, place: Place, index: int, node: Node, number: int) -> Iterator[_Demand]:
+    """The record decides: no other one does; those that may go, go."""
     kind = cast(tuple[Quantifier, int], node.data)[0]
     assert node.body is not None
     name, condition = search.leaves.list_of(place, index), node.body.condition
@@ -151,13 +225,17 @@ def _alone(search: Search, place: Place, index: int, node: Node, number: int) ->
     wanted = T if kind is Quantifier.EVERY else F
     for other in reversed(range(search.leaves.count(name))):
         inside = (*place, (index, other))
-        if other != number and search.answer(inside, condition) is not wanted and not search.leaves.drop(name, other):
-            search.make(inside, condition, wanted)
+        if other > number and search.answer(inside, condition) is not wanted and search.leaves.drop(name, other):
+            continue
+        if other != number:
+            yield inside, condition, wanted
+    if node.body.value is not None:
+        yield (*place, (index, number)), condition, T
 
 
-def _behind(search: Search, place: Place, node: Node, other: int, part: int) -> None:
-    """See to it that another number does not win over a part."""
+def _behind(search: Search, place: Place, node: Node, others: Sequence[int], part: int) -> Iterator[_Demand]:
+    """No other number wins over a part."""
     value = search.answer(place, part)
     if isinstance(value, Interval) and value.point is not None:
         ends = Interval(None, value.point) if node.data == "max" else Interval(value.point, None)
-        search.make(place, other, ends)
+        yield from ((place, other, ends) for other in others)

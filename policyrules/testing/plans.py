@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import cast
 from weakref import WeakKeyDictionary
 
+from attrs import frozen
+
 from policyrules.backends.reference import Scope as Within
 from policyrules.backends.reference import any_record
 from policyrules.core.case import Answers
@@ -35,6 +37,15 @@ _SOME_DAY = date(2024, 1, 1)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
 
+@frozen
+class Kept:
+    """An enterprise that was searched for: the facts that it takes, the day and the readings."""
+
+    facts: Mapping[str, Answer]
+    day: int
+    readings: Mapping[str, str]
+
+
 class Plan:
     """What is derived from a policy. Everything is found when it is first asked for."""
 
@@ -46,6 +57,7 @@ class Plan:
         self._resting: dict[str, frozenset[int]] = {}
         self._scopes: dict[Path, Scope] = {}
         self._unknowing: dict[Path, Answering] = {}
+        self.kept: dict[tuple[str, int, date | None], Kept | None] = {}
         self._moves: dict[tuple[Path, int], int] = {}
 
     # --- the program ----------------------------------------------------------------------------------------------------
@@ -247,15 +259,20 @@ class Plan:
 
     @cached_property
     def targets(self) -> tuple[tuple[Compared, str], ...]:
-        """What to aim at: each side of each threshold that a value can stand on; at it twice, where a slip shows most."""
+        """What to aim at: each side of each threshold that a value can stand on; at it three times, where a slip shows most."""
         sides = ((one, side) for one in self.compared for side in self.sides(one) if side != UNKNOWN)
-        return tuple(pair for pair in sides for _ in range(2 if pair[1] == AT else 1))
+        return tuple(pair for pair in sides for _ in range(3 if pair[1] == AT else 1))
 
     @cached_property
     def other_options(self) -> tuple[tuple[str, str], ...]:
         """The options of readings that are not taken by default."""
         readings = self.program.readings
         return tuple((one.name, option) for one in readings for option in one.type.members if option != one.default)
+
+    @cached_property
+    def truths(self) -> tuple[int, ...]:
+        """The truths that a decision shows: verdicts, titles, conditions."""
+        return tuple(index for index in self.outcomes if self.program.nodes[index].type is Scalar.BOOL)
 
     @cached_property
     def counting(self) -> frozenset[int]:

@@ -5,28 +5,13 @@ from datetime import date
 import pytest
 
 import policyrules
-from policyrules.backends.reference import Scope, evaluate
 from policyrules.core.program import Op
-from policyrules.testing.answering import Answering
 from policyrules.testing.choices import Seeded
 from policyrules.testing.drafts import Draft
-from policyrules.testing.mattering import stand
-from policyrules.testing.plans import Plan, plan_of
-from policyrules.testing.thresholds import ABOVE, AT, BELOW, Compared
-from policyrules.values.answers import Truth
+from policyrules.testing.mattering import matters, stand
+from policyrules.testing.plans import plan_of
+from policyrules.testing.thresholds import ABOVE, AT, BELOW
 from tests.testing.policies import POLICY
-
-
-def matters(plan: Plan, draft: Draft, one: Compared) -> bool:
-    """Say whether the other truth of a comparison outside of records would change what a decision shows."""
-    (index,) = one.path
-    values = evaluate(plan.program, draft.case).values
-    other = Answering(plan.cones, Scope(plan.program, draft.case))
-    other._known.update({n: value for n, value in enumerate(values) if n not in plan.cones.resting_on([index])})
-    truth = values[index]
-    assert isinstance(truth, Truth)
-    other._known[index] = truth.negated()
-    return any(other[outcome] != values[outcome] for outcome in plan.outcomes)
 
 
 @pytest.mark.parametrize("side", [BELOW, AT, ABOVE])
@@ -41,7 +26,7 @@ def test_conditions_decide_where_their_value_was_moved_to(side: str) -> None:
     for one in conditions:
         drafts = [Draft(plan, {}, date(2024, 6, 1).toordinal(), {}) for _ in range(4)]
         moved = [draft for seed, draft in enumerate(drafts) if stand(draft, one, side, Seeded(seed))]
-        assert any(matters(plan, draft, one) for draft in moved), one
+        assert any(matters(draft, one) for draft in moved), one
 
 
 def test_nothing_is_claimed_of_a_side_that_cannot_be_reached() -> None:

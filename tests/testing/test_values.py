@@ -22,6 +22,9 @@ class Least:
     def chance(self, percent: int) -> bool:
         return False
 
+    def section(self) -> None:
+        pass
+
     def pick(self, options):  # type: ignore[no-untyped-def]
         return options[0]
 

@@ -1,0 +1,72 @@
+"""Enterprises that are searched for once and kept: just at what a policy compares with, such that it matters.
+
+In: what is derived from a policy, the number of one of them, and the day where that is given. Out: its facts, with nothing
+beside what it takes, its day and its readings; `None` where none was found. To draw one of them costs a look.
+"""
+
+from datetime import date
+
+from policyrules.testing.aiming import Goal, reach
+from policyrules.testing.choices import Seeded
+from policyrules.testing.drafts import Draft
+from policyrules.testing.mattering import matters, stand
+from policyrules.testing.plans import Kept, Plan
+from policyrules.values.answers import Truth
+
+#: How many enterprises just have each truth, and how often an enterprise is searched for.
+_VARIANTS, _TRIES = 8, 6
+
+
+def how_many(plan: Plan) -> tuple[int, int]:
+    """Return how many enterprises stand on a side of a threshold, and how many just have a truth that a decision shows."""
+    return len(plan.targets), _VARIANTS * len(plan.truths)
+
+
+def on_threshold(plan: Plan, number: int, on: date | None = None) -> Kept | None:
+    """Return an enterprise that stands on a side of a threshold."""
+    key = ("side", number, on)
+    if key not in plan.kept:
+        plan.kept[key] = _of(_standing(plan, number, on))
+    return plan.kept[key]
+
+
+def just_so(plan: Plan, number: int, on: date | None = None) -> Kept | None:
+    """Return an enterprise that just has a truth that a decision shows."""
+    key = ("truth", number, on)
+    if key not in plan.kept:
+        plan.kept[key] = _of(_just(plan, number, on))
+    return plan.kept[key]
+
+
+def _of(draft: Draft | None) -> Kept | None:
+    if draft is None:
+        return None
+    unknown = draft.plan.unknown
+    facts = {name: answer for name, answer in draft.facts.items() if answer != unknown[name]}
+    return Kept(facts, draft.day, {name: option for name, option in draft.readings.items() if option is not None})
+
+
+def _begin(plan: Plan, variant: int, on: date | None) -> Draft:
+    return Draft(plan, {}, plan.first_day + 400 * (variant % 5 // 2) if on is None else on.toordinal(), {})
+
+
+def _standing(plan: Plan, number: int, on: date | None) -> Draft | None:
+    one, side = plan.targets[number]
+    second: Draft | None = None
+    for attempt in range(_TRIES):
+        draft = _begin(plan, attempt, on)
+        if stand(draft, one, side, Seeded(number * _TRIES + attempt), keep_day=on is not None) and not draft.broken():
+            if matters(draft, one):
+                return draft
+            second = draft
+    return second
+
+
+def _just(plan: Plan, number: int, on: date | None) -> Draft | None:
+    variant, which = divmod(number, len(plan.truths))
+    goals = [Goal((plan.truths[which],), Truth.F if variant == _VARIANTS - 1 else Truth.T)]
+    for attempt in range(_TRIES):
+        draft = _begin(plan, variant + attempt, on)
+        if reach(draft, goals, Seeded(number * _TRIES + attempt), tight=True) and (on is None or draft.day == on.toordinal()):
+            return draft
+    return None
