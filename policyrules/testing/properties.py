@@ -24,7 +24,7 @@ from policyrules.policy import Policy
 from policyrules.testing.aiming import Goal, goal, reach
 from policyrules.testing.changing import changed
 from policyrules.testing.choices import Seeded
-from policyrules.testing.drafts import Draft, is_known
+from policyrules.testing.drafts import Draft
 from policyrules.testing.enterprises import draw_trial
 from policyrules.testing.plans import plan_of
 from policyrules.testing.shrinking import shrink
@@ -172,14 +172,8 @@ def _judged(policy: Policy, spec: PropertySpec, draft: Draft) -> _Broken | _Kept
 
 
 def _state(spec: PropertySpec, draft: Draft) -> _State:
-    known = all(_is_given(draft, name) for name in spec.given_only or () if name in draft.facts)
-    applies = known and draft.answers[spec.applies.node] is Truth.T
+    applies = draft.answers[spec.applies.node] is Truth.T
     return _State(applies, tuple(draft.answers[one.site.node] for one in spec.requires), draft.case)
-
-
-def _is_given(draft: Draft, name: str) -> bool:
-    """Say whether a fact is given, with all its records; of a series, any period."""
-    return draft.facts[name] != draft.plan.unknown[name] and is_known(draft.facts[name])
 
 
 def _alone(policy: Policy, spec: PropertySpec, state: _State) -> _Broken | _Kept | None:
