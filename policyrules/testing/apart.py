@@ -6,6 +6,7 @@ found does not mean that there is none.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 
 from attrs import frozen
@@ -33,6 +34,8 @@ from policyrules.values.types import Scalar
 #: So many enterprises are aimed at what was changed, before those that are only drawn.
 _AIMED = 160
 _TRIES = 2
+#: So many more cases are tried for one that is decided, when one was found that is left open.
+_MORE = 60
 
 
 @frozen
@@ -56,23 +59,42 @@ class Cases:
         self._drawn: list[tuple[Trial, Decided]] = []
 
     def telling(self, changed: Changed, title: str) -> tuple[Told | None, int]:
-        """Return the first case that tells a changed policy from the one that it was, and how many were tried."""
-        tried = 0
+        """Return a case that tells a changed policy from the one that it was, and how many were tried.
+
+        A case at which the policy decides something is better than one that it leaves open: after such a one, some more are
+        tried.
+        """
+        tried, left, found = 0, _MORE, None
         for trial, decided in chain(self._aimed(changed), self._all()):
             tried += 1
-            point = _apart(changed, decided)
-            if point is not None:
-                return self._told(changed, trial, point, title), tried
-        return None, tried
+            points = changed.told_apart(decided)
+            if points:
+                found = found or (trial, points)
+                if changed.is_decided(decided, points[0]):
+                    return self._told(changed, trial, points, title), tried
+            left -= found is not None
+            if not left:
+                break
+        return (None if found is None else self._told(changed, *found, title)), tried
 
-    def _told(self, changed: Changed, trial: Trial, point: Point, title: str) -> Told:
-        def holds(smaller: Trial) -> bool:
-            decided = self._decided(smaller)
-            return decided is not None and point in changed.differing(decided, changed.decided(decided), (point,))
+    def _told(self, changed: Changed, trial: Trial, points: Sequence[Point], title: str) -> Told:
+        """Make a case small, at the first point at which a scenario can say what comes out."""
+        before = self._decided(trial)
+        assert before is not None  # INVARIANT: it was decided when it was found
+        for point in points:
+            is_firm = changed.is_decided(before, point)
+            small = shrink(self._policy, trial, partial(self._holds, changed, point, is_firm))
+            written = scenario(self._policy, small, title, expecting=(point,))
+            if isinstance(written, Written):
+                return Told(small, point, written.text)
+        return Told(trial, points[0], None)
 
-        small = shrink(self._policy, trial, holds)
-        written = scenario(self._policy, small, title, expecting=(point,))
-        return Told(small, point, written.text if isinstance(written, Written) else None)
+    def _holds(self, changed: Changed, point: Point, is_firm: bool, trial: Trial) -> bool:
+        """Say whether a trial tells a changed policy apart at a point, which the policy still decides where it did."""
+        decided = self._decided(trial)
+        if decided is None or changed.is_decided(decided, point) is not is_firm:
+            return False
+        return any(changed.differing(decided, changed.decided(decided), (point,)))
 
     # --- where they come from -----------------------------------------------------------------------------------------
 
@@ -99,11 +121,6 @@ class Cases:
         except FactsError:
             return None
         return Decided(case, trial.readings, evaluate(program, case))
-
-
-def _apart(changed: Changed, decided: Decided) -> Point | None:
-    """Return the first point at which a changed policy decides a case otherwise."""
-    return next(changed.differing(decided, changed.decided(decided), changed.asks_otherwise), None)
 
 
 # --- aiming -----------------------------------------------------------------------------------------------------------

@@ -195,7 +195,7 @@ class _Run:
 
     def result(self) -> Mutation:
         """Return what is known."""
-        mutants = tuple(self._found[number] for number in sorted(self._found))
+        mutants = tuple(sorted(self._found.values(), key=lambda one: (one.line, one.number)))
         left = len(self._wanted) - self._same - len(mutants)
         options = self._options
         return Mutation(self._policy, mutants, len(self._edits), self._same, options.cases, options.seed, left)

@@ -72,7 +72,7 @@ def _row(found: Mutation, kind: EditKind, language: Language) -> tuple[str, ...]
 
 
 def _unnoticed(one: Mutant, language: Language) -> Iterator[Block]:
-    yield Paragraph(sentence(one, language))
+    yield Heading(4, sentence(one, language))
     yield Rows(
         ((said("was", language), _lines(one.before, language)), (said("changed", language), _lines(one.after, language))), 1
     )

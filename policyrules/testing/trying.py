@@ -77,6 +77,15 @@ class Changed:
         program = self.lowered.program
         return Decision(self.lowered.outline, program, decided.case, decided.answers, partial(evaluate, program))
 
+    def told_apart(self, before: Decided) -> tuple[Point, ...]:
+        """Return the points at which a case comes out otherwise, those first at which the policy decides something."""
+        found = self.differing(before, self.decided(before), self.asks_otherwise)
+        return tuple(sorted(found, key=lambda one: not self.is_decided(before, one)))
+
+    def is_decided(self, before: Decided, one: Point) -> bool:
+        """Say whether the policy decides a point in a case, and does not leave it open."""
+        return all(answer is not Truth.U and _is_known(answer) for answer in _at(before, self.before[one]))
+
     def differing(self, before: Decided, after: Decided, among: Iterable[Point]) -> Iterator[Point]:
         """Yield the points, of those that rest on something new, at which other answers came out."""
         for one in among:
