@@ -201,7 +201,7 @@ class Workshop:
 
     def _checked(self, declarations: Iterable[ast.Declaration]) -> CheckedPolicy:
         policy = self._policy.checked
-        kept = tuple(one for one in declarations if not isinstance(one, ast.Scenario))
+        kept = tuple(one for one in declarations if not isinstance(one, ast.Scenario | ast.Property))
         tree = ast.File((*kept, *self._asking), span=policy.tree.span)
         return check(policy.source, tree, None, policy.used)
 

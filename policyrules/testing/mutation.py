@@ -1,8 +1,8 @@
 """Mutation of a policy: every slip is tried, and it is said which of them no scenario would notice.
 
 In: a way to read a policy, and options. Out: `Mutation`: what becomes of each edit. It is refused by checking, caught by a
-scenario, survives though a case tells it from the policy, or is not told apart by any case that was tried, which does not mean
-that there is none. The work is spread over processes; the result does not depend on how many there are.
+scenario or a property, survives though a case tells it from the policy, or is not told apart by any case that was tried, which
+does not mean that there is none. The work is spread over processes; the result does not depend on how many there are.
 """
 
 import signal
@@ -24,6 +24,7 @@ from policyrules.policy import Policy
 from policyrules.testing.apart import Cases
 from policyrules.testing.edits import Edit, Workshop, edits
 from policyrules.testing.points import Point
+from policyrules.testing.properties import try_properties
 from policyrules.testing.remembering import Memory, Remembered, ToldApart, scenario_digest
 from policyrules.testing.rewrites import EditKind
 from policyrules.testing.trying import Changed, Scenarios
@@ -42,9 +43,9 @@ class Fate(StrEnum):
 class Mutant:
     """An edit, in the provision or definition `place`, and what became of it.
 
-    `program` is the digest of what it asks. `by` says what refused or caught it: codes, or the scenario, which begins at
-    `by_line`. Of one that survived, `point` is where a case comes out otherwise, and `scenario` is that case as a scenario of
-    the policy; `cases` is how many were tried.
+    `program` is the digest of what it asks. `by` says what refused or caught it: codes, the scenario, which begins at
+    `by_line`, or a property. Of one that survived, `point` is where a case comes out otherwise, and `scenario` is that case as
+    a scenario of the policy; `cases` is how many were tried.
     """
 
     number: int
@@ -175,7 +176,7 @@ class _Run:
                 self._found[number] = evolve(mutant, fate=Fate.CAUGHT, by=scenario.title, by_line=scenario.line)
 
     def second(self, workers: "_Workers") -> None:
-        """Look for cases that tell those apart which no scenario caught."""
+        """Look for cases that tell those apart which no scenario caught, and try the properties on them."""
         tried = (self._options.cases, self._options.seed)
         numbers = list(self._open)
         known = {number: self._memory.told(self._open[number].program, *tried) for number in numbers}
@@ -184,13 +185,12 @@ class _Run:
             one = known[number] or next(fresh)
             mutant = self._open.pop(number)
             self._memory.learn_told(mutant.program, *tried, one)
-            self._found[number] = evolve(
-                mutant,
-                fate=Fate.NOT_TOLD_APART if one.point is None else Fate.SURVIVED,
-                point=one.point,
-                scenario=one.scenario,
-                cases=one.cases,
-            )
+            told = evolve(mutant, point=one.point, scenario=one.scenario, cases=one.cases)
+            if one.broken is not None:
+                told = evolve(mutant, fate=Fate.CAUGHT, by=one.broken, cases=one.cases)
+            elif one.point is not None:
+                told = evolve(told, fate=Fate.SURVIVED)
+            self._found[number] = told
             self._progress(done, len(numbers))
 
     def result(self) -> Mutation:
@@ -236,7 +236,13 @@ class _Bench:
         lowered = self._workshop.build(edit).lowered
         assert lowered is not None  # INVARIANT: only what was built is asked about
         told, tried = self._cases.telling(Changed.of(self._policy.lowered, lowered), title_of(edit, self._policy.language))
-        return ToldApart(tried) if told is None else ToldApart(tried, told.point, told.text)
+        return ToldApart(tried) if told is None else ToldApart(tried, told.point, told.text, _speaks_against(edit))
+
+
+def _speaks_against(edit: Edit) -> str | None:
+    """Return the first property that an edited policy does not have."""
+    edited = edit.applied()
+    return next((one.spec.name for one in try_properties(edited) if one.counterexample is not None), None)
 
 
 def title_of(edit: Edit, language: Language) -> str:

@@ -43,11 +43,15 @@ class Remembered:
 
 @frozen
 class ToldApart:
-    """How many cases were tried, and the point at which one came out otherwise, with its scenario, where one did."""
+    """How many cases were tried, and the point at which one came out otherwise, with its scenario, where one did.
+
+    `broken` is a property of the policy that does not hold any more.
+    """
 
     cases: int
     point: Point | None = None
     scenario: str | None = None
+    broken: str | None = None
 
 
 def scenario_digest(tree: ast.Scenario) -> str:
@@ -60,9 +64,10 @@ class Memory:
 
     def __init__(self, policy: Policy, version: str) -> None:
         checked = policy.checked
-        kept = tuple(one for one in checked.tree.declarations if not isinstance(one, ast.Scenario))
+        kept = tuple(one for one in checked.tree.declarations if not isinstance(one, ast.Scenario | ast.Property))
         self._base = policy_digest(evolve(checked, tree=evolve(checked.tree, declarations=kept)))
         self._places = {one: place for place, one in enumerate(checked.tree.declarations)}
+        self._properties = tree_digest(ast.File(checked.all(ast.Property), span=checked.tree.span))
         self._version = version
         rows = (one for each in checked.all(ast.Scenario) for one in trials(each))
         self._scenarios = {scenario_digest(one): Trial.of(checked, one) for one in rows}
@@ -104,7 +109,7 @@ class Memory:
         self._told[self._search(program, cases, seed)] = one
 
     def _search(self, program: str, cases: int, seed: int) -> str:
-        return f"{self._base} {program} {cases} {seed}"
+        return f"{self._base} {self._properties} {program} {cases} {seed}"
 
     # --- the file -----------------------------------------------------------------------------------------------------
 
@@ -142,7 +147,7 @@ class Memory:
 def _written(one: ToldApart) -> Mapping[str, object]:
     if one.point is None:
         return {"cases": one.cases, "kind": None}
-    return {"cases": one.cases, "kind": one.point.kind, "name": one.point.name, "text": one.scenario}
+    return {"cases": one.cases, "kind": one.point.kind, "name": one.point.name, "text": one.scenario, "broken": one.broken}
 
 
 def _loaded(data: bytes) -> Mapping[str, Any]:
@@ -170,6 +175,12 @@ def _told(value: object) -> ToldApart | None:
     match value:
         case {"cases": int(cases), "kind": None}:
             return ToldApart(cases)
-        case {"cases": int(cases), "kind": str(kind), "name": str(name), "text": str() | None as text} if kind in {*Kind}:
-            return ToldApart(cases, Point(Kind(kind), name), text)
+        case {
+            "cases": int(cases),
+            "kind": str(kind),
+            "name": str(name),
+            "text": str() | None as text,
+            "broken": str() | None as broken,
+        } if kind in {*Kind}:
+            return ToldApart(cases, Point(Kind(kind), name), text, broken)
     return None

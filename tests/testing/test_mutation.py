@@ -65,6 +65,30 @@ def test_one_that_survives_has_a_scenario_that_would_catch_it() -> None:
     assert again.score() == 1
 
 
+PROPERTY = """
+普遍要求 人少的不给 "人数不足200的企业，不给补助":
+    条件: 人数 低于 200
+    应成立: 非 享受 补助
+"""
+
+
+def test_a_property_catches_what_no_scenario_does() -> None:
+    text = f"{HEAD}{MEASURE}        条件: 人数 不低于 200 且 占比 高于 3%\n{SCENARIO_OF_SHARE}"
+    assert fates(run(text))["200", "199"] is Fate.SURVIVED
+    found = run(text + PROPERTY)
+    assert fates(found)["200", "199"] is Fate.CAUGHT
+    assert next(one.by for one in found.mutants if one.words == ("200", "199")) == "人少的不给"
+
+
+SCENARIO_OF_SHARE = """
+试算 "占比高":
+    日期: 2024-01-01
+    人数: 300
+    占比: 4%
+    应可享受: 补助
+"""
+
+
 def test_several_processes_find_out_the_same() -> None:
     one, two = run(limit=12), run(jobs=2, limit=12)
     assert one.mutants == two.mutants and one.same == two.same
