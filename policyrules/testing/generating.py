@@ -7,6 +7,7 @@ is what the policy decides, which nobody has reviewed.
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import islice, product
 
 from attrs import define, field, frozen
@@ -30,6 +31,9 @@ _TRIES = (4, 12)
 
 #: How often it is tried to make a case smaller, at most: of one that is there for much, little can be left out.
 _CALLS, _FEWEST = 150, 30
+
+#: What it costs a reader to look at a case at all, beside each thing that is given in it.
+_SIZE = 10
 
 #: So many of what a case reaches are named in its title.
 _NAMED = 2
@@ -159,13 +163,14 @@ class _Search:
         return _needed(small)
 
     def _cover(self) -> Iterator[tuple[_Candidate, frozenset[str]]]:
-        """Yield trials that together reach everything that was found, each with what it is chosen for."""
+        """Yield trials that together reach everything that was found, each with what it is chosen for: much for little."""
         beside = self._all - self.covered
         full = [_Candidate(one.trial, self.reached(one.trial, beside)) for one in self._found]
         counts = [frozenset(goal for goal, one in each.reached.items() if one.firm or goal not in self._firm) for each in full]
+        sizes = [_SIZE + _size(one.trial) for one in full]
         missing = frozenset().union(*counts)
         while missing:
-            best = max(range(len(full)), key=lambda place: (len(counts[place] & missing), -place))
+            best = max(range(len(full)), key=lambda place: (Fraction(len(counts[place] & missing), sizes[place]), -place))
             yield full[best], counts[best] & missing
             missing -= counts[best]
 
@@ -193,6 +198,13 @@ class _Search:
         if more > 0:
             title = said("and-more", language, title=title, more=more)
         return entry_of(self.policy, one.trial, title, words[:_TOLD])
+
+
+def _size(trial: Trial) -> int:
+    """Return how much there is to read."""
+    records = (len(row) + 1 for value in trial.facts.values() if isinstance(value, list) for row in value)
+    periods = (len(value) if isinstance(value, Mapping) else 1 for value in trial.facts.values())
+    return sum(records) + sum(periods) + len(trial.readings)
 
 
 def _place(goal: str) -> str:
