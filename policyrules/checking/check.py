@@ -5,7 +5,7 @@ everything that is wrong in its `diagnostics`. Runs the passes in their order; e
 others.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 
 from policyrules.checking.agreement import check_agreement
@@ -21,7 +21,7 @@ from policyrules.checking.resolve import collect
 from policyrules.checking.rules import check_rules
 from policyrules.checking.scenarios import Scenarios
 from policyrules.checking.scores import Scores
-from policyrules.checking.sources import verify
+from policyrules.checking.sources import packed, verify
 from policyrules.checking.standing import check_standing
 from policyrules.checking.tables import Tables
 from policyrules.checking.typecheck import Types
@@ -29,6 +29,17 @@ from policyrules.checking.usage import UNDECLARED, check_usage
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.source import Source
 from policyrules.syntax import ast
+
+#: What is said of something that lacks a line.
+_LACKING = frozenset(
+    {
+        "block-empty", "definition-empty", "table-empty", "table-without-else", "bands-gap", "at-least-of",
+        "expected-no-amount", "expected-no-ceiling", "tier-without-criteria",
+    }
+)  # fmt: skip
+
+#: What is said of a name that nothing declares, and of an exception that is not there.
+_NAMING = UNDECLARED | {"exception-unknown"}
 
 
 def check(source: Source, tree: ast.File, document: Source | None, used: Sequence[Used] = ()) -> CheckedPolicy:
@@ -41,7 +52,7 @@ def check(source: Source, tree: ast.File, document: Source | None, used: Sequenc
     check_circles(tree, findings)
     check_agreement(tree, names, used, findings)
     check_standing(tree, used, findings)
-    diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *verify(tree, document)))
+    diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *_of_document(verify(tree, document), lost)))
     return CheckedPolicy(
         source,
         tree,
@@ -106,7 +117,26 @@ def _check_declaration(declaration: ast.Declaration, declarations: Declarations,
 
 
 def _first_causes(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterable[Diagnostic]:
-    """Leave out the names that a line declares which could not be read."""
+    """Leave out the names that a line declares which could not be read, and what lacks the lines that are lost."""
     for diagnostic in diagnostics:
-        if diagnostic.code not in UNDECLARED or diagnostic.arguments["name"] not in lost.words:
+        if diagnostic.code in _NAMING and diagnostic.arguments["name"] in lost.words:
+            continue
+        if diagnostic.code not in _LACKING or not any(lost.in_declaration(place) for place in _places(diagnostic, lost)):
+            yield diagnostic
+
+
+def _places(diagnostic: Diagnostic, lost: Lost) -> Iterator[ast.Tree]:
+    """Yield what a diagnostic is about: where it stands, and what it points to."""
+    spans = (diagnostic.span, *(label.span for label in diagnostic.labels))
+    yield from (ast.Tree(span=span) for span in spans if span is not None and span.source is lost.source)
+
+
+def _of_document(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterator[Diagnostic]:
+    """Leave out passages of the document that stand in lines which could not be read, and units that a lost line may name."""
+    said = packed("".join(lost.source.line(line) for line in lost.lines))
+    for diagnostic in diagnostics:
+        span = diagnostic.span
+        if said and span is not None and diagnostic.code == "clause-uncovered" and packed(span.text) in said:
+            continue
+        if diagnostic.code != "unit-left-out" or span is None or not lost.in_declaration(ast.Tree(span=span)):
             yield diagnostic

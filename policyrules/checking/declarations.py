@@ -195,7 +195,9 @@ class Declarations:
                 self.findings.error("name-duplicate", name, [label(named[name.name], "label-first")], name=name.name)
             self.types.infer(name, OUTSIDE, type_)
         left_out = [member for member in type_.members if member not in named]
-        if left_out and not self.lost.in_declaration(unit):
+        # A name that is no member may stand for one that seems to be missing: it is reported, and to be mended first.
+        is_clear = set(named) <= set(type_.members) and not self.lost.in_declaration(unit)
+        if left_out and is_clear:
             self.findings.error("unit-member-missing", unit.name, unit=unit.name.name, members=listed(left_out))
 
     def unknown(self, code: str, name: ast.Name, known: list[str]) -> None:
@@ -285,12 +287,13 @@ class Declarations:
 
 
 def in_force(tree: ast.File) -> tuple[date | None, date | None]:
-    """Return the first and the last day of the policy, as far as they are written out."""
+    """Return the first and the last day of the policy, as far as they are written out and one comes after the other."""
     for head in tree.declarations:
         for item in head.items if isinstance(head, ast.Policy) else ():
             if isinstance(item, ast.WindowItem) and item.key == "in_force":
                 first, last, months = constants.day(item.first), constants.day(item.last), constants.number(item.length)
                 if first and months is not None and isinstance(item.length, ast.DurationLiteral) and item.length.unit != "day":
                     last = date.fromordinal(add_months(first.toordinal(), int(months)))
-                return first, last
+                is_reversed = first is not None and last is not None and last < first
+                return (None, None) if is_reversed else (first, last)
     return None, None

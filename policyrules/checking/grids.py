@@ -155,6 +155,8 @@ def declared_range(written: ast.Expression, bindings: Mapping[ast.Name, Binding]
     if not isinstance(declared, ast.FieldLine):
         return EVERYTHING
     low, high = constants.number(declared.low), constants.number(declared.high)
+    if low is not None and high is not None and low > high:
+        return EVERYTHING
     return Stretch(None if low is None else (low, BEFORE), None if high is None else (high, AFTER))
 
 

@@ -5,6 +5,7 @@ encode each (`coverage`). Every quote, title and unit is held against the text, 
 Knows nothing of types or of what the conditions mean.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -150,6 +151,8 @@ class _Pass:
                 self.stated(item.text, item.span, by)
             elif isinstance(item, ast.ExpressionItem) and item.key == "issued" and isinstance(item.value, ast.DateLiteral):
                 self.day(item.value, by)
+        if not any(isinstance(getattr(item, "value", None), ast.DateLiteral) for item in node.items):
+            self.claimed.extend(_lone_days(self.document))
         self.quotes(node.items, None, by)
 
     def stated(self, text: str, span: Span, by: Encoding) -> None:
@@ -171,6 +174,7 @@ class _Pass:
             if at is not None:
                 self.marks.append(Mark(at, by))
                 return
+        self.claimed.extend(_lone_days(self.document))
         arguments = {"date": node.value.isoformat()}
         self.diagnostics.append(Diagnostic("date-not-in-source", arguments, node.span, severity=Severity.WARNING))
 
@@ -350,6 +354,20 @@ def _written(day: date) -> Iterator[str]:
     yield day.isoformat()
     yield f"{day.day} {month} {day.year}"
     yield f"{month} {day.day}, {day.year}"
+
+
+#: A day that stands on a line of its own, as that of issue does.
+_LONE_DAY = re.compile(
+    r"^[ \t\u3000]*([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"
+    r"|[A-Z][a-z]+ [0-9]{1,2}, [0-9]{4})[ \t\u3000]*$",
+    re.MULTILINE,
+)
+
+
+def _lone_days(document: Document) -> Iterator[Span]:
+    """Yield the days that stand on lines of their own: one of them is the day of issue that a wrong one was meant to be."""
+    for match in _LONE_DAY.finditer(document.source.text[:LENGTH_LIMIT]):
+        yield Span(document.source, match.start(1), match.end(1))
 
 
 def _line(node: ast.Tree) -> int:

@@ -111,6 +111,8 @@ class Tables:
             else:
                 report_comparison(self.findings, end, key.value, end, type_, found)
             return
+        if isinstance(type_, UnknownType):
+            return
         is_name = isinstance(type_, EnumType) and isinstance(end, ast.Name)
         if not is_name and constants.number(end) is None and constants.text(end) is None and not isinstance(found, UnknownType):
             self.findings.error("constant-expected", end, type=words(type_), text=end.span.text)

@@ -59,7 +59,7 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> tuple[ast.Defin
         if one.use not in used and one.policy is not None and not unbound and not lost.lines:
             findings.warning("use-unused", one.use.name, name=one.use.name.name)
     for tier in names.tiers.values():
-        if not unbound and not lost.lines:
+        if not unbound and not lost.lines and not _is_wrong(tier, findings):
             _check_validity(tier, findings)
     return tuple(one for one in determined if isinstance(one, ast.Define))
 
@@ -69,6 +69,12 @@ def _is_of_document(declaration: ast.Tree | None) -> bool:
     if not isinstance(declaration, ast.Define) or declaration.clause is None:
         return False
     return not declaration.parameters and declaration.period is None
+
+
+def _is_wrong(tier: ast.Tier, findings: Findings) -> bool:
+    """Say whether something of a tier was found to be wrong: what its condition was meant to rest on is then not known."""
+    start, end = tier.span.start, tier.span.end
+    return any(d.span is not None and start <= d.span.start < end for d in findings.diagnostics)
 
 
 def _check_validity(tier: ast.Tier, findings: Findings) -> None:

@@ -20,6 +20,14 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{name} 应为 0 至 100 的整数，给的是 {found}",
             "{name} takes a whole number from 0 to 100; found {found}",
         ),
+        "not-a-size": (
+            "size 应为 1 至 {largest} 的整数，给的是 {found}",
+            "size takes a whole number from 1 to {largest}; found {found}",
+        ),
+        "not-kinds": (
+            "kinds 应为 policyrules.testing.mistakes.KINDS 中的若干种，给的是 {found}",
+            "kinds takes some of policyrules.testing.mistakes.KINDS; found {found}",
+        ),
         "not-a-day": ("{name} 应为日期（datetime.date），给的是 {found}", "{name} takes a datetime.date; found {found}"),
     }
 )

@@ -14,5 +14,9 @@ from policyrules.strategies.cases import cases as cases
 from policyrules.strategies.cases import dates as dates
 from policyrules.strategies.cases import facts as facts
 from policyrules.strategies.edits import edits as edits
+from policyrules.strategies.policies import policies as policies
+from policyrules.strategies.policies import wrong_texts as wrong_texts
 from policyrules.testing.edits import Edit as Edit
+from policyrules.testing.mistakes import WrongText as WrongText
+from policyrules.testing.policies import WildPolicy as WildPolicy
 from policyrules.testing.trial import Trial as Trial

@@ -18,7 +18,7 @@ from policyrules.syntax.characters import alike
 from policyrules.syntax.layout import Layout, lay_out
 from policyrules.syntax.lexer import Line, Token, lex, too_large
 from policyrules.syntax.nodes import Node, too_deep
-from policyrules.syntax.recovery import Mender
+from policyrules.syntax.recovery import Mender, is_of_margin
 from policyrules.syntax.tables import END, LAYOUT, Automaton, automaton
 from policyrules.syntax.words import read
 
@@ -268,6 +268,8 @@ class _Run:
         self.mended.add(start)
         if repair is None or not (repair.faithful or self.opens(end)):
             self.skip(end)
+            if start and self.tokens[end - 1].kind == "COLON" and is_of_margin(self.tokens, start) and not self.opens(end):
+                self.skip_level()
             return
         self.tokens[start:end] = repair.tokens
         if not repair.faithful:
@@ -284,6 +286,15 @@ class _Run:
         self.place = end + 1
         if self.opens(end):
             self.place = self.block_end(self.place)
+
+    def skip_level(self) -> None:
+        """Leave out the lines that follow on this level: they stand under a heading that was indented as they are."""
+        depth = 0
+        while self.place < len(self.tokens):
+            depth += {"INDENT": 1, "DEDENT": -1}.get(self.tokens[self.place].kind, 0)
+            if depth < 0:
+                return
+            self.place += 1
 
     def close_opened(self) -> bool:
         """End a block that was opened for lines that should have been indented, where this line stands after it."""

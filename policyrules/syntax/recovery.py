@@ -323,6 +323,11 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+def is_of_margin(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a line begins with a keyword that stands nowhere but at the margin."""
+    return any(homes(reading.terminal) == ("",) for reading in keywords_at(tokens, place))
+
+
 @cache
 def homes(terminal: str) -> tuple[str, ...]:
     """Return the headings under which a line can begin with a keyword; `""` is the margin."""

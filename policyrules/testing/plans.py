@@ -223,7 +223,8 @@ class Plan:
                 slot = self.slot(path[:-1], part)
                 if slot is not None:
                     found.setdefault(slot, {}).update(dict.fromkeys(texts))
-        return {slot: tuple(texts) for slot, texts in found.items()}
+        # An empty text is no fact: it is refused, and what is held against it is never so.
+        return {slot: tuple(text for text in texts if text) for slot, texts in found.items()}
 
     @cached_property
     def periods(self) -> Mapping[str, tuple[tuple[Path, int], ...]]:

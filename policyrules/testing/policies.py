@@ -195,7 +195,8 @@ class _Drafting:
         omitted = self._omitted()
         prune(world, [head, *always, *drawn])
         trial = Scenarios(world)
-        scenarios = [trial.scenario(number) for number in range(choices.integer(0, 3))]
+        has_outcome = any(one.is_own for one in world.awards) or any(one.is_own for one in world.tiers)
+        scenarios = [trial.scenario(number) for number in range(choices.integer(0, 3) if has_outcome else 0)]
         required = Properties(world, trial)
         numbers = range(0 if self.is_used else choices.integer(0, 2))
         properties = [one for number in numbers if (one := required.property(number))]

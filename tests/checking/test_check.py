@@ -12,7 +12,7 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.parser import parse
 from tests.checking.test_scenarios import BASE
-from tests.checking.texts import HEAD
+from tests.checking.texts import FACTS, HEAD
 
 ROOT = Path(__file__).parents[2]
 POLICY = ROOT / "policies" / "江门专精特新.pol"
@@ -116,3 +116,38 @@ def _all(node: ast.Tree) -> list[ast.Tree]:
 )
 def test_next_to_nothing_is_checked_too(text: str) -> None:
     assert isinstance(checked(text), CheckedPolicy)
+
+
+#: A text with one mistake, and what is said of it beside what is merely unused: that mistake, once.
+ONCE = {
+    "a line that is lost is the mistake, not what its block lacks": (
+        "层次 甲:\n    有效期: 未载明\n    持有:\n        下列全部:\n            注册资本 × / 5元\n",
+        [],
+    ),
+    "a row that is lost leaves no gap": ("定义 得 @一: 数\n    按 人数:\n        10 以上: 5\n        不满 10: 3 左右 左\n", []),
+    "a range that is reversed takes no row away": (
+        "事实:\n    年数: 整数 50 至 0\n\n定义 得 @一: 数\n    按 年数:\n        10 以上: 5\n        不满 10: 3\n",
+        ["range-reversed"],
+    ),
+    "a key that means nothing says nothing of its rows": (
+        "定义 得 @一: 数\n    按 无此名:\n        省级专精特新: 5\n        否则: 3\n",
+        ["name-unknown"],
+    ),
+    "a misspelt member is not missing too": (
+        '单位:\n    县区 "县区" 按 等级 对应:\n        省级专精特新: "省"\n        国家级小巨呱: "国"\n\n'
+        "措施 甲 @一:\n    责任单位: 县区\n",
+        ["member-unknown"],
+    ),
+    "of a tier that is wrong it is not known what its validity was meant for": (
+        "层次 甲:\n    有效期: 3年\n    持有: 当日 不晚于 2024\n",
+        ["unit-missing"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ONCE)
+def test_one_mistake_is_reported_once(what: str) -> None:
+    text, codes = ONCE[what]
+    source = Source("甲.pol", HEAD + FACTS + "\n" + text)
+    tree, _ = parse(source)
+    assert [d.code for d in check(source, tree, None).diagnostics if d.code != "fact-unused"] == codes

@@ -65,3 +65,10 @@ def test_the_place_of_a_keyword_is_asked_of_the_grammar() -> None:
 def test_a_warning_does_not_hide_that_its_line_cannot_be_read() -> None:
     diagnostics = parse(Source("text.pol", '单位:\n     "办公室"\n'))[1]
     assert [(d.severity, d.code.split("-")[0]) for d in diagnostics] == [("warning", "syntax"), ("error", "syntax")]
+
+
+def test_what_follows_a_heading_that_is_indented_stands_under_it() -> None:
+    text = "层次 甲:\n    有效期: 3年\n    措施 丁 @一:\n    责任单位: 市科技局\n    期间: 至 2024-01-01\n\n枚举 戊: 己、庚\n"
+    tree, diagnostics = parse(Source("甲.pol", text))
+    assert [(d.code, d.span.first.line) for d in diagnostics if d.span] == [("syntax-misplaced", 3)]
+    assert [type(declaration).__name__ for declaration in tree.declarations] == ["Tier", "Enum"]

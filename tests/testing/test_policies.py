@@ -1,8 +1,10 @@
 """Random policies check without a diagnostic, and reach every construct of the language."""
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -10,6 +12,8 @@ from policyrules import api
 from policyrules.syntax import ast
 from policyrules.testing.choices import Seeded
 from policyrules.testing.policies import WildPolicy, draw_policy, policies
+
+T = TypeVar("T")
 
 SOME = tuple(islice(policies(2_000), 25))
 
@@ -45,3 +49,23 @@ def test_its_size_bounds_it() -> None:
 def test_documents_in_both_languages_occur() -> None:
     assert {one.language for one in SOME} == {"zh", "en"}
     assert all(isinstance(one.tree, ast.File) for one in SOME)
+
+
+class Lowest:
+    """Choices that are all as simple as they can be: what a failing example shrinks to."""
+
+    def integer(self, low: int, high: int) -> int:
+        return low
+
+    def chance(self, percent: int) -> bool:
+        return False
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[0]
+
+
+def test_a_policy_shrinks_to_a_small_one_with_plain_names() -> None:
+    simplest = draw_policy(Lowest())
+    assert simplest.text.count("\n") < 40
+    assert "「" not in simplest.text
+    assert simplest.diagnostics == ()

@@ -128,8 +128,8 @@ class Expressions:
                 return Typed(made(ast.CurrentPeriod, self.choices.pick((-1, 0)), period), type_)
             case Scalar.DATE if self.choices.chance(30):
                 return Typed(made(ast.DecisionDay), type_)
-            case Scalar() if type_ in SERIES_TYPES and self.choices.chance(25):
-                by = self.choices.pick(PERIODS)
+            case Scalar() if type_ in SERIES_TYPES and self.choices.chance(60 if sight.period else 25):
+                by = sight.period if sight.period and self.choices.chance(80) else self.choices.pick(PERIODS)
                 return Typed(made(ast.Index, self._series(type_, by), self.year(by, sight)), type_)
             case Scalar() if is_numeric(type_) and self.choices.chance(10):
                 return Typed(self.world.parameter(type_).reference(), type_)

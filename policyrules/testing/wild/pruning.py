@@ -51,7 +51,8 @@ def _keep(world: World, spoken_of: set[str]) -> None:
     world.units = {name: line for name, line in world.units.items() if name in spoken_of}
     world.declarations = [one for one in world.declarations if _stands(one) or _name(one) in spoken_of]
     world.facts, world.lists, world.series = (_spoken(ones, spoken_of) for ones in (world.facts, world.lists, world.series))
-    world.definitions = _spoken(world.definitions, spoken_of)
+    world.definitions, world.functions = _spoken(world.definitions, spoken_of), _spoken(world.functions, spoken_of)
+    world.parameters = _spoken(world.parameters, spoken_of)
     world.readings = [one for one in world.readings if one.name in spoken_of]
     world.spoken_of &= spoken_of
 
