@@ -1,4 +1,8 @@
-"""Mistakes of meaning: units and types that do not meet, tables with gaps, figures that do not add up, circles."""
+"""Mistakes of meaning: units and types that do not meet, tables with gaps, figures that do not add up, circles.
+
+In: a policy without mistakes. Out: `KINDS`, each of which makes one mistake where there is a place for it, and says where it
+is looked for. Whether it is reported is not asked here.
+"""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction

@@ -1,4 +1,8 @@
-"""Mistakes of spelling and layout: signs, brackets, quotation marks, indentation, keywords, digits, dates, characters."""
+"""Mistakes of spelling and layout: signs, brackets, quotation marks, indentation, keywords, digits, dates, characters.
+
+In: a policy without mistakes. Out: `KINDS`, each of which makes one mistake where there is a place for it, and says where it
+is looked for. Whether it is reported is not asked here.
+"""
 
 from collections.abc import Mapping
 from itertools import pairwise

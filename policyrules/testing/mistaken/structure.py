@@ -1,4 +1,8 @@
-"""Mistakes of structure: what is missing, stands twice or in the wrong place; and what does not stand in the document."""
+"""Mistakes of structure: what is missing, stands twice or in the wrong place; and what does not stand in the document.
+
+In: a policy without mistakes. Out: `KINDS`, each of which makes one mistake where there is a place for it, and says where it
+is looked for. Whether it is reported is not asked here.
+"""
 
 from collections.abc import Mapping
 
