@@ -4,17 +4,18 @@ In: how large a policy may be, which kinds of mistakes. Out: `WildPolicy`s, whic
 `WrongText`s, which say where the mistake is. Both shrink towards a small policy.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from hypothesis import reject
 from hypothesis import strategies as st
 
 from policyrules.messages.drawing import both
-from policyrules.strategies.cases import _Drawn
 from policyrules.testing.mistakes import KINDS, WrongText, wrong_text
 from policyrules.testing.policies import SIZE, WildPolicy, draw_policy
 from policyrules.values.reading import written
+
+T = TypeVar("T")
 
 #: A policy that is larger takes longer to draw than Hypothesis waits.
 LARGEST = 12
@@ -58,11 +59,30 @@ def _check_size(size: object) -> None:
 
 @st.composite
 def _policies(draw: Callable[[st.SearchStrategy[Any]], Any], size: int) -> WildPolicy:
-    return draw_policy(_Drawn(draw), size=size)
+    return draw_policy(_Choosing(draw), size=size)
 
 
 @st.composite
 def _wrong_texts(draw: Callable[[st.SearchStrategy[Any]], Any], size: int, kinds: tuple[str, ...]) -> WrongText:
-    choices = _Drawn(draw)
+    choices = _Choosing(draw)
     found = wrong_text(draw_policy(choices, size=size).checked, choices, kinds=kinds)
     return reject() if found is None else found
+
+
+class _Choosing:
+    """Choices from Hypothesis: each is a whole number from 0, which is what it shrinks to, so that a policy loses its parts."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int]) -> None:
+        self._draw = draw
+
+    def section(self) -> None:
+        pass  # every choice is one of its own
+
+    def integer(self, low: int, high: int) -> int:
+        return low + self._draw(st.integers(0, high - low)) if high > low else low
+
+    def chance(self, percent: int) -> bool:
+        return self.integer(0, 99) >= 100 - percent
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[self.integer(0, len(options) - 1)]

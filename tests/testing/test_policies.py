@@ -54,6 +54,9 @@ def test_documents_in_both_languages_occur() -> None:
 class Lowest:
     """Choices that are all as simple as they can be: what a failing example shrinks to."""
 
+    def section(self) -> None:
+        pass
+
     def integer(self, low: int, high: int) -> int:
         return low
 
