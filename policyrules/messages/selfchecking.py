@@ -48,6 +48,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{backend}，用例 {file}“{name}”：{what} 应为 {expected}，实为 {found}",
             "{backend}, case {file} “{name}”: {what} expected {expected}, found {found}",
         ),
+        "of-drawing": (
+            "随机政策（种子 {seed}）不能用来比对：{error}",
+            "the random policy of the seed {seed} could not be used: {error}",
+        ),
         "of-answer": (
             "{backend}，{policy}：应为 {expected}，实为 {found}",
             "{backend}, {policy}: expected {expected}, found {found}",

@@ -10,7 +10,7 @@ was not allowed before.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from typing import cast
 
 from attrs import define, evolve, field, frozen
@@ -24,8 +24,9 @@ from policyrules.core.program import Node, Op, Program, Quantifier
 from policyrules.core.sites import Path, places
 from policyrules.diagnostics import FactsError
 from policyrules.policy import Policy
+from policyrules.testing.choices import Seeded
 from policyrules.testing.enterprises import Trial, trials
-from policyrules.testing.policies import policies
+from policyrules.testing.policies import draw_policy
 from policyrules.testing.shrinking import shrink
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.canonical import canonical
@@ -72,6 +73,14 @@ class Difference:
         return None if site is None else (site.line, site.text)
 
 
+@frozen
+class Failed:
+    """A policy that could not be drawn, or for which no enterprise could be: a mistake of ours, by which seed, and which."""
+
+    seed: int
+    error: str
+
+
 @define(eq=False)
 class Tally:
     """What was compared and what came of it. `refused` are cases that every backend refuses alike."""
@@ -84,6 +93,7 @@ class Tally:
     refused: int = 0
     reached: Counter[str] = field(factory=Counter)
     differences: list[Difference] = field(factory=list)
+    failed: list[Failed] = field(factory=list)
 
 
 # --- one case ---------------------------------------------------------------------------------------------------------
@@ -270,17 +280,26 @@ def run(
     tally = Tally()
     of_known = cases * SHIPPED // 100 if at_random else cases
     each = -(-of_known // max(len(known), 1))
-    drawn = ((one.build(), one.text) for one in policies(seed)) if at_random else iter(())
-    subjects = chain(((policy, "", each) for policy in known), ((*one, PER_POLICY) for one in drawn))
-    for policy, text, count in subjects:
-        if tally.cases >= cases or len(tally.differences) >= MOST:
-            break
-        tally.policies += 1
-        _of_policy(subject(policy, text, prepare), min(count, cases - tally.cases), seed, tally, step)
+    for policy in known:
+        _of_policy(subject(policy, "", prepare), min(each, cases - tally.cases), seed, tally, step)
+    drawing = seed
+    while at_random and tally.cases < cases and len(tally.differences) + len(tally.failed) < MOST:
+        try:
+            drawn = draw_policy(Seeded(drawing))
+            _of_policy(subject(drawn.build(), drawn.text, prepare), min(PER_POLICY, cases - tally.cases), seed, tally, step)
+        except Exception as error:  # a mistake of ours, which must not hide what else there is
+            tally.failed.append(failed(drawing, error))
+        drawing += 1
     return tally
 
 
+def failed(seed: int, error: Exception) -> Failed:
+    """Return what went wrong with a policy that was drawn."""
+    return Failed(seed, f"{type(error).__name__}: {error}"[:200])
+
+
 def _of_policy(one: Subject, count: int, seed: int, tally: Tally, step: Callable[[], None]) -> None:
+    tally.policies += 1
     wholes = trials(one.policy, seed + 1, unknown=0)
     for trial, whole in islice(zip(trials(one.policy, seed, unknown=20), wholes, strict=False), count):
         tally.cases += 1

@@ -95,6 +95,8 @@ def _differences(checked: SelfCheck, language: Language) -> Iterator[Block]:
     for name, tally in checked.tallies:
         for difference in tally.differences:
             yield from _difference(name, difference, language)
+    for drawing in (*(one for _, tally in checked.tallies for one in tally.failed), *checked.changing.failed):
+        yield Paragraph(said("of-drawing", language, seed=drawing.seed, error=drawing.error))
     for one_changed in checked.changing.differences:
         yield from _of_change(one_changed, language)
 
@@ -181,6 +183,7 @@ def selfcheck_data(checked: SelfCheck, language: Language) -> Json:
             "policies": checked.changing.policies,
             "cases": checked.changing.cases,
             "changes": dict(checked.changing.changes),
+            "failed": [{"seed": one.seed, "error": one.error} for one in checked.changing.failed],
             "differences": [
                 {"policy": one.policy.name, "text": one.text or None, "what": one.what, **_enterprise_data(one.trial)}
                 for one in checked.changing.differences
@@ -199,6 +202,7 @@ def _tally_data(tally: Tally) -> Json:
         "refused": tally.refused,
         "reached": {name: tally.reached[name] for name in REACHABLE},
         "differences": [_difference_data(one) for one in tally.differences],
+        "failed": [{"seed": one.seed, "error": one.error} for one in tally.failed],
     }
 
 

@@ -8,6 +8,8 @@ import policyrules
 from policyrules.backends import reference, registry
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Op, Program
+from policyrules.testing import differential
+from policyrules.testing.choices import Seeded
 from policyrules.testing.differential import compared, completed, covers, difference, run, smallest, subject
 from policyrules.testing.enterprises import Trial, trials
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Symbol, Truth, point
@@ -122,3 +124,19 @@ def test_a_meaning_that_is_not_monotone_is_found(jiangmen: policyrules.Policy, m
     monkeypatch.setattr(reference, "RULES", {**reference.RULES, Op.AND: hasty})
     found = run(reference.prepared, [jiangmen], cases=100, seed=1, at_random=False).differences
     assert found and found[0].expected == "within T" and found[0].found == "F"
+
+
+def test_a_policy_that_cannot_be_drawn_is_told_and_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = differential.draw_policy
+
+    def sometimes(choices: Seeded) -> object:
+        calls.append(None)
+        if len(calls) == 2:
+            raise ValueError("no such day")
+        return drawn(choices)
+
+    calls: list[None] = []
+    monkeypatch.setattr(differential, "draw_policy", sometimes)
+    tally = run(reference.prepared, [], cases=40, seed=1)
+    assert [(one.seed, one.error) for one in tally.failed] == [(2, "ValueError: no such day")]
+    assert (tally.cases, tally.policies, tally.differences) == (40, 3, [])

@@ -72,3 +72,13 @@ def test_a_change_that_may_not_change_a_decision_and_does_is_named(small: Path, 
     said = as_text(selfcheck_page(checked, "zh"), "zh")
     assert "改写后的判定不同（comments: total）" in said
     assert selfcheck_data(checked, "zh")["changing"]["differences"][0]["facts"] is not None
+
+
+def test_a_policy_that_cannot_be_drawn_counts_as_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(choices: object) -> object:
+        raise ValueError("no such day")
+
+    monkeypatch.setattr(selfchecking, "draw_policy", never)
+    checked = selfcheck([], cases=101, seed=4)
+    assert [one.seed for one in checked.changing.failed] == [4, 5] and checked.failures == 2
+    assert "种子 4）不能用来比对：ValueError: no such day" in as_text(selfcheck_page(checked, "zh"), "zh").replace("\n", "")
