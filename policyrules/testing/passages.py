@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from policyrules.checking.sources import CoveredClause, packed
+from policyrules.checking.sources import CoveredClause, Encoding, packed
 from policyrules.core.items import quotes
+from policyrules.syntax import ast
 from policyrules.testing.obligations import Obligations
 from policyrules.testing.watches import Kind, Obligation
 
@@ -44,17 +45,26 @@ class Passage:
 
 def passages(obligations: Obligations, met: frozenset[str]) -> tuple[Passage, ...]:
     """Return the sentences of the document in its order; none where the policy names no document."""
-    ways, head = dict(_ways(obligations.all, met)), obligations.policy.checked.head
-    quoted = tuple(packed(quote) for quote in quotes(head.items, "quote"))
+    ways, tree = dict(_ways(obligations.all, met)), obligations.policy.checked.tree
+    quoted = {
+        one.span.first.line: [packed(text) for key in ("quote", "lead") for text in quotes(one.items, key)]
+        for one in tree.declarations
+        if isinstance(one, ast.Policy | ast.Measure)
+    }
     return tuple(_passage(clause, ways, quoted) for clause in obligations.policy.sources().clauses)
 
 
-def _passage(clause: CoveredClause, ways: Mapping[int, bool], quoted: Sequence[str]) -> Passage:
-    """Return a clause; what the head of a policy encodes without quoting it is its title, number and the like."""
+def _passage(clause: CoveredClause, ways: Mapping[int, bool], quoted: Mapping[int, Sequence[str]]) -> Passage:
+    """Return a clause; what a policy or a measure encodes without quoting it is a title, a list of units and the like."""
     words = packed(clause.clause.span.text)
-    is_title = not any(quote in words or words.rstrip("。.;；,，") in quote for quote in quoted)
-    telling = ("omit", "policy") if is_title else ("omit",)
-    asked = {by: ways[by.line] for by in clause.by if by.kind not in telling and by.line in ways}
+
+    def decides(by: Encoding) -> bool:
+        if by.line not in ways or by.kind == "omit":
+            return False
+        own = quoted.get(by.line)
+        return own is None or any(quote in words or words.rstrip("。.;；,，:：") in quote for quote in own)
+
+    asked = {by: ways[by.line] for by in clause.by if decides(by)}
     both = sum(asked.values())
     state = (
         Exercised.NOTHING if not asked

@@ -19,6 +19,8 @@ def test_nothing_is_exercised_by_nothing() -> None:
     assert state(of, "特制定本方案") is Exercised.NOTHING
     assert state(of, "江府办函〔2022〕125号") is Exercised.NOTHING
     assert state(of, "有效期3年") is Exercised.NEVER
+    assert state(of, "(八)强化专项保障") is Exercised.NOTHING
+    assert state(of, "在有效期内可享受以下方面的专项保障") is Exercised.NEVER
     assert state(of, "严格执行面向中小企业预留采购份额") is Exercised.NOTHING
 
 
