@@ -66,7 +66,7 @@ def tries(
         for trial in trials(scenario):
             yield _scenario(policy, trial, unique(_name(trial, language)), language, decide or policy.decide)
     for spec in policy.outline.properties if cases else ():
-        yield _property(policy, spec, unique(visible(spec.name)), language, cases, seed)
+        yield _property(policy, spec, unique(_apart(spec.name)), language, cases, seed)
 
 
 def _property(policy: Policy, spec: PropertySpec, name: str, language: Language, cases: int, seed: int) -> Try:
@@ -83,9 +83,14 @@ def _property(policy: Policy, spec: PropertySpec, name: str, language: Language,
 
 
 def _name(trial: ast.Scenario, language: Language) -> str:
-    """Return the title; two colons, which are where names are parted, as full-width ones."""
+    """Return the title, or that there is none."""
     title = trial.title.text.strip() if trial.title else ""
-    return visible(title).replace("::", "：：") or phrase("untitled", language)
+    return _apart(title) or phrase("untitled", language)
+
+
+def _apart(name: str) -> str:
+    """Return a name as it is shown; two colons, which are where names are parted, as full-width ones."""
+    return visible(name).replace("::", "：：")
 
 
 def _scenario(policy: Policy, trial: ast.Scenario, name: str, language: Language, decide: Decide) -> Try:

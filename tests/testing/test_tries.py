@@ -53,3 +53,8 @@ def test_a_property_that_applied_to_nobody_has_failed() -> None:
     assert failure is not None
     assert failure.short == "要求: not tried: 10 cases, to none of which it applied"
     assert failure.text == ""
+
+
+def test_no_name_is_parted_by_two_colons() -> None:
+    (one,) = tries(with_property("应成立: 职工 不少于 0", name="「甲::乙」"), "zh")
+    assert one.name == "甲：：乙"
