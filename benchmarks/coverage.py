@@ -18,11 +18,11 @@ from attrs import frozen
 
 import policyrules
 from policyrules.messages.covering import said
-from policyrules.testing.choices import Seeded
-from policyrules.testing.coverage import Report, measured
-from policyrules.testing.coverage_page import percent, told
-from policyrules.testing.meeting import reach
-from policyrules.testing.watches import Kind, Obligation
+from policyrules.testing.coverage.meeting import reach
+from policyrules.testing.coverage.page import percent, told
+from policyrules.testing.coverage.recording import Report, measured
+from policyrules.testing.coverage.watches import Kind, Obligation
+from policyrules.testing.drawing.choices import Seeded
 
 PAGE = Path(__file__).parents[1] / "docs" / "testing" / "coverage.md"
 BEGIN, END = "<!-- measured by benchmarks/coverage.py -->", "<!-- end -->"

@@ -30,15 +30,15 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import Body, Comparator, Node, Op, Program
 from policyrules.strategies import cases
-from policyrules.testing.answering import Answering, Cones
-from policyrules.testing.choices import Seeded
-from policyrules.testing.drafts import Draft
+from policyrules.testing.aiming.goals import value_held
+from policyrules.testing.aiming.mattering import stand
+from policyrules.testing.drawing.answering import Answering, Cones
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.drawing.drafts import Draft
+from policyrules.testing.drawing.plans import Plan, plan_of
+from policyrules.testing.drawing.thresholds import ABOVE, AT, BELOW, Compared, relation
 from policyrules.testing.enterprises import Trial, trials
-from policyrules.testing.goals import value_held
 from policyrules.testing.kept import on_threshold
-from policyrules.testing.mattering import stand
-from policyrules.testing.plans import Plan, plan_of
-from policyrules.testing.thresholds import ABOVE, AT, BELOW, Compared, relation
 from policyrules.values.answers import Truth, point
 from policyrules.values.bands import Bands
 from policyrules.values.quantity import decimal_text

@@ -19,10 +19,10 @@ from attrs import frozen
 
 from policyrules import __version__, api, library
 from policyrules.messages.mutation import said
-from policyrules.testing.mutation import Fate, Mutant, Mutation, Options, mutate
-from policyrules.testing.mutation_page import percent, sentence
-from policyrules.testing.remembering import Memory
-from policyrules.testing.rewrites import EditKind
+from policyrules.testing.mutation.mutating import Fate, Mutant, Mutation, Options, mutate
+from policyrules.testing.mutation.page import percent, sentence
+from policyrules.testing.mutation.remembering import Memory
+from policyrules.testing.mutation.rewrites import EditKind
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "testing" / "mutation.md"

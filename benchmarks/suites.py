@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 
 import policyrules
-from policyrules.testing.generating import CASES, Generated, generate
-from policyrules.testing.reaching import Goals
+from policyrules.testing.suites.generating import CASES, Generated, generate
+from policyrules.testing.suites.reaching import Goals
 
 POLICIES = ("江门专精特新", "优质中小企业", "中小企业划型")
 

@@ -30,12 +30,12 @@ from policyrules.diagnostics import FactsError, Language
 from policyrules.policy import Policy
 from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
-from policyrules.testing import mistakes
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import Trial, draw_trial
-from policyrules.testing.metamorphic import changes, differences
-from policyrules.testing.mistakes import KINDS, wrong_text
-from policyrules.testing.policies import WildPolicy, draw_policy
+from policyrules.testing.mistaken.mistakes import KINDS, wrong_text
+from policyrules.testing.selfcheck.metamorphic import changes, differences
+from policyrules.testing.wild import mistakes
+from policyrules.testing.wild.policies import WildPolicy, draw_policy
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 
 CLONE = Path(__file__).parents[1]
@@ -378,8 +378,8 @@ def _head(seen: Seen, minutes: float) -> Iterator[str]:
     yield f"On average {seen.lines / seen.policies:.0f} lines and {seen.nodes / seen.policies:.0f} questions a policy. "
     yield f"{minutes:.0f} minutes on {platform.machine()} with {os.cpu_count()} processors, which did other work beside it."
     yield ""
-    yield "`policyrules.testing.policies.draw_policy` draws them, `policyrules.testing.mistakes.wrong_text` makes the mistakes,"
-    yield "and the strategies `policies()` and `wrong_texts()` of `policyrules.strategies` let Hypothesis do so."
+    yield "`policyrules.testing.wild.policies.draw_policy` draws them, `policyrules.testing.mistaken.mistakes.wrong_text` makes"
+    yield "the mistakes, and the strategies `policies()` and `wrong_texts()` of `policyrules.strategies` let Hypothesis do so."
 
 
 def _properties(seen: Seen) -> Iterator[str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from policyrules.diagnostics import Language, PolicyError
     from policyrules.explain.outcomes import Outcomes
     from policyrules.policy import Policy
-    from policyrules.testing.coverage import Recorder
-    from policyrules.testing.tries import Try
+    from policyrules.testing.coverage.recording import Recorder
+    from policyrules.testing.properties.tries import Try
 
 #: What a test of Python asks for a policy with: a path, or the name of a policy that ships.
 LoadPolicy = Callable[[str], "Policy"]
@@ -67,8 +67,8 @@ class PolicyFile(pytest.File):
 
     def collect(self) -> Iterator["PolicyItem"]:
         """Yield the tests, in the order of the text; a policy that cannot be used is an error of collection."""
-        from policyrules.testing.properties import CASES
-        from policyrules.testing.tries import tries
+        from policyrules.testing.properties.tries import tries
+        from policyrules.testing.properties.trying import CASES
 
         policy = _loaded(self.config, self.path, self.CollectError)
         self.config.addinivalue_line("markers", f"{policy.name}: a scenario or a property of the policy {policy.name}")
@@ -198,8 +198,8 @@ def _watched(config: pytest.Config, place: str | Path, policy: "Policy", test: C
     """Return a policy whose decisions are noted under the name of the `test` that asks, where that is asked for."""
     if not _asks_for_coverage(config):
         return policy
-    from policyrules.testing.coverage import Recorder
-    from policyrules.testing.watched import Watched
+    from policyrules.testing.coverage.recording import Recorder
+    from policyrules.testing.coverage.watched import Watched
 
     recorders = config.stash.setdefault(_RECORDERS, {})
     recorder = recorders.setdefault(str(place), Recorder(policy))
@@ -222,7 +222,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_testnodedown(node: Any, error: object) -> None:
     """Put together what the processes recorded."""
     for place, recorded in getattr(node, "workeroutput", {}).get(_RECORDED, {}).items():
-        from policyrules.testing.coverage import Recorder
+        from policyrules.testing.coverage.recording import Recorder
 
         recorders = node.config.stash.setdefault(_RECORDERS, {})
         if place not in recorders:
@@ -237,8 +237,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         return
     from policyrules.explain.render import as_text
     from policyrules.files.replacing import write
-    from policyrules.testing.coverage_html import coverage_html, page_name
-    from policyrules.testing.coverage_page import coverage_page
+    from policyrules.testing.coverage.html import coverage_html, page_name
+    from policyrules.testing.coverage.page import coverage_page
 
     folder, taken = config.getoption("policy_coverage_html"), set[str]()
     terminalreporter.section("policy coverage")

@@ -9,9 +9,9 @@ import pytest
 
 import policyrules
 from policyrules.core.program import Op
+from policyrules.testing.drawing.plans import Plan, plan_of
+from policyrules.testing.drawing.thresholds import Compared
 from policyrules.testing.enterprises import Trial, trials
-from policyrules.testing.plans import Plan, plan_of
-from policyrules.testing.thresholds import Compared
 
 CLONE = Path(__file__).parents[1]
 sys.path.insert(0, str(CLONE / "benchmarks"))

@@ -14,8 +14,8 @@ import pytest
 from policyrules.diagnostics import Diagnostic
 from policyrules.messages.suites import MESSAGES
 from policyrules.rendering import render_all
-from policyrules.testing.suite_files import suite_in
-from policyrules.testing.suites import SuiteError, accept, rerun
+from policyrules.testing.suites.files import suite_in
+from policyrules.testing.suites.suite import SuiteError, accept, rerun
 from tests.test_golden_checking import BLOCK, LANGUAGES
 from tests.testing.suite_policy import REVIEW, policy
 

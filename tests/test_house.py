@@ -37,7 +37,7 @@ UNTESTED = {
     "core/program.py": _DATA,
     "syntax/ast.py": _DATA,
     "syntax/nodes.py": _DATA,
-    "testing/watches.py": _DATA,
+    "testing/coverage/watches.py": _DATA,
     "values/answers.py": _DATA,
     "values/types.py": _DATA,
     "explain/blocks.py": _DATA,

@@ -22,10 +22,10 @@ from policyrules.messages.face import phrase
 from policyrules.policy import Policy
 from policyrules.scenarios import ScenarioResult
 from policyrules.source import visible
-from policyrules.testing.coverage import Report, measured
-from policyrules.testing.coverage_html import coverage_html, page_name
-from policyrules.testing.coverage_page import coverage_data, coverage_page, percent
-from policyrules.testing.suites import Entry
+from policyrules.testing.coverage.html import coverage_html, page_name
+from policyrules.testing.coverage.page import coverage_data, coverage_page, percent
+from policyrules.testing.coverage.recording import Report, measured
+from policyrules.testing.suites.suite import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
 

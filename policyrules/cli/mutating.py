@@ -20,10 +20,10 @@ from policyrules.cli.terminal import Bar, Code, Wrong, complain, leave, say_json
 from policyrules.diagnostics import Language, PolicyError
 from policyrules.messages.mutation import said
 from policyrules.source import visible
-from policyrules.testing.mutation import Mutation, Options, mutate
-from policyrules.testing.mutation_page import mutation_data, mutation_page, percent
-from policyrules.testing.remembering import Memory
-from policyrules.testing.rewrites import EditKind
+from policyrules.testing.mutation.mutating import Mutation, Options, mutate
+from policyrules.testing.mutation.page import mutation_data, mutation_page, percent
+from policyrules.testing.mutation.remembering import Memory
+from policyrules.testing.mutation.rewrites import EditKind
 
 _LINES = re.compile(r"([0-9]{1,9})(?:[-–~]([0-9]{1,9}))?")
 

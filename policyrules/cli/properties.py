@@ -12,8 +12,8 @@ from attrs import frozen
 from policyrules.cli.terminal import Code, say_page
 from policyrules.diagnostics import Language
 from policyrules.policy import Policy
-from policyrules.testing.properties import CASES, Tried, try_properties
-from policyrules.testing.property_pages import properties_data, properties_page
+from policyrules.testing.properties.page import properties_data, properties_page
+from policyrules.testing.properties.trying import CASES, Tried, try_properties
 
 F = TypeVar("F", bound=Callable[..., Any])
 

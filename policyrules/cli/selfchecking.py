@@ -15,8 +15,8 @@ from policyrules.cli.inputs import format_option, language_option, search_option
 from policyrules.cli.terminal import Bar, Code, Wrong, leave, say_json, say_page, spoken
 from policyrules.messages.selfchecking import said
 from policyrules.source import visible
-from policyrules.testing.selfcheck_page import selfcheck_data, selfcheck_page
-from policyrules.testing.selfchecking import selfcheck as check_installation
+from policyrules.testing.selfcheck.checking import selfcheck as check_installation
+from policyrules.testing.selfcheck.page import selfcheck_data, selfcheck_page
 
 
 @click.command()

@@ -21,9 +21,9 @@ from policyrules.files.replacing import write
 from policyrules.messages.face import phrase
 from policyrules.policy import Policy
 from policyrules.source import visible
-from policyrules.testing.generating import CASES, generate
-from policyrules.testing.suite_files import SUFFIX, read_suite, suite_text
-from policyrules.testing.suite_page import (
+from policyrules.testing.suites.files import SUFFIX, read_suite, suite_text
+from policyrules.testing.suites.generating import CASES, generate
+from policyrules.testing.suites.page import (
     acceptance_data,
     acceptance_page,
     as_scenarios,
@@ -32,7 +32,7 @@ from policyrules.testing.suite_page import (
     rerun_data,
     rerun_page,
 )
-from policyrules.testing.suites import Entry, Review, SuiteError, accept, rerun, suite_of
+from policyrules.testing.suites.suite import Entry, Review, SuiteError, accept, rerun, suite_of
 from policyrules.values.reading import Misread, read_text
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -25,8 +25,8 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "size takes a whole number from 1 to {largest}; found {found}",
         ),
         "not-kinds": (
-            "kinds 应为 policyrules.testing.mistakes.KINDS 中的若干种，给的是 {found}",
-            "kinds takes some of policyrules.testing.mistakes.KINDS; found {found}",
+            "kinds 应为 policyrules.testing.mistaken.mistakes.KINDS 中的若干种，给的是 {found}",
+            "kinds takes some of policyrules.testing.mistaken.mistakes.KINDS; found {found}",
         ),
         "not-a-day": ("{name} 应为日期（datetime.date），给的是 {found}", "{name} takes a datetime.date; found {found}"),
     }

@@ -16,7 +16,7 @@ from policyrules.strategies.cases import facts as facts
 from policyrules.strategies.edits import edits as edits
 from policyrules.strategies.policies import policies as policies
 from policyrules.strategies.policies import wrong_texts as wrong_texts
-from policyrules.testing.edits import Edit as Edit
-from policyrules.testing.mistakes import WrongText as WrongText
-from policyrules.testing.policies import WildPolicy as WildPolicy
-from policyrules.testing.trial import Trial as Trial
+from policyrules.testing.drawing.trial import Trial as Trial
+from policyrules.testing.mistaken.mistakes import WrongText as WrongText
+from policyrules.testing.mutation.edits import Edit as Edit
+from policyrules.testing.wild.policies import WildPolicy as WildPolicy

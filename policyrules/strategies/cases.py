@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from policyrules.messages.drawing import both
 from policyrules.policy import Policy
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.drawing.trial import Trial
 from policyrules.testing.enterprises import draw_day, draw_trial
-from policyrules.testing.trial import Trial
 from policyrules.values.reading import written
 from policyrules.values.types import ListType
 

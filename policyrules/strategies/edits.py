@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from policyrules.messages.drawing import both
 from policyrules.policy import Policy
-from policyrules.testing.edits import Edit, Workshop
-from policyrules.testing.edits import edits as all_edits
+from policyrules.testing.mutation.edits import Edit, Workshop
+from policyrules.testing.mutation.edits import edits as all_edits
 from policyrules.values.reading import written
 
 

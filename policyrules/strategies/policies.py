@@ -11,8 +11,8 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from policyrules.messages.drawing import both
-from policyrules.testing.mistakes import KINDS, WrongText, wrong_text
-from policyrules.testing.policies import SIZE, WildPolicy, draw_policy
+from policyrules.testing.mistaken.mistakes import KINDS, WrongText, wrong_text
+from policyrules.testing.wild.policies import SIZE, WildPolicy, draw_policy
 from policyrules.values.reading import written
 
 T = TypeVar("T")
@@ -36,7 +36,8 @@ def policies(*, size: int = SIZE) -> st.SearchStrategy[WildPolicy]:
 def wrong_texts(*, kinds: Iterable[str] | None = None, size: int = SIZE) -> st.SearchStrategy[WrongText]:
     """Draw texts of policies with one mistake each: `wrong.text`, of the kind `wrong.kind`, on the line `wrong.line`.
 
-    `kinds` are some of `policyrules.testing.mistakes.KINDS`, all of them where none is named; `size` is that of `policies`.
+    `kinds` are some of `policyrules.testing.mistaken.mistakes.KINDS`, all of them where none is named; `size` is that of
+    `policies`.
 
     Raises `TypeError` or `ValueError` where an option is something else.
     """

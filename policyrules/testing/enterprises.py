@@ -14,13 +14,13 @@ from typing import cast
 from policyrules.core.facts import unknown_field
 from policyrules.core.program import FactSpec
 from policyrules.policy import Policy
-from policyrules.testing.aiming import mend
-from policyrules.testing.choices import Choices, Seeded
-from policyrules.testing.drafts import Draft, unknown_row
+from policyrules.testing.aiming.aiming import mend
+from policyrules.testing.drawing.choices import Choices, Seeded
+from policyrules.testing.drawing.drafts import Draft, unknown_row
+from policyrules.testing.drawing.plans import Kept, Plan, plan_of
+from policyrules.testing.drawing.trial import Trial as Trial
+from policyrules.testing.drawing.values import Wanted, maybe
 from policyrules.testing.kept import how_many, just_so, on_threshold
-from policyrules.testing.plans import Kept, Plan, plan_of
-from policyrules.testing.trial import Trial as Trial
-from policyrules.testing.values import Wanted, maybe
 from policyrules.values.answers import Absent, Answer, Interval, Records, Series, point
 from policyrules.values.periods import Period, period_of
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType

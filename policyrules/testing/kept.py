@@ -6,11 +6,11 @@ beside what it takes, its day and its readings; `None` where none was found. To 
 
 from datetime import date
 
-from policyrules.testing.aiming import Goal, reach
-from policyrules.testing.choices import Seeded
-from policyrules.testing.drafts import Draft
-from policyrules.testing.mattering import matters, stand
-from policyrules.testing.plans import Kept, Plan
+from policyrules.testing.aiming.aiming import Goal, reach
+from policyrules.testing.aiming.mattering import matters, stand
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.drawing.drafts import Draft
+from policyrules.testing.drawing.plans import Kept, Plan
 from policyrules.values.answers import Truth
 
 #: How many enterprises just have each truth, and how often an enterprise is searched for.

@@ -22,8 +22,8 @@ from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
 from policyrules.syntax.parser import parse
 from policyrules.syntax.pieces import digits, quoted
+from policyrules.testing.drawing.trial import Trial
 from policyrules.testing.points import NOWHERE, Came, Kind, Point, came, references, told
-from policyrules.testing.trial import Trial
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, Type

@@ -16,9 +16,9 @@ from policyrules.core.case import Case
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.ids import node_ids
 from policyrules.core.program import Body, FactSpec, Node, Op, Program, Quantifier
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import trials
-from policyrules.testing.policies import draw_policy
+from policyrules.testing.wild.policies import draw_policy
 from policyrules.values.answers import Absent, Interval, Records, Symbol, Truth, point
 from policyrules.values.types import Field, ListType, OptionalType, RecordType, Scalar
 from tests.backends.random_programs import COMPLETE, case, random_program, refinements, unknown_inputs

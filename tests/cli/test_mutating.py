@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policyrules.testing.mutation import Mutation, mutate
+from policyrules.testing.mutation.mutating import Mutation, mutate
 from tests.conftest import Run
 from tests.testing.slips import HEAD, MEASURE
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from policyrules.testing import selfchecking
+from policyrules.testing.selfcheck import checking as selfchecking
 from tests.cli.command_line import Run
 from tests.testing.broken import STRICT
 

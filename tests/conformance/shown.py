@@ -12,7 +12,7 @@ from policyrules.core.program import CauseKind, Node, Op, Program, Quantifier
 from policyrules.diagnostics import FactsError
 from policyrules.explain.missing import why_open
 from policyrules.syntax import ast
-from policyrules.testing.conformance import EXPECTED, asked, conformance_cases, policy_of
+from policyrules.testing.selfcheck.conformance import EXPECTED, asked, conformance_cases, policy_of
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = conformance_cases(FOLDER)

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from policyrules.backends import registry
-from policyrules.testing.conformance import EXPECTED, ConformanceCase, differing
+from policyrules.testing.selfcheck.conformance import EXPECTED, ConformanceCase, differing
 from tests.conformance.shown import CASES, FOLDER, SHOWN
 
 

@@ -6,10 +6,10 @@ import pytest
 
 import policyrules
 from policyrules.policy import Policy
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import trials
-from policyrules.testing.metamorphic import changes, differences
-from policyrules.testing.policies import draw_policy
+from policyrules.testing.selfcheck.metamorphic import changes, differences
+from policyrules.testing.wild.policies import draw_policy
 
 
 def differing(policy: Policy, seed: int, cases: int) -> list[str]:

@@ -4,7 +4,7 @@ import random
 
 from policyrules.backends import reference, registry
 from policyrules.core.program import Op
-from policyrules.testing.differential import covers
+from policyrules.testing.selfcheck.differential import covers
 from policyrules.values.answers import Records, Series, Truth
 from tests.backends.random_programs import COMPLETE, case, random_program, unknown_inputs
 from tests.backends.test_reference import used

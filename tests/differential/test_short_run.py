@@ -4,8 +4,8 @@ import pytest
 
 import policyrules
 from policyrules.backends import registry
-from policyrules.testing.differential import run
-from policyrules.testing.selfchecking import REACHABLE
+from policyrules.testing.selfcheck.checking import REACHABLE
+from policyrules.testing.selfcheck.differential import run
 
 
 @pytest.mark.parametrize("name", [name for name in registry.names() if name != registry.REFERENCE])

@@ -8,9 +8,9 @@ import pytest
 
 import policyrules
 from policyrules.messages.covering import said
-from policyrules.testing.coverage import measured
-from policyrules.testing.coverage_page import percent
-from policyrules.testing.watches import Kind
+from policyrules.testing.coverage.page import percent
+from policyrules.testing.coverage.recording import measured
+from policyrules.testing.coverage.watches import Kind
 from tests.cli.command_line import Run
 from tests.docs.test_drafting import commands, shows
 

@@ -4,7 +4,7 @@ import pytest
 
 import policyrules
 from policyrules.syntax.canonical import canonical
-from policyrules.testing.properties import try_properties
+from policyrules.testing.properties.trying import try_properties
 from tests.docs import samples
 
 NAMES = [name for name in samples.files() if name.endswith(".pol")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import policyrules
-from policyrules.testing.edits import edits
+from policyrules.testing.mutation.edits import edits
 from tests.cli.command_line import Run
 from tests.docs.sessions import DOCS, play
 

@@ -12,8 +12,8 @@ from policyrules.resources import policies_folder
 from policyrules.scenarios import given_facts, run_scenario
 from policyrules.source import Source
 from policyrules.syntax import ast
-from policyrules.testing.properties import holds
-from policyrules.testing.trial import Trial
+from policyrules.testing.drawing.trial import Trial
+from policyrules.testing.properties.trying import holds
 from tests.beside import put
 from tests.cli.command_line import Run
 from tests.docs.samples import DOCS, files

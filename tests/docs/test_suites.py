@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from policyrules.testing.suites import accept
+from policyrules.testing.suites.suite import accept
 from tests.cli.command_line import Run
 from tests.docs.sessions import DOCS, play
 from tests.testing.suite_policy import REVIEW, lines, policy, suite

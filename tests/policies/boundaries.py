@@ -31,8 +31,8 @@ from policyrules.explain.phrases import number
 from policyrules.explain.scope import whole
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.syntax import ast
-from policyrules.testing.sides import Key, Place, Sides, Threshold, Way
-from policyrules.testing.thresholds import ABOVE, AT, BELOW, UNKNOWN, Held, otherwise, users_of
+from policyrules.testing.drawing.thresholds import ABOVE, AT, BELOW, UNKNOWN, Held, otherwise, users_of
+from policyrules.testing.suites.sides import Key, Place, Sides, Threshold, Way
 from policyrules.values.answers import Answer, Records, Symbol
 from policyrules.values.types import Scalar
 

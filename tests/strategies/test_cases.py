@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import policyrules
 from policyrules import strategies
 from policyrules.strategies import Trial, cases, dates, facts
-from policyrules.testing.plans import plan_of
+from policyrules.testing.drawing.plans import plan_of
 from policyrules.values.answers import Symbol
 from tests.testing.policies import POLICY
 

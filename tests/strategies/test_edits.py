@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, find, given, settings
 
 from policyrules.strategies import Edit, edits
-from policyrules.testing.edits import Workshop, program_digest
+from policyrules.testing.mutation.edits import Workshop, program_digest
 from tests.testing.slips import policy
 
 MADE = policy("条件: 人数 不低于 300 且 占比 高于 3%")

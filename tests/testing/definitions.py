@@ -3,9 +3,9 @@
 import policyrules
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import read_case
-from policyrules.testing.aiming import Trial, aim, goal
-from policyrules.testing.choices import Seeded
-from policyrules.testing.goals import Wanted
+from policyrules.testing.aiming.aiming import Trial, aim, goal
+from policyrules.testing.aiming.goals import Wanted
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.values.answers import Answer
 
 HEAD = """\

@@ -1,7 +1,7 @@
 """A small policy into which tests put a condition or a definition, and what the edits make of it."""
 
 import policyrules
-from policyrules.testing.edits import Edit, edits
+from policyrules.testing.mutation.edits import Edit, edits
 
 HEAD = """政策 甲 "甲办法":
     文号: "甲〔2023〕1号"

@@ -3,9 +3,9 @@
 from datetime import date
 
 import policyrules
-from policyrules.testing.suite_files import suite_text
-from policyrules.testing.suites import Entry, Review, Suite, entry_of, suite_of
-from policyrules.testing.trial import Trial
+from policyrules.testing.drawing.trial import Trial
+from policyrules.testing.suites.files import suite_text
+from policyrules.testing.suites.suite import Entry, Review, Suite, entry_of, suite_of
 
 TEXT = """\
 政策 样例 "样例":

@@ -5,10 +5,10 @@ from itertools import islice
 import pytest
 
 import policyrules
-from policyrules.testing.choices import Seeded
-from policyrules.testing.drafts import Draft
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.drawing.drafts import Draft
+from policyrules.testing.drawing.plans import plan_of
 from policyrules.testing.enterprises import Trial, draw_trial, trials
-from policyrules.testing.plans import plan_of
 from tests.testing.policies import POLICY
 
 SHIPPED = ("江门专精特新", "中小企业划型", "优质中小企业")

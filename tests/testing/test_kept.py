@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 import policyrules
-from policyrules.testing.drafts import Draft
-from policyrules.testing.goals import is_met, on_side
+from policyrules.testing.aiming.goals import is_met, on_side
+from policyrules.testing.aiming.mattering import matters
+from policyrules.testing.drawing.drafts import Draft
+from policyrules.testing.drawing.plans import Plan, plan_of
 from policyrules.testing.kept import how_many, just_so, on_threshold
-from policyrules.testing.mattering import matters
-from policyrules.testing.plans import Plan, plan_of
 from policyrules.values.answers import Truth
 from tests.testing.policies import POLICY
 

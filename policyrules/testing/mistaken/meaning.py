@@ -10,7 +10,7 @@ from fractions import Fraction
 from policyrules.checking import constants
 from policyrules.checking.policy import BindingKind
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.mistaken.places import Kind, Seed, Text, inserted, replaced, some, without
 from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
 

@@ -14,7 +14,7 @@ from policyrules.checking.graphs import walk
 from policyrules.checking.policy import Binding, BindingKind, CheckedPolicy
 from policyrules.syntax import ast
 from policyrules.syntax.lexer import Line, Token, lex
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.values.types import Type
 
 #: A place of the text and what stands there instead.

@@ -10,7 +10,7 @@ from itertools import pairwise
 from policyrules.syntax import ast
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.lexer import Line, Token
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.mistaken.places import Kind, Seed, Text, inserted, replaced, some
 
 #: The first words of declarations and of their items.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from policyrules.checking.policy import BindingKind
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.mistaken.places import Kind, Seed, Text, indent_of, inserted, line_after, replaced, some, without
 from policyrules.values.modality import verbs_in
 

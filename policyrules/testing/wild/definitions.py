@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.conditions import Conditions
 from policyrules.testing.wild.document import Section

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from policyrules.checking import constants
 from policyrules.checking.periods import shared_out
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.literals import literal, year
 from policyrules.testing.wild.nodes import Typed, made

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.nodes import Typed, made
 from policyrules.values.periods import IN_YEAR

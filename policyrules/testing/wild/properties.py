@@ -9,7 +9,7 @@ from attrs import define
 
 from policyrules.checking import constants
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.literals import year
 from policyrules.testing.wild.nodes import made

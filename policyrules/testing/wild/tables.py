@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.conditions import Conditions
 from policyrules.testing.wild.nodes import Typed, made

@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from policyrules.checking import constants
 from policyrules.syntax import ast
-from policyrules.testing.choices import Choices
+from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.document import Document
 from policyrules.testing.wild.nodes import made

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from policyrules.checking.policy import CheckedPolicy
-from policyrules.testing.choices import Seeded
-from policyrules.testing.mistakes import wrong_text
-from policyrules.testing.policies import draw_policy
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.mistaken.mistakes import wrong_text
+from policyrules.testing.wild.policies import draw_policy
 
 #: A kind that has no place in so many policies is not made at all.
 _POLICIES = 400

@@ -3,7 +3,7 @@
 import policyrules
 from policyrules.checking.policy import BindingKind
 from policyrules.syntax import ast
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.mistaken.places import Text, inserted, line_after, misspelt, replaced, some, without
 
 POLICY = policyrules.load(

@@ -3,7 +3,7 @@
 import pytest
 
 from policyrules.checking import constants
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.wild.literals import literal, year
 from policyrules.values.operators import fits
 from policyrules.values.types import EnumType, Scalar

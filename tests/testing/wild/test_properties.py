@@ -3,7 +3,7 @@
 from itertools import islice
 
 from policyrules.syntax import ast
-from policyrules.testing.policies import policies
+from policyrules.testing.wild.policies import policies
 
 SOME = tuple(islice(policies(4_000), 40))
 

@@ -1,6 +1,6 @@
 """Small worlds to draw in, for the tests beside this module."""
 
-from policyrules.testing.choices import Seeded
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.wild.conditions import Conditions
 from policyrules.testing.wild.definitions import Definitions
 from policyrules.testing.wild.document import Document

@@ -1,0 +1,4 @@
+"""Generated cases that a person reviews.
+
+In: a policy. Out: suites, their files and their pages.
+"""
