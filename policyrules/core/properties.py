@@ -27,6 +27,7 @@ from policyrules.core.outline import (
 )
 from policyrules.core.program import Op
 from policyrules.core.questions import Question, literal, one_line
+from policyrules.diagnostics import Diagnostic, PolicyError
 from policyrules.syntax import ast
 from policyrules.values.answers import Answer, Symbol, point
 
@@ -80,7 +81,8 @@ class Properties:
                 site, text = self._placed(self.conditions.one(condition, self.conditions.env())), one_line(condition.span)
                 allowance = None
             case ast.WatchedItem(key, allowance, ast.Total() as total):
-                assert self.total is not None  # INVARIANT: checking refuses the total of nothing
+                if self.total is None:  # checking sees that amounts are written, and not that all are left unstated
+                    raise PolicyError([Diagnostic("total-of-nothing", span=total.span)])
                 text, line = one_line(total.span), total.span.first.line
                 site = Site(SiteKind.VALUE, self.total.node, text, line)
             case ast.WatchedItem(key, allowance, value) if not isinstance(value, ast.Total):

@@ -3,6 +3,8 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 import policyrules
 from policyrules.core.outline import Direction, Requirement
 from policyrules.values.answers import Symbol, Truth, point
@@ -27,6 +29,17 @@ def test_what_is_written_is_what_is_asked() -> None:
     assert decision.answers.values[spec.applies.node] is Truth.T
     assert spec.change.period is not None
     assert decision.answers.values[spec.change.period] == point(2023)
+
+
+def test_a_total_of_amounts_that_are_all_left_unstated_is_refused() -> None:
+    unstated = POLICY.replace("金额: 30万元", "金额: 未载明").replace(
+        "金额: 研发费用[上年] × 10%\n        上限: 50万元", "金额: 未载明"
+    )
+    assert policyrules.load(unstated).outline.total is None
+    with pytest.raises(policyrules.PolicyError) as error:
+        with_property("变动: 职工 增加", "不得降低: 合计", policy=unstated)
+    (found,) = error.value.diagnostics
+    assert (found.code, found.span and found.span.text) == ("total-of-nothing", "合计")
 
 
 def test_constants_are_read_in_the_unit_of_their_facts() -> None:

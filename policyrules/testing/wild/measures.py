@@ -180,15 +180,18 @@ class Measures:
             sight, record = self._per_record()
             items.append(record)
         items += [*self._common(section, sight, clause is not None), *self.world.remarks("bearer")]
+        is_counted = False
         if gives:
-            items += [self._amount(sight), *self._limits(sight)]
+            amount = self._amount(sight)
+            is_counted = not _is_left_open(amount)
+            items += [amount, *self._limits(sight)]
         elif has_ceiling:
             items += self._ceiling()
         items += self._others()
         node = made(ast.Entitlement, nodes.name(called), clause, verb, self.world.title(called), tuple(items))
         if gives:
             self.awards[measure].append(called)
-        self.world.awards.append(DeclaredAward(called, gives, has_ceiling, lambda: nodes.name(called)))
+        self.world.awards.append(DeclaredAward(called, gives, has_ceiling, lambda: nodes.name(called), is_counted=is_counted))
         return node
 
     def _per_record(self) -> tuple[Sight, ast.PerRecordItem]:
@@ -337,3 +340,8 @@ class Measures:
 
 
 _CHOOSING = ("highest_only", "choose_one", "top_up")
+
+
+def _is_left_open(amount: ast.Tree) -> bool:
+    """Say whether an amount is unstated, or may stand on another award whose amount is."""
+    return isinstance(amount, ast.Unstated | ast.Access) or any(map(_is_left_open, ast.children(amount)))

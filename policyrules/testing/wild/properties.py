@@ -68,7 +68,7 @@ class Properties:
 
     def _falls(self) -> list[ast.Item]:
         items: list[ast.Item] = [made(ast.WatchedItem, "must_not_fall", None, self._verdict())]
-        if any(award.gives_money and award.is_own for award in self.world.awards) and self.choices.chance(60):
+        if any(award.is_counted and award.is_own for award in self.world.awards) and self.choices.chance(60):
             allowance = nodes.money(self.choices.integer(0, 9))
             items.append(made(ast.WatchedItem, "may_fall_by", allowance, made(ast.Total)))
         return items

@@ -87,13 +87,14 @@ class DeclaredScore:
 
 @frozen
 class DeclaredAward:
-    """An entitlement, and whether it gives money or names a ceiling."""
+    """An entitlement, and whether it gives money or names a ceiling; is it in the total, whatever else there is?"""
 
     name: str
     gives_money: bool
     has_ceiling: bool
     reference: Reference
     is_own: bool = True
+    is_counted: bool = False
 
 
 @frozen
