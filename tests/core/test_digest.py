@@ -58,7 +58,7 @@ def test_where_one_part_ends_and_the_next_begins_is_part_of_what_it_says() -> No
 
 def test_what_a_policy_decides_by_has_a_digest_without_its_tests() -> None:
     policy = policyrules.load("中小企业划型")
-    tests = [one for one in policy.checked.tree.declarations if isinstance(one, ast.Scenario)]
+    tests = [one for one in policy.checked.tree.declarations if isinstance(one, ast.Scenario | ast.Property)]
     others = tuple(one for one in policy.checked.tree.declarations if one not in tests)
     bare = evolve(policy.checked, tree=evolve(policy.checked.tree, declarations=others))
     fewer = evolve(policy.checked, tree=evolve(policy.checked.tree, declarations=others[:-1]))
