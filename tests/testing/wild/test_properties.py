@@ -5,7 +5,7 @@ from itertools import islice
 from policyrules.syntax import ast
 from policyrules.testing.wild.policies import policies
 
-SOME = tuple(islice(policies(4_000), 40))
+SOME = tuple(islice(policies(4_000), 56))
 
 
 def test_properties_of_every_kind_occur_and_nothing_is_said_of_them() -> None:
