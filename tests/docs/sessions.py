@@ -7,11 +7,11 @@ changes a policy, a block with the name of a file is that file, and `python` wit
 import re
 import shlex
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
 
 from tests.cli.command_line import Run
-from tests.docs.test_drafting import change, commands
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -58,3 +58,20 @@ def shows(shown: str, printed: str) -> bool:
     """Say whether a text was printed."""
     lines = ("(?s:.*)" if line == "…" else re.escape(line).replace("…", ".*") + r"\n" for line in shown.splitlines())
     return re.fullmatch("".join(lines), printed) is not None
+
+
+def change(path: Path, lines: str) -> None:
+    """Put the `+` lines in the place of the `-` lines before them."""
+    text = path.read_text(encoding="utf-8")
+    groups = [(sign, "".join(f"{line[1:]}\n" for line in group)) for sign, group in groupby(lines.splitlines(), lambda x: x[0])]
+    for (minus, old), (plus, new) in zip(groups[::2], groups[1::2], strict=True):
+        assert (minus, plus, text.count(old)) == ("-", "+", 1), old
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def commands(session: str) -> list[tuple[str, str]]:
+    """Return the commands of a session, each with what it prints."""
+    parts = re.split(r"^\$ ", session, flags=re.MULTILINE)
+    assert parts[0] == ""
+    return [(command, shown) for command, _, shown in (part.partition("\n") for part in parts[1:])]

@@ -12,7 +12,8 @@ from policyrules.testing.coverage.page import percent
 from policyrules.testing.coverage.recording import measured
 from policyrules.testing.coverage.watches import Kind
 from tests.cli.command_line import Run
-from tests.docs.test_drafting import commands, shows
+from tests.docs.sessions import commands
+from tests.docs.test_drafting import shows
 
 TEXT = (Path(__file__).parents[2] / "docs" / "testing" / "coverage.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(console|pol|python)(?: (\S+))?\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)

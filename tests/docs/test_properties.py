@@ -1,7 +1,6 @@
 """The commands of the page on properties are one session with the sample of the language page, and its Python runs."""
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -17,37 +16,17 @@ from policyrules.testing.properties.trying import holds
 from tests.beside import put
 from tests.cli.command_line import Run
 from tests.docs.samples import DOCS, files
-from tests.docs.test_drafting import change, commands
+from tests.docs.sessions import play
 
 TEXT = (DOCS / "testing" / "properties.md").read_text(encoding="utf-8")
 FOUND = re.findall(r"^```pol\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
-BLOCKS = re.findall(r"^```(console|diff|python)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 POLICY = "研发投入.pol"
-
-
-def shows(shown: str, printed: str) -> bool:
-    """Say whether a text was printed; a line `…` stands for any lines, and within a line for any words."""
-    lines = ("(?s:.*)" if line == "…" else re.escape(line).replace("…", ".*") + r"\n" for line in shown.splitlines())
-    return re.fullmatch("".join(lines), printed) is not None
 
 
 def test_the_session_of_the_page_runs_as_it_is_shown(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, files())
     monkeypatch.chdir(tmp_path)
-    code = 0
-    for kind, block in BLOCKS:
-        if kind == "diff":
-            change(tmp_path / POLICY, block)
-        elif kind == "python":
-            exec(block, {})
-        for command, shown in commands(block) if kind == "console" else ():
-            if command == "echo $?":
-                assert shown == f"{code}\n"
-                continue
-            program, *arguments = shlex.split(command)
-            assert program == "policyrules"
-            code, out, err = run(*arguments)
-            assert shows(shown, out + err), f"{command}\n{out}{err}"
+    assert play("testing/properties.md", tmp_path, run, POLICY) >= 4
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_line import Run
-from tests.docs.test_drafting import change, commands
-from tests.docs.test_properties import shows
+from tests.docs.sessions import change, commands, shows
 
 pytest_plugins = ["pytester"]
 
