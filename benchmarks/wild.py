@@ -32,9 +32,9 @@ from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import Trial, draw_trial
+from policyrules.testing.mistaken import mistakes
 from policyrules.testing.mistaken.mistakes import KINDS, wrong_text
 from policyrules.testing.selfcheck.metamorphic import changes, differences
-from policyrules.testing.wild import mistakes
 from policyrules.testing.wild.policies import WildPolicy, draw_policy
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 
