@@ -1,4 +1,4 @@
-"""The command `mutate`: which slips in a policy none of its scenarios would notice.
+"""The command `mutate`: which slips in a policy neither its scenarios nor the accepted cases of its suite would notice.
 
 In: arguments. Out: the report, the record of what is known for the next time, and the exit code. Knows no rule of what is
 changed: that is in `policyrules.testing`.
@@ -16,6 +16,7 @@ import click
 from policyrules import __version__, api
 from policyrules.cli.covering import decimal, read_percent
 from policyrules.cli.inputs import format_option, is_folder, language_option, read_policy, search_option, searched, spoken_to
+from policyrules.cli.suites import accepted_cases, suite_option
 from policyrules.cli.terminal import Bar, Code, Wrong, complain, leave, say_json, say_page, spoken
 from policyrules.diagnostics import Language, PolicyError
 from policyrules.messages.mutation import said
@@ -51,6 +52,7 @@ def _lines(context: click.Context, option: click.Parameter, text: str | None) ->
     "--cache", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
     help="Keep what is known of the changes here, so that only what is new is tried the next time.",
 )  # fmt: skip
+@suite_option
 @click.option("--lines", metavar="FIRST-LAST", callback=_lines, help="Only changes in these lines.")
 @click.option(
     "--only",
@@ -66,12 +68,12 @@ def _lines(context: click.Context, option: click.Parameter, text: str | None) ->
 @search_option
 @language_option
 def mutate_(
-    policy: str, jobs: int, cases: int, seed: int, cache: Path | None, lines: tuple[int, int], only: tuple[str, ...],
-    limit: int | None, least: Fraction | None, form: str, search: tuple[Path, ...], lang: str | None,
+    policy: str, jobs: int, cases: int, seed: int, cache: Path | None, suite_file: Path | None, lines: tuple[int, int],
+    only: tuple[str, ...], limit: int | None, least: Fraction | None, form: str, search: tuple[Path, ...], lang: str | None,
 ) -> None:  # fmt: skip
     """试改一处 · Change a policy in one place at a time, and say which changes no scenario would notice."""
     options = Options(jobs, cases, seed, limit, tuple(map(EditKind, only)), lines)
-    found, language = _mutated(policy, options, cache)
+    found, language = _mutated(policy, options, cache, suite_file)
     if form == "json":
         say_json(mutation_data(policy, found))
     else:
@@ -84,7 +86,7 @@ def mutate_(
         leave(Code.FINDINGS)
 
 
-def _mutated(name: str, options: Options, cache: Path | None) -> tuple[Mutation, Language]:
+def _mutated(name: str, options: Options, cache: Path | None, suite: Path | None) -> tuple[Mutation, Language]:
     """Try the changes of the policy of a name; what is known of them is taken from a file, and written to it."""
     if is_folder(name):
         raise Wrong("one-policy", path=visible(name))
@@ -101,7 +103,7 @@ def _mutated(name: str, options: Options, cache: Path | None) -> tuple[Mutation,
     failed = sum(not result.passed for result in policy.test(language))
     if failed:
         raise Wrong("scenarios-fail", file=name, failed=failed)
-    memory = _remembered(policy, cache, language)
+    memory = _remembered(Memory(policy, __version__, accepted_cases(policy, name, suite, language)), cache, language)
     with Bar(said("trying", language), said("telling", language)) as bar:
         found = mutate(policy, read, options, memory, bar.show)
     if cache is not None:
@@ -112,8 +114,8 @@ def _mutated(name: str, options: Options, cache: Path | None) -> tuple[Mutation,
     return found, language
 
 
-def _remembered(policy: api.Policy, cache: Path | None, language: Language) -> Memory:
-    memory = Memory(policy, __version__)
+def _remembered(memory: Memory, cache: Path | None, language: Language) -> Memory:
+    """Let a file remind of what is known."""
     if cache is not None:
         try:
             is_usable = memory.read(cache)

@@ -1,4 +1,4 @@
-"""The command for suites of generated cases, and what `test` does with the accepted ones.
+"""The command for suites of generated cases, and what `test` and `mutate` do with the accepted ones.
 
 In: arguments. Out: suite files, scenarios, what is printed, and the exit code. Knows no rule of what a suite is: that is in
 `policyrules.testing`.
@@ -15,7 +15,7 @@ from attrs import frozen
 
 from policyrules import __version__, library
 from policyrules.cli.inputs import format_option, language_option, optional_day, read_one, search_option
-from policyrules.cli.terminal import Bar, Code, Wrong, complain, say, say_json, say_page, spoken
+from policyrules.cli.terminal import Bar, Code, Wrong, complain, leave, say, say_json, say_page, spoken
 from policyrules.diagnostics import Language
 from policyrules.files.replacing import write
 from policyrules.messages.face import phrase
@@ -181,3 +181,13 @@ def retested(policy: Policy, named: str, asked: Path | None, language: Language)
         complain(found.wrong, language)
     code = Code.WRONG if found.wrong else Code.FINE if found.holds else Code.FINDINGS
     return Retested(code, str(file), found, kept.accepted)
+
+
+def accepted_cases(policy: Policy, named: str, asked: Path | None, language: Language) -> tuple[Entry, ...]:
+    """Return the accepted cases that `test` runs again; ends the command unless all of them hold."""
+    again = retested(policy, named, asked, language)
+    if again.code is Code.WRONG:
+        leave(Code.WRONG)
+    if again.code is not Code.FINE:
+        raise Wrong("suite-differs", file=visible(again.file), changed=len(again.found.changed))
+    return again.accepted

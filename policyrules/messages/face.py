@@ -234,6 +234,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "`{file}` 有 {failed} 个试算不符，先用 policyrules test 改好，再试改动",
             "{failed} scenarios of `{file}` fail: mend them first, with policyrules test",
         ),
+        "suite-differs": (
+            "`{file}` 有 {changed} 例与复核时不同，先用 policyrules test 查看，改好政策或者重新采用，再试改动",
+            "{changed} cases of `{file}` come out otherwise than when they were reviewed: look at them with policyrules test, "
+            "and mend the policy or accept them anew",
+        ),
         "bad-lines": ("`{text}` 应写作 120 或 120-180", "write `{text}` as 120 or 120-180"),
         "drawing": ("正在抽取企业", "drawing enterprises"),
         "aiming": ("正在补足", "aiming"),

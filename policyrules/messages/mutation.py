@@ -13,6 +13,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{file}：试算发现了 {told} 处改动中的 {caught} 处（{percent}）",
             "{file}: scenarios notice {caught} of {told} changes ({percent})",
         ),
+        "head-suite": (
+            "{file}：试算和已复核的用例发现了 {told} 处改动中的 {caught} 处（{percent}）",
+            "{file}: scenarios and accepted cases notice {caught} of {told} changes ({percent})",
+        ),
         "head-none": ("{file}：没有能使结论不同的改动", "{file}: no change decides anything otherwise"),
         "how": (
             "每次只改政策的一处，改成起草时容易写错的样子，一共 {edits} 处。检查当即指出 {refused} 处；"
@@ -21,11 +25,17 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "at once; {same} say the same as the policy or as another change; {apart} are not told apart by {cases} "
             "enterprises, which does not mean that nothing tells them apart.",
         ),
+        "accepted": (
+            "同时运行了已复核的用例 {accepted} 例：试算没有发现、由这些用例发现的改动有 {caught} 处。"
+            "未经人工复核的用例不算，没有运行。",
+            "{accepted} accepted cases were run too: {caught} changes are noticed by them and by no scenario. Cases that "
+            "nobody has reviewed do not count, and were not run.",
+        ),
         "left": ("没有做完：还有 {left} 处改动没有试", "broken off: {left} changes were not tried"),
         # the table
         "kind": ("改动", "change"),
         "refused": ("检查指出", "refused"),
-        "caught": ("试算发现", "noticed"),
+        "caught": ("已发现", "noticed"),
         "survived": ("没有发现", "unnoticed"),
         "not_told_apart": ("看不出区别", "not told apart"),
         "percent": ("发现的比例", "share noticed"),
@@ -81,8 +91,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "title": ("{place} 第{line}行", "{place} line {line}"),
         # the command
         "below": (
-            "试算发现的改动占 {percent}，低于要求的 {least}%",
-            "scenarios notice {percent} of the changes, less than the {least}% asked for",
+            "已发现的改动占 {percent}，低于要求的 {least}%",
+            "{percent} of the changes are noticed, less than the {least}% asked for",
         ),
         "trying": ("正在试各处改动", "trying the changes"),
         "telling": ("正在找看得出区别的企业", "looking for enterprises that tell them apart"),

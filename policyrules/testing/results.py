@@ -5,7 +5,7 @@ In: a decision. Out: `Results`, from each point that a scenario can expect to wh
 of the policy. Knows no file.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import frozen
@@ -51,8 +51,13 @@ class Change:
 
 def results(policy: Policy, decision: Decision) -> Results:
     """Return what came out of a case, in the order in which a decision is told."""
-    found = ((point, came(decision, point)) for point in told(policy) if point.kind in SECTIONS)
-    return {point: plain(point, one, policy.language) for point, one in found if one is not None}
+    return results_at(decision, (point for point in told(policy) if point.kind in SECTIONS), policy.language)
+
+
+def results_at(decision: Decision, points: Iterable[Point], language: Language) -> Results:
+    """Return what came out of a case at some points, without those that the policy of the decision does not have."""
+    found = ((point, came(decision, point)) for point in points)
+    return {point: plain(point, one, language) for point, one in found if one is not None}
 
 
 def plain(point: Point, found: Came, language: Language) -> Plain:

@@ -73,6 +73,38 @@ def test_what_is_known_is_kept_and_rubbish_is_not_used(path: Path, run: Run) -> 
     assert run("mutate", path, *QUICK, "--cache", path.parent / "甲" / "乙" / "\0").code == 2
 
 
+def test_accepted_cases_notice_and_what_nobody_has_reviewed_does_not(path: Path, run: Run) -> None:
+    def counts(*options: object) -> tuple[int, str]:
+        done = run("mutate", path, *QUICK, *options, "--format", "json")
+        data = json.loads(done.out)
+        return data["accepted"], data["score"]
+
+    before = counts()
+    assert before[0] == 0 and before[1] != "1/1"
+    run("suite", path, "--cases", "5")
+    assert counts() == before
+    run("suite", path, "--accept", "--all", "--by", "张三", "--on", "2026-01-05")
+    accepted, score = counts()
+    assert accepted > 0 and score == "1/1"
+    assert "试算没有发现、由这些用例发现的改动有" in run("mutate", path, *QUICK).out
+    assert "noticed by them and by no scenario" in run("mutate", path, *QUICK, "--lang", "en").out
+    elsewhere = path.with_name("另存.jsonl")
+    path.with_name("补贴.suite.jsonl").rename(elsewhere)
+    assert counts() == before and counts("--suite", elsewhere) == (accepted, score)
+
+
+def test_cases_that_do_not_hold_are_mended_first(path: Path, run: Run) -> None:
+    run("suite", path, "--cases", "5")
+    run("suite", path, "--accept", "--all", "--by", "张三", "--on", "2026-01-05")
+    path.write_text(TEXT.replace("不低于 300", "高于 299.5"), encoding="utf-8")
+    assert run("mutate", path, *QUICK).code == 0  # nothing is decided otherwise
+    path.write_text(TEXT.replace("不低于 300", "不低于 299"), encoding="utf-8")
+    done = run("mutate", path, *QUICK)
+    assert done.code == 2 and "与复核时不同，先用 policyrules test 查看" in done.err and done.out == ""
+    path.with_name("补贴.suite.jsonl").write_text("{", encoding="utf-8")
+    assert run("mutate", path, *QUICK).code == 2
+
+
 def test_wrong_use_is_said(path: Path, run: Run) -> None:
     assert "一次只能试一份政策" in run("mutate", path.parent, "--lang", "zh").err
     assert "120-180" in run("mutate", path, "--lines", "十").err

@@ -1,8 +1,9 @@
 """Mutation of a policy: every slip is tried, and it is said which of them no scenario would notice.
 
 In: a way to read a policy, and options. Out: `Mutation`: what becomes of each edit. It is refused by checking, caught by a
-scenario or a property, survives though a case tells it from the policy, or is not told apart by any case that was tried, which
-does not mean that there is none. The work is spread over processes; the result does not depend on how many there are.
+scenario, an accepted case or a property, survives though a case tells it from the policy, or is not told apart by any case that
+was tried, which does not mean that there is none. The work is spread over processes; the result does not depend on how many
+there are.
 """
 
 import signal
@@ -21,6 +22,8 @@ from attrs import evolve, frozen
 from policyrules.diagnostics import Language
 from policyrules.messages.mutation import said
 from policyrules.policy import Policy
+from policyrules.scenarios import Trial
+from policyrules.testing.mutation.accepted import Accepted, entry_digest
 from policyrules.testing.mutation.apart import Cases
 from policyrules.testing.mutation.edits import Edit, Workshop, edits
 from policyrules.testing.mutation.remembering import Memory, Remembered, ToldApart, scenario_digest
@@ -28,6 +31,7 @@ from policyrules.testing.mutation.rewrites import EditKind
 from policyrules.testing.mutation.trying import Changed, Scenarios
 from policyrules.testing.points import Point
 from policyrules.testing.properties.trying import try_properties
+from policyrules.testing.suites.suite import Entry
 
 
 class Fate(StrEnum):
@@ -44,8 +48,8 @@ class Mutant:
     """An edit, in the provision or definition `place`, and what became of it.
 
     `program` is the digest of what it asks. `by` says what refused or caught it: codes, the scenario, which begins at
-    `by_line`, or a property. Of one that survived, `point` is where a case comes out otherwise, and `scenario` is that case as
-    a scenario of the policy; `cases` is how many were tried.
+    `by_line`, the accepted case, whose id is `by_case`, or a property. Of one that survived, `point` is where a case comes out
+    otherwise, and `scenario` is that case as a scenario of the policy; `cases` is how many were tried.
     """
 
     number: int
@@ -59,6 +63,7 @@ class Mutant:
     program: str
     by: str = ""
     by_line: int | None = None
+    by_case: str | None = None
     point: Point | None = None
     scenario: str | None = None
     cases: int = 0
@@ -69,7 +74,8 @@ class Mutation:
     """What became of all edits that were tried, in the order of the text.
 
     `edits` is how many there are; those that say the same as the policy or as one before are `same`, and are counted nowhere
-    else. `left` is how many were not tried to the end where the work was broken off.
+    else. `left` is how many were not tried to the end where the work was broken off. `accepted` is how many accepted cases of a
+    suite were run besides the scenarios.
     """
 
     policy: Policy
@@ -79,13 +85,14 @@ class Mutation:
     cases: int
     seed: int
     left: int = 0
+    accepted: int = 0
 
     def count(self, fate: Fate, kind: EditKind | None = None) -> int:
         """Return how many mutants had a fate, of all kinds or of one."""
         return sum(one.fate is fate and kind in (None, one.kind) for one in self.mutants)
 
     def score(self, kind: EditKind | None = None) -> Fraction | None:
-        """Return the share that scenarios caught of those that some case tells apart; nothing where none does."""
+        """Return the share that was caught of those that some case tells apart; nothing where none does."""
         caught, survived = self.count(Fate.CAUGHT, kind), self.count(Fate.SURVIVED, kind)
         return Fraction(caught, caught + survived) if caught + survived else None
 
@@ -112,12 +119,12 @@ def mutate(policy: Policy, read: Read, options: Options, memory: Memory, progres
     """Try the edits of a policy.
 
     `read` reads the same policy in every other process, so that it must be something that can be sent there. What `memory`
-    knows is not done again, and what is found is put into it. `KeyboardInterrupt` ends the work, and what is known so far is
-    returned.
+    knows is not done again, and what is found is put into it; the accepted cases that it holds are run beside the scenarios.
+    `KeyboardInterrupt` ends the work, and what is known so far is returned.
     """
     run = _Run(policy, options, memory, progress or (lambda done, of: None))
     try:
-        with _workers(policy, read, options) as workers:
+        with _workers(policy, read, options, memory.accepted) as workers:
             run.first(workers)
             run.second(workers)
     except KeyboardInterrupt:
@@ -149,7 +156,7 @@ class _Run:
         return found
 
     def first(self, workers: "_Workers") -> None:
-        """Build every edit and hold it against the scenarios."""
+        """Build every edit and hold it against the scenarios and the accepted cases."""
         keys = {number: self._memory.key(self._edits[number]) for number in self._wanted}
         known = {number: self._memory.known(keys[number]) for number in self._wanted}
         fresh = workers.each(_tried, [number for number in self._wanted if known[number] is None])
@@ -172,11 +179,10 @@ class _Run:
             if one.caught is None:
                 self._open[number] = mutant
             else:
-                scenario = self._memory.scenario(one.caught)
-                self._found[number] = evolve(mutant, fate=Fate.CAUGHT, by=scenario.title, by_line=scenario.line)
+                self._found[number] = _caught(mutant, self._memory.noticing(one.caught))
 
     def second(self, workers: "_Workers") -> None:
-        """Look for cases that tell those apart which no scenario caught, and try the properties on them."""
+        """Look for cases that tell those apart which nothing caught, and try the properties on them."""
         tried = (self._options.cases, self._options.seed)
         numbers = list(self._open)
         known = {number: self._memory.told(self._open[number].program, *tried) for number in numbers}
@@ -198,7 +204,15 @@ class _Run:
         mutants = tuple(sorted(self._found.values(), key=lambda one: (one.line, one.number)))
         left = len(self._wanted) - self._same - len(mutants)
         options = self._options
-        return Mutation(self._policy, mutants, len(self._edits), self._same, options.cases, options.seed, left)
+        accepted = len(self._memory.accepted)
+        return Mutation(self._policy, mutants, len(self._edits), self._same, options.cases, options.seed, left, accepted)
+
+
+def _caught(mutant: Mutant, by: Trial | Entry) -> Mutant:
+    """Say that a scenario or an accepted case caught an edit."""
+    if isinstance(by, Entry):
+        return evolve(mutant, fate=Fate.CAUGHT, by=by.title, by_case=by.id)
+    return evolve(mutant, fate=Fate.CAUGHT, by=by.title, by_line=by.line)
 
 
 # --- the work itself --------------------------------------------------------------------------------------------------
@@ -207,8 +221,8 @@ class _Run:
 class _Bench:
     """What one process works with."""
 
-    def __init__(self, policy: Policy, options: Options) -> None:
-        self._policy, self._options = policy, options
+    def __init__(self, policy: Policy, options: Options, accepted: Sequence[Entry]) -> None:
+        self._policy, self._options, self._entries = policy, options, accepted
         self._edits = tuple(edits(policy))
         self._workshop = Workshop(policy)
 
@@ -217,18 +231,29 @@ class _Bench:
         return Scenarios(self._policy)
 
     @cached_property
+    def _accepted(self) -> Accepted:
+        return Accepted(self._policy, self._entries)
+
+    @cached_property
     def _cases(self) -> Cases:
         return Cases(self._policy, self._options.cases, self._options.seed)
 
     def tried(self, number: int) -> Remembered:
-        """Build an edit, and hold it against the scenarios."""
+        """Build an edit, and hold it against the scenarios, then against the accepted cases."""
         built = self._workshop.build(self._edits[number])
         if built.lowered is None or built.digest is None:
             return Remembered(None, tuple(dict.fromkeys(one.code for one in built.diagnostics)))
-        failing = None
-        if built.digest != self._workshop.digest:
-            failing = self._scenarios.first_failing(Changed.of(self._policy.lowered, built.lowered))
-        return Remembered(built.digest, caught=None if failing is None else scenario_digest(failing.tree))
+        if built.digest == self._workshop.digest:
+            return Remembered(built.digest)
+        return Remembered(built.digest, caught=self._caught(Changed.of(self._policy.lowered, built.lowered)))
+
+    def _caught(self, changed: Changed) -> str | None:
+        """Return the digest of what notices a change."""
+        failing = self._scenarios.first_failing(changed)
+        if failing is not None:
+            return scenario_digest(failing.tree)
+        entry = self._accepted.first_changed(changed)
+        return None if entry is None else entry_digest(entry)
 
     def told_apart(self, number: int) -> ToldApart:
         """Look for a case that tells an edit from the policy."""
@@ -254,9 +279,9 @@ def title_of(edit: Edit, language: Language) -> str:
 _BENCHES: list[_Bench] = []
 
 
-def _begin(read: Read, options: Options) -> None:
+def _begin(read: Read, options: Options, accepted: Sequence[Entry]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    _BENCHES.append(_Bench(read(), options))
+    _BENCHES.append(_Bench(read(), options, accepted))
 
 
 def _tried(number: int) -> Remembered:
@@ -280,13 +305,13 @@ class _Workers:
 
 
 @contextmanager
-def _workers(policy: Policy, read: Read, options: Options) -> Iterator[_Workers]:
+def _workers(policy: Policy, read: Read, options: Options, accepted: Sequence[Entry]) -> Iterator[_Workers]:
     """Give what does the work: this process, or several."""
     if options.jobs > 1:
-        with ProcessPoolExecutor(options.jobs, initializer=_begin, initargs=(read, options)) as executor:
+        with ProcessPoolExecutor(options.jobs, initializer=_begin, initargs=(read, options, accepted)) as executor:
             yield _Workers(executor)
         return
-    _BENCHES.append(_Bench(policy, options))
+    _BENCHES.append(_Bench(policy, options, accepted))
     try:
         yield _Workers(None)
     finally:

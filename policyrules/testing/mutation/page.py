@@ -23,6 +23,9 @@ def mutation_page(file: str, found: Mutation, language: Language) -> Iterator[Bl
     """Yield how many changes are noticed, of each kind, and each that is not, with the scenario that would notice it."""
     yield Heading(2, headline(file, found, language))
     yield Paragraph(_how(found, language))
+    if found.accepted:
+        by_cases = sum(one.by_case is not None for one in found.mutants)
+        yield Paragraph(said("accepted", language, accepted=found.accepted, caught=by_cases))
     if found.left:
         yield Paragraph(said("left", language, left=found.left))
     yield table(found, language)
@@ -37,12 +40,13 @@ def mutation_page(file: str, found: Mutation, language: Language) -> Iterator[Bl
 
 
 def headline(file: str, found: Mutation, language: Language) -> str:
-    """Return in one sentence how many changes scenarios notice."""
+    """Return in one sentence how many changes are noticed."""
     score, caught = found.score(), found.count(Fate.CAUGHT)
     if score is None:
         return said("head-none", language, file=file)
     told = caught + found.count(Fate.SURVIVED)
-    return said("head", language, file=file, caught=caught, told=told, percent=percent(score))
+    name = "head-suite" if found.accepted else "head"
+    return said(name, language, file=file, caught=caught, told=told, percent=percent(score))
 
 
 def percent(share: Fraction) -> str:
@@ -123,6 +127,7 @@ def mutation_data(file: str, found: Mutation) -> dict[str, Any]:
         "left": found.left,
         "cases": found.cases,
         "seed": found.seed,
+        "accepted": found.accepted,
         "counts": {fate.value: found.count(fate) for fate in Fate},
         "score": None if score is None else f"{score.numerator}/{score.denominator}",
         "changes": [_data(one) for one in found.mutants],
@@ -140,6 +145,7 @@ def _data(one: Mutant) -> dict[str, Any]:
         "fate": one.fate.value,
         "by": one.by,
         "by_line": one.by_line,
+        "by_case": one.by_case,
         "point": point,
         "scenario": one.scenario,
         "cases": one.cases,

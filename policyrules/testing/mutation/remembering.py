@@ -1,13 +1,13 @@
 """What is known of the edits of a policy from an earlier run, so that nothing is done twice.
 
-In: a policy, and a file that an earlier run wrote. Out: `Memory`: what became of an edit, as far as that still holds, and the
-file anew. An edit is known by what it changes and in which policy, a scenario by what it says: scenarios that are added or
-changed make only those edits be tried again that no scenario caught which is still there. A file that is no such file, or was
-written by another version, is not used; nothing in it is ever run.
+In: a policy, the cases of its suite that were accepted, and a file that an earlier run wrote. Out: `Memory`: what became of an
+edit, as far as that still holds, and the file anew. An edit is known by what it changes and in which policy, a scenario or a
+case by what it says: those that are added or changed make only those edits be tried again that no scenario caught which is
+still there. A file that is no such file, or was written by another version, is not used; nothing in it is ever run.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from policyrules.files.replacing import write
 from policyrules.policy import Policy
 from policyrules.scenarios import Trial
 from policyrules.syntax import ast
+from policyrules.testing.mutation.accepted import entry_digest
 from policyrules.testing.mutation.edits import Edit, program_digest
 from policyrules.testing.points import Kind, Point
+from policyrules.testing.suites.suite import Entry
 
 SCHEMA = "policyrules/mutation-cache/1"
 
@@ -33,7 +35,7 @@ _MAX_BYTES = 64 * 2**20
 class Remembered:
     """What became of an edit: the digest of what it asks, or none and the codes by which checking refuses it.
 
-    `caught` is the digest of a scenario that fails; none where all of them passed.
+    `caught` is the digest of a scenario that fails, or of an accepted case that comes out otherwise; none where there is none.
     """
 
     program: str | None
@@ -60,9 +62,9 @@ def scenario_digest(tree: ast.Scenario) -> str:
 
 
 class Memory:
-    """What is known of the edits of one policy."""
+    """What is known of the edits of one policy; `accepted` are the cases that notice them, besides its scenarios."""
 
-    def __init__(self, policy: Policy, version: str) -> None:
+    def __init__(self, policy: Policy, version: str, accepted: Sequence[Entry] = ()) -> None:
         checked = policy.checked
         kept = tuple(one for one in checked.tree.declarations if not isinstance(one, ast.Scenario | ast.Property))
         self._base = policy_digest(evolve(checked, tree=evolve(checked.tree, declarations=kept)))
@@ -71,7 +73,9 @@ class Memory:
         self._version = version
         rows = (one for each in checked.all(ast.Scenario) for one in trials(each))
         self._scenarios = {scenario_digest(one): Trial.of(checked, one) for one in rows}
-        self._all = sha256(" ".join(sorted(self._scenarios)).encode()).hexdigest()
+        self.accepted = tuple(accepted)
+        self._entries = {entry_digest(one): one for one in accepted}
+        self._all = sha256(" ".join(sorted((*self._scenarios, *self._entries))).encode()).hexdigest()
         self._known: dict[str, tuple[Remembered, str]] = {}
         self._told: dict[str, ToldApart] = {}
         self.original = program_digest(policy.lowered)
@@ -84,21 +88,21 @@ class Memory:
         return sha256(f"{self._base} {self._places[edit.declaration]} {changed}".encode()).hexdigest()
 
     def known(self, key: str) -> Remembered | None:
-        """Return what became of an edit, where that still holds."""
+        """Return what became of an edit, where that still holds. A case is said to notice what no scenario does."""
         if key not in self._known:
             return None
-        one, scenarios = self._known[key]
+        one, tried = self._known[key]
         if one.program is None or one.caught in self._scenarios:
             return one
-        return one if one.caught is None and scenarios == self._all else None
+        return one if tried == self._all and (one.caught is None or one.caught in self._entries) else None
 
     def learn(self, key: str, one: Remembered) -> None:
         """Note what became of an edit."""
         self._known[key] = (one, self._all)
 
-    def scenario(self, digest: str) -> Trial:
-        """Return a scenario of the policy."""
-        return self._scenarios[digest]
+    def noticing(self, digest: str) -> Trial | Entry:
+        """Return a scenario of the policy, or a case that was accepted."""
+        return self._scenarios[digest] if digest in self._scenarios else self._entries[digest]
 
     def told(self, program: str, cases: int, seed: int) -> ToldApart | None:
         """Return what came of looking for a case that tells what is asked so from the policy."""

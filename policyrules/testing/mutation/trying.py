@@ -86,6 +86,16 @@ class Changed:
         """Say whether the policy decides a point in a case, and does not leave it open."""
         return all(answer is not Truth.U and _is_known(answer) for answer in _at(before, self.before[one]))
 
+    @property
+    def relations_changed(self) -> bool:
+        """Whether what must hold of all facts is asked otherwise."""
+        pairs = zip(self.original.program.relations, self.lowered.program.relations, strict=True)
+        return any(self.kept[after.node] != before.node for before, after in pairs)
+
+    def refuses(self, after: Decided) -> bool:
+        """Say whether the changed policy refuses the facts of a case that the policy decides."""
+        return self.relations_changed and bool(broken_relations(self.lowered.program, after.answers))
+
     def differing(self, before: Decided, after: Decided, among: Iterable[Point]) -> Iterator[Point]:
         """Yield the points, of those that rest on something new, at which other answers came out."""
         for one in among:
@@ -164,24 +174,18 @@ class Scenarios:
         return next((one for one in self.all if self._fails(one, changed)), None)
 
     def _fails(self, scenario: Scenario, changed: Changed) -> bool:
-        relations = _relations_changed(changed)
         looked_at = [one for one in scenario.points if one in changed.asks_otherwise]
-        if not looked_at and not relations:
+        if not looked_at and not changed.relations_changed:
             return False
         before = scenario.decided
         after = changed.decided(before)
-        if relations and broken_relations(changed.lowered.program, after.answers):
+        if changed.refuses(after):
             return True
         is_same = not scenario.exact and not any(changed.differing(before, after, looked_at))
         if is_same and all(_is_known(answer) for one in looked_at for answer in _at(after, changed.after[one])):
             return False
         decision = changed.decision(after)
         return not all(found.passed for found in expectations(self._policy, scenario.tree, decision, self._language))
-
-
-def _relations_changed(changed: Changed) -> bool:
-    pairs = zip(changed.original.program.relations, changed.lowered.program.relations, strict=True)
-    return any(changed.kept[after.node] != before.node for before, after in pairs)
 
 
 def _points(line: ast.ScenarioLine, original: Lowered) -> Iterator[Point]:

@@ -280,7 +280,12 @@ def _once(entries: Iterable[Entry | None], reader: _Reader) -> None:
 def suite_text(suite: Suite) -> str:
     """Return a suite as JSON Lines."""
     header = dict(zip(_HEADER, (SCHEMA, suite.policy, suite.digest, suite.engine, suite.seed), strict=True))
-    return "".join(f"{_json(one)}\n" for one in (header, *map(_entry_object, suite.entries)))
+    return "".join(f"{line}\n" for line in (_json(header), *map(entry_line, suite.entries)))
+
+
+def entry_line(entry: Entry) -> str:
+    """Return the line of an entry."""
+    return _json(_entry_object(entry))
 
 
 def _entry_object(entry: Entry) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Every edit has one fate, however many processes find it out, and nothing is done twice."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import pytest
@@ -7,9 +9,11 @@ import pytest
 import policyrules
 from policyrules import api
 from policyrules.source import Source
+from policyrules.testing.drawing.trial import Trial
 from policyrules.testing.mutation.mutating import Fate, Mutation, Options, mutate
 from policyrules.testing.mutation.remembering import Memory
 from policyrules.testing.mutation.rewrites import EditKind
+from policyrules.testing.suites.suite import entry_of
 from tests.testing.slips import HEAD, MEASURE
 
 SCENARIOS = """
@@ -28,10 +32,11 @@ SCENARIOS = """
 TEXT = f"{HEAD}定义 结论: 是否 = 人数 不低于 300 且 小微\n{MEASURE}        条件: 结论\n{SCENARIOS}"
 
 
-def run(text: str = TEXT, *, jobs: int = 1, memory: Memory | None = None, **options: object) -> Mutation:
+def run(text: str = TEXT, *, jobs: int = 1, accepted: Sequence[Trial] = (), **options: object) -> Mutation:
     read = partial(api.build, Source("试.pol", text), None)
     made = read()
-    return mutate(made, read, Options(jobs=jobs, cases=40, **options), memory or Memory(made, "1"))  # type: ignore[arg-type]
+    memory = Memory(made, "1", [entry_of(made, trial, "例", ()) for trial in accepted])
+    return mutate(made, read, Options(jobs=jobs, cases=40, **options), memory)  # type: ignore[arg-type]
 
 
 def fates(found: Mutation) -> dict[tuple[str, str], Fate]:
@@ -54,6 +59,17 @@ def test_what_caught_an_edit_is_the_first_scenario_that_fails() -> None:
     caught = {one.words: (one.by, one.by_line) for one in run().mutants if one.fate is Fate.CAUGHT}
     assert caught["300", "301"][0] == "够大"
     assert caught["300", "299"][0] == "太小 · 299、是"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_no_scenario_notices_an_accepted_case_may(jobs: int) -> None:
+    last_day = Trial({"人数": 300, "小微": True}, date(2025, 12, 31))
+    found = run(jobs=jobs, accepted=[last_day])
+    caught = {one.words: one for one in found.mutants if one.fate is Fate.CAUGHT}
+    by_case, by_scenario = caught["2025-12-31", "2025-12-30"], caught["300", "301"]
+    assert (by_case.by, by_case.by_case) == ("例", entry_of(found.policy, last_day, "", ()).id)
+    assert (by_scenario.by, by_scenario.by_case) == ("够大", None)  # scenarios come first
+    assert found.accepted == 1
 
 
 def test_one_that_survives_has_a_scenario_that_would_catch_it() -> None:

@@ -1,15 +1,19 @@
 """What is known is kept in a file, used as far as it still holds, and never trusted where it does not look right."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import policyrules
 from policyrules.syntax import ast
+from policyrules.testing.drawing.trial import Trial
+from policyrules.testing.mutation.accepted import entry_digest
 from policyrules.testing.mutation.edits import edits
 from policyrules.testing.mutation.remembering import Memory, Remembered, ToldApart, scenario_digest
 from policyrules.testing.points import Kind, Point
+from policyrules.testing.suites.suite import Entry, entry_of
 from tests.testing.slips import policy
 
 SCENARIO = '\n试算 "{title}":\n    日期: 2024-01-01\n    人数: {number}\n    应可享受: 补助\n'
@@ -54,6 +58,26 @@ def test_what_a_scenario_caught_holds_as_long_as_the_scenario_is_there(tmp_path:
     assert known(before) == [caught, passed, refused]
     assert known(made(ONE)) == [caught, None, refused]  # what passed two scenarios is tried anew where there are others
     assert known(made(OTHER)) == [None, None, refused]
+
+
+def test_what_an_accepted_case_noticed_holds_as_long_as_there_are_the_same_cases_and_scenarios(tmp_path: Path) -> None:
+    before = made(ONE)
+    cases = [entry_of(before, Trial({"人数": number}, date(2024, 1, 1)), "例", ()) for number in (300, 299)]
+    memory = Memory(before, "1", cases)
+    key = keys(memory, before)[0]
+    memory.learn(key, Remembered("a", caught=entry_digest(cases[1])))
+    memory.write(tmp_path / "known.json")
+
+    def known(policy: policyrules.Policy, accepted: list[Entry]) -> Remembered | None:
+        again = Memory(policy, "1", accepted)
+        assert again.read(tmp_path / "known.json")
+        return again.known(key)
+
+    found = known(before, cases)
+    assert found is not None and memory.noticing(str(found.caught)) is cases[1]
+    assert known(before, cases[::-1]) == found
+    assert known(before, cases[1:]) is None
+    assert known(made(ONE, OTHER), cases) is None  # a scenario may notice it now
 
 
 def test_a_case_that_was_found_is_found_again(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from policyrules.diagnostics import FactsError
 from policyrules.testing.drawing.trial import Trial
 from policyrules.testing.points import Kind, Point
 from policyrules.testing.results import Change
-from policyrules.testing.suites.suite import Review, SuiteError, accept, case_id, entry_of, rerun
+from policyrules.testing.suites.suite import Review, SuiteError, accept, case_id, entry_of, rerun, suite_of
 from tests.testing.suite_policy import DAY, REVIEW, entry, policy, suite
 
 NAME = "样例.suite.jsonl"
@@ -43,6 +43,14 @@ def test_accepted_entries_hold_as_long_as_the_policy_decides_the_same() -> None:
     again = rerun(policy('支持事项 服务 给予 "服务"', '支持事项 服务 给予 "服务。"'), made, NAME)
     assert again.holds and len(again.passed) == 2 and again.is_other
     assert not rerun(policy(), made, NAME).is_other
+
+
+def test_what_is_taken_by_default_may_become_another_option() -> None:
+    of = policy()
+    made = suite_of(of, 1, [entry(of, "按户", {"算法": "按户"}, 人数=50)], "0.1.0")
+    kept = accept(of, made, None, REVIEW, NAME).suite
+    again = rerun(policy("采用: 按人", "采用: 按户"), kept, NAME)
+    assert again.holds and again.wrong == () and again.is_other
 
 
 def test_a_scenario_more_is_no_change_of_the_policy() -> None:
