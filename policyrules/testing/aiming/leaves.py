@@ -40,6 +40,10 @@ _ENDS: Mapping[Scalar, tuple[Fraction | None, Fraction | None]] = MappingProxyTy
 )
 
 
+class RecordGoneError(Exception):
+    """What is asked of a record is asked of none: it was dropped on the way."""
+
+
 class Leaves:
     """Sets what is given in a draft. What is `pinned` stays as it is."""
 
@@ -55,10 +59,13 @@ class Leaves:
     # --- where ----------------------------------------------------------------------------------------------------------
 
     def answers(self, place: Place) -> Answering:
-        """Return the answers of the program, or of a body for one record."""
+        """Return the answers of the program, or of a body for one record. Raises `RecordGoneError` where it is not there."""
         found = self.draft.answers
         for each, number in place:
-            found = found.rows(each)[number]
+            rows = found.rows(each)
+            if number >= len(rows):
+                raise RecordGoneError
+            found = rows[number]
         return found
 
     def source(self, place: Place, index: int) -> tuple[Place, int, Node]:

@@ -4,13 +4,14 @@ In: a draft, a rule per operator, and what is wanted of a node. Out: the draft c
 search with bounded steps, not a proof: it may fail where there is a way. Knows no operator but what all rules need.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import cast
 
 from policyrules.core.program import Node, Op
 from policyrules.explain.scope import is_open
 from policyrules.testing.aiming.goals import Wanted, meets
-from policyrules.testing.aiming.leaves import Given, Leaves, Place, around
+from policyrules.testing.aiming.leaves import Given, Leaves, Place, RecordGoneError, around
 from policyrules.testing.aiming.taking_back import both
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.drawing.drafts import Draft
@@ -39,28 +40,29 @@ class Search:
 
         What is asked about a record may be such that the record is best dropped: then nothing more can be made of it.
         """
-        if not self._is_there(place):
+        try:
+            return self._make(place, index, wanted)
+        except RecordGoneError:
             return False
+
+    def _make(self, place: Place, index: int, wanted: Wanted) -> bool:
         if meets(self.leaves.answers(place), index, wanted):
             return True
         if self.steps <= 0 or self._depth >= DEPTH or not self.possible(place, index, wanted):
             return False
+        where, at, node = self.leaves.source(place, index)
+        with self._one_step():
+            self._rules[node.op](self, where, at, node, wanted)
+        return meets(self.leaves.answers(place), index, wanted)
+
+    @contextmanager
+    def _one_step(self) -> Iterator[None]:
         self.steps -= 1
         self._depth += 1
-        where, at, node = self.leaves.source(place, index)
-        self._rules[node.op](self, where, at, node, wanted)
-        self._depth -= 1
-        return self._is_there(place) and meets(self.leaves.answers(place), index, wanted)
-
-    def _is_there(self, place: Place) -> bool:
-        """Say whether the records of a place are still there."""
-        found = self.draft.answers
-        for each, number in place:
-            rows = found.rows(each)
-            if number >= len(rows):
-                return False
-            found = rows[number]
-        return True
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
     def make_all(self, place: Place, indexes: Sequence[int], wanted: Wanted) -> bool:
         """See to it that several nodes have the same answer at once."""
@@ -97,10 +99,8 @@ class Search:
             return True
         if self.steps <= 0 or self._depth >= DEPTH:
             return False
-        self.steps -= 1
-        self._depth += 1
-        self._fill(*self.leaves.source(place, index))
-        self._depth -= 1
+        with self._one_step():
+            self._fill(*self.leaves.source(place, index))
         return not is_open(self.answer(place, index))
 
     def _fill(self, place: Place, index: int, node: Node) -> None:

@@ -161,11 +161,17 @@ def elapsed_from(wanted: Interval, other: int, unit: str, start: bool) -> Interv
     high = None if wanted.high is None else floor(wanted.high)
     if high is not None and high < low:
         return None
-    near = add_months(other, -low * size if start else low * size)
-    far = None if high is None else add_months(other, (-1 if start else 1) * (high + 1) * size)
+    reached = _last_start if start else add_months
+    near = reached(other, low * size)
+    far = None if high is None else reached(other, (high + 1) * size)
     if start:
         return Interval(None if far is None else Fraction(far + 1), Fraction(near))
     return Interval(Fraction(near), None if far is None else Fraction(far - 1))
+
+
+def _last_start(end: int, months: int) -> int:
+    """Return the last day from which so many months have passed on a day: from 31 August, one has on 30 September."""
+    return max(day for day in _around(add_months(end, -months)) if add_months(day, months) <= end)
 
 
 #: Nothing is said about a value.

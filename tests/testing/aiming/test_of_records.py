@@ -53,6 +53,20 @@ def test_records_that_are_there_are_changed_or_dropped() -> None:
         assert isinstance(found, Interval) and found.point is not None and found.point <= most
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "获奖 中有一项 甲: 甲.奖金 为 (获奖 中最大 乙: 乙.奖金) + 1元",
+        "获奖 中有一项 甲: 甲.奖金 + (获奖 中的项数 乙: 乙.级别 为 省) × 3元 不低于 3元",
+    ],
+)
+def test_a_record_that_is_dropped_while_it_is_asked_about_ends_what_is_asked(condition: str) -> None:
+    policy, index = policy_of(f": 是否 = {condition}")
+    for seed in range(8):
+        trial = aim(policy, [goal(index, Truth.T)], Seeded(seed))
+        assert trial is None or decided(policy, index, trial) is Truth.T
+
+
 def test_two_goals_about_the_same_list_do_not_undo_each_other() -> None:
     policy = policyrules.load("江门专精特新")
     held = {tier.name: tier.held.node for tier in policy.outline.tiers if tier.held is not None}
