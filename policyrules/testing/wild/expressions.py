@@ -371,9 +371,10 @@ class Expressions:
 
     def _defined(self, type_: Type, sight: Sight, depth: int) -> Typed | None:
         known = [one for one in self.world.definitions if fits(one.type, type_)]
-        if known and (self.world.definer is None or self.choices.chance(60)):
+        definer = self.world.definer if self.world.is_own(type_) else None
+        if known and (definer is None or self.choices.chance(60)):
             return self._referred(self.choices.pick(known))
-        defined = None if self.world.definer is None else self.world.definer.definition(type_)
+        defined = None if definer is None else definer.definition(type_)
         return None if defined is None else self._referred(defined)
 
     def _referred(self, declared: Declared) -> Typed:
@@ -385,9 +386,9 @@ class Expressions:
         records = [seen for seen in sight.records if seen.variable is not None]
         fitting = [one for one in self.world.functions if fits(one.type, type_) and self._can_be_given(one, records)]
         function = self.choices.pick(fitting) if fitting and self.choices.chance(60) else None
-        if function is None and self.world.definer is not None:
-            given: list[Type] = [self.choices.pick(records).record] if records and self.choices.chance(70) else []
-            function = self.world.definer.function(type_, given)
+        if function is None and self.world.definer is not None and self.world.is_own(type_):
+            own: list[Type] = [seen.record for seen in records if self.world.is_own(seen.record)]
+            function = self.world.definer.function(type_, [self.choices.pick(own)] if own and self.choices.chance(70) else [])
         if function is None:
             return None
         arguments = [self._argument(of, sight, records, depth) for of in function.parameters]
@@ -396,8 +397,10 @@ class Expressions:
         return Typed(made(ast.Call, function.reference(), tuple(arguments)), function.type)
 
     def _can_be_given(self, function: Function, records: Sequence[Seen]) -> bool:
-        wanted = [of for of in function.parameters if isinstance(of, RecordType)]
-        return all(any(seen.record == of for seen in records) for of in wanted)
+        return all(
+            any(seen.record == of for seen in records) if isinstance(of, RecordType) else self.world.can_give(of)
+            for of in function.parameters
+        )
 
     def _argument(self, of: Type, sight: Sight, records: Sequence[Seen], depth: int) -> ast.Expression | None:
         match of:

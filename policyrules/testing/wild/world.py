@@ -222,12 +222,28 @@ class World:
         self.declarations.append(made(ast.Record, nodes.name(record.name), lines))
         return record
 
+    def is_own(self, type_: Type) -> bool:
+        """Say whether the policy can name a type: not one that the policy it uses declares."""
+        match type_:
+            case ListType(element):
+                return element in self.records
+            case RecordType():
+                return type_ in self.records
+            case EnumType():
+                return type_ in self.enums
+            case _:
+                return True
+
     # --- facts ----------------------------------------------------------------------------------------------------------
+
+    def can_give(self, type_: Type) -> bool:
+        """Say whether there is something of a type, or can be."""
+        return self.is_own(type_) or any(one.type == type_ for one in (*self.facts, *self.lists))
 
     def fact(self, type_: Type, *, ranged: bool = False) -> Declared:
         """Return a fact of a type; `ranged` asks for one whose values are bounded on both sides."""
         known = [one for one in self.facts if one.type == type_ and (one.low is not None or not ranged)]
-        if known and (len(known) >= self.size or not self.choices.chance(30)):
+        if known and (len(known) >= self.size or not self.is_own(type_) or not self.choices.chance(30)):
             return self.choices.pick(known)
         return self.declare(type_, ranged=ranged)
 
@@ -244,7 +260,7 @@ class World:
     def list_fact(self, record: RecordType | None = None, *, own: bool = False) -> Declared:
         """Return a list of records, of a certain record where one is named, or one that the policy itself declares."""
         known = [one for one in self.lists if (record is None or one.type == ListType(record)) and (one.is_own or not own)]
-        if known and (len(known) >= 3 or not self.choices.chance(25)):
+        if known and (len(known) >= 3 or (record and not self.is_own(record)) or not self.choices.chance(25)):
             return self.choices.pick(known)
         return self.declare(ListType(record or self.record()))
 

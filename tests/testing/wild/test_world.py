@@ -38,3 +38,17 @@ def test_a_variable_is_called_like_nothing_else() -> None:
     drawn = world(1)
     drawn.taken.add("甲")
     assert drawn.free(OUTSIDE, ("甲", "乙")) == "乙"
+
+
+def test_a_type_that_the_used_policy_declares_is_not_named() -> None:
+    drawn, used = world(2), world(5)
+    theirs = [used.fact(used.enum()), used.list_fact()]
+    assert not any(drawn.is_own(fact.type) or drawn.can_give(fact.type) for fact in theirs)
+    drawn.facts.append(theirs[0])
+    drawn.lists.append(theirs[1])
+    assert all(drawn.can_give(fact.type) for fact in theirs)
+    assert isinstance(theirs[1].type, ListType)
+    for _ in range(30):
+        assert drawn.fact(theirs[0].type) is theirs[0]
+        assert drawn.list_fact(theirs[1].type.element) is theirs[1]
+    assert drawn.lines == []
