@@ -1,11 +1,15 @@
 """Whole random policies: which constructs of the language occur in them, and what holds of each.
 
-`python benchmarks/wild.py [POLICIES [SEED]]` draws so many policies and prints what broke. Without arguments it draws 10,000,
-and as many wrong texts, and makes docs/testing/policies.md anew.
+`python benchmarks/wild.py policies --count 200` draws so many policies and prints what broke; `mistakes` makes so many mistakes
+in such policies and prints how they are reported. With `--keep FILE` what was found is kept, and
+`python benchmarks/wild.py page POLICIES MISTAKES` makes docs/testing/policies.md of two such files.
 """
 
+import argparse
+import json
 import os
 import platform
+import subprocess
 import sys
 import time
 import traceback
@@ -16,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from attrs import define, field
+from attrs import asdict, define, field
 from jsonschema import Draft202012Validator
 
 import policyrules
@@ -41,8 +45,8 @@ from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records,
 CLONE = Path(__file__).parents[1]
 PAGE = CLONE / "docs" / "testing" / "policies.md"
 
-#: So many policies are drawn for the page.
-POLICIES = 10_000
+#: So many policies are drawn for the page, and so many mistakes are made.
+COUNT = 10_000
 
 _LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
@@ -204,8 +208,8 @@ PROPERTIES: tuple[Callable[[Case], Iterator[str]], ...] = (
     checks, prints, lowers, translates, answers_shrink, totals_are_bounded, is_told, is_the_same_when_changed,
 )  # fmt: skip
 
-#: Of what is costly, one policy in so many is asked.
-EVERY = {translates: 10, answers_shrink: 5, totals_are_bounded: 5, is_told: 10, is_the_same_when_changed: 50}
+#: What is costly is asked of one policy in so many.
+EVERY = {translates: 4, totals_are_bounded: 4, is_told: 4, is_the_same_when_changed: 40}
 
 
 # --- one policy -------------------------------------------------------------------------------------------------------
@@ -332,58 +336,108 @@ _TURN = 6
 
 # --- all of them --------------------------------------------------------------------------------------------------------
 
+#: Of so many policies it is told at once how far it is.
+_AT_ONCE = 48
 
-def look_at(seeds: Sequence[int]) -> Seen:
-    """Look at the policies of some seeds, on all processors."""
+
+def look_at(seeds: Sequence[int], workers: int | None = None) -> Seen:
+    """Look at the policies of some seeds, and print what breaks as it is found."""
     seen = Seen()
-    with ProcessPoolExecutor(initializer=os.nice, initargs=(10,)) as pool:
+    with ProcessPoolExecutor(workers) as pool:
         for one in pool.map(look, seeds, chunksize=8):
             seen.add(one)
+            for seed, held, what in one.broken:
+                print(f"seed {seed}, {held}: {what}", flush=True)
+            if seen.policies % _AT_ONCE == 0:
+                print(f"{seen.policies:,} policies, {len(seen.broken)} broken", file=sys.stderr, flush=True)
     return seen
 
 
-def mistakes_in(seeds: Sequence[int], count: int) -> Reported:
-    """Make so many mistakes, or as many as there are places for, in the policies of some seeds."""
+def mistakes_in(count: int, seed: int, workers: int | None = None) -> Reported:
+    """Make so many mistakes, or a few more, in the policies from a seed on; print what is not reported as it should be."""
     reported = Reported()
-    with ProcessPoolExecutor(initializer=os.nice, initargs=(10,)) as pool:
-        for one in pool.map(make_mistakes, seeds, chunksize=8):
-            reported.add(one)
-            if reported.made.total() >= count:
-                pool.shutdown(cancel_futures=True)
-                break
+    with ProcessPoolExecutor(workers) as pool:
+        while reported.made.total() < count:
+            for one in pool.map(make_mistakes, range(seed, seed + _AT_ONCE), chunksize=8):
+                reported.add(one)
+                print(*(f"{example}\n" for example in one.examples), sep="", end="", flush=True)
+            print(f"{reported.made.total():,} mistakes", file=sys.stderr, flush=True)
+            seed += _AT_ONCE
     return reported
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
 
-#: What the language has and no policy can hold beside the others, and why.
-NEVER: Mapping[str, str] = {}
+
+@define
+class Measured:
+    """What was found, by which state of the library, and how long it took."""
+
+    part: str
+    seed: int
+    commit: str
+    minutes: float
+    workers: int
+    found: Seen | Reported
+
+    def to_json(self) -> str:
+        """Return it as a file that is kept."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def read(cls, path: Path) -> "Measured":
+        """Read a file that was kept."""
+        read = json.loads(path.read_text(encoding="utf-8"))
+        found = read.pop("found")
+        counted = {name: Counter(value) if isinstance(value, dict) else value for name, value in found.items()}
+        return cls(**read, found=Seen(**counted) if read["part"] == "policies" else Reported(**counted))
+
+    def told(self) -> str:
+        """Say what was measured, where, and how long it took."""
+        return (
+            f"From seed {self.seed} on, at commit `{self.commit}`, in {self.minutes:.0f} minutes with {self.workers} of the "
+            f"{os.cpu_count()} processors ({platform.machine()}), which did other work beside it."
+        )
 
 
-def page(seen: Seen, reported: Reported, minutes: float) -> str:
+def commit() -> str:
+    """Return what state of the library is measured."""
+    git = ["git", "-C", str(CLONE)]
+    head = subprocess.run([*git, "rev-parse", "--short=10", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    changed = subprocess.run([*git, "status", "--porcelain"], capture_output=True, text=True, check=True).stdout.strip()
+    return f"{head}, changed" if changed else head
+
+
+def page(policies: Measured, mistakes: Measured) -> str:
     """Return the page: what was held, how mistakes were reported, and how often each construct occurs."""
-    return "\n".join([*_head(seen, minutes), "", *_properties(seen), "", *_mistakes(reported), "", *_constructs(seen), ""])
+    seen, reported = policies.found, mistakes.found
+    assert isinstance(seen, Seen) and isinstance(reported, Reported)
+    parts = (_head(), _properties(seen), (policies.told(),), _mistakes(reported), (mistakes.told(),), _constructs(seen))
+    return "\n".join(line for part in parts for line in (*part, ""))
 
 
-def _head(seen: Seen, minutes: float) -> Iterator[str]:
+def _head() -> Iterator[str]:
     yield "# 随机政策 · Random policies"
     yield ""
-    yield f"随机起草 {seen.policies:,} 份政策，逐份检查、降为程序并判定；另在其中逐一造出差错，看报在哪里。"
+    yield "随机起草政策，逐份检查、降为程序并判定；另在其中逐一造出差错，看报在哪一行。"
     yield ""
     yield (
-        f"{seen.policies:,} policies drawn at random, checked, lowered and decided with, and mistakes made in them to see "
-        "where they are reported. Written by `benchmarks/wild.py`; do not edit it by hand."
+        "Policies drawn at random, checked, lowered and decided with; and mistakes made in them, to see where they are "
+        "reported. Written by `benchmarks/wild.py`; do not edit it by hand."
     )
     yield ""
-    yield f"On average {seen.lines / seen.policies:.0f} lines and {seen.nodes / seen.policies:.0f} questions a policy. "
-    yield f"{minutes:.0f} minutes on {platform.machine()} with {os.cpu_count()} processors, which did other work beside it."
-    yield ""
     yield "`policyrules.testing.wild.policies.draw_policy` draws them, `policyrules.testing.mistaken.mistakes.wrong_text` makes"
-    yield "the mistakes, and the strategies `policies()` and `wrong_texts()` of `policyrules.strategies` let Hypothesis do so."
+    yield "the mistakes, and the [strategies](strategies.md) `policies()` and `wrong_texts()` let Hypothesis do so."
 
 
 def _properties(seen: Seen) -> Iterator[str]:
     yield "## What holds of each"
+    yield ""
+    yield (
+        f"{seen.policies:,} policies, on average of {seen.lines / seen.policies:.0f} lines and of "
+        f"{seen.nodes / seen.policies:.0f} questions. "
+        f"Drawing one takes {1000 * seen.seconds['drawn'] / seen.policies:.0f} milliseconds."
+    )
     yield ""
     yield "| | policies | held | milliseconds of each |"
     yield "|---|---|---|---|"
@@ -391,8 +445,6 @@ def _properties(seen: Seen) -> Iterator[str]:
         name, asked = held.__name__, seen.asked[held.__name__]
         spent = 1000 * seen.seconds[name] / max(1, asked)
         yield f"| {(held.__doc__ or '').strip()} | {asked:,} | {seen.held[name]:,} | {spent:.0f} |"
-    yield ""
-    yield f"Drawing one takes {1000 * seen.seconds['drawn'] / seen.policies:.0f} milliseconds."
 
 
 def _mistakes(reported: Reported) -> Iterator[str]:
@@ -426,7 +478,7 @@ def _constructs(seen: Seen) -> Iterator[str]:
 def expected() -> Iterator[str]:
     """Yield what has to occur: every class of nodes that the grammar makes, and every operator and quantifier."""
     classes = (one for one in vars(ast).values() if isinstance(one, type) and issubclass(one, ast.Tree) and one is not ast.Tree)
-    yield from (one.__name__ for one in classes if one.__name__ not in NEVER)
+    yield from (one.__name__ for one in classes)
     yield from (f"operator {op.value}" for op in Op if op is not Op.EACH)
     yield from (f"operator each {kind.value}" for kind in Quantifier)
 
@@ -434,28 +486,45 @@ def expected() -> Iterator[str]:
 # --- running ------------------------------------------------------------------------------------------------------------
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Draw policies and make mistakes, and print what broke; without arguments, write the page."""
-    count = int(arguments[0]) if arguments else POLICIES
-    first = int(arguments[1]) if len(arguments) > 1 else 0
-    begun = time.perf_counter()
-    seen = look_at(range(first, first + count))
-    reported = mistakes_in(range(first, first + count), count)
-    minutes = (time.perf_counter() - begun) / 60
-    for line in (*(f"seed {seed}, {held}: {what}" for seed, held, what in seen.broken[:40]), *reported.examples[:20]):
-        print(line)
-    made, right, spurious = (counted.total() for counted in (reported.made, reported.right, reported.spurious))
-    print(f"{seen.policies} policies, {len(seen.broken)} broken: {dict(seen.held)} of {dict(seen.asked)}")
-    print(
-        f"{made} mistakes of {len(reported.made)} kinds: {right / made:.2%} on the line, {spurious / made:.2%} with another one"
-    )
-    print(f"never: {sorted(set(expected()) - set(seen.constructs))}")
-    print(f"{minutes:.1f} minutes")
-    if not arguments:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text(page(seen, reported, minutes), encoding="utf-8")
-    return 1 if seen.broken else 0
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw policies, or make mistakes, and print what broke; or write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parts = parser.add_subparsers(dest="part", required=True)
+    for name in ("policies", "mistakes"):
+        part = parts.add_parser(name)
+        part.add_argument("--count", type=int, default=COUNT)
+        part.add_argument("--seed", type=int, default=0)
+        part.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+        part.add_argument("--keep", type=Path, default=None, metavar="FILE")
+    writing = parts.add_parser("page")
+    writing.add_argument("policies", type=Path)
+    writing.add_argument("mistakes", type=Path)
+    asked = parser.parse_args(arguments)
+    if asked.part == "page":
+        PAGE.write_text(page(Measured.read(asked.policies), Measured.read(asked.mistakes)), encoding="utf-8", newline="\n")
+        return 0
+    measured = measure(asked.part, asked.count, asked.seed, asked.workers)
+    if asked.keep is not None:
+        asked.keep.write_text(measured.to_json(), encoding="utf-8", newline="\n")
+    print(f"{measured.minutes:.1f} minutes at commit {measured.commit}")
+    return 1 if isinstance(measured.found, Seen) and measured.found.broken else 0
+
+
+def measure(part: str, count: int, seed: int, workers: int) -> Measured:
+    """Measure a part, and print what came out."""
+    begun, state = time.perf_counter(), commit()
+    found: Seen | Reported
+    if part == "policies":
+        found = look_at(range(seed, seed + count), workers)
+        print(f"{found.policies} policies, {len(found.broken)} broken: {dict(found.held)} of {dict(found.asked)}")
+        print(f"never: {sorted(set(expected()) - set(found.constructs))}")
+    else:
+        found = mistakes_in(count, seed, workers)
+        made, right, spurious = (counted.total() for counted in (found.made, found.right, found.spurious))
+        print(f"{made} mistakes of {len(found.made)} kinds")
+        print(f"{right / made:.2%} on the line, {spurious / made:.2%} with another one")
+    return Measured(part, seed, state, (time.perf_counter() - begun) / 60, workers, found)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
