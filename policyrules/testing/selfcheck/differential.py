@@ -27,6 +27,7 @@ from policyrules.policy import Policy
 from policyrules.testing.aiming.shrinking import shrink
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import Trial, trials
+from policyrules.testing.selfcheck.edges import REFUSED, at_edges, edge_of_divisor, edges_in
 from policyrules.testing.wild.policies import draw_policy
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.canonical import canonical
@@ -35,6 +36,9 @@ Prepare = Callable[[Program], Evaluate]
 
 #: So many enterprises are decided about by each policy that is drawn; of so many of a hundred, the policy ships.
 PER_POLICY, SHIPPED = 15, 20
+
+#: So many of a hundred enterprises are put at an edge of what can be given.
+AT_EDGES = 30
 
 #: No more differences than this are looked for: each is made small, which takes time, in at most so many steps.
 MOST, SHRINKING = 10, 300
@@ -83,7 +87,10 @@ class Failed:
 
 @define(eq=False)
 class Tally:
-    """What was compared and what came of it. `refused` are cases that every backend refuses alike."""
+    """What was compared and what came of it.
+
+    `refused` are cases that every backend refuses alike; `edges` counts the cases, and the divisions, that are at an edge.
+    """
 
     policies: int = 0
     cases: int = 0
@@ -92,6 +99,7 @@ class Tally:
     refined: int = 0
     refused: int = 0
     reached: Counter[str] = field(factory=Counter)
+    edges: Counter[str] = field(factory=Counter)
     differences: list[Difference] = field(factory=list)
     failed: list[Failed] = field(factory=list)
 
@@ -175,9 +183,11 @@ def difference(one: Subject, trial: Trial, tally: Tally | None = None) -> Differ
         pairs = list(compared(one.policy.program, expected, found))
     except Exception as error:  # whatever a backend does wrong is what is looked for
         return Difference(one.policy, one.text, trial, None, "answers", f"{type(error).__name__}: {error}"[:200])
+    if tally is not None:
+        tally.edges.update(edges_in(one.policy.program, case, trial))
     for point, wanted, got, given in pairs:
         if tally is not None:
-            _count(tally, point, wanted)
+            _count(tally, point, wanted, given)
         if wanted != got:
             made_of = tuple(map(canonical, given))
             text = "nothing" if got is None else canonical(got)
@@ -190,6 +200,7 @@ def _refused(one: Subject, trial: Trial, error: FactsError, tally: Tally | None)
     codes = " ".join(sorted({diagnostic.code for diagnostic in error.diagnostics}))
     if tally is not None:
         tally.refused += 1
+        tally.edges.update((REFUSED,) if "fact-not-record" in codes else ())
     try:
         one.other(case_of(one.policy, trial))
     except FactsError:
@@ -199,9 +210,12 @@ def _refused(one: Subject, trial: Trial, error: FactsError, tally: Tally | None)
     return Difference(one.policy, one.text, trial, None, codes, "answers")
 
 
-def _count(tally: Tally, point: Point, answer: Answer) -> None:
+def _count(tally: Tally, point: Point, answer: Answer, given: Sequence[Answer]) -> None:
     tally.answers += 1
     node = point.node
+    edge = edge_of_divisor(node, given)
+    if edge is not None:
+        tally.edges[edge] += 1
     if node.op is Op.EACH:
         tally.reached[f"each {cast(tuple[Quantifier, int], node.data)[0].value}"] += 1
     else:
@@ -300,9 +314,11 @@ def failed(seed: int, error: Exception) -> Failed:
 
 def _of_policy(one: Subject, count: int, seed: int, tally: Tally, step: Callable[[], None]) -> None:
     tally.policies += 1
-    wholes = trials(one.policy, seed + 1, unknown=0)
+    wholes, choices = trials(one.policy, seed + 1, unknown=0), Seeded(seed)
     for trial, whole in islice(zip(trials(one.policy, seed, unknown=20), wholes, strict=False), count):
         tally.cases += 1
+        if choices.chance(AT_EDGES):
+            trial = at_edges(one.policy, trial, choices)
         found = difference(one, trial, tally)
         if found is not None:
             tally.differences.append(smallest(one, found))

@@ -15,6 +15,7 @@ from policyrules.messages.selfchecking import said
 from policyrules.testing.enterprises import Trial
 from policyrules.testing.selfcheck.checking import REACHABLE, ChangeDiffers, Changing, SelfCheck
 from policyrules.testing.selfcheck.differential import Difference, Tally
+from policyrules.testing.selfcheck.edges import EDGES
 
 SCHEMA = "policyrules/selfcheck/1"
 
@@ -70,6 +71,8 @@ def _tally(tally: Tally, language: Language) -> Iterator[tuple[str, str]]:
         names = phrase("list", language).join(missing)
         reached += phrase("brackets", language, text=said("not-reached", language, names=names))
     yield said("reached", language), reached
+    edges = (said("edge", language, what=said(name, language), count=tally.edges[name]) for name in EDGES)
+    yield said("edges", language), phrase("list", language).join(edges)
 
 
 def _changing(changing: Changing, language: Language) -> Iterator[tuple[str, str]]:
@@ -201,6 +204,7 @@ def _tally_data(tally: Tally) -> Json:
         "refined": tally.refined,
         "refused": tally.refused,
         "reached": {name: tally.reached[name] for name in REACHABLE},
+        "edges": {name: tally.edges[name] for name in EDGES},
         "differences": [_difference_data(one) for one in tally.differences],
         "failed": [{"seed": one.seed, "error": one.error} for one in tally.failed],
     }
