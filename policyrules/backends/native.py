@@ -1,23 +1,44 @@
 """How generated Python holds what is known: truths as `bool`, whole numbers as `int`, other numbers as a pair of `int`.
 
 In: answers. Out: native values, and back. A pair is a numerator and a denominator above zero, not in lowest terms. `None`
-stands for what is not known, `ABSENT` for a field that is known to hold nothing.
+stands for what is not known, `ABSENT` for a field that is known to hold nothing, `MAYBE` for one that may. A record is a tuple
+of its fields in their order; a list of which anything is not known is `Partly`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from policyrules.values.answers import Absent, Answer, Interval, Records, Series, Symbol, Truth, point
+from attrs import frozen
+
+from policyrules.backends.ranges import CODES, LINE, Range, interval
+from policyrules.core.program import FactSpec
+from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
 from policyrules.values.types import WHOLE, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
 
 #: Numbers of more bits are left to the reference, which knows which are too long to be reckoned with.
 BITS = 128
 
-#: What a field that holds nothing is held as, and a pair of which nothing is known.
-ABSENT = object()
 LACKING = (None, None)
+
+
+class _Named:
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __repr__(self) -> str:
+        return self._name
+
+
+#: What a field that holds nothing is held as, and an optional one of which nothing is known.
+ABSENT, MAYBE = _Named("ABSENT"), _Named("MAYBE")
+
+
+class Partly(tuple[Any, ...]):
+    """Records of which not everything is known."""
+
+    __slots__ = ()
 
 
 class Form(Enum):
@@ -48,53 +69,115 @@ def form_of(type_: Type) -> Form:
             return Form.NAME
 
 
-def native(answer: Answer, type_: Type) -> Any:
-    """Return an input as generated code holds it; `None` where it is not known, or not in the form of its type."""
+class BeyondError(Exception):
+    """A value that generated Python does not hold: only the reference takes it."""
+
+
+def native_fact(answer: Answer, spec: FactSpec) -> Any:
+    """Return a fact as generated code holds it; `None` where nothing is known of it.
+
+    Raises `BeyondError` where it is known in part.
+    """
+    match answer:
+        case Records(rows) if isinstance(spec.type, ListType):
+            return None if rows is None else records(rows, spec.type.element)
+        case Series(values) if isinstance(spec.type, SeriesType):
+            element = spec.type.element
+            return {n: native(one, element) for n, one in values.items() if not isinstance(one, Absent)}
+        case _:
+            return native(answer, spec.type, spec.low, spec.high)
+
+
+def native(answer: Answer, type_: Type, low: Fraction | None = None, high: Fraction | None = None) -> Any:
+    """Return a single value as generated code holds it, which is declared to lie in a range."""
     match answer:
         case Truth():
             return None if answer is Truth.U else answer is Truth.T
         case Interval():
-            return _number(answer.point, form_of(type_))
+            is_open = answer.point is None and answer == Interval(low, high)
+            return None if is_open else _number(answer.point, form_of(type_))
         case Symbol(value):
             return value
         case Absent():
             return ABSENT
-        case Records(rows) if isinstance(type_, ListType):
-            return None if rows is None else _rows(rows, type_.element)
-        case Series(values) if isinstance(type_, SeriesType):
-            given = {number: native(value, type_.element) for number, value in values.items()}
-            return {number: value for number, value in given.items() if value is not None and value is not ABSENT}
+        case Maybe(range_) if native(range_, type_, low, high) is None:
+            return MAYBE
         case _:
-            return None
+            raise BeyondError
 
 
 def _number(value: Fraction | None, form: Form) -> Any:
     if value is None or max(value.numerator.bit_length(), value.denominator.bit_length()) > BITS:
-        return None
+        raise BeyondError
     if form is Form.PAIR:
         return value.numerator, value.denominator
-    return value.numerator if value.denominator == 1 else None
+    if value.denominator != 1:
+        raise BeyondError
+    return value.numerator
 
 
-def _rows(rows: tuple[Mapping[str, Answer], ...], record: RecordType) -> Any:
-    """Return the records of a list; `None` where anything about them is not known."""
-    types = [(field.name, OptionalType(field.type) if field.optional else field.type) for field in record.fields]
-    held = tuple({name: native(row[name], type_) for name, type_ in types} for row in rows)
-    return None if any(value is None for row in held for value in row.values()) else held
+def records(rows: tuple[Mapping[str, Answer], ...], record: RecordType) -> tuple[Any, ...]:
+    """Return the records of a list; `Partly` where anything about them is not known."""
+    held = tuple(tuple(native(row[f.name], f.type, f.low, f.high) for f in record.fields) for row in rows)
+    partly = any(value is None or value is MAYBE for row in held for value in row)
+    return Partly(held) if partly else held
 
 
-def answer(held: Any, form: Form) -> Answer:
-    """Return what is known in the form that every backend answers in."""
-    if held is ABSENT:
+def any_record(record: RecordType) -> tuple[Any, ...]:
+    """Return the record of which nothing is known."""
+    return tuple(MAYBE if field.optional else None for field in record.fields)
+
+
+# --- and back ---------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Slot:
+    """Where an answer is held, and how: see `policyrules.backends.parts.Held`."""
+
+    place: int
+    form: Form
+    sure: bool = True
+    optional: bool = False
+    fixed: Range | None = None
+
+    def answer(self, held: Sequence[Any]) -> Answer:
+        """Return an answer in the form that every backend answers in."""
+        value = held[self.place]
+        if self.optional:
+            return optional(value, self.form, self.fixed or LINE)
+        match self.form:
+            case Form.TRUTH:
+                return (Truth.T if value else Truth.F) if self.sure else Truth(CODES.index(value))
+            case Form.NAME:
+                return Symbol(value)
+            case Form.WHOLE if value is not None:
+                return point(value)
+            case Form.PAIR if value is not None:
+                return point(Fraction(value, held[self.place + 1]))
+            case _:
+                return interval(self.fixed or held[self.place + (2 if self.form is Form.PAIR else 1)])
+
+
+def optional(value: Any, form: Form, range_: Range) -> Answer:
+    """Return an optional field, of values in a range."""
+    if value is ABSENT:
         return Absent()
+    if value is MAYBE:
+        return Maybe(Truth.U if form is Form.TRUTH else Symbol(None) if form is Form.NAME else interval(range_))
+    return answer(value, form)
+
+
+def answer(value: Any, form: Form) -> Answer:
+    """Return what is known in the form that every backend answers in."""
     match form:
         case Form.TRUTH:
-            return Truth.T if held else Truth.F
+            return Truth.T if value else Truth.F
         case Form.WHOLE:
-            return point(held)
+            return point(value)
         case Form.PAIR:
-            return point(Fraction(*held))
+            return point(Fraction(*value))
         case Form.NAME:
-            return Symbol(held)
+            return Symbol(value)
         case _:
             raise AssertionError("a series or a list is answered as it was given")

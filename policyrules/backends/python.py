@@ -1,28 +1,34 @@
 """Generated Python: the answers of a program from functions that are written for it.
 
-In: a program. Out: `Generated`, which gives the same `Answers` as the reference for every case. What is known is answered by
-the generated text, in whole numbers; what is not, by the rules of the reference, question by question. The text is kept
-where tracebacks find it.
+In: a program. Out: `Generated`, which gives the same `Answers` as the reference for every case. The functions are written when
+they are first needed, and their text is kept where tracebacks find it. What they do not answer is answered by the rules of the
+reference, question by question, when it is asked for.
 """
 
 import linecache
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, cast
 
 from attrs import field, frozen
 
-from policyrules.backends.emitting import LONGEST, Emitted, Layout, emit
-from policyrules.backends.native import ABSENT, LACKING, Form, answer, native
+from policyrules.backends import ranges
+from policyrules.backends.emitting import Emitted, emit
+from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, Partly, native_fact, optional
 from policyrules.backends.numbers import elapsed_years
-from policyrules.backends.reference import Scope, ask, starts
+from policyrules.backends.parts import LONGEST, Cases, Layout
+from policyrules.backends.records import Counted, of_records
+from policyrules.backends.reference import RULES, Scope, ask, evaluate, starts
+from policyrules.backends.rules import SUM_BITS
 from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Node, Op, ParameterSpec, Program
-from policyrules.values.answers import Answer, Symbol, point
+from policyrules.core.facts import no_facts
+from policyrules.core.program import Node, Op, ParameterSpec, Program, Quantifier
+from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.periods import period_of
 from policyrules.values.quantity import add_days, add_months, elapsed_months
 
@@ -30,55 +36,83 @@ from policyrules.values.quantity import add_days, add_months, elapsed_months
 Natives = tuple[Sequence[Any], Mapping[int, Any]]
 
 
-@frozen(eq=False)
-class Generated:
-    """A program with the functions that answer it. Immutable, and safe to share between threads."""
+@frozen
+class Function:
+    """A function that was written: its text, and itself."""
 
-    program: Program
     emitted: Emitted
-    known: Callable[..., Natives | None] = field(repr=False)
-    open: Callable[..., Natives] = field(repr=False)
-    watched: tuple[int, ...] = ()
+    call: Callable[..., Natives | None] = field(repr=False)
 
-    @property
-    def source(self) -> str:
-        """The text of the functions."""
-        return self.emitted.source
+
+class Generated:
+    """A program with the functions that answer it, written when they are first needed. Safe to share between threads.
+
+    Of the nodes, those that are `wanted` and what they rest on are answered at once, the others when someone looks.
+    """
+
+    def __init__(self, program: Program, wanted: frozenset[int] | None = None) -> None:
+        self.program = program
+        self.wanted = wanted
+        self.watched = watched(program.nodes, LONGEST)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Generated, (self.program, self.wanted)
+
+    @cached_property
+    def known(self) -> Function:
+        """What answers a case of which every input is known, or gives `None`."""
+        return self._written("known")
+
+    @cached_property
+    def open(self) -> Function:
+        """What answers every case."""
+        return self._written("open")
+
+    def _written(self, cases: Cases) -> Function:
+        emitted = emit(self.program, {**HELPERS, "by_rule": self._by_rule}, cases, self.wanted)
+        name = f"<policy {sha256(emitted.source.encode()).hexdigest()[:12]} {cases}>"
+        linecache.cache[name] = (len(emitted.source), None, emitted.source.splitlines(keepends=True), name)
+        names = {**emitted.constants, "__builtins__": {"min": min, "max": max, "tuple": tuple, "len": len}}
+        exec(compile(emitted.source, name, "exec"), names)
+        return Function(emitted, cast(Any, names[cases]))
+
+    @cached_property
+    def _scope(self) -> Scope:
+        return Scope(self.program, no_facts(self.program, date.min))
+
+    def _by_rule(self, node: Node, given: Sequence[Answer]) -> Answer:
+        return RULES[node.op](self._scope, node, given)
 
     def __call__(self, case: Case) -> Answers:
         """Return one answer per node of the program, and per record for the bodies of quantifiers.
 
         Raises `FactsError` where a number is too long to be reckoned with.
         """
-        given = [self._given(self.program.nodes[index], case) for index in self.emitted.inputs]
-        inputs = [native(one, self.program.nodes[index].type) for one, index in zip(given, self.emitted.inputs, strict=True)]
-        found = None if None in inputs else self.known(*inputs)
-        natives = found or self.open(*inputs)
-        answers = _answers(self.program.nodes, self.emitted.layout, Scope(self.program, case), natives)
+        try:
+            inputs = tuple(self._inputs(case))
+            function = self.open if any(one is None or type(one) is Partly for one in inputs) else self.known
+            natives = function.call(*inputs)
+            if natives is None:
+                function = self.open
+                natives = cast(Natives, function.call(*inputs))
+        except BeyondError:
+            return evaluate(self.program, case)
+        answers = _answers(self.program.nodes, function.emitted.layout, Scope(self.program, case), natives)
         for index in self.watched:
             answers.values[index]
         return answers
 
-    @staticmethod
-    def _given(node: Node, case: Case) -> Answer:
-        match node.op:
-            case Op.FACT:
-                return case.facts[cast(str, node.data)]
-            case Op.DAY:
-                return point(case.day.toordinal())
-            case _:
-                return Symbol(case.readings[cast(str, node.data)])
+    def _inputs(self, case: Case) -> Iterator[Any]:
+        for spec in self.program.facts:
+            yield native_fact(case.facts[spec.name], spec)
+        yield case.day.toordinal()
+        for reading in self.program.readings:
+            yield case.readings[reading.name]
 
 
 def generate(program: Program) -> Generated:
-    """Write the functions of a program."""
-    emitted = emit(program, HELPERS)
-    name = f"<policy {sha256(emitted.source.encode()).hexdigest()[:12]}>"
-    linecache.cache[name] = (len(emitted.source), None, emitted.source.splitlines(keepends=True), name)
-    names = {**emitted.constants, "__builtins__": {"min": min, "max": max, "tuple": tuple}}
-    exec(compile(emitted.source, name, "exec"), names)
-    watching = watched(program.nodes, LONGEST)
-    return Generated(program, emitted, cast(Any, names["known"]), cast(Any, names["open"]), watching)
+    """Return what answers the cases of a program."""
+    return Generated(program)
 
 
 class _Lazy(Sequence[Answer]):
@@ -127,16 +161,15 @@ class _Lazy(Sequence[Answer]):
         return cast(Answer, self._made[wanted])
 
     def _is_held(self, index: int) -> bool:
-        return self._held[index] is not None and self._layout.forms[index] is not None
+        return self._layout.slots[index] is not None
 
     def _keep(self, index: int) -> None:
-        node, form = self.nodes[index], self._layout.forms[index]
         if self._made[index] is not None:
             return
-        if not self._is_held(index) or form in (None, Form.SERIES, Form.RECORDS):
-            one, rows = ask(node, self._scope, self)
-        else:
-            one, rows = answer(self._held[index], form), self._per_record(index)
+        slot = self._layout.slots[index]
+        one, rows = (
+            ask(self.nodes[index], self._scope, self) if slot is None else (slot.answer(self._held), self._per_record(index))
+        )
         if rows is not None:
             self.rows[index] = rows
         self._made[index] = one
@@ -195,6 +228,47 @@ def _truncated(above: int, under: int) -> int:
     return above // under if above >= 0 else -(-above // under)
 
 
+def _counted(
+    kind: Quantifier,
+    codes: Sequence[int],
+    values: Sequence[ranges.Range],
+    days: Sequence[ranges.Range],
+    cap: ranges.Range | None,
+) -> ranges.Range:
+    """Return in which range a number lies that the records of a list give together."""
+    match kind:
+        case Quantifier.SUM:
+            found = ranges.total(codes, values)
+        case Quantifier.MAX:
+            found = ranges.greatest(codes, values)
+        case Quantifier.MIN:
+            found = ranges.negative(ranges.greatest(codes, [ranges.negative(value) for value in values]))
+        case _:
+            holds = cast(Sequence[Truth], [ranges.TRUTHS[code] for code in codes])
+            records = Counted(holds, [*map(ranges.interval, values)], [*map(ranges.interval, days)])
+            assert cap is not None
+            found = ranges.ranged(cast(Interval, of_records(kind, 0, records, ranges.interval(cap))))
+    if any(end is not None and _is_long(end) for end in found):
+        raise BeyondError
+    return found
+
+
+def _is_long(end: int | Fraction) -> bool:
+    return max(end.numerator.bit_length(), end.denominator.bit_length()) > SUM_BITS
+
+
+def _sum_of_any(value: ranges.Range) -> ranges.Range:
+    """Return the range of the sum over a list of which nothing is known, from that of the value of any record."""
+    low, high = value
+    return 0 if low is not None and low >= 0 else None, 0 if high is not None and high <= 0 else None
+
+
+def _by_period(series: Mapping[int, Any], number: ranges.Range) -> Any:
+    """Return the value of a period, where it is known which and what it is."""
+    low, high = number
+    return series.get(int(low)) if low is not None and low == high else None
+
+
 def _half_up(above: int, under: int) -> int:
     whole = (2 * abs(above) + under) // (2 * under)
     return whole if above >= 0 else -whole
@@ -207,14 +281,35 @@ def _away(above: int, under: int) -> int:
 HELPERS: Mapping[str, object] = MappingProxyType(
     {
         "ABSENT": ABSENT,
+        "MAYBE": MAYBE,
         "LACKING": LACKING,
-        "Fraction": Fraction,
+        "LINE": ranges.LINE,
+        "FLIP": ranges.FLIP,
+        "TRUTHS": ranges.TRUTHS,
+        "CODES": ranges.CODES,
+        "Symbol": Symbol,
+        "interval": ranges.interval,
+        "ranged": ranges.ranged,
+        "of_pair": ranges.of_pair,
+        "add": ranges.add,
+        "subtract": ranges.subtract,
+        "multiply": ranges.multiply,
+        "divide": ranges.divide,
+        "growth": ranges.growth,
+        "not_below": ranges.not_below,
+        "above": ranges.above,
+        "equal": ranges.equal,
+        "at_least": ranges.at_least,
+        "optional": optional,
+        "counted": _counted,
+        "sum_of_any": _sum_of_any,
+        "by_period": _by_period,
         "published": _published,
         "truncated": _truncated,
         "half_up": _half_up,
         "away": _away,
         "starts": starts,
-        "add_months": add_months,
+        "add_months": lru_cache(maxsize=4_096)(add_months),
         "add_days": add_days,
         "full_years": elapsed_years,
         "full_months": elapsed_months,

@@ -21,6 +21,9 @@ MONEY_UNITS: Mapping[str, int] = MappingProxyType(
     }
 )  # fmt: skip
 
+#: Every month has so many days.
+_SHORTEST_MONTH = 28
+
 #: The last day there is; periods that would end later end here.
 LAST_DAY = date(MAXYEAR, 12, 31).toordinal()
 
@@ -33,7 +36,8 @@ def add_months(day: int, months: int) -> int:
         return LAST_DAY
     if year < 1:
         return 1
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])).toordinal()
+    day_of_month = start.day if start.day <= _SHORTEST_MONTH else min(start.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day_of_month).toordinal()
 
 
 def add_days(day: int, days: int) -> int:

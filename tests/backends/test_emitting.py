@@ -1,12 +1,17 @@
 """The text of a program: what it says, and what it leaves to the reference."""
 
+import re
 from fractions import Fraction
 
-from policyrules.backends.emitting import LONGEST_CHOICE, emit
-from policyrules.backends.native import Form
+from attrs import evolve
+
+from policyrules.backends.emitting import emit
+from policyrules.backends.native import Form, Slot
 from policyrules.backends.python import HELPERS
+from policyrules.backends.ranges import LINE
+from policyrules.backends.rules import LONGEST_CHOICE
 from policyrules.core.ids import node_ids
-from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Node, Op, Open, Program
+from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Node, Op, Open, Program, Relation
 from policyrules.values.answers import point
 from policyrules.values.bands import Bands
 from policyrules.values.types import Scalar
@@ -29,39 +34,53 @@ SHARE = program(
 
 
 def test_quotients_are_compared_by_multiplying_crosswise() -> None:
-    assert emit(SHARE, HELPERS).source == (
-        "def known(v0, v1):\n"
-        "    if v1 <= 0: return None\n"
-        "    n2, d2 = v0, v1\n"
-        "    n3, d3 = 3, 100\n"
-        "    v4 = n2 * d3 >= n3 * d2\n"
-        "    return (v0, v1, (n2, d2), (n3, d3), v4, ), {}\n"
-        "\n\n"
-        "def open(v0, v1):\n"
-        "    n2 = d2 = None\n"
-        "    if v0 is not None and v1 is not None:\n"
-        "        if not (v1 <= 0):\n"
-        "            n2, d2 = v0, v1\n"
-        "    n3 = d3 = None\n"
-        "    n3, d3 = 3, 100\n"
-        "    v4 = None\n"
-        "    if n2 is not None and n3 is not None:\n"
-        "        v4 = n2 * d3 >= n3 * d2\n"
-        "    return (v0, v1, None if n2 is None else (n2, d2), None if n3 is None else (n3, d3), v4, ), {}\n"
+    assert emit(SHARE, HELPERS, "known").source == (
+        "def known(f0, f1, on):\n"
+        "    if f1 <= 0: return None\n"
+        "    n2, d2 = f0, f1\n"
+        "    v4 = n2 * 100 >= 3 * d2\n"
+        "    return (n2, d2, v4, ), {}\n"
     )
 
 
-def test_what_a_document_leaves_open_and_all_that_rests_on_it_is_left_to_the_reference() -> None:
+def test_what_is_not_known_is_answered_by_its_range() -> None:
+    source = re.sub(r"\bk[0-9]+", "k", emit(SHARE, HELPERS, "open").source)  # the names of constants do not matter
+    assert source == (
+        "def open(f0, f1, on):\n"
+        "    if f0 is not None and f1 is not None and not (f1 <= 0):\n"
+        "        n2, d2 = f0, f1\n"
+        "        w2 = None\n"
+        "    else:\n"
+        "        n2 = d2 = None\n"
+        "        w2 = divide((k if f0 is None else (f0, f0)), (k if f1 is None else (f1, f1)))\n"
+        "    v4 = 3 * (n2 * 100 >= 3 * d2) if n2 is not None else not_below((w2 or of_pair(n2, d2)), k)\n"
+        "    return (n2, d2, w2, v4, ), {}\n"
+    )
+
+
+def test_only_what_is_wanted_and_what_it_rests_on_is_answered() -> None:
+    share = emit(SHARE, HELPERS, "known", frozenset({2}))
+    assert "v4" not in share.source and share.layout.slots[2] is not None and share.layout.slots[4] is None
+
+
+def test_a_relation_that_does_not_hold_ends_what_is_known() -> None:
+    related = evolve(SHARE, relations=(Relation("研发不多", 4),))
+    assert "    if not v4: return None\n" in emit(related, HELPERS, "known").source
+    assert "return None" not in emit(related, HELPERS, "open").source
+
+
+def test_what_a_document_leaves_open_is_known_in_no_case() -> None:
     left = Open(Cause(CauseKind.UNSTATED, "金额"))
     open_ = program(Node(Op.UNKNOWN, (), MONEY, left), Node(Op.FACT, (), MONEY, "甲"), Node(Op.ARITHMETIC, (0, 1), MONEY, "+"))
-    assert emit(open_, HELPERS).layout.forms == (None, Form.WHOLE, None)
+    slots = emit(open_, HELPERS, "known").layout.slots
+    assert slots[:2] == (None, None) and slots[2] == Slot(0, Form.WHOLE, sure=False, fixed=LINE)
 
 
 def test_a_number_that_may_grow_too_long_is_left_to_the_reference() -> None:
     nodes = [Node(Op.FACT, (), Scalar.NUMBER, "x")]
     nodes += [Node(Op.ARITHMETIC, (n, n), Scalar.NUMBER, "*") for n in range(8)]
-    forms = emit(program(*nodes), HELPERS).layout.forms
-    assert forms[:5] == (Form.PAIR,) * 5 and forms[-1] is None
+    slots = emit(program(*nodes), HELPERS, "known").layout.slots
+    assert all(slot is not None and slot.form is Form.PAIR for slot in slots[1:5]) and slots[-1] is None
 
 
 def test_a_long_table_is_no_deeply_nested_expression() -> None:
@@ -69,6 +88,6 @@ def test_a_long_table_is_no_deeply_nested_expression() -> None:
     cuts = tuple((Fraction(n), True) for n in range(size))
     values = [Node(Op.LITERAL, (), MONEY, point(n)) for n in range(size + 1)]
     table = Node(Op.BAND, tuple(range(size + 2)), MONEY, Bands(cuts, tuple(range(size + 1))))
-    source = emit(program(Node(Op.FACT, (), MONEY, "甲"), *values, table), HELPERS).source
+    source = emit(program(Node(Op.FACT, (), MONEY, "甲"), *values, table), HELPERS, "known").source
     compile(source, "<long>", "exec")
     assert max(line.count(" if ") for line in source.splitlines()) <= LONGEST_CHOICE

@@ -4,7 +4,20 @@ from fractions import Fraction
 
 import pytest
 
-from policyrules.backends.native import ABSENT, Form, answer, form_of, native
+from policyrules.backends.native import (
+    ABSENT,
+    MAYBE,
+    BeyondError,
+    Form,
+    Partly,
+    Slot,
+    answer,
+    form_of,
+    native,
+    native_fact,
+    optional,
+)
+from policyrules.core.program import FactSpec
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
 from policyrules.values.types import EnumType, Field, ListType, OptionalType, RecordType, Scalar, SeriesType, Type
 
@@ -20,7 +33,6 @@ ITEM = RecordType("货物", (Field("价", Scalar.MONEY), Field("退日", Scalar.
         (point(Fraction(3, 100)), Scalar.PERCENT, (3, 100)),
         (point(-5), Scalar.MONEY, -5),
         (Symbol("红"), COLOUR, "红"),
-        (Absent(), OptionalType(Scalar.DATE), ABSENT),
         (point(Fraction(1, 3)), OptionalType(Scalar.RATIO), (1, 3)),
     ],
 )
@@ -30,32 +42,79 @@ def test_what_is_known_is_held_and_given_back(given: Answer, type_: Type, held: 
 
 
 @pytest.mark.parametrize(
+    ("given", "type_", "held"),
+    [
+        (Truth.U, Scalar.BOOL, None),
+        (WHOLE_LINE, Scalar.MONEY, None),
+        (Symbol(None), Scalar.TEXT, None),
+        (Maybe(WHOLE_LINE), OptionalType(Scalar.DATE), MAYBE),
+        (Maybe(Truth.U), OptionalType(Scalar.BOOL), MAYBE),
+    ],
+)
+def test_of_what_is_not_known_nothing_is_held(given: Answer, type_: Type, held: object) -> None:
+    assert native(given, type_) is held
+
+
+@pytest.mark.parametrize(
     ("given", "type_"),
     [
-        (Truth.U, Scalar.BOOL),
-        (WHOLE_LINE, Scalar.MONEY),
-        (Interval(Fraction(1), Fraction(2)), Scalar.PERCENT),
-        (Symbol(None), Scalar.TEXT),
-        (Maybe(WHOLE_LINE), OptionalType(Scalar.DATE)),
-        (Records(None), ListType(ITEM)),
+        (Interval(Fraction(1), Fraction(2)), Scalar.PERCENT),  # known in part
+        (Maybe(Interval(Fraction(1), None)), OptionalType(Scalar.DATE)),
         (point(Fraction(1, 2)), Scalar.MONEY),  # not in whole 分
         (point(1 << 200), Scalar.MONEY),  # longer than a fact can be
     ],
 )
-def test_what_is_not_known_or_not_usual_is_not_held(given: Answer, type_: Type) -> None:
-    assert native(given, type_) is None
+def test_what_is_known_in_part_or_not_usual_is_refused(given: Answer, type_: Type) -> None:
+    with pytest.raises(BeyondError):
+        native(given, type_)
 
 
-def test_records_are_held_only_where_all_is_known_of_them() -> None:
-    known = {"价": point(100), "退日": Absent()}
-    assert native(Records((known,)), ListType(ITEM)) == ({"价": 100, "退日": ABSENT},)
-    assert native(Records(()), ListType(ITEM)) == ()
-    assert native(Records((known, {"价": WHOLE_LINE, "退日": Absent()})), ListType(ITEM)) is None
+def test_a_fact_of_which_no_more_is_known_than_is_declared_is_not_known() -> None:
+    spec = FactSpec("人数", Scalar.INTEGER, low=Fraction(0), high=Fraction(9))
+    assert native_fact(Interval(Fraction(0), Fraction(9)), spec) is None
+    assert native_fact(point(9), spec) == 9
+    with pytest.raises(BeyondError):
+        native_fact(Interval(Fraction(1), Fraction(9)), spec)
 
 
-def test_a_series_holds_the_periods_that_have_a_known_value() -> None:
-    given = Series({2021: point(1), 2022: Absent(), 2023: WHOLE_LINE}, WHOLE_LINE)
-    assert native(given, SeriesType(Scalar.MONEY)) == {2021: 1}
+def test_records_are_held_as_tuples_and_marked_where_not_all_is_known_of_them() -> None:
+    spec, known = FactSpec("货", ListType(ITEM)), {"价": point(100), "退日": Absent()}
+    whole = native_fact(Records((known,)), spec)
+    assert whole == ((100, ABSENT),) and type(whole) is tuple
+    partly = native_fact(Records((known, {"价": WHOLE_LINE, "退日": Maybe(WHOLE_LINE)})), spec)
+    assert partly == ((100, ABSENT), (None, MAYBE)) and type(partly) is Partly
+    assert native_fact(Records(()), spec) == () and native_fact(Records(None), spec) is None
+
+
+def test_a_series_holds_the_periods_that_have_a_value() -> None:
+    given = Series({2021: point(1), 2022: Absent()}, WHOLE_LINE)
+    assert native_fact(given, FactSpec("收入", SeriesType(Scalar.MONEY))) == {2021: 1}
+
+
+@pytest.mark.parametrize(
+    ("slot", "held", "told"),
+    [
+        (Slot(0, Form.TRUTH), (True,), Truth.T),
+        (Slot(0, Form.TRUTH, sure=False), (1,), Truth.U),
+        (Slot(0, Form.TRUTH, sure=False), (3,), Truth.T),
+        (Slot(1, Form.NAME, sure=False), (0, None), Symbol(None)),
+        (Slot(0, Form.WHOLE, sure=False), (None, (1, None)), Interval(Fraction(1), None)),
+        (Slot(0, Form.WHOLE, sure=False), (7, None), point(7)),
+        (Slot(0, Form.PAIR, sure=False), (None, None, (1, 2)), Interval(Fraction(1), Fraction(2))),
+        (Slot(0, Form.PAIR, sure=False, fixed=(0, None)), (None, None), Interval(Fraction(0), None)),
+        (Slot(0, Form.PAIR), (6, 4), point(Fraction(3, 2))),
+        (Slot(0, Form.WHOLE, sure=False, optional=True, fixed=(0, 5)), (MAYBE,), Maybe(Interval(Fraction(0), Fraction(5)))),
+        (Slot(0, Form.PAIR, optional=True), ((1, 2),), point(Fraction(1, 2))),
+        (Slot(0, Form.PAIR, optional=True), (ABSENT,), Absent()),
+    ],
+)
+def test_an_answer_is_made_of_what_is_held(slot: Slot, held: tuple[object, ...], told: Answer) -> None:
+    assert slot.answer(held) == told
+
+
+def test_an_optional_truth_or_name_of_which_nothing_is_known_says_nothing() -> None:
+    assert optional(MAYBE, Form.TRUTH, (None, None)) == Maybe(Truth.U)
+    assert optional(MAYBE, Form.NAME, (None, None)) == Maybe(Symbol(None))
 
 
 def test_a_list_is_not_made_an_answer_of() -> None:

@@ -1,0 +1,333 @@
+"""The text of a flat list of questions while it is written: how each answer is held, and under which names.
+
+In: nodes. Out: `Part`: for each node how its answer is held, and the lines that give it. Knows the text, not the rules by which
+it is written, and no case.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal, cast
+
+from attrs import define, field, frozen
+
+from policyrules.backends.native import Form, Slot
+from policyrules.backends.ranges import Range
+from policyrules.core.program import Body, Node, Op, Program
+from policyrules.values.answers import Interval
+from policyrules.values.types import RecordType
+
+#: A number that may come to have more bits is left to the reference, which knows which are too long to be reckoned with.
+LONGEST = 4_000
+
+#: For which cases a text is written: those of which every input is known, or all.
+Cases = Literal["known", "open"]
+
+
+@frozen
+class Held:
+    """How the answer of a node is held: in which form, with how many bits at most above and under the line.
+
+    What is `sure` is known whenever the text goes on to the end. Of what is not, a truth is held as its code (see
+    `policyrules.backends.ranges`), a name as `None` where it is not known, and a number as `None` and a range: in a local of
+    its own, which is `None` where the number is known, unless the range is `fixed`. What is `optional` is held in one local
+    even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range.
+    """
+
+    form: Form
+    bits: int = 1
+    under: int = 1
+    optional: bool = False
+    sure: bool = True
+    fixed: Range | None = None
+
+    @property
+    def has_range(self) -> bool:
+        """Whether a local holds the range."""
+        return self.is_number and not self.sure and not self.optional and self.fixed is None
+
+    @property
+    def is_number(self) -> bool:
+        return self.form in (Form.WHOLE, Form.PAIR)
+
+
+@frozen
+class Layout:
+    """Where the answers of a flat list of nodes are held, and those of the bodies of its quantifiers, by their indexes.
+
+    `None` is for an answer that is not held: it is made when it is asked for.
+    """
+
+    slots: tuple[Slot | None, ...]
+    bodies: Mapping[int, "Layout"]
+
+
+class LeftOpenError(Exception):
+    """A question that is left to the reference."""
+
+
+def resting(nodes: Sequence[Node], wanted: frozenset[int]) -> frozenset[int]:
+    """Return nodes and all that they rest on, by the bodies of quantifiers too."""
+    asked: set[int] = set(wanted)
+    for index in range(len(nodes) - 1, -1, -1):
+        if index in asked:
+            asked.update(nodes[index].args)
+            asked.update(brought_in(nodes[index].body))
+    return frozenset(asked)
+
+
+def brought_in(body: Body | None) -> tuple[int, ...]:
+    """Return the nodes around a body that it brings in, for the bodies within it too."""
+    nodes = () if body is None else body.nodes
+    return tuple(dict.fromkeys(cast(int, node.data) for node in nodes if node.op is Op.OUTER))
+
+
+#: How the answer of a node is held, and the lines that give it.
+Written = tuple[Held, Sequence[str]]
+Rule = Callable[["Part", int, Node], Written]
+
+
+@frozen
+class Alias:
+    """What stands for an answer that needs no local of its own: an input, or what is written."""
+
+    text: str
+    under: str = "1"
+    is_input: bool = False
+
+
+@define
+class Part:
+    """The text of a flat list of nodes: of a program, or of the body of a quantifier `around` which there is another.
+
+    `place` is empty or ends in `_`, and tells the locals of this part from those of others. `aliases` are the locals, or the
+    constants, that stand for what needs none of its own. `lacking` is what is returned where `known` cannot go on.
+    """
+
+    program: Program
+    rules: Mapping[Op, Rule]
+    constants: dict[str, object]
+    cases: Cases
+    around: "Part | None" = None
+    record: RecordType | None = None
+    place: str = ""
+    lacking: str = "None"
+    functions: list[str] = field(factory=list)
+    nodes: Sequence[Node] = ()
+    held: list[Held | None] = field(factory=list)
+    lines: list[Sequence[str]] = field(factory=list)
+    bodies: dict[int, Layout] = field(factory=dict)
+    aliases: dict[int, Alias] = field(factory=dict)
+    outer: dict[int, int] = field(factory=dict)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The parameters of the function of a whole program."""
+        facts = tuple(f"f{number}" for number in range(len(self.program.facts)))
+        return (*facts, "on", *(f"o{number}" for number in range(len(self.program.readings))))
+
+    # --- how answers are held ---
+
+    def of(self, index: int) -> Held:
+        held = self.held[index]
+        if held is None:
+            raise LeftOpenError
+        return held
+
+    def is_sure(self, *indexes: int) -> bool:
+        return all(self.of(index).sure for index in indexes)
+
+    def name(self, letter: str, index: int) -> str:
+        """Return a local of a node, of this part or of one around it."""
+        if index in self.outer:
+            assert self.around is not None
+            return self.around.name(letter, self.outer[index])
+        return f"{letter}{self.place}{index}"
+
+    def _alias(self, index: int) -> Alias | None:
+        if index in self.outer:
+            assert self.around is not None
+            return self.around._alias(self.outer[index])
+        return self.aliases.get(index)
+
+    def is_pair(self, index: int) -> bool:
+        held = self.of(index)
+        return held.form is Form.PAIR and not held.optional
+
+    def v(self, index: int) -> str:
+        """Return an answer that is held in one local; of a pair, what stands above the line."""
+        alias = self._alias(index)
+        return alias.text if alias else self.name("n" if self.is_pair(index) else "v", index)
+
+    def d(self, index: int) -> str:
+        """Return what stands under the line; a whole number has 1 there."""
+        alias = self._alias(index)
+        return alias.under if alias else self.name("d", index) if self.is_pair(index) else "1"
+
+    def pair(self, index: int) -> str:
+        return f"({self.v(index)}, {self.d(index)})"
+
+    def code(self, index: int) -> str:
+        """Return the code of a truth."""
+        known = {"True": "3", "False": "0"}
+        return known.get(self.v(index), f"3 * {self.v(index)}") if self.of(index).sure else self.v(index)
+
+    def holds(self, index: int) -> str:
+        """Return whether a truth that is known holds."""
+        return self.v(index) if self.of(index).sure else f"{self.v(index)} == 3"
+
+    def range(self, index: int) -> str:
+        """Return the range of a number."""
+        held = self.of(index)
+        literal = self.number_of(index)
+        if literal is not None:
+            return self.constant((end_of(literal), end_of(literal)))
+        name = self.v(index)
+        known = f"of_pair({name}, {self.d(index)})" if held.form is Form.PAIR else f"({name}, {name})"
+        if held.sure:
+            return known
+        if held.fixed is not None:
+            return f"({self.constant(held.fixed)} if {name} is None else {known})"
+        return f"({self.name('w', index)} or {known})"
+
+    def range_if_open(self, index: int) -> str:
+        """Return the range of a number that is not known, `None` where it is known."""
+        held = self.of(index)
+        if held.has_range:
+            return self.name("w", index)
+        if held.sure:
+            return "None"
+        return f"None if {self.v(index)} is not None else {self.constant(held.fixed)}"
+
+    def known(self, index: int) -> str:
+        """Return the condition under which an answer that is not sure is known."""
+        held, name = self.of(index), self.v(index)
+        if held.optional:
+            return f"{name} is not MAYBE"
+        return f"{name} != 1" if held.form is Form.TRUTH else f"{name} is not None"
+
+    def answer(self, index: int) -> str:
+        """Return an answer as the reference takes it."""
+        held, name = self.of(index), self.v(index)
+        if held.optional:
+            return f"optional({name}, {self.constant(held.form)}, {self.constant(held.fixed)})"
+        match held.form:
+            case Form.TRUTH:
+                return f"TRUTHS[{self.code(index)}]"
+            case Form.NAME:
+                return f"Symbol({name})"
+            case _:
+                return f"interval({self.range(index)})"
+
+    def number_of(self, index: int) -> Fraction | None:
+        """Return the number that a node writes, here or further out; `None` for any other node."""
+        if index in self.outer:
+            assert self.around is not None
+            return self.around.number_of(self.outer[index])
+        node = self.nodes[index]
+        return node.data.point if node.op is Op.LITERAL and isinstance(node.data, Interval) else None
+
+    def truncated(self, index: int) -> str:
+        """Return a number without what stands behind its point, which is how a date or an index is taken."""
+        return f"truncated({self.v(index)}, {self.d(index)})" if self.is_pair(index) else self.v(index)
+
+    def value(self, index: int, form: Form) -> str:
+        """Return an answer that is known as one expression, in a form that it can be held in."""
+        return self.pair(index) if form is Form.PAIR else self.v(index)
+
+    def constant(self, value: object) -> str:
+        """Return how a constant is written."""
+        if isinstance(value, int) and abs(value) < 10**18:
+            return str(value)
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+    # --- records ---
+
+    @property
+    def depth(self) -> int:
+        return 0 if self.around is None else self.around.depth + 1
+
+    def record_at(self, level: int) -> RecordType:
+        """Return of which type the records are that are gone through `level` quantifiers further out."""
+        if level:
+            assert self.around is not None
+            return self.around.record_at(level - 1)
+        assert self.record is not None
+        return self.record
+
+    def records(self) -> tuple[str, ...]:
+        """Return the locals of the records of the quantifiers around, the outermost first."""
+        return tuple(f"r{number}" for number in range(self.depth))
+
+    def locals(self, index: int) -> tuple[str, ...]:
+        """Return every local that an answer is held in."""
+        alias = self._alias(index)
+        if alias is not None:
+            return (alias.text,) if alias.is_input else ()
+        return self.results(index)
+
+    # --- the text ---
+
+    def read(self, nodes: Sequence[Node], wanted: frozenset[int] | None = None) -> None:
+        """Write the lines of every node; of a body, raise `LeftOpenError` where one cannot be answered."""
+        self.nodes = nodes
+        for index, node in enumerate(nodes):
+            held: Held | None = None
+            lines: Sequence[str] = ()
+            if wanted is None or index in wanted:
+                try:
+                    for argument in node.args:
+                        self.of(argument)
+                    held, lines = self.rules[node.op](self, index, node)
+                    if max(held.bits, held.under) > LONGEST:
+                        raise LeftOpenError
+                except LeftOpenError:
+                    if self.around is not None:
+                        raise
+                    held, lines = None, ()
+                    self.bodies.pop(index, None)
+            self.held.append(held)
+            self.lines.append(lines)
+
+    def all_lines(self) -> Iterator[str]:
+        for lines in self.lines:
+            yield from lines
+
+    def shown(self, index: int) -> bool:
+        """Say whether an answer is held in what is returned: inputs and what is written are told without it."""
+        given = (Op.FACT, Op.DAY, Op.READING, Op.LITERAL, Op.OUTER, Op.UNKNOWN)
+        return self.held[index] is not None and self.nodes[index].op not in given
+
+    def results(self, index: int) -> tuple[str, ...]:
+        """Return what an answer is made of."""
+        under = [self.d(index)] if self.is_pair(index) else []
+        return (self.v(index), *under, *([self.name("w", index)] if self.of(index).has_range else []))
+
+    def layout(self) -> Layout:
+        slots: list[Slot | None] = []
+        place = 0
+        for index in range(len(self.nodes)):
+            if not self.shown(index):
+                slots.append(None)
+                continue
+            held = self.of(index)
+            slots.append(Slot(place, held.form, held.sure, held.optional, held.fixed))
+            place += len(self.results(index))
+        return Layout(tuple(slots), MappingProxyType(dict(self.bodies)))
+
+    def answers(self) -> str:
+        """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
+        values = "".join(f"{name}, " for i in range(len(self.nodes)) if self.shown(i) for name in self.results(i))
+        return f"({values}), {{{', '.join(f'{index}: b{self.place}{index}' for index in self.bodies)}}}"
+
+
+def function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> str:
+    """Return the text of a function."""
+    return "\n".join((f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in lines)))
+
+
+def end_of(number: Fraction | None) -> int | Fraction | None:
+    """Return a number as the end of a range."""
+    return number.numerator if number is not None and number.denominator == 1 else number

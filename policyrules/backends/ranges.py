@@ -1,0 +1,152 @@
+"""Ranges of numbers as generated Python holds them: two ends, each an `int`, a `Fraction`, or `None` at infinity.
+
+In: ranges. Out: ranges and codes, the same as `policyrules.values.intervals` and `policyrules.backends.numbers` give for
+intervals. Those say what is meant; here it is done with as few objects as can be, and what is rare is left to them. A code is
+3 for true, 1 for open, 0 for false, so that `&` and `|` are what three-valued logic says.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from policyrules.values import intervals
+from policyrules.values.answers import Interval, Truth
+
+End = int | Fraction | None
+Range = tuple[End, End]
+
+TRUE, OPEN, FALSE = 3, 1, 0
+
+#: Every number, and one of which nothing is known above or under the line.
+LINE: Range = (None, None)
+
+#: What a code becomes when it is denied, and the truth that it stands for, by the code; and the code of a truth, by the truth.
+FLIP = (TRUE, OPEN, None, FALSE)
+TRUTHS = (Truth.F, Truth.U, None, Truth.T)
+CODES = (FALSE, OPEN, TRUE)
+
+
+def of_pair(above: int, under: int) -> Range:
+    """Return the range of one number, which is given as a quotient."""
+    one = Fraction(above, under)
+    return one, one
+
+
+def interval(one: Range) -> Interval:
+    """Return a range as an interval."""
+    low, high = one
+    return Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
+
+
+def ranged(one: Interval) -> Range:
+    """Return an interval as a range."""
+    return one.low, one.high
+
+
+def add(one: Range, other: Range) -> Range:
+    """Return one + other."""
+    (low, high), (least, most) = one, other
+    return (
+        None if low is None or least is None else low + least,
+        None if high is None or most is None else high + most,
+    )
+
+
+def subtract(one: Range, other: Range) -> Range:
+    """Return one − other."""
+    (low, high), (least, most) = one, other
+    return (
+        None if low is None or most is None else low - most,
+        None if high is None or least is None else high - least,
+    )
+
+
+def multiply(one: Range, other: Range) -> Range:
+    """Return one × other; with ends at infinity, only what is not below zero is done here."""
+    (low, high), (least, most) = one, other
+    if low is not None and least is not None and high is not None and most is not None:
+        corners = (low * least, low * most, high * least, high * most)
+        return min(corners), max(corners)
+    if low is not None and least is not None and low >= 0 and least >= 0:
+        return low * least, 0 if 0 in (high, most) else None
+    return ranged(intervals.multiply(interval(one), interval(other)))
+
+
+def divide(one: Range, other: Range) -> Range:
+    """Return one / other; only by what is above zero is divided here."""
+    (low, high), (least, most) = one, other
+    if least is None or least <= 0:
+        return ranged(intervals.divide(interval(one), interval(other)))
+    return (
+        None if low is None else _over(low, most if low >= 0 else least),
+        None if high is None else _over(high, least if high >= 0 else most),
+    )
+
+
+def _over(one: int | Fraction, other: End) -> End:
+    return 0 if other is None else Fraction(one) / other
+
+
+def growth(one: Range, base: Range) -> Range:
+    """Return one / base − 1, the whole line unless the base is above zero for certain."""
+    if base[0] is None or base[0] <= 0:
+        return LINE
+    return subtract(divide(one, base), (1, 1))
+
+
+def not_below(one: Range, other: Range) -> int:
+    """Return the code of one ≥ other."""
+    (low, high), (least, most) = one, other
+    if low is not None and most is not None and low >= most:
+        return TRUE
+    return FALSE if high is not None and least is not None and high < least else OPEN
+
+
+def above(one: Range, other: Range) -> int:
+    """Return the code of one > other."""
+    (low, high), (least, most) = one, other
+    if low is not None and most is not None and low > most:
+        return TRUE
+    return FALSE if high is not None and least is not None and high <= least else OPEN
+
+
+def equal(one: Range, other: Range) -> int:
+    """Return the code of one = other."""
+    (low, high), (least, most) = one, other
+    if low is not None and low == high and least is not None and low == least == most:
+        return TRUE
+    apart = (high is not None and least is not None and high < least) or (low is not None and most is not None and most < low)
+    return FALSE if apart else OPEN
+
+
+def at_least(count: int, codes: Sequence[int]) -> int:
+    """Return the code of at least `count` of the codes being true."""
+    if codes.count(TRUE) >= count:
+        return TRUE
+    return FALSE if len(codes) - codes.count(FALSE) < count else OPEN
+
+
+def negative(one: Range) -> Range:
+    """Return −one."""
+    low, high = one
+    return None if high is None else -high, None if low is None else -low
+
+
+def total(codes: Sequence[int], values: Sequence[Range]) -> Range:
+    """Return the sum of what counts; what may count adds anything between nothing and its value."""
+    sum_: Range = (0, 0)
+    for code, (low, high) in zip(codes, values, strict=True):
+        if code == TRUE:
+            sum_ = add(sum_, (low, high))
+        elif code == OPEN:
+            sum_ = add(sum_, (None if low is None else min(low, 0), None if high is None else max(high, 0)))
+    return sum_
+
+
+def greatest(codes: Sequence[int], values: Sequence[Range]) -> Range:
+    """Return the greatest of what counts; undefined, so the whole line, while it is not known that anything counts."""
+    certain = [low for code, (low, _) in zip(codes, values, strict=True) if code == TRUE]
+    possible = [high for code, (_, high) in zip(codes, values, strict=True) if code != FALSE]
+    if not certain:
+        return LINE
+    least = max((low for low in certain if low is not None), default=None)
+    return least, None if None in possible else max(high for high in possible if high is not None)
