@@ -30,6 +30,9 @@ _Demand = tuple[Place, int, Wanted]
 #: How many nodes are looked at to move the value, and then to meet what is demanded on the way up.
 _STEPS, _STEPS_UP = 150, 400
 
+#: How often what is demanded is gone through.
+_ROUNDS = 5
+
 
 def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day: bool = False) -> bool:
     """Move a value to a side of a threshold, and make it matter as far as can be; say whether it stands there."""
@@ -50,9 +53,10 @@ def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day:
 
 
 def _meet(search: Search, demands: Sequence[_Demand]) -> None:
-    """Go through what is demanded until all of it holds at once, or three times."""
-    for _ in range(3):
-        left = [one for one in demands if not _holds(search, one)]
+    """Go through what is demanded, and the relations among the facts, until all holds at once, or so many times."""
+    for _ in range(_ROUNDS):
+        broken = [((), node, T) for node in search.draft.broken()]
+        left = [*(one for one in demands if not _holds(search, one)), *broken]
         if not left:
             return
         for place, index, wanted in search.leaves.shuffled(left):
