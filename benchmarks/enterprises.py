@@ -199,7 +199,9 @@ def _flipped(node: Node, one: Compared) -> Node | None:
 def matters(policy: policyrules.Policy, bug: Bug, tries: int = 10) -> bool:
     """Look for an enterprise on which a bug shows, knowing where it is."""
     plan = plan_of(policy)
-    known = (kept for n, (one, side) in enumerate(plan.targets) if one == bug.threshold and (kept := on_threshold(plan, n)))
+    known = (
+        kept for n, target in enumerate(plan.targets) if target.threshold == bug.threshold and (kept := on_threshold(plan, n))
+    )
     drafts = [Draft(plan, kept.facts, kept.day, kept.readings) for kept in known]
     start = trials(policy, 77, near=0)
     for number in range(tries + len(drafts)):

@@ -29,8 +29,8 @@ from policyrules.values.types import EnumType, Field, ListType, RecordType, Scal
 _SIZES = ((20, 0, 0), (40, 1, 1), (20, 2, 2), (8, 3, 4), (2, 6, 15))
 
 
-#: How many more thresholds an enterprise can stand on that stands on one.
-_BESIDE = 4
+#: How many more thresholds an enterprise can stand on that stands on one, and how many of a hundred just have a truth instead.
+_BESIDE, _JUST = 6, 20
 
 
 def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 60, on: date | None = None) -> Trial:
@@ -96,20 +96,20 @@ class _Drawing:
             return None
         beside = self.choices.integer(0, _BESIDE)
         which = Seeded(self.choices.integer(0, 2**32 - 1))
-        if just and which.chance(33):
+        if just and which.chance(_JUST):
             first = just_so(self.plan, which.integer(0, just - 1), self.on)
         else:
-            first = on_threshold(self.plan, which.integer(0, standing - 1), self.on)
+            day = which.pick(tuple(self.plan.aims))
+            first = on_threshold(self.plan, which.pick(self.plan.aims[day]), self.on)
         return None if first is None else self._with_more(first, beside, which)
 
     def _with_more(self, kept: Kept, beside: int, which: Seeded) -> Kept:
         """Return an enterprise with the facts of others that stand on thresholds of which it says nothing."""
         facts = dict(kept.facts)
-        standing, _ = how_many(self.plan)
+        aims = self.plan.aims.get(kept.day) or self.plan.aims[self.plan.first_day]
         for _ in range(beside):
-            other = on_threshold(self.plan, which.integer(0, standing - 1), self.on)
-            same = other is not None and (other.day, other.readings) == (kept.day, kept.readings)
-            if other is not None and same and not other.facts.keys() & facts:
+            other = on_threshold(self.plan, which.pick(aims), self.on)
+            if other is not None and _fits(other, kept) and not other.facts.keys() & facts:
                 facts.update(other.facts)
         return Kept(facts, kept.day, kept.readings)
 
@@ -222,6 +222,11 @@ class _Drawing:
             for spec in sorted(self.plan.program.facts, key=lambda spec: spec.name in kept):
                 if node in self.plan.resting_on_fact(spec.name) and node in draft.broken():
                     draft.leave_out(spec.name)
+
+
+def _fits(other: Kept, kept: Kept) -> bool:
+    """Say whether an enterprise stands where it does on the day and with the readings of another one too."""
+    return other.day == kept.day and other.readings.items() <= kept.readings.items()
 
 
 def _no_earlier(drawn: Interval, latest: Fraction | None, field: Field) -> Interval:

@@ -7,10 +7,12 @@ beside what it takes, its day and its readings; `None` where none was found. To 
 from datetime import date
 
 from policyrules.testing.aiming.aiming import Goal, reach
+from policyrules.testing.aiming.edging import to_edges
 from policyrules.testing.aiming.mattering import matters, stand
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.drawing.drafts import Draft
 from policyrules.testing.drawing.plans import Kept, Plan
+from policyrules.testing.drawing.thresholds import Compared
 from policyrules.values.answers import Truth
 
 #: How many enterprises just have each truth, and how often an enterprise is searched for.
@@ -43,30 +45,40 @@ def _of(draft: Draft | None) -> Kept | None:
         return None
     unknown = draft.plan.unknown
     facts = {name: answer for name, answer in draft.facts.items() if answer != unknown[name]}
-    return Kept(facts, draft.day, {name: option for name, option in draft.readings.items() if option is not None})
+    return Kept(facts, draft.day, dict(draft.other_readings()))
 
 
-def _begin(plan: Plan, variant: int, on: date | None) -> Draft:
-    return Draft(plan, {}, plan.first_day + 400 * (variant % 5 // 2) if on is None else on.toordinal(), {})
+def _begin(plan: Plan, day: int, attempt: int, on: date | None) -> Draft:
+    """Begin with nothing given, on a day, and after some attempts on a later one."""
+    return Draft(plan, {}, day + 400 * (attempt // 3) if on is None else on.toordinal(), {})
 
 
 def _standing(plan: Plan, number: int, on: date | None) -> Draft | None:
-    one, side = plan.targets[number]
+    target = plan.targets[number]
+    one = target.threshold
     second: Draft | None = None
     for attempt in range(_TRIES):
-        draft = _begin(plan, attempt, on)
-        if stand(draft, one, side, Seeded(number * _TRIES + attempt), keep_day=on is not None) and not draft.broken():
+        draft = _begin(plan, target.day, attempt, on)
+        if stand(draft, one, target.side, Seeded(number * _TRIES + attempt), keep_day=on is not None) and not draft.broken():
             if matters(draft, one):
-                return draft
+                return _edged(draft, one, number)
             second = draft
     return second
+
+
+def _edged(draft: Draft, one: Compared, number: int) -> Draft:
+    """Return a draft with other values at what they are held against, where the threshold still matters then."""
+    edged = draft.copy()
+    to_edges(edged, one, Seeded(number))
+    return edged if matters(edged, one) else draft
 
 
 def _just(plan: Plan, number: int, on: date | None) -> Draft | None:
     variant, which = divmod(number, len(plan.truths))
     goals = [Goal((plan.truths[which],), Truth.F if variant == _VARIANTS - 1 else Truth.T)]
     for attempt in range(_TRIES):
-        draft = _begin(plan, variant + attempt, on)
+        draft = _begin(plan, plan.key_days[variant % len(plan.key_days)], attempt, on)
         if reach(draft, goals, Seeded(number * _TRIES + attempt), tight=True) and (on is None or draft.day == on.toordinal()):
+            to_edges(draft, None, Seeded(number))
             return draft
     return None

@@ -23,7 +23,7 @@ def test_nearly_all_stand_on_their_threshold_and_matter(plan: Plan) -> None:
     standing, _ = how_many(plan)
     good = 0
     for number in range(standing):
-        one, side = plan.targets[number]
+        one, side = plan.targets[number].threshold, plan.targets[number].side
         kept = on_threshold(plan, number)
         if kept is not None:
             draft = Draft(plan, kept.facts, kept.day, kept.readings)

@@ -47,10 +47,15 @@ class Draft:
         """Return what was made."""
         program, language = self.plan.program, self.plan.language
         facts = {spec.name: written_fact(spec, self.facts[spec.name], language) for spec in program.facts}
-        defaults = {spec.name: spec.default for spec in program.readings}
-        readings = {name: option for name, option in self.readings.items() if option is not None and option != defaults[name]}
         known = {name: value for name, value in facts.items() if value is not None and value != {}}
-        return Trial(known, date.fromordinal(self.day), readings)
+        return Trial(known, date.fromordinal(self.day), dict(self.other_readings()))
+
+    def other_readings(self) -> Iterator[tuple[str, str]]:
+        """Yield the readings of which another option is taken than by default."""
+        for spec in self.plan.program.readings:
+            option = self.readings[spec.name]
+            if option is not None and option != spec.default:
+                yield spec.name, option
 
     def given(self, name: str) -> Iterator[tuple[str | int, ...]]:
         """Yield all that is given of a fact: itself, or its periods, or the fields of its records."""

@@ -44,6 +44,9 @@ Slot = tuple[str, ...]
 
 _SOME_DAY = date(2024, 1, 1)
 
+#: How many enterprises are searched for that stand right at a threshold, and on how many days.
+_VARIANTS, _KEY_DAYS = 3, 3
+
 #: The days that can be decided on, so that years can still be added and taken away.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2199, 12, 31).toordinal()
 
@@ -55,6 +58,15 @@ class Kept:
     facts: Mapping[str, Answer]
     day: int
     readings: Mapping[str, str]
+
+
+@frozen
+class Target:
+    """A side of a threshold that a value is to stand on, and the day on which the search for such an enterprise begins."""
+
+    threshold: Compared
+    side: str
+    day: int
 
 
 class Plan:
@@ -270,10 +282,23 @@ class Plan:
         return {part: all_ for part, all_ in found.items() if part not in beyond and found.get(all_) != part}
 
     @cached_property
-    def targets(self) -> tuple[tuple[Compared, str], ...]:
-        """What to aim at: each side of each threshold that a value can stand on; at it three times, where a slip shows most."""
+    def targets(self) -> tuple[Target, ...]:
+        """What to aim at: each side of each threshold that a value can stand on; at it several times, on several days."""
         sides = ((one, side) for one in self.compared for side in self.sides(one) if side != UNKNOWN)
-        return tuple(pair for pair in sides for _ in range(3 if pair[1] == AT else 1))
+        days = self.key_days
+        return tuple(
+            Target(one, side, days[variant % len(days)])
+            for number, (one, side) in enumerate(sides)
+            for variant in (range(_VARIANTS) if side == AT else (number,))
+        )
+
+    @cached_property
+    def aims(self) -> Mapping[int, tuple[int, ...]]:
+        """The numbers of the targets by their day; each twice that stands right at a threshold, where a slip shows most."""
+        found: dict[int, list[int]] = {}
+        for number, target in enumerate(self.targets):
+            found.setdefault(target.day, []).extend([number] * (2 if target.side == AT else 1))
+        return {day: tuple(numbers) for day, numbers in found.items()}
 
     @cached_property
     def other_options(self) -> tuple[tuple[str, str], ...]:
@@ -285,6 +310,11 @@ class Plan:
     def truths(self) -> tuple[int, ...]:
         """The truths that a decision shows: verdicts, titles, conditions."""
         return tuple(index for index in self.outcomes if self.program.nodes[index].type is Scalar.BOOL)
+
+    @cached_property
+    def named_outcomes(self) -> tuple[int, ...]:
+        """What a decision shows, except for numbers and days."""
+        return tuple(index for index in self.outcomes if not is_numeric(self.program.nodes[index].type))
 
     @cached_property
     def counting(self) -> frozenset[int]:
@@ -315,6 +345,17 @@ class Plan:
         """The day that an enterprise is decided on where nothing speaks for another."""
         first = self._in_force[0] or self.outline.issued
         return (_SOME_DAY if first is None or not 1950 < first.year < 2150 else first).toordinal()
+
+    @cached_property
+    def key_days(self) -> tuple[int, ...]:
+        """The days on which enterprises are searched for: the first and the last in force, then others that the policy names.
+
+        What a window includes is then wrong by a day on many of them.
+        """
+        first, last = self._in_force
+        ends = (self.first_day, *(day.toordinal() for day in (last,) if day is not None and first is not None))
+        inside = (day for day in reversed(self.days) if ends[0] < day < ends[-1])
+        return tuple(dict.fromkeys((*ends, *inside)))[:_KEY_DAYS]
 
 
 def _within(nodes: tuple[Node, ...], index: int, around: Path) -> Iterator[tuple[Path, Node]]:
