@@ -209,7 +209,7 @@ PROPERTIES: tuple[Callable[[Case], Iterator[str]], ...] = (
 )  # fmt: skip
 
 #: What is costly is asked of one policy in so many.
-EVERY = {translates: 4, totals_are_bounded: 4, is_told: 4, is_the_same_when_changed: 40}
+EVERY = {translates: 10, totals_are_bounded: 10, is_told: 10, is_the_same_when_changed: 50}
 
 
 # --- one policy -------------------------------------------------------------------------------------------------------

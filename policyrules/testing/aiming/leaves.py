@@ -20,6 +20,7 @@ from policyrules.testing.drawing.plans import Plan
 from policyrules.testing.drawing.thresholds import UNITS, Path
 from policyrules.testing.drawing.values import Wanted, value
 from policyrules.values.answers import Absent, Answer, Interval, Symbol, point
+from policyrules.values.reading import DIGITS
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 #: Where a node is asked: the quantifiers around it from the outside to the inside, each with the number of the record.
@@ -29,6 +30,10 @@ Place = tuple[tuple[int, int], ...]
 Given = tuple[str | int, ...]
 
 _T = TypeVar("_T")
+
+#: So many decimals are written at most, and no number as large as this.
+_PLACES = 12
+_LARGEST = Fraction(10) ** (DIGITS - _PLACES)
 
 #: Ends of what can be written: no time is negative, and the calendar has a first and a last day.
 _ENDS: Mapping[Scalar, tuple[Fraction | None, Fraction | None]] = MappingProxyType(
@@ -151,7 +156,7 @@ class Leaves:
         if ends is None or given in self.pinned:
             return False
         number = self._number(ends, within.low is None and within.high is not None, kind, kind.type)
-        return _is_decimal(number) and self.put(given, point(number))
+        return _can_be_written(number) and self.put(given, point(number))
 
     def _number(self, ends: Interval, down: bool, kind: Wanted, type_: Scalar) -> Fraction:
         """Choose a number within ends, mostly at the one that is wanted: the upper one, where it is to lie `down` from it."""
@@ -165,7 +170,7 @@ class Leaves:
         number = (near, near, inward, drawn.point if isinstance(drawn, Interval) else near)[self.choices.integer(0, 3)]
         number = near if self.tight else number
         number = near if number is None or both(point(number), ends) is None else number
-        return number if _is_decimal(number) else _inward(ends, step)
+        return number if _can_be_written(number) else _inward(ends, step)
 
     def fill(self, given: Given) -> bool:
         """Set something that is not known to a value that it could have."""
@@ -252,9 +257,9 @@ def around(place: Place) -> Path:
     return tuple(each for each, _ in place)
 
 
-def _is_decimal(number: Fraction) -> bool:
-    """Say whether a number can be written in decimals, in not too many."""
-    return 10**12 % number.denominator == 0
+def _can_be_written(number: Fraction) -> bool:
+    """Say whether a number can be written in decimals, in not too many, and in no more digits than a fact may have."""
+    return 10**_PLACES % number.denominator == 0 and abs(number) < _LARGEST
 
 
 def _inward(ends: Interval, step: Fraction) -> Fraction:

@@ -170,8 +170,11 @@ def elapsed_from(wanted: Interval, other: int, unit: str, start: bool) -> Interv
 
 
 def _last_start(end: int, months: int) -> int:
-    """Return the last day from which so many months have passed on a day: from 31 August, one has on 30 September."""
-    return max(day for day in _around(add_months(end, -months)) if add_months(day, months) <= end)
+    """Return the last day from which so many months have passed on a day: from 31 August, one has on 30 September.
+
+    Where that is before the first day of the calendar, it is the day before.
+    """
+    return max((day for day in _around(add_months(end, -months)) if add_months(day, months) <= end), default=0)
 
 
 #: Nothing is said about a value.

@@ -72,10 +72,10 @@ def _name(declaration: ast.Tree) -> str:
 
 
 def _mentioned(node: ast.Tree) -> Iterator[str]:
-    """Yield all names in a declaration, its own among them."""
+    """Yield all names in a declaration, its own among them; a field of something is none (`支持事项.金额`)."""
     waiting = [node]
     while waiting:
         one = waiting.pop()
         if isinstance(one, ast.Name):
             yield one.name
-        waiting += ast.children(one)
+        waiting += (one.target,) if isinstance(one, ast.Access) else ast.children(one)

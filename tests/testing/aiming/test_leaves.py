@@ -45,6 +45,11 @@ def test_records_come_and_go_and_keep_what_is_pinned(leaves: Leaves) -> None:
     assert not leaves.put_number(("获奖", 1, "名次"), point(8))
 
 
+def test_no_number_has_more_digits_than_a_fact_may_have(leaves: Leaves) -> None:
+    leaves.add("获奖")
+    assert leaves.put_number(("获奖", 0, "奖金"), point(10**19)) and not leaves.put_number(("获奖", 0, "奖金"), point(10**20))
+
+
 def test_only_what_is_optional_is_removed(leaves: Leaves) -> None:
     leaves.add("获奖")
     assert leaves.put_number(("获奖", 0, "有效至"), point(date(2025, 1, 1).toordinal()))

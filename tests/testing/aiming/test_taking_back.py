@@ -76,6 +76,10 @@ def test_so_many_years_have_passed_from_both_ends(other: int, count: int, unit: 
         assert elapsed(one, two, unit) == point(count)
 
 
+def test_more_years_than_the_calendar_has_have_passed_from_no_day() -> None:
+    assert elapsed_from(point(9_000), date(2024, 2, 29).toordinal(), "years", True) == Interval(Fraction(1), Fraction(0))
+
+
 def test_a_part_of_the_calendar_is_found_near_the_day() -> None:
     now = date(2024, 1, 31).toordinal()
     year = day_of_part(point(2020), "year", now)

@@ -25,3 +25,10 @@ def test_an_enumeration_stays_with_its_members() -> None:
     enum = world.enum()
     prune(world, [nodes.name(enum.members[0])])
     assert [one.name.name for one in world.declarations if isinstance(one, ast.Enum)] == [enum.name]
+
+
+def test_a_field_is_not_the_fact_that_is_called_so() -> None:
+    world = definitions(5).world
+    fact, award = world.declare(Scalar.MONEY), nodes.name("奖励")
+    prune(world, [made(ast.Access, award, nodes.name(fact.name))])
+    assert world.lines == [] and world.facts == []
