@@ -1,0 +1,166 @@
+"""One of several values, when it may be open which.
+
+In: guards, values, and under which condition others are possible too. Out: the value, or what covers all that are possible.
+Knows no operator.
+"""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from policyrules.columns.held import End, Flag, Name, Number, Value, Whole
+from policyrules.columns.parts import LeftOpenError, Part
+from policyrules.values.answers import WHOLE_LINE, Interval
+
+
+@frozen
+class Choice:
+    """What is chosen among: the value beside the first guard that holds, or the last one.
+
+    While `undecided` holds, that value is possible, and so are the `others`, each where its condition holds. A value that is
+    `None` is one of which nothing is known. `unknown` is what is known of a number then, where that is the same for all rows.
+    """
+
+    guards: Sequence[str]
+    values: Sequence[Value | None]
+    undecided: str = ""
+    others: Sequence[tuple[str, Value | None]] = ()
+    unknown: Interval | None = None
+
+
+def any_of(conditions: Sequence[str]) -> str:
+    """Return the condition that one of several holds."""
+    return "FALSE" if not conditions else conditions[0] if len(conditions) == 1 else f"({' OR '.join(conditions)})"
+
+
+def chosen(part: Part, choice: Choice) -> Value:
+    """Return the value that is chosen, or what covers those that are possible."""
+    given = [value for value in choice.values if value is not None]
+    if not given:
+        raise LeftOpenError("form")
+    match given[0]:
+        case Flag():
+            return Flag(*_single(part, choice, "BOOLEAN"))
+        case Name():
+            return Name(*_single(part, choice, "VARCHAR"))
+        case Number() as number:
+            return _number(part, choice, number.low.above.date)
+
+
+# --- truths and names ---------------------------------------------------------------------------------------------------
+
+
+def _single(part: Part, choice: Choice, type_: str) -> tuple[str, bool]:
+    """Return the text of a value and whether it may be open: while undecided, it is known where all that is possible agree."""
+
+    def text(value: Value | None) -> str:
+        assert not isinstance(value, Number)
+        return f"CAST(NULL AS {type_})" if value is None else value.text
+
+    plain = _case(choice.guards, [text(value) for value in choice.values])
+    if not choice.undecided:
+        return plain, any(value is None or value.open for value in choice.values)
+    plain = part.helper(plain)
+    beside: dict[str, list[str]] = {}
+    for condition, value in choice.others:
+        beside.setdefault(text(value), []).append(condition)
+    apart = any_of([f"({any_of(conditions)} AND {other} IS DISTINCT FROM {plain})" for other, conditions in beside.items()])
+    return f"(CASE WHEN {choice.undecided} AND {apart} THEN NULL ELSE {plain} END)", True
+
+
+def _case(guards: Sequence[str], texts: Sequence[str]) -> str:
+    if all(text == texts[-1] for text in texts):
+        return texts[-1]
+    rows = " ".join(f"WHEN {guard} THEN {text}" for guard, text in zip(guards, texts, strict=False))
+    return f"(CASE {rows} ELSE {texts[-1]} END)"
+
+
+# --- numbers ------------------------------------------------------------------------------------------------------------
+
+
+def _number(part: Part, choice: Choice, date: bool) -> Number:
+    exact = part.exact
+
+    def number(value: Value | None) -> Number:
+        assert value is None or isinstance(value, Number)
+        return exact.known(WHOLE_LINE, date=date) if value is None else value
+
+    numbers = [number(value) for value in choice.values]
+    points = [one.point for one in numbers if one.point is not None]
+    if len(points) == len(numbers):
+        same = choice.unknown is not None and all(_known_as(one, choice.unknown) for one in numbers)
+        if same or (not choice.undecided and all(one.is_whole_line for one in numbers)):
+            lacking = [(choice.undecided, exact.lacking(date=date))] if choice.undecided else []
+            point = exact.case([*lacking, *zip(choice.guards, points, strict=False)], points[-1])
+            return exact.number(point, choice.unknown or WHOLE_LINE)
+    others = [(condition, number(value)) for condition, value in choice.others]
+    low = _one_end(part, choice, [one.low for one in numbers], [(c, one.low) for c, one in others], "LEAST")
+    return Number(low, _one_end(part, choice, [one.high for one in numbers], [(c, one.high) for c, one in others], "GREATEST"))
+
+
+def _known_as(number: Number, unknown: Interval) -> bool:
+    """Say whether a number is known, or as unknown as another."""
+    return not number.open or number.unknown == unknown
+
+
+def _one_end(part: Part, choice: Choice, ends: Sequence[End], others: Sequence[tuple[str, End]], function: str) -> End:
+    plain = part.exact.case(list(zip(choice.guards, ends, strict=False)), ends[-1])
+    if not choice.undecided:
+        return plain
+    plain = part.helping(plain)
+    return part.exact.case([(choice.undecided, outermost(part, [("TRUE", plain), *others], function))], plain)
+
+
+def outermost(part: Part, possible: Sequence[tuple[str, End]], function: str) -> End:
+    """Return the least or the greatest of the ends that are possible; infinity where one of them is."""
+    end = extreme_of(part, possible, function)
+    lacking = [_and(condition, f"{one.above.text} IS NULL") for condition, one in possible if one.open]
+    if not lacking:
+        return end
+    return part.exact.case([(any_of(lacking), part.exact.lacking(date=end.above.date))], end)
+
+
+def _and(condition: str, other: str) -> str:
+    return other if condition == "TRUE" else f"({condition} AND {other})"
+
+
+def extreme_of(part: Part, possible: Sequence[tuple[str, End]], function: str) -> End:
+    """Return the least or the greatest of the ends that are possible and not at infinity; null where there is none."""
+    ends = [end for _, end in possible]
+    date = ends[0].above.date
+    both = (([end.above for end in ends], 1) if date else None) or part.exact.alike(ends)
+    is_open = not any(condition == "TRUE" and not end.open for condition, end in possible)
+    if both is None:
+        return _by_steps(part, possible, function)
+    conditions = [condition for condition, _ in possible]
+    texts = [
+        one.text if condition == "TRUE" else f"CASE WHEN {condition} THEN {one.text} END"
+        for condition, one in zip(conditions, both[0], strict=True)
+    ]
+    text = f"{function}({', '.join(texts)})" if len(texts) > 1 else f"({texts[0]})"
+    return End(part.exact.chosen(text, both[0]), part.exact.constant(both[1]), is_open)
+
+
+def _by_steps(part: Part, possible: Sequence[tuple[str, End]], function: str) -> End:
+    """Fractions with denominators that differ from row to row are held against each other one by one."""
+    exact, found = part.exact, None
+    for condition, one in possible:
+        end = part.helping(one)
+        here = f"{condition} AND {end.above.text} IS NOT NULL" if end.open else condition
+        if found is None:
+            found = exact.case([(here, end)], exact.lacking()) if here != "TRUE" else end
+        else:
+            further = exact.below(end, found) if function == "LEAST" else exact.below(found, end)
+            takes = part.helper(f"({here} AND ({found.above.text} IS NULL OR {further}))")
+            found = exact.case([(takes, end)], found)
+        found = End(found.above, found.under, True)
+        found = part.helping(found)
+    assert found is not None
+    return found
+
+
+def whole(end: End) -> Whole:
+    """Return an end that is a whole number; a question about any other is left open."""
+    if end.scale != 1:
+        raise LeftOpenError("fraction")
+    return end.above

@@ -1,0 +1,52 @@
+"""DuckDB: the only door to it, and to Arrow, in which rows come to it.
+
+In: a query and rows as the layout has them. Out: rows of the result. Both packages come with the extra `[batch]`; without them,
+one error says in both languages how they are had. Knows no policy.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
+from policyrules.columns.query import TABLE
+from policyrules.messages.columns import no_engine
+
+
+def run(text: str, columns: Mapping[str, Shape], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Run a query on rows held in memory and return the rows of its result, in no order that can be relied on.
+
+    Raises `ModuleNotFoundError` where DuckDB or Arrow is not installed.
+    """
+    duckdb, arrow = _packages()
+    schema = arrow.schema([(name, _arrow_type(arrow, shape)) for name, shape in columns.items()])
+    table = arrow.Table.from_pylist(list(rows), schema=schema)
+    with duckdb.connect() as connection:
+        connection.register(TABLE, table)
+        found = connection.execute(text)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _packages() -> tuple[Any, Any]:
+    try:
+        import duckdb
+        import pyarrow
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(no_engine(str(missing.name)), name=missing.name) from missing
+    return duckdb, pyarrow
+
+
+def _arrow_type(arrow: Any, shape: Shape) -> Any:
+    match shape:
+        case MapColumn(element):
+            return arrow.map_(arrow.int64(), _arrow_type(arrow, element))
+        case ListColumn(fields):
+            return arrow.list_(arrow.struct([(name, _arrow_type(arrow, type_)) for name, type_ in fields.items()]))
+        case Plain.TRUTH:
+            return arrow.bool_()
+        case Plain.WHOLE:
+            return arrow.int64()
+        case Plain.DATE:
+            return arrow.date32()
+        case Plain.TEXT:
+            return arrow.string()

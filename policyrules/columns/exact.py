@@ -1,0 +1,236 @@
+"""Exact reckoning in SQL: whole numbers that provably fit their columns, and fractions of them.
+
+In: numbers as a query holds them. Out: the texts of what is asked of them. Where a product might not fit the widest column, it
+is left null for the rows in which it does not, and these rows are named: whoever runs the query decides them otherwise. Nothing
+is ever rounded, wrapped or tried. Knows no program.
+"""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from attrs import frozen
+
+from policyrules.columns.dialect import Dialect
+from policyrules.columns.extents import WIDE, Extent, covering, limits
+from policyrules.columns.held import End, Number, Whole
+from policyrules.values.answers import WHOLE_LINE, Interval
+
+
+@frozen
+class Exact:
+    """Writes whole numbers and fractions in a dialect. `beyond` is told the rows that a product does not fit."""
+
+    dialect: Dialect
+    beyond: Callable[[str], None]
+
+    # --- whole numbers ---
+
+    def constant(self, number: int, *, date: bool = False) -> Whole:
+        """Write a number. Raises `OverflowError` for one that no column holds."""
+        if abs(number) > WIDE:
+            raise OverflowError
+        text = self.dialect.literal_day(number) if date else str(number) if number >= 0 else f"({number})"
+        return Whole(text, Extent(number, number), date, number)
+
+    def plus(self, one: Whole, other: Whole) -> Whole:
+        if one.constant is not None and other.constant is not None:
+            return self.constant(one.constant + other.constant)
+        if 0 in (one.constant, other.constant):
+            return other if one.constant == 0 else one
+        return self._reckoned(one, "+", other, one.extent.plus(other.extent), (WIDE // 2, WIDE // 2))
+
+    def minus(self, one: Whole, other: Whole) -> Whole:
+        if other.constant is not None:
+            return self.plus(one, self.constant(-other.constant))
+        extent = one.extent.plus(other.extent.negated())
+        return self._reckoned(one, "-", other, extent, (WIDE // 2, WIDE // 2))
+
+    def negated(self, one: Whole) -> Whole:
+        if one.constant is not None:
+            return self.constant(-one.constant)
+        return Whole(f"(-{one.text})", one.extent.negated())
+
+    def magnitude(self, one: Whole) -> Whole:
+        if one.extent.low >= 0:
+            return one
+        return Whole(f"abs({one.text})", Extent(0, one.extent.largest))
+
+    def times(self, one: Whole, other: Whole) -> Whole:
+        if one.constant is not None and other.constant is not None:
+            return self.constant(one.constant * other.constant)
+        if 1 in (one.constant, other.constant):
+            return other if one.constant == 1 else one
+        if 0 in (one.constant, other.constant):
+            return self.constant(0)
+        most = limits(one.extent, other.extent)
+        return self._reckoned(one, "*", other, one.extent.times(other.extent), most)
+
+    def _reckoned(self, one: Whole, sign: str, other: Whole, extent: Extent, most: tuple[int, int]) -> Whole:
+        """Write a sum or a product; where it might not fit, only of numbers no larger than `most`."""
+        left = one.text if extent.is_narrow else self.dialect.widened(one.text)
+        text = f"({left} {sign} {other.text})"
+        if extent.is_wide:
+            return Whole(text, extent)
+        fits = " AND ".join(
+            f"abs({number.text}) <= {largest}"
+            for number, largest in zip((one, other), most, strict=True)
+            if number.extent.largest > largest
+        )
+        self.beyond(f"NOT ({fits})")
+        return Whole(f"(CASE WHEN {fits} THEN {text} END)", extent.within(WIDE))
+
+    def chosen(self, text: str, among: Sequence[Whole]) -> Whole:
+        """Return what is one of several numbers, in a column that holds each of them."""
+        extent, date = covering(one.extent for one in among), among[0].date
+        width = "BIGINT" if extent.is_narrow else self.dialect.wide
+        return Whole(text if date else f"CAST({text} AS {width})", extent, date)
+
+    # --- fractions ---
+
+    def fraction(self, number: Fraction, *, date: bool = False) -> End:
+        return End(self.constant(number.numerator, date=date), self.constant(number.denominator), False)
+
+    def lacking(self, *, date: bool = False) -> End:
+        """Return an end at infinity."""
+        type_ = "DATE" if date else "BIGINT"
+        nothing = Extent(1, 1) if date else Extent(0, 0)
+        return End(Whole(f"CAST(NULL AS {type_})", nothing, date), self.constant(1), True)
+
+    def bound(self, number: Fraction | None, *, date: bool = False) -> End:
+        return self.lacking(date=date) if number is None else self.fraction(number, date=date)
+
+    def scaled(self, end: End, scale: int) -> Whole:
+        """Return what stands above the line where `scale` stands under it, a multiple of what does now."""
+        assert end.scale is not None
+        return self.times(end.above, self.constant(scale // end.scale))
+
+    def alike(self, ends: Sequence[End]) -> tuple[list[Whole], int] | None:
+        """Return ends above one common denominator, and that; `None` where a denominator differs from row to row."""
+        scales = [end.scale for end in ends]
+        if None in scales:
+            return None
+        scale = lcm(*(one for one in scales if one is not None))
+        return [self.scaled(end, scale) for end in ends], scale
+
+    def sides(self, one: End, other: End) -> tuple[Whole, Whole]:
+        """Return two whole numbers that are to each other as two fractions are."""
+        if one.above.date or one.under.text == other.under.text:
+            return one.above, other.above
+        if one.scale is not None and other.scale is not None:
+            common = lcm(one.scale, other.scale)
+            return self.scaled(one, common), self.scaled(other, common)
+        return self.times(one.above, other.under), self.times(other.above, one.under)
+
+    def at_least(self, one: End, other: End) -> str:
+        """Say whether an end is no less than another; null where either is."""
+        return self._held_against(one, ">=", other)
+
+    def below(self, one: End, other: End) -> str:
+        return self._held_against(one, "<", other)
+
+    def _held_against(self, one: End, sign: str, other: End) -> str:
+        """Compare two ends; a number that is written is turned into the unit of the column that it is held against."""
+        if one.above.constant is not None and other.above.constant is None:
+            return self._held_against(other, {">=": "<=", "<": ">", "<=": ">=", ">": "<"}[sign], one)
+        if other.above.constant is not None and one.scale is not None and other.scale is not None and not one.above.date:
+            limit = Fraction(other.above.constant * one.scale, other.scale)
+            whole = -(-limit.numerator // limit.denominator) if sign in (">=", "<") else limit.numerator // limit.denominator
+            return f"({one.above.text} {sign} {self.constant(whole).text})"
+        left, right = self.sides(one, other)
+        return f"({left.text} {sign} {right.text})"
+
+    def equal(self, one: End, other: End) -> str:
+        left, right = self.sides(one, other)
+        return f"({left.text} = {right.text})"
+
+    # --- numbers ---
+
+    def number(self, point: End, unknown: Interval = WHOLE_LINE) -> Number:
+        """Return a number that is known, or as unknown as `unknown` says."""
+        if not point.open:
+            return Number(point, point, point)
+        low, high = (self.or_else(point, end) for end in (unknown.low, unknown.high))
+        if unknown.point is not None:
+            return Number(low, low, low)
+        return Number(low, high, point, unknown)
+
+    def case(self, guarded: Sequence[tuple[str, End]], last: End) -> End:
+        """Return the end beside the first guard that holds, or the last one."""
+        ends = [*(end for _, end in guarded), last]
+        is_open = any(end.open for end in ends)
+        both = None if last.above.date else self.alike(ends)
+        aboves = [end.above for end in ends] if both is None else both[0]
+        guards = [guard for guard, _ in guarded]
+        if both is not None or last.above.date:
+            under = self.constant(1 if both is None else both[1])
+            return End(self._first(guards, aboves), under, is_open)
+        return End(self._first(guards, aboves), self._first(guards, [end.under for end in ends]), is_open)
+
+    def _first(self, guards: Sequence[str], wholes: Sequence[Whole]) -> Whole:
+        if all(whole.text == wholes[-1].text for whole in wholes):
+            return wholes[-1]
+        text = " ".join(f"WHEN {guard} THEN {whole.text}" for guard, whole in zip(guards, wholes, strict=False))
+        return self.chosen(f"(CASE {text} ELSE {wholes[-1].text} END)", wholes)
+
+    def or_else(self, end: End, number: Fraction | None) -> End:
+        """Return an end, or a number where it is null."""
+        if number is None or not end.open:
+            return end
+        other = self.fraction(number, date=end.above.date)
+        both = None if end.above.date else self.alike([end, other])
+        if both is None and not end.above.date:
+            under = self._first([f"{end.above.text} IS NULL"], [other.under, end.under])
+            return End(self._coalesced(end.above, other.above), under, False)
+        (first, second), scale = both or ([end.above, other.above], 1)
+        return End(self._coalesced(first, second), self.constant(scale), False)
+
+    def _coalesced(self, one: Whole, other: Whole) -> Whole:
+        return Whole(f"COALESCE({one.text}, {other.text})", covering([one.extent, other.extent]), one.date)
+
+    def known(self, interval: Interval, *, date: bool = False) -> Number:
+        """Return what everybody knows of a number beforehand."""
+        if interval.point is not None:
+            return self.number(self.fraction(interval.point, date=date))
+        low, high = (self.bound(end, date=date) for end in (interval.low, interval.high))
+        return Number(low, high, self.lacking(date=date), interval)
+
+    # --- arithmetic with fractions ---
+
+    def add(self, one: End, other: End) -> End:
+        """Add two ends; infinity where either is."""
+        is_open = one.open or other.open
+        if one.under.text == other.under.text:
+            return End(self.plus(one.above, other.above), one.under, is_open)
+        both = self.alike([one, other])
+        if both is not None:
+            return End(self.plus(*both[0]), self.constant(both[1]), is_open)
+        above = self.plus(self.times(one.above, other.under), self.times(other.above, one.under))
+        return End(above, self.times(one.under, other.under), is_open)
+
+    def negate(self, end: End) -> End:
+        return End(self.negated(end.above), end.under, end.open)
+
+    def subtract(self, one: End, other: End) -> End:
+        return self.add(one, self.negate(other))
+
+    def multiply(self, one: End, other: End) -> End:
+        return End(self.times(one.above, other.above), self.times(one.under, other.under), one.open or other.open)
+
+    def over(self, one: End, other: End) -> End:
+        """Divide by an end that is above zero wherever that is looked at."""
+        if other.above.extent.high <= 0:
+            return self.lacking()
+        above_one, above_other = one.under, other.under
+        if one.scale is not None and other.scale is not None:
+            common = gcd(one.scale, other.scale)
+            above_one, above_other = self.constant(one.scale // common), self.constant(other.scale // common)
+        above, under = self.times(one.above, above_other), self.times(other.above, above_one)
+        return End(above, Whole(under.text, Extent(1, max(under.extent.high, 1)), constant=under.constant), True)
+
+
+def values(end: End) -> tuple[Fraction | None, Fraction | None]:
+    """Return what the values of an end lie between, where it is not null; `None` where nothing is sure."""
+    if end.scale is None:
+        return None, None
+    return Fraction(end.above.extent.low, end.scale), Fraction(end.above.extent.high, end.scale)

@@ -1,0 +1,111 @@
+"""How a query holds what is known of an answer: as texts of SQL, with what is sure of their values.
+
+In: texts of SQL. Out: the forms that rules take and give. Knows neither programs nor engines.
+
+A truth is a text that is null where it is not known, and so is a name. A number is two ends, each a fraction of whole numbers
+with a denominator above zero, null above the line where it is at infinity. Most numbers are either known or as unknown as
+everybody knows beforehand: such a number is one fraction, its `point`, and what is known where that is null.
+"""
+
+from attrs import frozen
+
+from policyrules.columns.extents import Extent
+from policyrules.values.answers import WHOLE_LINE, Interval
+from policyrules.values.types import EnumType, RecordType, Scalar
+
+
+@frozen
+class Whole:
+    """A whole number: a text that can stand anywhere, and its ends where it is not null. A `date` is counted in days.
+
+    `constant` is the number itself, where it stands in the text.
+    """
+
+    text: str
+    extent: Extent
+    date: bool = False
+    constant: int | None = None
+
+
+@frozen
+class End:
+    """An end of a number: a fraction. Where it is `open` it may be null, which is infinity, or a number that is not known.
+
+    A denominator that is always the same is a constant.
+    """
+
+    above: Whole
+    under: Whole
+    open: bool
+
+    @property
+    def scale(self) -> int | None:
+        """The denominator, where it is always the same."""
+        return self.under.constant
+
+
+@frozen
+class Number:
+    """What is known of a number: its ends; or a `point`, and `unknown` where that is null."""
+
+    low: End
+    high: End
+    point: End | None = None
+    unknown: Interval = WHOLE_LINE
+
+    @property
+    def open(self) -> bool:
+        """Say whether it may be other than one number."""
+        return self.point is None or self.point.open
+
+    @property
+    def is_whole_line(self) -> bool:
+        """Say whether it is one number or anything at all."""
+        return self.point is not None and (not self.point.open or self.unknown == WHOLE_LINE)
+
+
+@frozen
+class Flag:
+    """A truth."""
+
+    text: str
+    open: bool
+
+
+@frozen
+class Name:
+    """A text or the member of an enumeration."""
+
+    text: str
+    open: bool
+
+
+Value = Number | Flag | Name
+
+
+@frozen
+class Optional:
+    """An optional field: its value, and the truth that there is one; where it may be absent, `unknown` is null."""
+
+    value: Value
+    given: Flag
+
+
+@frozen
+class SeriesHeld:
+    """A series: the column, and what is sure of its values."""
+
+    text: str
+    element: Scalar | EnumType
+    extent: Extent
+
+
+@frozen
+class RecordsHeld:
+    """A list of records: the column, null where the list is not known."""
+
+    text: str
+    record: RecordType
+
+
+Held = Value | Optional | SeriesHeld | RecordsHeld

@@ -1,0 +1,129 @@
+"""Columns that are defined from one another, as SQL that computes each of them once.
+
+In: definitions, each a text that names others by their made-up names, and what is wanted. Out: subselects within one another,
+or, for the records of a list, lists of structs that are made from one another. What is asked for once only stands where it is
+asked for. Knows neither programs nor values: no text that somebody wrote stands in a definition.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from policyrules.columns.dialect import Dialect
+
+#: A name of a column that a query defines, and one of a table or of a record.
+_DEFINED = re.compile(r"(?<![\w.'])v\d\w*")
+
+#: What stands in a text that is computed once per record: what it asks of a row should not be computed as often.
+_PER_RECORD = "lambda"
+
+#: A text longer than this is not put into another one.
+_LONGEST = 400
+
+
+def names_in(text: str) -> list[str]:
+    """Return the defined columns that a text asks for, as often as it does."""
+    return _DEFINED.findall(text)
+
+
+def needed(definitions: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+    """Return the definitions that wanted texts rest on, in their order."""
+    found, waiting = set[str](), [name for text in wanted for name in names_in(text)]
+    while waiting:
+        name = waiting.pop()
+        if name in definitions and name not in found:
+            found.add(name)
+            waiting += names_in(definitions[name])
+    return {name: text for name, text in definitions.items() if name in found}
+
+
+def folded(definitions: Mapping[str, str], wanted: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Put what is asked for once only where it is asked for; return what is left to define, and the wanted texts."""
+    needs = needed(definitions, wanted)
+    uses = Counter(name for text in (*needs.values(), *wanted) for name in names_in(text) * (1 + (_PER_RECORD in text)))
+    kept: dict[str, str] = {}
+    inside: dict[str, str] = {}
+
+    def put(text: str) -> str:
+        return _DEFINED.sub(lambda found: inside.get(found[0], found[0]), text)
+
+    for name, text in needs.items():
+        text = put(text)
+        if uses[name] == 1 and len(text) <= _LONGEST:
+            inside[name] = text
+        else:
+            kept[name] = text
+    return kept, [put(text) for text in wanted]
+
+
+def layered(definitions: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return definitions by how many others stand between them and the table."""
+    depth: dict[str, int] = {}
+    layers: list[dict[str, str]] = []
+    for name, text in definitions.items():
+        depth[name] = max((depth[one] + 1 for one in names_in(text) if one in depth), default=0)
+        while len(layers) <= depth[name]:
+            layers.append({})
+        layers[depth[name]][name] = text
+    return layers
+
+
+# --- a query --------------------------------------------------------------------------------------------------------------
+
+
+def selects(definitions: Mapping[str, str], outputs: Mapping[str, str], table: str, columns: Sequence[str]) -> str:
+    """Return a query of the outputs by name; `columns` are those of the table."""
+    kept, texts = folded(definitions, list(outputs.values()))
+    layers = layered(kept)
+    carried = _carried(layers, texts, columns)
+    source = table
+    for layer, names in zip(layers, carried, strict=True):
+        defined = [f"{text} AS {name}" for name, text in layer.items()]
+        source = f"(\nSELECT {', '.join([*names, *defined])}\nFROM {source})"
+    results = ",\n    ".join(f"{text} AS {name}" for name, text in zip(outputs, texts, strict=True))
+    return f"SELECT\n    {results}\nFROM {source}"
+
+
+def _carried(layers: Sequence[Mapping[str, str]], texts: Sequence[str], columns: Sequence[str]) -> list[list[str]]:
+    """Return for each layer the columns from below that a later one asks for."""
+    column = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, columns))})(?!\w)")
+    wanted = {name for text in texts for name in (*names_in(text), *column.findall(text))}
+    carried: list[list[str]] = []
+    for layer in reversed(layers):
+        carried.append(sorted(wanted - layer.keys()))
+        wanted = (wanted - layer.keys()) | {n for text in layer.values() for n in (*names_in(text), *column.findall(text))}
+    return carried[::-1]
+
+
+# --- the records of a list --------------------------------------------------------------------------------------------------
+
+
+def per_record(
+    dialect: Dialect, records: str, variable: str, definitions: Mapping[str, str], wanted: str | Sequence[str]
+) -> str:
+    """Return a list with one value per record: the wanted text, or a struct of the wanted texts as `a0`, `a1`, …."""
+    kept, texts = folded(definitions, [wanted] if isinstance(wanted, str) else wanted)
+    layers = layered(kept)
+    own = {name for layer in layers for name in layer}
+    reads = re.compile(rf"(?<![\w.]){variable}\.(\w+)")
+    asked = [_asked(text, own, reads) for text in texts]
+    needs = set[str]().union(*asked)
+    carried: list[set[str]] = []
+    for layer in reversed(layers):
+        carried.append(needs - layer.keys())
+        needs = (needs - layer.keys()).union(*(_asked(text, own, reads) for text in layer.values()))
+
+    def placed(text: str) -> str:
+        return _DEFINED.sub(lambda found: f"{variable}.{found[0]}" if found[0] in own else found[0], text)
+
+    for layer, names in zip(layers, carried[::-1], strict=True):
+        fields = {name: f"{variable}.{name}" for name in sorted(names)} | {name: placed(text) for name, text in layer.items()}
+        records = dialect.each(records, variable, dialect.struct(fields))
+    last = [placed(text) for text in texts]
+    result = last[0] if isinstance(wanted, str) else dialect.struct({f"a{place}": text for place, text in enumerate(last)})
+    return dialect.each(records, variable, result)
+
+
+def _asked(text: str, own: set[str], reads: re.Pattern[str]) -> set[str]:
+    """Return what a text asks of its record: fields, and columns that are defined for it."""
+    return {name for name in names_in(text) if name in own} | set(reads.findall(text))

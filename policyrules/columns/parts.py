@@ -1,0 +1,240 @@
+"""The columns that a query defines for a flat list of questions: for a program, or for what is asked of each record.
+
+In: nodes, and one rule per operator. Out: for each node the texts that hold its answer, and the columns that these name. A name
+is made up from the places of nodes, and a text that somebody wrote stands as a constant of its own (`k0`), so that no user's
+word is ever part of SQL. What rests on nothing but constants is answered by the reference. Knows no operator.
+"""
+
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from attrs import define, field, frozen
+
+from policyrules.backends import reference
+from policyrules.backends.reference import Scope as Seen
+from policyrules.columns.dialect import Dialect
+from policyrules.columns.exact import Exact
+from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
+from policyrules.core.case import Case
+from policyrules.core.program import Node, Op, Program
+from policyrules.diagnostics import FactsError
+from policyrules.values.answers import Answer, Interval, Maybe, Symbol, Truth
+from policyrules.values.types import RecordType, Scalar, Type
+
+Rule = Callable[["Part", int, Node], Held | Truth]
+
+
+class LeftOpenError(Exception):
+    """A question that the query does not answer, and why."""
+
+
+@define
+class Level:
+    """The columns that are defined one by one from the others of a level: of the whole query, or within one kind of record.
+
+    `beyond` are conditions of rows that the query does not answer; within records there can be none.
+    """
+
+    definitions: dict[str, str] = field(factory=dict)
+    beyond: list[str] | None = None
+    helpers: dict[str, str] = field(factory=dict)
+
+
+@frozen
+class Emission:
+    """What all parts of a query have in common. `case` holds the day and the readings, where they are the same for all rows."""
+
+    program: Program
+    dialect: Dialect
+    rules: Mapping[Op, Rule]
+    case: Case | None
+    texts: dict[str, str] = field(factory=dict)
+
+    def text(self, value: str) -> str:
+        """Return the name of the constant that stands for a text."""
+        return self.texts.setdefault(value, f"k{len(self.texts)}")
+
+
+_PLAIN = re.compile(r"\w+(?:\.\w+)?|\(-\d+\)|DATE '[0-9-]+'")
+
+
+@define
+class Part:
+    """The columns of a flat list of nodes.
+
+    Within records, `variable` is the record; it is empty where the record is one of which nothing is known. `left` says of
+    the nodes that the query does not answer why it does not. `rows` are what is asked of each record, by quantifier.
+    """
+
+    emission: Emission
+    level: Level
+    around: "Part | None" = None
+    place: str = ""
+    variable: str = ""
+    record: RecordType | None = None
+    nodes: Sequence[Node] = ()
+    held: list[Held | None] = field(factory=list)
+    answers: list[Answer | None] = field(factory=list)
+    left: dict[int, str] = field(factory=dict)
+    rows: dict[int, Any] = field(factory=dict)
+    temporary: int = 0
+
+    @property
+    def exact(self) -> Exact:
+        return Exact(self.emission.dialect, self._beyond)
+
+    @property
+    def depth(self) -> int:
+        """How many records stand around what is asked here, this one among them."""
+        around = 0 if self.around is None else self.around.depth
+        return around + (self.variable != "")
+
+    def out(self, level: int) -> "Part":
+        """Return the part that is about the record so many quantifiers further out."""
+        part = self
+        for _ in range(level):
+            part = cast(Part, part.around)
+        return part
+
+    def _beyond(self, condition: str) -> None:
+        if self.level.beyond is None:
+            raise LeftOpenError("width")
+        if condition not in self.level.beyond:
+            self.level.beyond.append(condition)
+
+    # --- reading ---
+
+    def read(self, nodes: Sequence[Node], needed: Container[int] | None = None) -> None:
+        """Hold the answers of all nodes, or of those that are needed; of a body, raise `LeftOpenError` where one has none."""
+        self.nodes = nodes
+        for index, node in enumerate(nodes):
+            held: Held | None = None
+            answer: Answer | None = None
+            if needed is not None and index not in needed:
+                self.held.append(None)
+                self.answers.append(None)
+                continue
+            try:
+                held, answer = self._read(index, node)
+            except (LeftOpenError, OverflowError) as why:
+                if self.place:
+                    raise LeftOpenError(str(why) or "width") from None
+                self.left[index] = str(why) or "width"
+            self.held.append(held)
+            self.answers.append(answer)
+
+    def _read(self, index: int, node: Node) -> tuple[Held, Answer | None]:
+        for argument in node.args:
+            self.of(argument)
+        answer = self._constant(node)
+        if answer is not None:
+            return self.constant(answer, node.type), answer
+        found = self.emission.rules[node.op](self, index, node)
+        if isinstance(found, Truth):
+            return self.constant(found, node.type), found
+        return self._kept(index, found), None
+
+    def _constant(self, node: Node) -> Answer | None:
+        """Return the answer that a node has in every row, as the reference gives it."""
+        case, program = self.emission.case, self.emission.program
+        given = [self.answers[argument] for argument in node.args]
+        if node.op is Op.OUTER:
+            return None if self.around is None else self.around.answers[cast(int, node.data)]
+        if node.op is Op.FIELD:
+            return self._constant_field(node)
+        asks_case = node.op in (Op.DAY, Op.READING)
+        if node.op in (Op.FACT, Op.EACH) or None in given or (asks_case and case is None):
+            return None
+        seen = Seen(program, case or Case({}, date.min, {}))
+        try:
+            return reference.RULES[node.op](seen, node, cast(Sequence[Answer], given))
+        except FactsError:
+            raise LeftOpenError("long") from None
+
+    def _constant_field(self, node: Node) -> Answer | None:
+        level, name = cast(tuple[int, str], node.data)
+        part = self.out(level)
+        return None if part.variable or part.record is None else reference.any_record(part.record)[name]
+
+    # --- what is held ---
+
+    def of(self, index: int) -> Held:
+        held = self.held[index]
+        if held is None:
+            raise LeftOpenError("rests")
+        return held
+
+    def number(self, index: int) -> Number:
+        return cast(Number, self.of(index))
+
+    def flag(self, index: int) -> Flag:
+        return cast(Flag, self.of(index))
+
+    def value(self, index: int) -> Value:
+        return cast(Value, self.of(index))
+
+    def constant(self, answer: Answer, type_: Type) -> Held:
+        """Hold an answer that is the same in every row."""
+        match answer:
+            case Truth():
+                text = {Truth.T: "TRUE", Truth.F: "FALSE", Truth.U: "CAST(NULL AS BOOLEAN)"}[answer]
+                return Flag(text, answer is Truth.U)
+            case Symbol(None):
+                return Name("CAST(NULL AS VARCHAR)", True)
+            case Symbol(str() as text):
+                return Name(self.emission.text(text), False)
+            case Interval():
+                return self.exact.known(answer, date=type_ is Scalar.DATE)
+            case Maybe(range_):
+                element = getattr(type_, "element", type_)
+                return Optional(cast(Value, self.constant(range_, element)), Flag("CAST(NULL AS BOOLEAN)", True))
+            case _:
+                raise LeftOpenError("form")
+
+    # --- columns ---
+
+    def define(self, name: str, text: str) -> str:
+        """Define a column and return how to ask for it; what is a name or a constant already stays as it is."""
+        if _PLAIN.fullmatch(text):
+            return text
+        self.level.definitions[name] = text
+        return name
+
+    def helper(self, text: str) -> str:
+        """Define a column that no node is."""
+        if _PLAIN.fullmatch(text):
+            return text
+        found = self.level.helpers.get(text)
+        if found is None:
+            self.temporary += 1
+            found = self.level.helpers[text] = self.define(f"v{self.place}0t{self.temporary}", text)
+        return found
+
+    def helping(self, end: End) -> End:
+        """Define columns for an end that is asked for more than once."""
+        above = Whole(self.helper(end.above.text), end.above.extent, end.above.date, end.above.constant)
+        under = Whole(self.helper(end.under.text), end.under.extent, constant=end.under.constant)
+        return End(above, under, end.open)
+
+    def _kept(self, index: int, held: Held) -> Held:
+        """Define the columns of a node."""
+        name = f"v{self.place}{index}"
+        match held:
+            case Flag(text, is_open):
+                return Flag(self.define(name, text), is_open)
+            case Name(text, is_open):
+                return Name(self.define(name, text), is_open)
+            case Number(low, high, None):
+                first = self._end(name + "l", low)
+                return Number(first, first if high is low else self._end(name + "h", high))
+            case Number(_, _, End() as known, unknown):
+                return self.exact.number(self._end(name, known), unknown)
+            case _:
+                return held
+
+    def _end(self, name: str, end: End) -> End:
+        above, under = end.above, end.under
+        kept = Whole(self.define(name, above.text), above.extent, above.date, above.constant)
+        return End(kept, Whole(self.define(name + "u", under.text), under.extent, constant=under.constant), end.open)

@@ -1,0 +1,328 @@
+"""What a query asks for each operator: one rule per operator, as the reference answers it.
+
+In: a node and the texts that hold the answers of its arguments. Out: the texts that hold its own. A rule gives a `Truth` where
+the answer is the same for all rows. Knows neither tables nor records.
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import cast
+
+from policyrules.columns import dates, numbers
+from policyrules.columns.choosing import Choice, any_of, chosen, whole
+from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
+from policyrules.columns.layout import (
+    DAY,
+    extent_of,
+    fact_column,
+    field_column,
+    given_column,
+    reading_column,
+    scale_of,
+)
+from policyrules.columns.parts import LeftOpenError, Part, Rule
+from policyrules.columns.records import each
+from policyrules.core.program import Comparator, Exceptions, Node, Op, Prefixes
+from policyrules.values.answers import WHOLE_LINE, Interval, Truth
+from policyrules.values.bands import Bands
+from policyrules.values.intervals import hull
+from policyrules.values.quantity import LAST_DAY
+from policyrules.values.types import ListType, RecordType, Scalar, SeriesType, Type, is_numeric
+
+T, U, F = Truth.T, Truth.U, Truth.F
+
+# --- inputs -----------------------------------------------------------------------------------------------------------
+
+
+def _constant(part: Part, index: int, node: Node) -> Held:
+    raise AssertionError("what is the same in every row is answered by the reference")
+
+
+def _fact(part: Part, index: int, node: Node) -> Held:
+    place, spec = next((p, s) for p, s in enumerate(part.emission.program.facts) if s.name == node.data)
+    match spec.type:
+        case ListType(record):
+            return RecordsHeld(fact_column(place), record)
+        case SeriesType(element):
+            return SeriesHeld(fact_column(place), element, extent_of(element, spec.low, spec.high))
+        case type_:
+            return _column(part, fact_column(place), type_, Interval(spec.low, spec.high))
+
+
+def _column(part: Part, name: str, type_: Type, unknown: Interval) -> Value:
+    """Hold what stands in a column, and what is known where it is null."""
+    if type_ is Scalar.BOOL:
+        return Flag(name, True)
+    if not is_numeric(type_):
+        return Name(name, True)
+    above = Whole(name, extent_of(type_, unknown.low, unknown.high), type_ is Scalar.DATE)
+    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), True), unknown)
+
+
+def _field(part: Part, index: int, node: Node) -> Held:
+    level, name = cast(tuple[int, str], node.data)
+    within = part.out(level)
+    record = cast(RecordType, within.record)
+    place, spec = next((p, f) for p, f in enumerate(record.fields) if f.name == name)
+    unknown = Interval(spec.low, spec.high) if is_numeric(spec.type) else Interval(None, None)
+    value = _column(part, f"{within.variable}.{field_column(place)}", spec.type, unknown)
+    return Optional(value, Flag(f"{within.variable}.{given_column(place)}", True)) if spec.optional else value
+
+
+def _outer(part: Part, index: int, node: Node) -> Held:
+    return cast(Part, part.around).of(cast(int, node.data))
+
+
+def _day(part: Part, index: int, node: Node) -> Held:
+    return part.exact.number(End(Whole(DAY, extent_of(Scalar.DATE, None, None), True), part.exact.constant(1), False))
+
+
+def _reading(part: Part, index: int, node: Node) -> Held:
+    readings = part.emission.program.readings
+    return Name(reading_column(next(p for p, s in enumerate(readings) if s.name == node.data)), True)
+
+
+# --- truths -------------------------------------------------------------------------------------------------------------
+
+
+def _joined(part: Part, node: Node, word: str, least: Truth) -> Held | Truth:
+    """Write a conjunction or a disjunction, which SQL answers as is meant here; `least` decides it alone."""
+    if any(part.answers[one] is least for one in node.args):
+        return least
+    flags = [part.flag(one) for one in node.args if part.answers[one] is not least.negated()]
+    if not flags:
+        return least.negated()
+    text = f" {word} ".join(flag.text for flag in flags)
+    return Flag(f"({text})" if len(flags) > 1 else text, any(flag.open for flag in flags))
+
+
+def _and(part: Part, index: int, node: Node) -> Held | Truth:
+    return _joined(part, node, "AND", F)
+
+
+def _or(part: Part, index: int, node: Node) -> Held | Truth:
+    return _joined(part, node, "OR", T)
+
+
+def _not(part: Part, index: int, node: Node) -> Held:
+    flag = part.flag(node.args[0])
+    return Flag(f"(NOT {flag.text})", flag.open)
+
+
+def _at_least(part: Part, index: int, node: Node) -> Held | Truth:
+    count, flags = cast(int, node.data), [part.flag(one) for one in node.args]
+    if count <= 0 or len(flags) < count:
+        return T if count <= 0 else F
+    true = " + ".join(f"(CASE WHEN {flag.text} THEN 1 ELSE 0 END)" for flag in flags)
+    if not any(flag.open for flag in flags):
+        return Flag(f"({true} >= {count})", False)
+    possible = " + ".join(f"(CASE WHEN NOT {flag.text} THEN 0 ELSE 1 END)" for flag in flags)
+    return Flag(f"(CASE WHEN {true} >= {count} THEN TRUE WHEN {possible} < {count} THEN FALSE END)", True)
+
+
+def _compare(part: Part, index: int, node: Node) -> Held:
+    left, right = part.value(node.args[0]), part.value(node.args[1])
+    comparator = cast(Comparator, node.data)
+    if isinstance(left, Number) and isinstance(right, Number):
+        return numbers.compare(part.exact, comparator, left, right)
+    assert not isinstance(left, Number) and not isinstance(right, Number)
+    sign = "=" if comparator is Comparator.EQ else "<>"
+    return Flag(f"({left.text} {sign} {right.text})", left.open or right.open)
+
+
+def _starts(part: Part, index: int, node: Node) -> Held:
+    name = cast(Name, part.of(node.args[0]))
+    texts = [_starts_between(part, name.text, *ends) for ends in cast(Prefixes, node.data)]
+    return Flag(any_of(texts), name.open)
+
+
+def _starts_between(part: Part, text: str, first: str, last: str) -> str:
+    dialect, length = part.emission.dialect, len(first)
+    start = part.helper(dialect.beginning(text, length))
+    if first == last:
+        return f"({start} = {part.emission.text(first)})"
+    # A beginning of anything but digits comes before all that are asked for; one that is not known stays so.
+    digits = part.helper(f"(CASE WHEN {start} IS NULL OR {dialect.is_digits(start, length)} THEN {start} ELSE '' END)")
+    return f"({digits} BETWEEN {part.emission.text(first)} AND {part.emission.text(last)})"
+
+
+# --- series, choices and absence ----------------------------------------------------------------------------------------
+
+
+def _at(part: Part, index: int, node: Node) -> Held:
+    """The value of a period that is known; one that was not given may still turn out not to exist."""
+    series, number = cast(SeriesHeld, part.of(node.args[0])), part.number(node.args[1])
+    period = whole(number.low).text
+    if number.point is not None:
+        period = whole(number.point).text
+    value = part.emission.dialect.value_at(series.text, period)
+    if number.point is None:
+        value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
+    if not is_numeric(series.element):
+        return Flag(value, True) if series.element is Scalar.BOOL else Name(value, True)
+    above = Whole(value, series.extent, series.element is Scalar.DATE)
+    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), True))
+
+
+def _choose(part: Part, index: int, node: Node) -> Held:
+    """Guards that are the same for all rows are decided here."""
+    pairs, last = list(zip(node.args[:-1:2], node.args[1::2], strict=True)), node.args[-1]
+    kept: list[tuple[int, int]] = []
+    for guard, value in pairs:
+        if part.answers[guard] is T:
+            last = value
+            break
+        if part.answers[guard] is not F:
+            kept.append((guard, value))
+    values = [part.value(value) for _, value in kept] + [part.value(last)]
+    if not kept:
+        return values[0]
+    flags = [part.flag(guard) for guard, _ in kept]
+    unknown = None
+    constants = [part.answers[value] for value in (*(value for _, value in kept), last)]
+    if len(flags) == 1 and all(isinstance(constant, Interval) for constant in constants):
+        unknown = hull(cast(Sequence[Interval], constants))
+    undecided = any_of([f"{flag.text} IS NULL" for flag in flags if flag.open]) if any(flag.open for flag in flags) else ""
+    return chosen(part, Choice([flag.text for flag in flags], values, undecided, _others(part, flags, values), unknown))
+
+
+def _others(part: Part, flags: Sequence[Flag], values: Sequence[Value]) -> list[tuple[str, Value]]:
+    """Return the values whose guard may hold before the first that does."""
+    if not any(flag.open for flag in flags[1:]):
+        return [(f"{flags[0].text} IS NULL", values[0])] if flags[0].open else []
+    rows = " ".join(f"WHEN {flag.text} THEN {place}" for place, flag in enumerate(flags))
+    first = part.helper(f"(CASE {rows} ELSE {len(flags)} END)")
+    return [
+        (f"({flag.text} IS NULL AND {first} > {place})" if place else f"{flag.text} IS NULL", value)
+        for place, (flag, value) in enumerate(zip(flags, values, strict=False))
+        if flag.open
+    ]
+
+
+def _band(part: Part, index: int, node: Node) -> Held:
+    """The value of the piece that a number lies in, or what covers those of all pieces that it may lie in."""
+    number, bands = part.number(node.args[0]), cast(Bands, node.data)
+    if bands.whole:
+        whole(number.low), whole(number.high)
+    values = [part.value(one) for one in node.args[1:]]
+    pieces = [None if place is None else values[place] for place in bands.places]
+    if number.point is None:
+        return chosen(part, _among_pieces(part, number, bands, pieces))
+    guards = [_below_cut(part, number.point, place, bands) for place in range(len(bands.cuts))]
+    if not number.open:
+        return chosen(part, Choice(guards, pieces))
+    lacking, met = f"{number.point.above.text} IS NULL", bands.met(number.unknown)
+    constants = [part.answers[one] for one in node.args[1:]]
+    unknown = None
+    if all(isinstance(constant, Interval) for constant in constants):
+        ranges = [WHOLE_LINE if p is None else cast(Interval, constants[p]) for p in bands.places_met(number.unknown)]
+        unknown = hull(ranges)
+    first = (f"({lacking})", pieces[met[0]])
+    others = [(lacking, pieces[piece]) for piece in met[1:]]
+    return chosen(part, Choice([first[0], *guards], [first[1], *pieces], lacking, others, unknown))
+
+
+def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Value | None]) -> Choice:
+    """Choose the piece of the lower end, or, where the ends differ, among those up to the piece of the higher one."""
+    undecided = f"{part.exact.equal(number.low, number.high)} IS NOT TRUE"
+    first, last = _piece(part, number.low, 0, bands), _piece(part, number.high, len(bands.cuts), bands)
+    everywhere = bands.met(WHOLE_LINE)
+    others = [
+        (f"({place} > {first} AND {place} {'<=' if place in everywhere else '='} {last})", piece)
+        for place, piece in enumerate(pieces)
+        if place
+    ]
+    return Choice([f"{first} = {place}" for place in range(len(bands.cuts))], pieces, undecided, others)
+
+
+def _piece(part: Part, end: End, infinite: int, bands: Bands) -> str:
+    """Return which piece an end lies in."""
+    lacking = f"WHEN {end.above.text} IS NULL THEN {infinite} " if end.open else ""
+    rows = " ".join(f"WHEN {_below_cut(part, end, place, bands)} THEN {place}" for place in range(len(bands.cuts)))
+    return part.helper(f"(CASE {lacking}{rows} ELSE {len(bands.cuts)} END)")
+
+
+def _below_cut(part: Part, end: End, place: int, bands: Bands) -> str:
+    """Say whether a number lies below a cut."""
+    cut, above = bands.cuts[place]
+    if end.above.date and (cut.denominator != 1 or not 1 <= cut <= LAST_DAY):
+        raise LeftOpenError("date")
+    limit = part.exact.fraction(cut, date=end.above.date)
+    return part.exact.below(end, limit) if above else part.exact.at_least(limit, end)
+
+
+def _exceptions(part: Part, index: int, node: Node) -> Held:
+    """One that applies alone gives the value; of two that apply, both values are possible."""
+    exceptions = cast(Exceptions, node.data)
+    flags = [part.flag(guard) for guard in node.args[1::2]]
+    values = [part.value(one) for one in (*node.args[2::2], node.args[0])]
+    effects = [
+        part.helper("(" + " AND ".join((flag.text, *(f"NOT {flags[other].text}" for other in overriders))) + ")")
+        for flag, overriders in zip(flags, exceptions.overridden_by, strict=True)
+    ]
+    undecided = [f"{flag.text} IS NULL" for flag in flags if flag.open]
+    if len(effects) > 1:
+        undecided.append(" + ".join(f"(CASE WHEN {effect} THEN 1 ELSE 0 END)" for effect in effects) + " > 1")
+    may = [f"({effect} IS NOT FALSE)" for effect in effects]
+    base = f"({any_of([flag.text for flag in flags])} IS NOT TRUE)"
+    others = list(zip([*may, base], values, strict=True))
+    return chosen(part, Choice(may, values, any_of(undecided) if undecided else "", others))
+
+
+def _absent(part: Part, index: int, node: Node) -> Held:
+    given = cast(Optional, part.of(node.args[0])).given
+    return Flag(f"(NOT {given.text})", given.open)
+
+
+def _otherwise(part: Part, index: int, node: Node) -> Held:
+    optional, default = cast(Optional, part.of(node.args[0])), part.value(node.args[1])
+    undecided, value = f"{optional.given.text} IS NULL", optional.value
+    unknown = value.unknown if isinstance(value, Number) and value.unknown == WHOLE_LINE else None
+    return chosen(part, Choice([optional.given.text], [value, default], undecided, [(undecided, value)], unknown))
+
+
+def _present(part: Part, index: int, node: Node) -> Held:
+    """The value of an optional field; where it is absent, or may be, there is none to speak of."""
+    optional = cast(Optional, part.of(node.args[0]))
+    value = optional.value
+    if not isinstance(value, Number):
+        return value
+    assert value.point is not None
+    lacking = part.exact.lacking(date=value.point.above.date)
+    return part.exact.number(value.point if value.open else part.exact.case([(optional.given.text, value.point)], lacking))
+
+
+#: One rule per operator.
+RULES: Mapping[Op, Rule] = MappingProxyType(
+    {
+        Op.LITERAL: _constant,
+        Op.UNKNOWN: _constant,
+        Op.FACT: _fact,
+        Op.FIELD: _field,
+        Op.OUTER: _outer,
+        Op.DAY: _day,
+        Op.READING: _reading,
+        Op.PARAMETER: dates.parameter,
+        Op.AND: _and,
+        Op.OR: _or,
+        Op.NOT: _not,
+        Op.AT_LEAST: _at_least,
+        Op.COMPARE: _compare,
+        Op.ARITHMETIC: numbers.arithmetic,
+        Op.GROWTH: numbers.growth,
+        Op.ROUND: numbers.rounded,
+        Op.EXTREME: numbers.extreme,
+        Op.SHIFT: dates.shifted,
+        Op.CALENDAR: dates.calendar,
+        Op.ELAPSED: dates.elapsed,
+        Op.AT: _at,
+        Op.STARTS: _starts,
+        Op.CHOOSE: _choose,
+        Op.BAND: _band,
+        Op.EXCEPTIONS: _exceptions,
+        Op.ABSENT: _absent,
+        Op.OTHERWISE: _otherwise,
+        Op.PRESENT: _present,
+        Op.EACH: each,
+    }
+)

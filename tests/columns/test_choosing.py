@@ -1,0 +1,87 @@
+"""Of several values that are possible, the least that covers all of them is told; where they agree, their value."""
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from policyrules.columns.choosing import any_of
+from policyrules.core.program import Exceptions, FactSpec, Op
+from policyrules.values.answers import Symbol, Truth
+from policyrules.values.bands import Bands
+from policyrules.values.types import EnumType, Scalar
+from tests.columns.programs import Nodes, every, program, same
+
+pytest.importorskip("duckdb")
+
+KIND = EnumType("kind", ("one", "other", "it's"))
+TRUTHS = [FactSpec(name, Scalar.BOOL) for name in "pqr"]
+AMOUNTS = [
+    FactSpec("a", Scalar.MONEY, low=Fraction(0), high=Fraction(9)),
+    FactSpec("b", Scalar.MONEY, low=Fraction(2), high=Fraction(4)),
+    FactSpec("c", Scalar.MONEY),
+]
+KINDS = [FactSpec(name, KIND) for name in "kl"]
+MONEY = (None, Fraction(3, 100), Fraction(4, 100))
+
+
+def values(nodes: Nodes) -> tuple[list[list[int]], list[Scalar | EnumType]]:
+    """Return values of each kind, three of each: written, given, and fractions whose denominators differ."""
+    amounts = [nodes.fact(spec) for spec in AMOUNTS]
+    ratios = [nodes.add(Op.ARITHMETIC, (one, other), Scalar.RATIO, "/") for one, other in ((0, 1), (1, 2), (2, 0))]
+    written = [nodes.number(number, Scalar.MONEY) for number in (5, 7, 5)]
+    kinds = [*map(nodes.fact, KINDS), nodes.add(Op.LITERAL, (), KIND, Symbol("it's"))]
+    words = [nodes.add(Op.LITERAL, (), KIND, Symbol(name)) for name in ("one", "other", "one")]
+    truths = [*map(nodes.fact, TRUTHS[:2]), nodes.add(Op.LITERAL, (), Scalar.BOOL, Truth.F)]
+    return [amounts, ratios, written, kinds, words, truths], [Scalar.MONEY, Scalar.RATIO, Scalar.MONEY, KIND, KIND, Scalar.BOOL]
+
+
+def cases(asked: object) -> list[object]:
+    truths = every(dict.fromkeys("pqr", (None, True, False)), asked)  # type: ignore[arg-type]
+    amounts = every({**dict.fromkeys("abc", MONEY), **dict.fromkeys("kl", (None, "one"))}, asked)  # type: ignore[arg-type]
+    found = []
+    for number, (truth, amount) in enumerate(product(truths, amounts)):
+        if number % 11 == 0:
+            found.append(type(truth)({**amount.facts, **{name: truth.facts[name] for name in "pqr"}}, truth.day, {}))
+    return found  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("how", ["choose", "exceptions", "band"])
+def test_what_covers_all_that_is_possible_is_what_the_reference_says(how: str) -> None:
+    nodes = Nodes()
+    groups, types = values(nodes)
+    guards = [nodes.fact(spec) for spec in TRUTHS]
+    for (x, y, z), type_ in zip(groups, types, strict=True):
+        if how == "choose":
+            nodes.add(Op.CHOOSE, (guards[0], x, y), type_)
+            nodes.add(Op.CHOOSE, (guards[0], x, guards[1], y, guards[2], x, z), type_)
+        elif how == "exceptions":
+            nodes.add(Op.EXCEPTIONS, (z, guards[0], x), type_, Exceptions(("i",), ((),)))
+            nodes.add(Op.EXCEPTIONS, (z, guards[0], x, guards[1], y), type_, Exceptions(("i", "j"), ((), ())))
+            nodes.add(
+                Op.EXCEPTIONS, (z, guards[0], x, guards[1], y, guards[2], x), type_, Exceptions(("i", "j", "k"), ((1,), (), ()))
+            )
+        else:
+            cuts = ((Fraction(3), True), (Fraction(3), False), (Fraction(4), True))
+            for place, number in product((0, 1, 2, None), (0, 1, 2, groups[1][0])):
+                nodes.add(Op.BAND, (number, x, y, z), type_, Bands(cuts, (0, 1, place, 2)))
+    asked = program(nodes, [*TRUTHS, *AMOUNTS, *KINDS])
+    tally = same(asked, cases(asked))  # type: ignore[arg-type]
+    assert tally.reached[how] > 1_500
+
+
+def test_a_piece_between_two_whole_numbers_is_never_met() -> None:
+    nodes, spec = Nodes(), FactSpec("n", Scalar.INTEGER, low=Fraction(2), high=Fraction(5))
+    other = FactSpec("m", Scalar.INTEGER)
+    least = nodes.add(Op.EXTREME, (nodes.fact(spec), nodes.fact(other)), Scalar.INTEGER, "max")
+    bands = Bands(((Fraction(3), False), (Fraction(4), True)), (0, 1, 0), whole=True)
+    for number in (0, least):
+        nodes.add(Op.BAND, (number, nodes.number(1), nodes.number(9)), Scalar.NUMBER, bands)
+    asked = program(nodes, [spec, other])
+    same(asked, every({"n": (None, 2, 3, 4, 5), "m": (None, 0, 3, 4, 9)}, asked))
+
+
+def test_no_condition_holds_where_there_is_none() -> None:
+    assert any_of([]) == "FALSE"
+    assert any_of(["a"]) == "a"
+    assert any_of(["a", "b"]) == "(a OR b)"

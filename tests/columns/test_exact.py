@@ -1,0 +1,62 @@
+"""A product that might not fit is left out and named; a number that is written is turned into the unit of its column."""
+
+from fractions import Fraction
+
+import pytest
+
+from policyrules.columns.dialect import DUCKDB
+from policyrules.columns.exact import Exact, values
+from policyrules.columns.extents import WIDE, Extent
+from policyrules.columns.held import End, Whole
+from policyrules.values.answers import WHOLE_LINE, Interval
+
+
+def column(name: str, low: int, high: int, scale: int = 1) -> End:
+    return End(Whole(name, Extent(low, high)), Exact(DUCKDB, print).constant(scale), True)
+
+
+def test_a_product_takes_the_width_that_it_needs() -> None:
+    named: list[str] = []
+    exact = Exact(DUCKDB, named.append)
+    small, large = Whole("f0", Extent(0, 10**9)), Whole("f1", Extent(-(10**18), 10**18))
+    assert exact.times(small, small).text == "(f0 * f0)"
+    assert exact.times(small, large).text == "(CAST(f0 AS HUGEINT) * f1)"
+    assert named == []
+    cube = exact.times(exact.times(large, large), large)
+    assert named and "abs(" in named[0] and named[0].startswith("NOT (")
+    assert cube.extent.largest <= WIDE
+
+
+def test_a_sum_that_might_not_fit_is_named_too() -> None:
+    named: list[str] = []
+    exact = Exact(DUCKDB, named.append)
+    widest = Whole("v1", Extent(-WIDE, WIDE))
+    assert exact.minus(widest, widest).extent.largest <= WIDE
+    assert len(named) == 1
+    with pytest.raises(OverflowError):
+        exact.constant(WIDE + 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "whole"), [(Fraction(1, 3), "34"), (Fraction(1, 2), "50"), (Fraction(-1, 3), "(-33)"), (Fraction(0), "0")]
+)
+def test_what_is_written_is_turned_into_the_unit_of_the_column(number: Fraction, whole: str) -> None:
+    exact, share = Exact(DUCKDB, print), column("f0", 0, 100, 100)
+    assert exact.at_least(share, exact.fraction(number)) == f"(f0 >= {whole})"
+    assert exact.below(share, exact.fraction(number)) == f"(f0 < {whole})"
+
+
+def test_a_known_number_is_never_null() -> None:
+    exact, amount = Exact(DUCKDB, print), column("f0", 0, 9)
+    assert exact.number(amount, WHOLE_LINE).low.above.text == "f0"
+    ranged = exact.number(amount, Interval(Fraction(0), None))
+    assert (ranged.low.above.text, ranged.high.above.text) == ("COALESCE(f0, 0)", "f0")
+    sure = exact.number(amount, Interval(Fraction(4), Fraction(4)))
+    assert not sure.open and sure.low.above.text == "COALESCE(f0, 4)"
+
+
+def test_ends_are_added_above_a_common_line() -> None:
+    exact = Exact(DUCKDB, print)
+    both = exact.add(column("f0", 0, 9, 4), column("f1", 0, 9, 6))
+    assert (both.above.text, both.scale) == ("((f0 * 3) + (f1 * 2))", 12)
+    assert values(both) == (Fraction(0), Fraction(45, 12))

@@ -1,0 +1,44 @@
+"""What is asked for once stands where it is asked for; what is asked for more often is computed once, layer upon layer."""
+
+from policyrules.columns.dialect import DUCKDB
+from policyrules.columns.layers import folded, layered, needed, per_record, selects
+
+
+def test_only_what_is_needed_is_defined() -> None:
+    definitions = {"v0": "f0", "v1": "(v0 + 1)", "v2": "(v0 + 2)"}
+    assert needed(definitions, ["v2"]) == {"v0": "f0", "v2": "(v0 + 2)"}
+
+
+def test_what_is_asked_for_once_stands_where_it_is_asked_for() -> None:
+    definitions = {"v0": "(f0 + 1)", "v1": "(v0 * v0)", "v2": "(v1 - 1)"}
+    assert folded(definitions, ["v2"]) == ({"v0": "(f0 + 1)"}, ["((v0 * v0) - 1)"])
+
+
+def test_what_a_record_asks_of_its_row_is_not_computed_per_record() -> None:
+    definitions = {"v0": "(f0 + 1)", "v1": "list_transform(f1, lambda e0: e0.c0 + v0)"}
+    kept, texts = folded(definitions, ["v1"])
+    assert kept == {"v0": "(f0 + 1)"} and texts == [definitions["v1"]]
+
+
+def test_each_layer_rests_on_those_before() -> None:
+    definitions = {"v0": "f0", "v1": "v0", "v2": "v0", "v3": "v1 + v2"}
+    assert layered(definitions) == [{"v0": "f0"}, {"v1": "v0", "v2": "v0"}, {"v3": "v1 + v2"}]
+
+
+def test_a_query_carries_only_what_is_asked_for_later() -> None:
+    definitions = {"v0": "(f0 + 1)", "v1": "(v0 * v0)", "v2": "(v1 + v1 + f2)"}
+    text = selects(definitions, {"row": "row", "x": "(v2 + v2)"}, "register", ["row", "f0", "f1", "f2"])
+    assert text.replace("\n", " ").replace("    ", "") == (
+        "SELECT row AS row, (v2 + v2) AS x FROM ( SELECT row, (v1 + v1 + f2) AS v2 FROM ( SELECT f2, row, (v0 * v0) AS v1"
+        " FROM ( SELECT f2, row, (f0 + 1) AS v0 FROM register)))"
+    )
+
+
+def test_the_columns_of_a_record_are_made_from_one_another() -> None:
+    definitions = {"v5_0": "(e0.c0 + 1)", "v5_1": "(v5_0 * v5_0)"}
+    assert per_record(DUCKDB, "f1", "e0", definitions, "(v5_1 = e0.c1)") == (
+        "list_transform(list_transform(f1, lambda e0: {'c1': e0.c1, 'v5_0': (e0.c0 + 1)}),"
+        " lambda e0: ((e0.v5_0 * e0.v5_0) = e0.c1))"
+    )
+    several = per_record(DUCKDB, "f1", "e0", {}, ["e0.c0", "TRUE"])
+    assert several == "list_transform(f1, lambda e0: {'a0': e0.c0, 'a1': TRUE})"
