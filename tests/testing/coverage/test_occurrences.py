@@ -27,7 +27,7 @@ def test_names_stay_when_a_text_is_laid_out_differently() -> None:
 
 def test_what_another_policy_asks_is_not_gone_into() -> None:
     asked = written(policyrules.load("江门专精特新"))
-    known = asked.occurrences["tier:省级专精特新/criteria/all/国家标准"]
+    known = asked.occurrences["define:省级专精特新标准/all/国家标准"]
     assert known.site.policy == "优质中小企业"
     assert not [one for one in asked.occurrences.values() if one.under is known]
 
