@@ -14,6 +14,7 @@ from attrs import frozen
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
+from policyrules.columns.outcomes import DIALECTS, statement
 from policyrules.core.facts import broken_relations, no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
@@ -96,6 +97,14 @@ class Policy:
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
         return self.decide(facts, on).dependences
+
+    def sql(self, on: date, readings: Mapping[str, str | None] | None = None, *, dialect: str = "duckdb") -> str:
+        """Return the query that decides a whole register on a day, for people who run it where the register is.
+
+        The table that it reads is told by `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
+        """
+        case = read_case(self.program, {}, on, readings)
+        return statement(self.outline, self.program, case, DIALECTS[dialect])
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""

@@ -72,9 +72,8 @@ def query(
 
     Of `case`, the day and the readings are taken; without one, each row has its own in columns beside the facts.
     """
-    part = Part(Emission(program, dialect, RULES, case), Level(beyond=[]))
-    part.read(program.nodes, _needed(program, wanted))
-    outputs = {NUMBER: NUMBER}
+    part = read_part(program, wanted, dialect, case)
+    outputs: dict[str, str] = {}
     answers: dict[int, Shown] = {}
     for index in wanted:
         answer = None if part.answers[index] is not None else shown(part.held[index])
@@ -84,15 +83,27 @@ def query(
     shown_bodies = _bodies(part, wanted) if bodies else {}
     for body, list_ in shown_bodies.values():
         outputs[body.column] = list_
-    beyond = [f"COALESCE({condition}, FALSE)" for condition in part.level.beyond or ()]
-    outputs[BEYOND] = " OR ".join(beyond) or "FALSE"
-    own = [] if case is not None else [DAY, *(reading_column(place) for place in range(len(program.readings)))]
-    columns = [NUMBER, *own, *fact_columns(program)]
-    text = _with_texts(selects(part.level.definitions, outputs, table, columns), part)
     constant = {index: cast(Answer, part.answers[index]) for index in wanted if part.answers[index] is not None}
     left = {index: part.left[index] for index in wanted if index in part.left}
     found = {index: body for index, (body, _) in shown_bodies.items()}
-    return Query(text, MappingProxyType(answers), constant, left, found, bool(beyond))
+    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, found, bool(part.level.beyond))
+
+
+def read_part(program: Program, wanted: Sequence[int], dialect: Dialect, case: Case | None) -> Part:
+    """Return what a query holds of the wanted questions and of all that they rest on."""
+    part = Part(Emission(program, dialect, RULES, case), Level(beyond=[]))
+    part.read(program.nodes, _needed(program, wanted))
+    return part
+
+
+def select(part: Part, outputs: Mapping[str, str], table: str = TABLE) -> str:
+    """Return the query of some texts by the names of their columns, between the number of the row and `beyond`."""
+    program, case = part.emission.program, part.emission.case
+    beyond = [f"COALESCE({condition}, FALSE)" for condition in part.level.beyond or ()]
+    own = [] if case is not None else [DAY, *(reading_column(place) for place in range(len(program.readings)))]
+    columns = [NUMBER, *own, *fact_columns(program)]
+    every = {NUMBER: NUMBER, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
+    return _with_texts(selects(part.level.definitions, every, table, columns), part)
 
 
 def _needed(program: Program, wanted: Sequence[int]) -> frozenset[int]:
