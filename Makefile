@@ -22,7 +22,7 @@ demo: $(INSTALLED)
 
 # The tests start many processes; whatever the shell says, each finds compiled what the first one read.
 test: $(DEVELOPING)
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: style types walls
 

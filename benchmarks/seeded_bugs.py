@@ -8,6 +8,7 @@ the exit code is 1.
 """
 
 import argparse
+import itertools
 import os
 import re
 import shutil
@@ -65,11 +66,11 @@ def bugs() -> tuple[Bug, ...]:
 
 
 def copied(folder: Path) -> None:
-    """Copy the project, as far as the tests need it."""
+    """Copy the project, as far as the tests need it, with what was compiled of it."""
     for part in PARTS:
         source, target = CLONE / part, folder / part
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".hypothesis"))
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns(".hypothesis", "*.pyc.*"))
         else:
             shutil.copy(source, target)
 
@@ -102,15 +103,29 @@ def run(asked: Iterable[Bug]) -> Iterator[tuple[Bug, Seen]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         copied(folder)
-        for number, bug in enumerate(asked, 1):
-            path = folder / bug.file
-            text = path.read_text(encoding="utf-8")
-            for content, later in ((bug.seeded(text), 2 * number), (text, 2 * number + 1)):
-                path.write_text(content, encoding="utf-8")
-                # Another time for each content, or what was compiled before would be taken for it.
-                os.utime(path, (time.time() + later,) * 2)
-                if content is not text:
-                    yield bug, noticed(folder, (FIRST, *bug.tests))
+        for bug in asked:
+            yield bug, noticed_in(folder, bug, (FIRST, *bug.tests))
+
+
+#: How much later than now a file is said to be written: another time for each content, or what was compiled of another would
+#: be taken for it.
+_LATER = itertools.count(2, 2)
+
+
+def noticed_in(folder: Path, bug: Bug, tests: Iterable[str]) -> Seen:
+    """Seed a bug into a copy, run tests, and mend it again."""
+    path = folder / bug.file
+    text = path.read_text(encoding="utf-8")
+    try:
+        _write(path, bug.seeded(text))
+        return noticed(folder, tests)
+    finally:
+        _write(path, text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (time.time() + next(_LATER),) * 2)
 
 
 def page(found: Iterable[tuple[Bug, Seen]]) -> str:

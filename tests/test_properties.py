@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 POLICIES = [*sorted((ROOT / "policies").glob("*.pol")), *sorted((ROOT / "tests" / "conformance" / "cases").glob("*.pol"))]
 
 moderate = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -150,11 +150,6 @@ def test_a_run_that_asks_for_no_policy_imports_nothing() -> None:
     assert set(done.stdout.split()) <= {"policyrules", "policyrules.pytest_plugin", "policyrules.version"}
 
 
-@pytest.mark.slow
-def test_several_processes_agree_on_the_tests(pytester: pytest.Pytester, file: Path) -> None:
-    pytester.runpytest_subprocess("-n", "2", str(file)).assert_outcomes(passed=5)
-
-
 # --- properties -------------------------------------------------------------------------------------------------------
 
 
@@ -197,8 +192,8 @@ def test_what_a_run_shows_is_said_at_its_end_and_written_where_it_is_asked_for(p
 
 
 @pytest.mark.slow
-def test_several_processes_show_together_what_one_shows(pytester: pytest.Pytester, file: Path) -> None:
-    told = [
-        shown(pytester.runpytest_subprocess(str(file), "--policy-coverage", *more).stdout.str()) for more in ((), ("-n", "2"))
-    ]
-    assert told[0] == told[1]
+def test_several_processes_agree_on_the_tests_and_show_together_what_one_shows(pytester: pytest.Pytester, file: Path) -> None:
+    one = pytester.runpytest_inprocess(str(file), "--policy-coverage")
+    several = pytester.runpytest_subprocess("-n", "2", str(file), "--policy-coverage")
+    several.assert_outcomes(passed=5)
+    assert shown(several.stdout.str()) == shown(one.stdout.str())

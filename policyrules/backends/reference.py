@@ -125,6 +125,8 @@ def unknown(type_: Type) -> Answer:
 
 def hull(answers: Sequence[Answer]) -> Answer:
     """Return the least that covers all the answers (of one type, at least one)."""
+    if len(answers) == 1:
+        return answers[0]
     if all(isinstance(answer, Interval) for answer in answers):
         return intervals.hull(cast(Sequence[Interval], answers))
     first = answers[0]

@@ -10,6 +10,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from policyrules.backends.python import generate
 from policyrules.backends.reference import any_record, evaluate
 from policyrules.checking.constants import day as day_of
 from policyrules.checking.policy import CheckedPolicy, item
@@ -45,6 +46,7 @@ def knowing_nothing(program: Program, day: date, records: int | None = None) -> 
 
 def scenario_answers(policy: CheckedPolicy, program: Program) -> Iterator[Answers]:
     """Yield the answers in each scenario of a policy, row by row where it has rows; facts that are refused give none."""
+    answers = generate(program)  # there are many, and few of their answers are looked at
     for scenario in policy.all(ast.Scenario):
         for trial in trials(scenario):
             written = item(trial.lines, "date")
@@ -52,7 +54,7 @@ def scenario_answers(policy: CheckedPolicy, program: Program) -> Iterator[Answer
             readings = {line.reading.name: line.option.name for line in trial.lines if isinstance(line, ast.GivenReading)}
             if on is not None:
                 with suppress(FactsError):
-                    yield evaluate(program, read_case(program, given_facts(policy, trial), on, readings))
+                    yield answers(read_case(program, given_facts(policy, trial), on, readings))
 
 
 @frozen(eq=False)

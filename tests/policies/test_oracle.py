@@ -114,7 +114,7 @@ def test_one_title_on_every_date_that_matters(policy: policyrules.Policy) -> Non
 
 def test_several_titles_with_ends_and_revocations_under_every_reading(policy: policyrules.Policy) -> None:
     rng = random.Random(7)
-    for _ in range(1500):
+    for _ in range(800):
         readings = {name: rng.choice(options) for name, options in READINGS.items()}
         on = rng.choice(DECIDED)
         records: list[Record] = []

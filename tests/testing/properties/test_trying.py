@@ -110,5 +110,5 @@ def test_enterprises_of_somebody_else_are_held_against_a_property_too() -> None:
 
 def test_the_policies_that_ship_hold_what_they_promise() -> None:
     for name in policyrules.shipped():
-        found = tuple(try_properties(policyrules.load(name), 40))
+        found = tuple(try_properties(policyrules.load(name), 15))
         assert [one.spec.name for one in found if one.counterexample] == [], name
