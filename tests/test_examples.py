@@ -1,7 +1,9 @@
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -11,11 +13,18 @@ from policyrules.cli.commands import cli
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
+@cache
+def ran(script: Path) -> tuple[int, str, str]:
+    """Return how an example ends in a process of its own, and what it prints, from a folder that has nothing to do with it."""
+    with TemporaryDirectory() as folder:
+        done = subprocess.run([sys.executable, script], cwd=folder, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
-def test_an_example_runs_from_any_folder(script: Path, tmp_path: Path) -> None:
-    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode()
+def test_an_example_runs_from_any_folder(script: Path) -> None:
+    code, printed, complained = ran(script)
+    assert (code, complained) == (0, "") and printed
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.pol")), ids=lambda path: path.name)
@@ -30,7 +39,7 @@ def test_an_example_policy_checks_covers_its_document_and_its_trial_cases_hold(p
 
 @pytest.fixture(scope="module")
 def demo() -> str:
-    return subprocess.run([sys.executable, EXAMPLES / "demo.py"], capture_output=True, check=True).stdout.decode()
+    return ran(EXAMPLES / "demo.py")[1]
 
 
 def test_the_demo_shows_the_verdicts_that_matter(demo: str) -> None:
@@ -61,13 +70,14 @@ def test_the_decision_in_the_readme_is_what_the_demo_prints(demo: str) -> None:
     assert missing == []
 
 
-def test_the_python_of_the_readme_and_of_the_embedding_page_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_python_of_the_readme_and_of_the_embedding_page_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(EXAMPLES.parent)
     embedding = (EXAMPLES.parent / "docs" / "embedding.md").read_text(encoding="utf-8")
     for page in (README, embedding):
-        code = "\n".join(re.findall(r"(?s)```python\n(.*?)```", page))
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
-        assert (done.returncode, done.stderr.decode()) == (0, "")
+        exec("\n".join(re.findall(r"(?s)```python\n(.*?)```", page)), {})
+    assert capsys.readouterr().err == ""
 
 
 def test_the_commands_of_the_readme_exist() -> None:
