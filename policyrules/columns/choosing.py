@@ -4,6 +4,7 @@ In: guards, values, and under which condition others are possible too. Out: the 
 Knows no operator.
 """
 
+import re
 from collections.abc import Sequence
 
 from attrs import frozen
@@ -60,6 +61,9 @@ def _single(part: Part, choice: Choice, type_: str) -> tuple[str, bool]:
     plain = _case(choice.guards, [text(value) for value in choice.values])
     if not choice.undecided:
         return plain, any(value is None or value.open for value in choice.values)
+    surely = {text(value) for condition, value in choice.others if condition == choice.undecided}
+    if sum(re.fullmatch(r"k\d+|TRUE|FALSE", value) is not None for value in surely) > 1:
+        return f"(CASE WHEN {choice.undecided} THEN NULL {plain.removeprefix('(CASE ')}", True
     plain = part.helper(plain)
     beside: dict[str, list[str]] = {}
     for condition, value in choice.others:

@@ -17,9 +17,8 @@ def run(text: str, columns: Mapping[str, Shape], rows: Iterable[Mapping[str, Any
 
     Raises `ModuleNotFoundError` where DuckDB or Arrow is not installed.
     """
-    duckdb, arrow = _packages()
-    schema = arrow.schema([(name, _arrow_type(arrow, shape)) for name, shape in columns.items()])
-    table = arrow.Table.from_pylist(list(rows), schema=schema)
+    duckdb, arrow = packages()
+    table = arrow.Table.from_pylist(list(rows), schema=schema(columns))
     with duckdb.connect() as connection:
         connection.register(TABLE, table)
         found = connection.execute(text)
@@ -27,13 +26,20 @@ def run(text: str, columns: Mapping[str, Shape], rows: Iterable[Mapping[str, Any
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def _packages() -> tuple[Any, Any]:
+def packages() -> tuple[Any, Any]:
+    """Return DuckDB and Arrow. Raises `ModuleNotFoundError` where one of them is not installed."""
     try:
         import duckdb
         import pyarrow
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(no_engine(str(missing.name)), name=missing.name) from missing
     return duckdb, pyarrow
+
+
+def schema(columns: Mapping[str, Shape]) -> Any:
+    """Return the Arrow schema of a table with the columns."""
+    arrow = packages()[1]
+    return arrow.schema([(name, _arrow_type(arrow, shape)) for name, shape in columns.items()])
 
 
 def _arrow_type(arrow: Any, shape: Shape) -> Any:

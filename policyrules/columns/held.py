@@ -66,10 +66,11 @@ class Number:
 
 @frozen
 class Flag:
-    """A truth."""
+    """A truth. Where `lacks` is given, it is open exactly where that text is null."""
 
     text: str
     open: bool
+    lacks: str = ""
 
 
 @frozen

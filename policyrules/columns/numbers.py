@@ -39,15 +39,21 @@ def compare(exact: Exact, comparator: Comparator, left: Number, right: Number) -
 
 
 def _negated(flag: Flag) -> Flag:
-    return Flag(f"(NOT {flag.text})", flag.open)
+    return Flag(f"(NOT {flag.text})", flag.open, flag.lacks)
 
 
 def _not_below(exact: Exact, left: Number, right: Number) -> Flag:
     is_open = left.open or right.open
     if left.point is not None and right.point is not None and _tells_nothing(left, right):
-        return Flag(exact.at_least(left.point, right.point), is_open)
+        return Flag(exact.at_least(left.point, right.point), is_open, _lacks(left, right))
     holds, fails = exact.at_least(left.low, right.high), exact.below(left.high, right.low)
     return Flag(f"(CASE WHEN {holds} THEN TRUE WHEN {fails} THEN FALSE END)", is_open)
+
+
+def _lacks(left: Number, right: Number) -> str:
+    """Return what is null exactly where one of two numbers is not known, where one of them always is."""
+    lacking = [number.point.above.text for number in (left, right) if number.open and number.point is not None]
+    return lacking[0] if len(lacking) == 1 else ""
 
 
 def _tells_nothing(left: Number, right: Number) -> bool:
@@ -80,7 +86,7 @@ def _less(one: Fraction | None, other: Fraction | None) -> bool:
 def _equal(exact: Exact, left: Number, right: Number) -> Flag:
     if left.is_whole_line and right.is_whole_line:
         assert left.point is not None and right.point is not None
-        return Flag(exact.equal(left.point, right.point), left.open or right.open)
+        return Flag(exact.equal(left.point, right.point), left.open or right.open, _lacks(left, right))
     holds = f"{exact.at_least(left.low, right.high)} AND {exact.at_least(right.low, left.high)}"
     apart = f"{exact.below(left.high, right.low)} OR {exact.below(right.high, left.low)}"
     return Flag(f"(CASE WHEN {holds} THEN TRUE WHEN {apart} THEN FALSE END)", True)
@@ -204,12 +210,17 @@ def _quotient(part: Part, node: Node, left: Number, right: Number, less: End, *,
     if unknown is not None:
         one, other = points(part, node)
         other = part.helping(other)
-        positive = exact.subtract(exact.over(one, other), less)
+        positive = exact.subtract(exact.over(one, other), less) if of_growth else exact.over(one, other)
         guarded = [(f"{other.above.text} > 0", positive)] if other.above.extent.low <= 0 else []
         if not of_growth and other.above.extent.low < 0:
             one = part.helping(one)
             guarded.append((f"{other.above.text} < 0", exact.over(exact.negate(one), exact.negate(other))))
-        found = exact.case(guarded, exact.lacking()) if guarded else positive
+        found = positive
+        if len(guarded) == 1:  # what stands under the line is looked at only where there is something above it
+            above = exact.case([(guarded[0][0], End(positive.above, exact.constant(1), True))], exact.lacking()).above
+            found = End(above, positive.under, True)
+        elif guarded:
+            found = exact.case(guarded, exact.lacking())
         is_open = bool(guarded) or one.open or other.open
         return exact.number(End(found.above, found.under, is_open), unknown)
     a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))

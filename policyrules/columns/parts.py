@@ -222,8 +222,8 @@ class Part:
         """Define the columns of a node."""
         name = f"v{self.place}{index}"
         match held:
-            case Flag(text, is_open):
-                return Flag(self.define(name, text), is_open)
+            case Flag(text, is_open, lacks):
+                return Flag(self.define(name, text), is_open, lacks)
             case Name(text, is_open):
                 return Name(self.define(name, text), is_open)
             case Number(low, high, None):

@@ -93,7 +93,13 @@ def _joined(part: Part, node: Node, word: str, least: Truth) -> Held | Truth:
     if not flags:
         return least.negated()
     text = f" {word} ".join(flag.text for flag in flags)
-    return Flag(f"({text})" if len(flags) > 1 else text, any(flag.open for flag in flags))
+    return Flag(f"({text})" if len(flags) > 1 else text, any(flag.open for flag in flags), _same_lacks(flags))
+
+
+def _same_lacks(flags: Sequence[Flag]) -> str:
+    """Return what is null exactly where all of the truths are open, and none of them is where it is not."""
+    lacks = {flag.lacks for flag in flags}
+    return flags[0].lacks if len(lacks) == 1 else ""
 
 
 def _and(part: Part, index: int, node: Node) -> Held | Truth:
@@ -106,7 +112,7 @@ def _or(part: Part, index: int, node: Node) -> Held | Truth:
 
 def _not(part: Part, index: int, node: Node) -> Held:
     flag = part.flag(node.args[0])
-    return Flag(f"(NOT {flag.text})", flag.open)
+    return Flag(f"(NOT {flag.text})", flag.open, flag.lacks)
 
 
 def _at_least(part: Part, index: int, node: Node) -> Held | Truth:
@@ -127,13 +133,15 @@ def _compare(part: Part, index: int, node: Node) -> Held:
         return numbers.compare(part.exact, comparator, left, right)
     assert not isinstance(left, Number) and not isinstance(right, Number)
     sign = "=" if comparator is Comparator.EQ else "<>"
-    return Flag(f"({left.text} {sign} {right.text})", left.open or right.open)
+    lacking = [one.text for one in (left, right) if one.open and isinstance(one, Name)]
+    lacks = lacking[0] if len(lacking) == 1 and left.open != right.open else ""
+    return Flag(f"({left.text} {sign} {right.text})", left.open or right.open, lacks)
 
 
 def _starts(part: Part, index: int, node: Node) -> Held:
     name = cast(Name, part.of(node.args[0]))
     texts = [_starts_between(part, name.text, *ends) for ends in cast(Prefixes, node.data)]
-    return Flag(any_of(texts), name.open)
+    return Flag(any_of(texts), name.open, name.text if name.open else "")
 
 
 def _starts_between(part: Part, text: str, first: str, last: str) -> str:
@@ -180,8 +188,13 @@ def _choose(part: Part, index: int, node: Node) -> Held:
     flags = [part.flag(guard) for guard, _ in kept]
     unknown = None
     constants = [part.answers[value] for value in (*(value for _, value in kept), last)]
-    if len(flags) == 1 and all(isinstance(constant, Interval) for constant in constants):
+    alike = len(flags) == 1 or (all(flag.open for flag in flags) and _same_lacks(flags) != "")
+    if alike and all(isinstance(constant, Interval) for constant in constants):
         unknown = hull(cast(Sequence[Interval], constants))
+    if all(flag.open for flag in flags) and _same_lacks(flags):
+        undecided = f"{flags[0].lacks} IS NULL"
+        others = [(undecided, value) for value in values]
+        return chosen(part, Choice([flag.text for flag in flags], values, undecided, others, unknown))
     undecided = any_of([f"{flag.text} IS NULL" for flag in flags if flag.open]) if any(flag.open for flag in flags) else ""
     return chosen(part, Choice([flag.text for flag in flags], values, undecided, _others(part, flags, values), unknown))
 
@@ -217,9 +230,10 @@ def _band(part: Part, index: int, node: Node) -> Held:
     if all(isinstance(constant, Interval) for constant in constants):
         ranges = [WHOLE_LINE if p is None else cast(Interval, constants[p]) for p in bands.places_met(number.unknown)]
         unknown = hull(ranges)
-    first = (f"({lacking})", pieces[met[0]])
-    others = [(lacking, pieces[piece]) for piece in met[1:]]
-    return chosen(part, Choice([first[0], *guards], [first[1], *pieces], lacking, others, unknown))
+    if unknown is not None and (unknown == WHOLE_LINE or None not in pieces):
+        return chosen(part, Choice(guards, pieces, lacking, (), unknown))
+    others = [(lacking, pieces[piece]) for piece in met]
+    return chosen(part, Choice([lacking, *guards], [pieces[met[0]], *pieces], lacking, others))
 
 
 def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Value | None]) -> Choice:

@@ -1,16 +1,17 @@
 """Of several values that are possible, the least that covers all of them is told; where they agree, their value."""
 
+from datetime import timedelta
 from fractions import Fraction
 from itertools import product
 
 import pytest
 
 from policyrules.columns.choosing import any_of
-from policyrules.core.program import Exceptions, FactSpec, Op
+from policyrules.core.program import Comparator, Exceptions, FactSpec, Op
 from policyrules.values.answers import Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, Scalar
-from tests.columns.programs import Nodes, every, program, same
+from tests.columns.programs import DAY, Nodes, every, program, same
 
 pytest.importorskip("duckdb")
 
@@ -68,6 +69,27 @@ def test_what_covers_all_that_is_possible_is_what_the_reference_says(how: str) -
     asked = program(nodes, [*TRUTHS, *AMOUNTS, *KINDS])
     tally = same(asked, cases(asked))  # type: ignore[arg-type]
     assert tally.reached[how] > 1_500
+
+
+def test_guards_that_ask_of_one_thing_are_known_together() -> None:
+    """And some that are always known stand among others that are not: a day that is, a kind that is not."""
+    nodes = Nodes()
+    groups, types = values(nodes)
+    kinds = [nodes.add(Op.LITERAL, (), KIND, Symbol(name)) for name in KIND.members]
+    asked_of = [nodes.add(Op.COMPARE, (nodes.fact(KINDS[0]), kind), Scalar.BOOL, Comparator.EQ) for kind in kinds]
+    day = nodes.add(Op.DAY, (), Scalar.DATE)
+    closed = nodes.add(Op.COMPARE, (day, nodes.number(DAY.toordinal() + 1, Scalar.DATE)), Scalar.BOOL, Comparator.GE)
+    either = nodes.add(Op.OR, asked_of[:2], Scalar.BOOL)
+    for (x, y, z), type_ in zip(groups, types, strict=True):
+        nodes.add(Op.CHOOSE, (asked_of[0], x, asked_of[1], y, asked_of[2], x, z), type_)
+        nodes.add(Op.CHOOSE, (either, z, asked_of[2], y, x), type_)
+        nodes.add(Op.CHOOSE, (asked_of[0], x, closed, x, y), type_)
+        nodes.add(Op.CHOOSE, (closed, x, asked_of[0], y, z), type_)
+        nodes.add(Op.CHOOSE, (asked_of[0], x, nodes.fact(TRUTHS[0]), y, z), type_)
+    asked = program(nodes, [*TRUTHS, *AMOUNTS, *KINDS])
+    given = cases(asked)
+    later = [type(one)(one.facts, DAY + timedelta(days=1), {}) for one in given[::3]]  # type: ignore[attr-defined,call-arg]
+    same(asked, [*given, *later])  # type: ignore[arg-type,list-item]
 
 
 def test_a_piece_between_two_whole_numbers_is_never_met() -> None:

@@ -13,6 +13,7 @@ pytest.importorskip("duckdb")
 
 ENDS = {
     "free": (None, None),
+    "other": (None, None),
     "any": (0, 10**15),
     "above": (1, 10),
     "around": (-5, 5),
@@ -22,6 +23,7 @@ ENDS = {
 }
 VALUES = {
     "free": (None, 0, Fraction(-1, 100), 10**13),
+    "other": (None, 0, Fraction(-7, 100)),
     "any": (None, 0, 10**13, Fraction(3, 100)),
     "above": (None, Fraction(1, 100), Fraction(1, 10)),
     "around": (None, 0, Fraction(-5, 100), Fraction(5, 100)),
