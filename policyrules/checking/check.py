@@ -133,7 +133,7 @@ def _places(diagnostic: Diagnostic, lost: Lost) -> Iterator[ast.Tree]:
 
 def _of_document(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterator[Diagnostic]:
     """Leave out passages of the document that stand in lines which could not be read, and units that a lost line may name."""
-    said = packed("".join(lost.source.line(line) for line in lost.lines))
+    said = packed(lost.text)
     for diagnostic in diagnostics:
         span = diagnostic.span
         if said and span is not None and diagnostic.code == "clause-uncovered" and packed(span.text) in said:

@@ -44,6 +44,12 @@ def number(written: ast.Tree | None) -> Fraction | None:
             return None
 
 
+def ends(low: ast.Tree | None, high: ast.Tree | None) -> tuple[Fraction | None, Fraction | None]:
+    """Return the ends of a range; none of one that ends before it begins, within which nothing lies."""
+    first, last = number(low), number(high)
+    return (None, None) if first is not None and last is not None and first > last else (first, last)
+
+
 def day(written: ast.Tree | None) -> date | None:
     """Return a constant date."""
     value = number(written) if _is_date(written) else None

@@ -214,7 +214,7 @@ class Declarations:
             self.findings.error("parameter-empty", name, name=name.name)
         days = [(published, self.constant(published.day, Scalar.DATE)) for published in parameter.values]
         self.line(parameter)
-        low, high = constants.number(parameter.low), constants.number(parameter.high)
+        low, high = constants.ends(parameter.low, parameter.high)
         for published in parameter.values:
             value = self.constant(published.value, type_)
             if value is not None and ((low is not None and value < low) or (high is not None and value > high)):

@@ -40,6 +40,11 @@ class Lost:
         """The words that stand in the lost lines."""
         return frozenset(word for line in self.lines for word in _WORD.findall(self.source.line(line)))
 
+    @cached_property
+    def text(self) -> str:
+        """What stands in the lost lines."""
+        return "\n".join(self.source.line(line) for line in self.lines)
+
     def in_declaration(self, node: ast.Tree) -> bool:
         """Say whether a line of the declaration around a node is lost."""
         line = node.span.first.line

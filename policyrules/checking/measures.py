@@ -145,7 +145,7 @@ class Measures:
         quoted, led = _text(quote), _text(lead)
         if verb.text in {modality.value for modality in Modality} and verb.text not in quoted + led:
             return
-        if verb.text not in quoted and verb.text not in led:
+        if verb.text not in quoted and verb.text not in led and verb.text not in self.declarations.lost.text:
             self.findings.error("verb-not-in-quote", verb, [label(quote, "label-quote")], verb=verb.text, said=_said(quote))
             return
         where = quoted if verb.text in quoted else led

@@ -63,6 +63,8 @@ class Periods:
         if isinstance(year, ast.DurationLiteral) and year.unit == "year":
             self.findings.types[year] = UNKNOWN_TYPE
             self.findings.error("year-as-period", year, year=str(year.value))
+        elif isinstance(target, UnknownType):
+            self.types.infer(year, scope)
         else:
             self.types.wanted(year, scope, INDEXES[target.period] if isinstance(target, SeriesType) else Scalar.INTEGER)
         if isinstance(target, SeriesType):

@@ -12,7 +12,8 @@ from policyrules.checking.declarations import OUTSIDE, Declarations
 from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.items import Items
 from policyrules.checking.mismatch import report_wanted
-from policyrules.checking.policy import Binding, BindingKind, item
+from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.rules import may_give_money
 from policyrules.syntax import ast
 from policyrules.values.operators import fits, ordered
 from policyrules.values.types import (
@@ -107,8 +108,7 @@ class Properties:
     def _watched_type(self, value: ast.Condition | ast.Total) -> Type:
         match value:
             case ast.Total():
-                entitlements = self.declarations.types.names.entitlements.values()
-                if not any(isinstance(one, ast.Entitlement) and item(one.items, "amount") for one in entitlements):
+                if not may_give_money(self.declarations.lost):
                     self.findings.error("total-of-nothing", value)
                 return Scalar.MONEY
             case ast.Block():

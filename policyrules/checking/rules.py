@@ -12,6 +12,7 @@ from attrs import frozen
 from policyrules.checking.awards import Awards
 from policyrules.checking.declarations import OUTSIDE
 from policyrules.checking.findings import Findings, label
+from policyrules.checking.lost import Lost
 from policyrules.checking.policy import Binding, CheckedPolicy, item
 from policyrules.syntax import ast
 
@@ -64,6 +65,11 @@ def all_awards(tree: ast.File) -> tuple[ast.Entitlement, ...]:
     return tuple(award for measure in measures for award in _awards(measure))
 
 
+def may_give_money(lost: Lost) -> bool:
+    """Say whether any entitlement gives money, or might: its amount may stand in a line that could not be read."""
+    return bool(all_awards(lost.tree) or lost.lines)
+
+
 def _awards(measure: ast.Measure) -> Iterator[ast.Entitlement]:
     yield from (part for part in measure.items if isinstance(part, ast.Entitlement) and _gives_money(part))
 
@@ -102,7 +108,14 @@ def check_rules(tree: ast.File, awards: Awards, used: Sequence[CheckedPolicy]) -
     rules = placed_rules(tree, awards.findings.bindings, len(used))
     others = rules_of(used)
     ordered = sorted((*rules, *others), key=lambda placed: placed.order)
-    check_nesting(ordered, awards.findings, lambda first, second: len(used) in (first.rank, second.rank))
+    bound = awards.findings.bindings
+    # What a rule governs is open where a name of it is unknown, which is reported.
+    doubtful = {rule for rule, _, _ in _rules(tree) if any(ast.last_name(name) not in bound for name in rule.awards)}
+
+    def is_asked(first: PlacedRule, second: PlacedRule) -> bool:
+        return len(used) in (first.rank, second.rank) and doubtful.isdisjoint((first.rule, second.rule))
+
+    check_nesting(ordered, awards.findings, is_asked)
     for declaration in tree.declarations:
         if isinstance(declaration, ast.Policy | ast.Measure):
             stages = item(declaration.items, "stages")

@@ -15,7 +15,8 @@ from policyrules.checking.findings import Findings, label, words
 from policyrules.checking.items import collect_items
 from policyrules.checking.mentions import entitlement
 from policyrules.checking.mismatch import report_wanted
-from policyrules.checking.policy import Binding, BindingKind, item
+from policyrules.checking.policy import Binding, BindingKind
+from policyrules.checking.rules import may_give_money
 from policyrules.checking.trials import given_in
 from policyrules.syntax import ast
 from policyrules.values.operators import common, fits, ordered
@@ -196,7 +197,7 @@ class Scenarios:
         line = binding.declaration
         if not isinstance(line, ast.FieldLine):
             return None, None
-        return constants.number(line.low), constants.number(line.high)
+        return constants.ends(line.low, line.high)
 
     def _value(self, written: ast.Expression | None, type_: Type, range_: Range) -> None:
         """Check the value of a fact: written out, of its type, within its range."""
@@ -311,7 +312,7 @@ class Scenarios:
         for value in line.value.values:
             self.declarations.constant(value, Scalar.MONEY)
         self._range_of(line.value)
-        if not any(isinstance(one, ast.Entitlement) and item(one.items, "amount") for one in self._entitlements()):
+        if not may_give_money(self.declarations.lost):
             self.findings.error("total-of-nothing", line)
 
     def _entitlements(self) -> Iterable[ast.Tree]:

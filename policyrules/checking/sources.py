@@ -185,8 +185,8 @@ class _Pass:
             self.measured.update(s.place for s in self.document.sections if section.start <= s.start < section.end)
             self.heading(node, section, by)
             self.responsible(node, section, by)
-        elif node.title:
-            self.measured.update(self.misplaced(node.title.text))
+        else:
+            self.measured.update(place for text in _passages(node) for place in self.misplaced(text))
         self.quotes(node.items, node.clause, by)
         for part in node.items:
             if isinstance(part, ast.Entitlement | ast.Duty):
@@ -339,6 +339,14 @@ class _Pass:
 def packed(text: str) -> str:
     """Return a text without white space."""
     return "".join(text.split())
+
+
+def _passages(node: ast.Measure) -> Iterator[str]:
+    """Yield what a measure takes from the document, whole: its title and its quotes."""
+    if node.title:
+        yield node.title.text
+    quoting = (item for item in node.items if isinstance(item, ast.QuotesItem))
+    yield from (quote.text for item in quoting for quote in item.quotes)
 
 
 def _units_of(bracket: Span) -> Iterator[Span]:

@@ -61,7 +61,8 @@ class Tables:
         type_ = self._sliced(table, keys, scope, wanted) if table.slices else self._values(table.rows, scope, wanted)
         if boundary is not None and not table.slices and not ordered(type_):
             self.findings.error("boundary-of-names", table, type=words(type_))
-        if len(self.findings.diagnostics) == before and table.rows:
+        known = not any(isinstance(key, UnknownType) for key in keys)
+        if len(self.findings.diagnostics) == before and table.rows and known:
             cut = grid(table, self.findings.types, self.findings.bindings, self.types.names.or_less)
             Fitting(table, cut, self.findings).check(boundary)
         return type_

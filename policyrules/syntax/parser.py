@@ -90,12 +90,8 @@ def _gather(texts: Sequence[tuple[Token, ...]], mender: Mender) -> Iterator[list
 
 def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token]) -> bool:
     """Say whether a line can stand in the block of a heading."""
-    states, place = [tables.start], 0
-    while heading[place].kind != "NEWLINE":
-        terminal, place = read(tables, states, heading, place)
-        if not tables.feed(states, terminal):
-            return False
-    if not (tables.feed(states, "NEWLINE") and tables.feed(states, "INDENT")):
+    states = _at_margin(tables, heading, 0)
+    if states is None or not tables.feed(states, "INDENT"):
         return False
     # A keyword says enough; a name can begin anything, and the whole line must fit.
     terminal, place = read(tables, states, tokens, 0)
@@ -106,21 +102,33 @@ def _belongs(tables: Automaton, heading: Sequence[Token], tokens: Sequence[Token
     return fits
 
 
+def _at_margin(tables: Automaton, tokens: Sequence[Token], place: int) -> list[int] | None:
+    """Return the states after a line as it can be read at the margin, if it can."""
+    states = [tables.start]
+    while tokens[place].kind != "NEWLINE":
+        terminal, place = read(tables, states, tokens, place)
+        if not tables.feed(states, terminal):
+            return None
+    return states if tables.feed(states, "NEWLINE") else None
+
+
 def _nodes(layout: Layout, mender: Mender, scenarios: bool) -> Iterator[tuple[Node, set[int]]]:
     """Yield the node of each declaration that could be read, with the starts of the lines in it that could not."""
-    for tokens in _gather(layout.declarations, mender):
-        if len(mender.diagnostics) > LIMIT:
-            return
-        if not scenarios and read(automaton(), [automaton().start], tokens, 0).terminal == "SCENARIO":
-            continue
-        run = _Run(automaton(), tokens, mender, layout.doubtful)
-        node = run.parse()
-        if node is None:
-            continue
-        if deep := too_deep(node):
-            mender.too_deep(deep)
-            continue
-        yield node, run.left_out
+    for gathered in _gather(layout.declarations, mender):
+        waiting = [gathered]
+        while waiting and len(mender.diagnostics) <= LIMIT:
+            tokens = waiting.pop()
+            if not scenarios and read(automaton(), [automaton().start], tokens, 0).terminal == "SCENARIO":
+                continue
+            run = _Run(automaton(), tokens, mender, layout.doubtful)
+            node = run.parse()
+            waiting += reversed(run.taken_out)
+            if node is None:
+                continue
+            if deep := too_deep(node):
+                mender.too_deep(deep)
+                continue
+            yield node, run.left_out
 
 
 def _declarations(
@@ -158,6 +166,7 @@ class _Run:
         self.depth = 0
         self.left_out = set(left_out)
         self.mended: set[int] = set()
+        self.taken_out: list[list[Token]] = []  # declarations that stood in this one
         self.guessed: set[int] = set()  # where headings end of which it was guessed what they open
 
     def parse(self) -> Node | None:
@@ -260,6 +269,8 @@ class _Run:
         if start in self.mended:
             self.skip(end)
             return
+        if start and self.take_out(start, end):
+            return
         if start and self.tokens[start - 1].kind == "INDENT" and self.tokens[start - 1].start in self.guessed:
             # The block is none of what its broken heading was taken for.
             self.place = self.block_end(start - 1) - 1
@@ -268,8 +279,6 @@ class _Run:
         self.mended.add(start)
         if repair is None or not (repair.faithful or self.opens(end)):
             self.skip(end)
-            if start and self.tokens[end - 1].kind == "COLON" and is_of_margin(self.tokens, start) and not self.opens(end):
-                self.skip_level()
             return
         self.tokens[start:end] = repair.tokens
         if not repair.faithful:
@@ -287,14 +296,33 @@ class _Run:
         if self.opens(end):
             self.place = self.block_end(self.place)
 
-    def skip_level(self) -> None:
-        """Leave out the lines that follow on this level: they stand under a heading that was indented as they are."""
+    def take_out(self, start: int, end: int) -> bool:
+        """Take out a declaration that is indented, to be read by itself: with its block, or what follows it on its level."""
+        if not is_of_margin(self.tokens, start) or _at_margin(self.tables, self.tokens, start) is None:
+            return False
+        self.mender.misplaced(self.tokens, start)
+        after = end + 1
+        heading, following = self.tokens[start:after], self.tokens[after:]
+        if self.opens(end):
+            self.place = self.block_end(after)
+            block = self.tokens[after : self.place]
+        elif following and following[0].kind not in LAYOUT and _belongs(self.tables, heading, following):
+            self.place = self.level_end(after)
+            margin = self.tokens[end].end
+            block = [Token("INDENT", "", margin, margin), *self.tokens[after : self.place], Token("DEDENT", "", margin, margin)]
+        else:
+            self.place, block = after, []
+        self.taken_out.append([*heading, *block])
+        return True
+
+    def level_end(self, place: int) -> int:
+        """Return the place after the last line on the level of the one at `place`."""
         depth = 0
-        while self.place < len(self.tokens):
-            depth += {"INDENT": 1, "DEDENT": -1}.get(self.tokens[self.place].kind, 0)
+        for number in range(place, len(self.tokens)):
+            depth += {"INDENT": 1, "DEDENT": -1}.get(self.tokens[number].kind, 0)
             if depth < 0:
-                return
-            self.place += 1
+                return number
+        return len(self.tokens)
 
     def close_opened(self) -> bool:
         """End a block that was opened for lines that should have been indented, where this line stands after it."""

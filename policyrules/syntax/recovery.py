@@ -37,6 +37,8 @@ _MOST_MEANT = 5
 _BEFORE = 8
 
 _MISSING = ("COLON", "PAUSE", "COMMA", "RPAR", "RSQB", "LPAR", "EQ", "IS")
+# What says nothing else when it is typed twice.
+_TWICE = frozenset({"COLON", "PAUSE", "COMMA"})
 # What a heading may lack before its block can be read for its own mistakes.
 _ENDINGS = ((), ("COLON",), ("NAME", "COLON"), ("STRING", "COLON"), ("COLON", "NAME"), ("NAME", "COLON", "NAME"))
 
@@ -274,16 +276,21 @@ class _BrokenLine:
 
     def inserted(self, kinds: Iterable[str], code: str) -> Iterator[Repair]:
         """Yield the line with a token before the one that was found."""
-        at = self.tokens[self.bad - 1].end if self.bad > self.start else self.tokens[self.bad].start
+        before = self.tokens[self.bad - 1] if self.bad > self.start else None
+        at = self.tokens[self.bad].start if before is None else before.end
         states = self.states_at(self.bad)
+        # A word right behind a number was meant to be its unit.
+        is_unit = before is not None and before.kind == "NUMBER" and self.tokens[self.bad].start == before.end
         for kind in kinds:
-            if self.automaton.accepts(states, kind):
+            if self.automaton.accepts(states, kind) and not (is_unit and self.tokens[self.bad].kind == "WORD"):
                 faithful = code == "missing"
                 yield self.change(self.bad, self.bad, _blank(kind, at), code=code, faithful=faithful)
 
     def deleted(self) -> Iterator[Repair]:
         if self.bad < self.end:
-            yield self.change(self.bad, self.bad + 1, code="surplus", faithful=False)
+            kinds = {token.kind for token in self.tokens[max(self.start, self.bad - 1) : self.bad + 1]}
+            twice = self.bad > self.start and len(kinds) == 1 and kinds <= _TWICE
+            yield self.change(self.bad, self.bad + 1, code="surplus", faithful=twice)
 
     def others(self) -> Iterator[str]:
         yield from (t for t in self.automaton.expected(self.states_at(self.bad)) if t not in LAYOUT and t not in _MISSING)

@@ -3,6 +3,7 @@ import random
 import pytest
 
 from policyrules.source import Source
+from policyrules.syntax import ast
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.parser import parse
 from policyrules.syntax.recovery import homes, nearest
@@ -71,4 +72,22 @@ def test_what_follows_a_heading_that_is_indented_stands_under_it() -> None:
     text = "层次 甲:\n    有效期: 3年\n    措施 丁 @一:\n    责任单位: 市科技局\n    期间: 至 2024-01-01\n\n枚举 戊: 己、庚\n"
     tree, diagnostics = parse(Source("甲.pol", text))
     assert [(d.code, d.span.first.line) for d in diagnostics if d.span] == [("syntax-misplaced", 3)]
-    assert [type(declaration).__name__ for declaration in tree.declarations] == ["Tier", "Enum"]
+    tier, measure, enum = tree.declarations
+    assert isinstance(tier, ast.Tier) and isinstance(measure, ast.Measure) and isinstance(enum, ast.Enum)
+    assert len(tier.items) == 1 and len(measure.items) == 2
+
+
+def test_an_indented_declaration_is_read_with_its_own_block_or_without_one() -> None:
+    text = '事实:\n    甲: 日期\n    枚举 乙: 丙、丁\n    戊: 金额\n    单位:\n        己 "己"\n    庚: 整数\n'
+    tree, diagnostics = parse(Source("甲.pol", text))
+    assert [(d.code, d.span.first.line) for d in diagnostics if d.span] == [("syntax-misplaced", 3), ("syntax-misplaced", 5)]
+    facts, enum, units = tree.declarations
+    assert isinstance(facts, ast.Facts) and isinstance(enum, ast.Enum) and isinstance(units, ast.Units)
+    assert (len(facts.lines), len(enum.members), len(units.lines)) == (3, 2, 1)
+
+
+@pytest.mark.parametrize("text", ["事实::\n    甲: 日期\n", "枚举 甲:: 乙、丙\n", "枚举 甲: 乙、、丙\n"])
+def test_a_sign_that_is_typed_twice_is_reported_and_stands_for_one(text: str) -> None:
+    tree, diagnostics = parse(Source("甲.pol", text))
+    assert [(d.code, d.span.first.line) for d in diagnostics if d.span] == [("syntax-surplus", 1)]
+    assert len(tree.declarations) == 1
