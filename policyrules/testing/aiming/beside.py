@@ -112,7 +112,7 @@ def _siblings(node: Node, index: int) -> Sequence[tuple[int, Truth]]:
         case Op.AT_LEAST:
             return [(part, T if place < cast(int, node.data) - 1 else F) for place, part in enumerate(others)]
         case Op.CHOOSE:
-            return _branch(node.args, index)
+            return _branch(node, index)
         case Op.EXCEPTIONS:
             place = node.args.index(index)
             guards = [(n, part) for n, part in enumerate(node.args) if n % 2 == 1]
@@ -121,11 +121,12 @@ def _siblings(node: Node, index: int) -> Sequence[tuple[int, Truth]]:
             return []
 
 
-def _branch(args: Sequence[int], index: int) -> Sequence[tuple[int, Truth]]:
-    """Return the guards on the way to a guard or a value of a choice."""
-    place = args.index(index)
+def _branch(node: Node, index: int) -> Sequence[tuple[int, Truth]]:
+    """Return the guards on the way to a guard or a value of a choice; of truths, a guard chooses one of two that differ."""
+    args, place = node.args, node.args.index(index)
     last = len(args) - 1
     guards = [(n, part) for n, part in enumerate(args) if n % 2 == 0 and n != last]
     if place % 2 == 1:
         return [(part, T if n == place - 1 else F) for n, part in guards if n < place]
-    return [(part, F) for n, part in guards if n < place]
+    chosen = [(args[place + 1], T), (args[min(place + 3, last)], F)] if node.type is Scalar.BOOL and place != last else []
+    return [*((part, F) for n, part in guards if n < place), *chosen]

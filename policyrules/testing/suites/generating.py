@@ -1,8 +1,9 @@
 """Cases for a suite: few of them, readable, and together reaching what is to be reached.
 
 In: a policy, a seed, how many enterprises are drawn, and entries that stay. Out: entries that reach what those do not, chosen
-by greedy set cover, each shrunk as far as it still reaches what it was chosen for. The same for the same seed. What they say
-is what the policy decides, which nobody has reviewed.
+by greedy set cover, each shrunk as far as it still reaches what it was chosen for. The same for the same seed. The enterprises
+of scenarios are looked at where nothing else was found. What the entries say is what the policy decides, which nobody has
+reviewed.
 """
 
 from collections import Counter
@@ -12,8 +13,11 @@ from itertools import islice, product
 
 from attrs import define, field, frozen
 
+from policyrules.checking.trials import trials as rows
 from policyrules.messages.suites import said
 from policyrules.policy import Policy
+from policyrules.scenarios import Trial as ScenarioTrial
+from policyrules.syntax import ast
 from policyrules.testing.aiming.aiming import aim
 from policyrules.testing.aiming.shrinking import shrink
 from policyrules.testing.drawing.choices import Seeded
@@ -62,6 +66,8 @@ def generate(
     search.keep(kept)
     search.draw(seed, cases)
     search.aim(seed)
+    if search.recall():
+        search.aim(seed)
     entries = search.entries()
     return Generated((*kept, *entries), frozenset(search.covered), frozenset(search.goals.all))
 
@@ -136,6 +142,16 @@ class _Search:
                     unlikely.append(trial)
             for trial in unlikely if goal not in self._firm | self.covered else ():
                 self.take(trial)
+
+    def recall(self) -> bool:
+        """Look among the enterprises of the scenarios for what is still missing; say whether any of them shows some of it."""
+        before = len(self._found)
+        checked = self.policy.checked
+        missing = self._all - self.covered - self._firm
+        for written in (one for each in checked.all(ast.Scenario) for one in rows(each)) if missing else ():
+            scenario = ScenarioTrial.of(checked, written)
+            self.take(Trial(scenario.facts, scenario.day, scenario.readings))
+        return len(self._found) > before
 
     def _is_likely(self, trial: Trial) -> bool:
         decision = self.goals.decide(trial)

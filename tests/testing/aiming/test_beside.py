@@ -69,10 +69,10 @@ def test_what_else_is_joined_holds_and_what_else_would_do_does_not() -> None:
     }
 
 
-def test_a_choice_takes_the_branch_and_a_guard_needs_nothing() -> None:
+def test_a_choice_takes_the_branch_and_a_guard_chooses_what_differs() -> None:
     assert beside("甲", "选") == {("丙", T)}
     assert beside("乙", "选") == {("丙", F)}
-    assert beside("丙", "选") == set()
+    assert beside("丙", "选") == {("甲", T), ("乙", F)}
 
 
 def test_of_several_just_one_too_few_hold() -> None:

@@ -2,11 +2,13 @@
 
 import pytest
 
+import policyrules
+from policyrules.testing.suites import generating
 from policyrules.testing.suites.generating import Generated, generate
 from policyrules.testing.suites.reaching import Goals
 from policyrules.testing.suites.suite import accept, entry_of, rerun, suite_of
 from policyrules.testing.writing import Written, scenario
-from tests.testing.suite_policy import REVIEW, policy
+from tests.testing.suite_policy import REVIEW, TEXT, policy
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,18 @@ def test_the_same_seed_gives_the_same_cases_and_another_gives_others(found: Gene
     assert [entry.title for entry in again.entries] == [entry.title for entry in found.entries]
     other = generate(policy(), 2, cases=30)
     assert {entry.id for entry in other.entries} != {entry.id for entry in found.entries}
+
+
+def test_what_nothing_else_was_found_for_is_looked_for_among_the_enterprises_of_scenarios(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(generating, "aim", lambda *given: None)
+    assert generate(policy(), 1, cases=0).entries == ()
+    lines = "    日期: 2024-06-01\n    逐行 人数: 档\n        100: 甲级\n        99: 乙级\n"
+    text = f'{TEXT}\n试算 "逐行":\n{lines}'
+    found = generate(policyrules.load(text), 1, cases=0)
+    assert sorted(entry.trial.facts["人数"] for entry in found.entries) == [99, 100]  # type: ignore[type-var]
+    assert not any(entry.accepted for entry in found.entries)
 
 
 def test_nobody_has_reviewed_them_and_all_can_be_pasted(found: Generated) -> None:
