@@ -31,7 +31,7 @@ REASONS = HERE / "suites_reasons.toml"
 BEGIN, END = "<!-- measured by benchmarks/suites.py -->", "<!-- end -->"
 POLICIES = ("江门专精特新", "优质中小企业", "中小企业划型")
 
-_SIDES = {BELOW: "right below", AT: "at it", ABOVE: "right above", UNKNOWN: "not known"}
+SIDES = {BELOW: "right below", AT: "at it", ABOVE: "right above", UNKNOWN: "not known"}
 
 
 @frozen
@@ -68,7 +68,7 @@ def missed(goals: Goals, goal: str) -> Missed:
     """Return what a goal is, in words."""
     if goal in goals.sides:
         threshold, side = goals.sides[goal]
-        return Missed(threshold.key.line, threshold.key.text, _SIDES[side])
+        return Missed(threshold.key.line, threshold.key.text, SIDES[side])
     one = obligations(goals.policy).all[goal]
     return Missed(one.line, one.text, needed(one, "en"))
 

@@ -15,7 +15,7 @@ from attrs import define, field
 
 from policyrules.cli.terminal import Code, Wrong, say_page
 from policyrules.diagnostics import Language
-from policyrules.explain.blocks import Block, Paragraph
+from policyrules.explain.blocks import Block, Listing, Paragraph
 from policyrules.files.replacing import write
 from policyrules.messages.covering import said
 from policyrules.messages.face import phrase
@@ -25,6 +25,7 @@ from policyrules.source import visible
 from policyrules.testing.coverage.html import coverage_html, page_name
 from policyrules.testing.coverage.page import coverage_data, coverage_page, percent
 from policyrules.testing.coverage.recording import Report, measured
+from policyrules.testing.suites.page import shell_word
 from policyrules.testing.suites.suite import Entry
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -85,7 +86,8 @@ class Covering:
     def say(self, file: str, report: Report | None, form: str, language: Language) -> None:
         """Print a report, where there is one."""
         if report is not None:
-            say_page([*coverage_page(file, report, language), *self._verdict(report, language)], form, language)
+            blocks = (*coverage_page(file, report, language), *_hint(file, report, language), *self._verdict(report, language))
+            say_page(blocks, form, language)
 
     def _verdict(self, report: Report, language: Language) -> Iterator[Block]:
         if self.least is not None and self.code(report) is not Code.FINE:
@@ -107,6 +109,13 @@ class Covering:
         except (OSError, ValueError) as error:
             raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
         click.echo(phrase("written", language, path=path), err=True)
+
+
+def _hint(file: str, report: Report, language: Language) -> Iterator[Block]:
+    """Say what generates cases for what is missing; a suite stands beside a file."""
+    if report.missing and file != "-":
+        yield Paragraph(said("suite-hint", language))
+        yield Listing(f"policyrules suite {shell_word(file)}", "console")
 
 
 def decimal(number: Fraction) -> str:

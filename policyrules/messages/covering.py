@@ -24,6 +24,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missing": ("没有试到的情形（{count} 种）：需要这样的试算", "Not shown ({count}): a scenario is needed in which"),
         "impossible": ("不可能出现的情形（{count} 种）", "Can never occur ({count})"),
         "nothing-missing": ("能出现的情形都试到了", "everything that can occur is shown"),
+        "suite-hint": (
+            "缺少的情形可以由程序生成用例来补，能找到多少补多少。生成的结果是照现在的政策算出的，请逐例对照原文，复核以后采用：",
+            "Cases for what is missing can be generated, as far as any are found. What they expect is what the policy says "
+            "now: a person compares each with the document before it is accepted.",
+        ),
         "line": ("第 {line} 行", "line {line}"),
         "passages": ("没有试到的原文（{count} 处）", "Sentences of the document not put to the test ({count})"),
         "passages-fine": (

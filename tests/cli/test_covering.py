@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from policyrules.testing.suites.page import shell_word
 from tests.conftest import Run
 from tests.testing.covered import TEXT
 
@@ -31,6 +32,15 @@ def test_coverage_is_told_after_the_scenarios(path: Path, run: Run, monkeypatch:
     assert done.out.index("1 个试算，0 个不符") < done.out.index("1 个试算试到")
     assert "按条款" not in done.out
     assert "| 类别 |" in run("test", str(path), "--coverage", "--format", "markdown").out
+
+
+def test_what_generates_the_missing_cases_is_named_where_any_are_missing(path: Path, run: Run) -> None:
+    for lang, words in (("zh", "缺少的情形可以由程序生成用例来补"), ("en", "Cases for what is missing can be generated")):
+        done = run("test", path, "--coverage", "--lang", lang, "--format", "markdown")
+        assert words in done.out and f"policyrules suite {shell_word(str(path))}" in done.out
+        assert words not in run("test", path, "--lang", lang).out
+        assert words not in run("test", "江门专精特新", "--coverage", "--lang", lang).out  # nothing is missing there
+    assert "policyrules suite" not in run("test", "-", "--coverage", given=TEXT + SCENARIO).out
 
 
 def test_as_json_it_stands_beside_the_scenarios(path: Path, run: Run) -> None:

@@ -28,7 +28,8 @@ _EXPLAINED = (Kind.VERDICT, Kind.AMOUNT)
 _PLAIN = re.compile(r"[\w./:=@%+-]+")
 
 
-def _quoted(text: str) -> str:
+def shell_word(text: str) -> str:
+    """Return a word as a shell has to be given it."""
     return text if _PLAIN.fullmatch(text) else shlex.quote(text)
 
 
@@ -42,7 +43,7 @@ def generated_page(file: str, policy: str, suite: Suite, found: Generated, langu
     yield Paragraph(said("reached", language, reached=len(found.reached), goals=len(found.goals), seed=suite.seed))
     if unreviewed:
         yield Paragraph(said("not-proof", language))
-        yield Listing(f"policyrules suite {_quoted(policy)} --accept {said('ids', language)}", "console")
+        yield Listing(f"policyrules suite {shell_word(policy)} --accept {said('ids', language)}", "console")
 
 
 def generated_data(file: str, suite: Suite, found: Generated) -> Data:
@@ -116,12 +117,12 @@ def changes_table(changes: Sequence[Change], language: Language) -> Table:
 
 def _commands(policy: str, entry: Entry, changes: Sequence[Change], language: Language) -> Iterator[str]:
     """Yield how to see the reasons, and how to accept what comes out now."""
-    named, asked = _quoted(policy), [one.point.name for one in changes if one.point.kind in _EXPLAINED]
-    readings = "".join(f" --reading {_quoted(f'{name}={option}')}" for name, option in entry.trial.readings.items())
+    named, asked = shell_word(policy), [one.point.name for one in changes if one.point.kind in _EXPLAINED]
+    readings = "".join(f" --reading {shell_word(f'{name}={option}')}" for name, option in entry.trial.readings.items())
     rest = f"--on {entry.trial.day}{readings}"
     show = f"policyrules suite {named} --show {entry.id}"
     if asked:
-        yield f"{show} | policyrules explain {named} - {_quoted(asked[0])} {rest}"
+        yield f"{show} | policyrules explain {named} - {shell_word(asked[0])} {rest}"
     else:
         yield f"{show} | policyrules decide {named} - {rest} --explain"
     yield f"policyrules suite {named} --accept {entry.id} {said('by-and-on', language)}"
