@@ -100,18 +100,19 @@ class Hits:
 def hits(policy: policyrules.Policy, draws: Sequence[Trial]) -> Hits:
     """Decide many draws, and tell what they hit."""
     plan = plan_of(policy)
+    wanted = [(n, side) for n, one in enumerate(plan.compared) for side in plan.sides(one) if side in SIDES]
     shown: set[tuple[int, str]] = set()
+    left = {number for number, _ in wanted}  # the thresholds of which not all sides were hit yet
     verdicts: dict[tuple[str, str], Counter[Truth]] = {named: Counter() for named, _ in _verdicts(policy)}
     for trial in draws:
         one = decided(plan.program, trial)
         assert one is not None
         answers = answering(plan.program, plan.cones, one)
         answers.begin(dict(enumerate(one.answers.values)))
-        for number, threshold in enumerate(plan.compared):
-            shown.update((number, side) for side in hit(threshold, answers))
+        shown.update((number, side) for number in left for side in hit(plan.compared[number], answers))
+        left = {number for number, side in wanted if (number, side) not in shown}
         for named, node in _verdicts(policy):
             verdicts[named][cast(Truth, one.answers.values[node])] += 1
-    wanted = [(n, side) for n, one in enumerate(plan.compared) for side in plan.sides(one) if side in SIDES]
     lacking = [pair for pair in wanted if pair not in shown]
     whole = len(plan.compared) - len({number for number, _ in lacking})
     missed = tuple(f"{_place(plan, plan.compared[n])}: {side}" for n, side in lacking)
@@ -361,7 +362,7 @@ def measured(name: str, draws: int, count: int, examples: int) -> Row:
     median, found = seconds(trials(policy, 1), draws)
     hit_ = hits(policy, found)
     say(f"{name}: {hit_.shown}/{hit_.possible} sides, {median * 1000:.2f} ms")
-    hypothesis = seconds_of_hypothesis(cases(policy), min(draws, 1_000))
+    hypothesis = seconds_of_hypothesis(cases(policy), min(draws, 400))
     chosen, idle = bugs(policy, count)
     say(f"{name}: {len(chosen)} bugs, {idle} without a witness")
     ours = [usable(plan.program, drawn(cases(policy), number, examples)) for number in range(ROUNDS)]

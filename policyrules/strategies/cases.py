@@ -21,7 +21,7 @@ from policyrules.values.types import ListType
 T = TypeVar("T")
 
 
-def facts(policy: Policy, *, on: date | None = None, unknown: int = 10, near: int = 60) -> st.SearchStrategy[dict[str, object]]:
+def facts(policy: Policy, *, on: date | None = None, unknown: int = 10, near: int = 75) -> st.SearchStrategy[dict[str, object]]:
     """Draw the facts of an enterprise, as a person writes them: what `Policy.decide` reads.
 
     They are plausible: no `always` line of the policy is broken. `on` is the day that they are drawn for (years are those
@@ -36,7 +36,7 @@ def facts(policy: Policy, *, on: date | None = None, unknown: int = 10, near: in
     return _cases(policy, on, unknown, near).map(lambda trial: dict(trial.facts))
 
 
-def dates(policy: Policy, *, near: int = 60) -> st.SearchStrategy[date]:
+def dates(policy: Policy, *, near: int = 75) -> st.SearchStrategy[date]:
     """Draw days to decide on: `near` of a hundred are a day that the policy names, the day before it or the day after.
 
     Raises `TypeError` or `ValueError` where an option is something else.
@@ -45,7 +45,7 @@ def dates(policy: Policy, *, near: int = 60) -> st.SearchStrategy[date]:
     return _days(policy, near)
 
 
-def cases(policy: Policy, *, unknown: int = 10, near: int = 60) -> st.SearchStrategy[Trial]:
+def cases(policy: Policy, *, unknown: int = 10, near: int = 75) -> st.SearchStrategy[Trial]:
     """Draw cases: the facts of an enterprise, the day on which is decided, and now and then another option of a reading.
 
     `policy.decide(case.facts, case.day, case.readings)` never refuses one. The options are those of `facts`.

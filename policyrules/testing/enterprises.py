@@ -30,10 +30,10 @@ _SIZES = ((20, 0, 0), (40, 1, 1), (20, 2, 2), (8, 3, 4), (2, 6, 15))
 
 
 #: How many more thresholds an enterprise can stand on that stands on one, and how many of a hundred just have a truth instead.
-_BESIDE, _JUST = 6, 20
+_BESIDE, _JUST = 8, 12
 
 
-def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 60, on: date | None = None) -> Trial:
+def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 75, on: date | None = None) -> Trial:
     """Draw an enterprise on a day, which is `on` where that is given.
 
     `unknown` is how many of a hundred facts are not given, `near` how many of a hundred enterprises stand on thresholds.
@@ -41,12 +41,12 @@ def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int
     return _Drawing(plan_of(policy), choices, unknown, near, on).draft().trial()
 
 
-def draw_day(policy: Policy, choices: Choices, *, near: int = 60) -> date:
+def draw_day(policy: Policy, choices: Choices, *, near: int = 75) -> date:
     """Draw a day to decide on; `near` of a hundred are one that the policy names, or one beside it."""
     return date.fromordinal(_day(plan_of(policy), choices, near))
 
 
-def trials(policy: Policy, seed: int, *, unknown: int = 10, near: int = 60) -> Iterator[Trial]:
+def trials(policy: Policy, seed: int, *, unknown: int = 10, near: int = 75) -> Iterator[Trial]:
     """Yield enterprises without end, the same for the same seed."""
     choices = Seeded(seed)
     while True:
@@ -108,10 +108,18 @@ class _Drawing:
         facts = dict(kept.facts)
         aims = self.plan.aims.get(kept.day) or self.plan.aims[self.plan.first_day]
         for _ in range(beside):
-            other = on_threshold(self.plan, which.pick(aims), self.on)
+            number = which.pick(aims)
+            if self._says(facts, number):
+                continue
+            other = on_threshold(self.plan, number, self.on)
             if other is not None and _fits(other, kept) and not other.facts.keys() & facts:
                 facts.update(other.facts)
         return Kept(facts, kept.day, kept.readings)
+
+    def _says(self, facts: Mapping[str, Answer], number: int) -> bool:
+        """Say whether a threshold is about some facts: an enterprise that stands there need not be searched for then."""
+        index = self.plan.targets[number].threshold.path[0]
+        return any(index in self.plan.resting_on_fact(name) for name in facts)
 
     def _readings(self) -> Mapping[str, str]:
         """Take another option of a reading, or of two, half of the time."""

@@ -214,12 +214,15 @@ def _sides(search: Search, place: Place, node: Node) -> Iterator[bool]:
 
 
 def _sum(search: Search, place: Place, node: Node, wanted: Interval) -> None:
-    """Move both parts of a sum: the first as far as the second cannot come, or both to the half of what is wanted."""
+    """Move both parts of a sum: to the half of what is wanted, or the first as far as the second cannot come."""
     first, second = search.leaves.shuffled(node.args)
-    if wanted.point is not None and search.make(place, first, point(wanted.point / 2)):
-        search.make(place, second, point(wanted.point / 2))
-        if is_so(search.answer(place, first), point(wanted.point / 2)):
-            return
+    if wanted.point is not None:
+        half = point(wanted.point / 2)
+        # The second may undo the first: the growth of a year moves the base of that of the next.
+        for parts in ((first, second), (second, first)):
+            made = [search.make(place, part, half) for part in parts]
+            if all(made) and is_so(search.answer(place, parts[0]), half):
+                return
     range_ = search.draft.plan.range(around(place), second)
     if not isinstance(range_, Interval):
         return

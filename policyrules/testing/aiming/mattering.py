@@ -21,6 +21,7 @@ from policyrules.testing.drawing.drafts import Draft
 from policyrules.testing.drawing.thresholds import Compared, brought_in
 from policyrules.values.answers import Answer, Interval, Truth, point
 from policyrules.values.bands import Bands
+from policyrules.values.types import Scalar
 
 T, F = Truth.T, Truth.F
 
@@ -35,19 +36,24 @@ _ROUNDS = 5
 
 
 def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day: bool = False) -> bool:
-    """Move a value to a side of a threshold, and make it matter as far as can be; say whether it stands there."""
+    """Move a value to a side of a threshold, and make it matter as far as can be; say whether it stands there.
+
+    What it is made of mostly stays from then on; now and then it may move on, as two amounts with the same quotient.
+    """
     search = Search(draft, choices, RULES)
     search.leaves.tight = choices.chance(70)
     if keep_day:
         search.leaves.pinned.add(("",))
     search.steps = _STEPS
+    fixed = choices.chance(85)
     goal = on_side(one, side)
     *way, index = goal.path
     for place in places(search, tuple(way)):
         if search.make(place, index, goal.wanted):
-            search.leaves.pinned |= set(rests_on(search, place, index))
+            if fixed:
+                search.leaves.pinned |= set(rests_on(search, place, index))
             search.steps = _STEPS_UP
-            _meet(search, list(_up(search, place, index)))
+            _meet(search, [*_up(search, place, index), *(() if fixed else ((place, index, goal.wanted),))])
             return is_met(draft, goal)
     return False
 
@@ -175,7 +181,7 @@ def _demanded(search: Search, place: Place, index: int, node: Node, part: int) -
             wanted = (T if rank < cast(int, node.data) - 1 else F for rank, _ in enumerate(others))
             yield from ((place, other, truth) for other, truth in zip(search.leaves.shuffled(others), wanted, strict=True))
         case Op.CHOOSE:
-            yield from _taken(place, node, part)
+            yield from _taken(search, place, node, part)
         case Op.EXCEPTIONS:
             yield from _applied(place, node, part)
         case Op.EACH:
@@ -199,13 +205,18 @@ def _on_edge(search: Search, place: Place, part: int, others: Sequence[int]) -> 
             yield place, part, point(answer.point)
 
 
-def _taken(place: Place, node: Node, part: int) -> Iterator[_Demand]:
-    """The branch is taken whose value, or whose condition, a part is."""
+def _taken(search: Search, place: Place, node: Node, part: int) -> Iterator[_Demand]:
+    """The branch is taken whose value a part is; or its condition decides between two branches that say otherwise."""
     guards, values = node.args[:-1:2], (*node.args[1::2], node.args[-1])
     branch = guards.index(part) if part in guards else values.index(part)
     yield from ((place, guard, F) for guard in guards[:branch])
-    if part not in guards and branch < len(guards):
-        yield place, guards[branch], T
+    if part not in guards:
+        yield from ((place, guard, T) for guard in guards[branch : branch + 1])
+    elif node.type is Scalar.BOOL:
+        own = T if search.choices.chance(50) else F
+        yield place, values[branch], own
+        yield place, values[branch + 1], own.negated()
+        yield from ((place, guard, T) for guard in guards[branch + 1 : branch + 2])
 
 
 def _applied(place: Place, node: Node, part: int) -> Iterator[_Demand]:

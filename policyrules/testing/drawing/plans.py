@@ -294,10 +294,10 @@ class Plan:
 
     @cached_property
     def aims(self) -> Mapping[int, tuple[int, ...]]:
-        """The numbers of the targets by their day; each twice that stands right at a threshold, where a slip shows most."""
+        """The numbers of the targets by their day; those right at a threshold, where a slip shows most, three times."""
         found: dict[int, list[int]] = {}
         for number, target in enumerate(self.targets):
-            found.setdefault(target.day, []).extend([number] * (2 if target.side == AT else 1))
+            found.setdefault(target.day, []).extend([number] * (3 if target.side == AT else 1))
         return {day: tuple(numbers) for day, numbers in found.items()}
 
     @cached_property
