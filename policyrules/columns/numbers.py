@@ -169,12 +169,25 @@ def _product(part: Part, node: Node, left: Number, right: Number, unknown: Inter
 def _product_of_ends(part: Part, left: Number, right: Number) -> Number:
     """The hull of the corners, where nothing times infinity is nothing."""
     exact = part.exact
+    for one, other in ((left, right), (right, left)):
+        if not other.low.open and _no_less(values(other.low)[0], Fraction(0)):
+            return _times_no_less_than_nothing(part, one, other)
     a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))
     corners = [("TRUE", part.helping(_corner(exact, one, other))) for one in (a, b) for other in (c, d)]
     down = (_meets(a, d, ">"), _meets(c, b, ">"), _meets(b, c, "<"), _meets(d, a, "<"))
     up = (_meets(a, c, "<"), _meets(c, a, "<"), _meets(b, d, ">"), _meets(d, b, ">"))
     low, high = extreme_of(part, corners, "LEAST"), extreme_of(part, corners, "GREATEST")
     return Number(_unless(exact, down, low), _unless(exact, up, high))
+
+
+def _times_no_less_than_nothing(part: Part, left: Number, right: Number) -> Number:
+    """Multiply by numbers none of which is below zero: no corners have to be held against each other."""
+    exact, nothing, lacking = part.exact, part.exact.fraction(Fraction(0)), part.exact.lacking()
+    a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))
+    none = (f"{d.above.text} = 0", nothing)
+    low = [none, (f"{a.above.text} IS NULL", lacking), (f"{a.above.text} < 0", exact.multiply(a, d))]
+    high = [none, (f"{b.above.text} IS NULL", lacking), (f"{b.above.text} > 0", exact.multiply(b, d))]
+    return Number(exact.case(low, exact.multiply(a, c)), exact.case(high, exact.multiply(b, c)))
 
 
 def _corner(exact: Exact, one: End, other: End) -> End:

@@ -4,7 +4,7 @@ In: an outline and its program, the day, the readings. Out: the text of a query,
 what it is about. Needs no engine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ from policyrules.columns.query import BEYOND, read_part, select
 from policyrules.core.case import Case
 from policyrules.core.outline import EntitlementSpec, Outline, Site, SiteKind
 from policyrules.core.program import Program
+from policyrules.core.sites import places
 from policyrules.source import unhidden
 
 #: The dialects by name.
@@ -74,6 +75,10 @@ def statement(outline: Outline, program: Program, case: Case, dialect: Dialect =
         outputs |= columns
         said.append((", ".join(columns) or f"({one.column})", one.about if columns else f"{one.about} — {_LEFT}"))
     said += [(BEYOND, "这一行须另行逐户计算 · the row is to be decided in Python"), (NUMBER, "行号 · the number of the row")]
+    said += [(BEYOND, f"{place} — {_UNSURE}") for place in _written(outline, part.unsure)]
+    said += [
+        ("", f"{place} — {_LEFT}") for place in _written(outline, [one for one, why in part.left.items() if why != "rests"])
+    ]
     for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True):
         said.append((name, f"{spec.name}: {dialect.type_of(shape)}"))
     return "\n".join((*(_comment(*one) for one in said), select(part, outputs)))
@@ -81,6 +86,22 @@ def statement(outline: Outline, program: Program, case: Case, dialect: Dialect =
 
 #: What is said of a question that the query leaves.
 _LEFT = "本查询不能计算，须另行逐户计算 · not answered by this query; to be decided in Python"
+
+
+#: What is said of a question whose numbers may be larger than any column holds.
+_UNSURE = "数值过大时另行逐户计算 · to be decided in Python where its numbers are too large"
+
+
+def _written(outline: Outline, nodes: Sequence[int]) -> Iterator[str]:
+    """Yield where questions are written, each line once: the clause, the line of the policy, what stands there."""
+    sites = places(outline)
+    lines: set[int] = set()
+    for node in nodes:
+        site = sites.get((node,))
+        if site is not None and site.line not in lines:
+            lines.add(site.line)
+            clause = "" if site.clause is None else f"{site.clause} "
+            yield f"{clause}第{site.line}行 · line {site.line}: {site.text}"
 
 
 def _columns(part: Part, one: Told) -> dict[str, str]:

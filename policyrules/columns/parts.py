@@ -65,7 +65,8 @@ class Part:
     """The columns of a flat list of nodes.
 
     Within records, `variable` is the record; it is empty where the record is one of which nothing is known. `left` says of
-    the nodes that the query does not answer why it does not. `rows` are what is asked of each record, by quantifier.
+    the nodes that the query does not answer why it does not. `rows` are what is asked of each record, by quantifier;
+    `unsure` are the nodes with numbers that may be too large in some rows.
     """
 
     emission: Emission
@@ -79,6 +80,7 @@ class Part:
     answers: list[Answer | None] = field(factory=list)
     left: dict[int, str] = field(factory=dict)
     rows: dict[int, Any] = field(factory=dict)
+    unsure: list[int] = field(factory=list)
     temporary: int = 0
 
     @property
@@ -103,6 +105,8 @@ class Part:
             raise LeftOpenError("width")
         if condition not in self.level.beyond:
             self.level.beyond.append(condition)
+        if len(self.held) not in self.unsure:
+            self.unsure.append(len(self.held))
 
     # --- reading ---
 

@@ -8,8 +8,9 @@ import pytest
 
 import policyrules
 from policyrules.columns.duck import run
-from policyrules.columns.layout import columns, rows
+from policyrules.columns.layout import columns, row, rows
 from policyrules.columns.outcomes import told
+from policyrules.core.facts import read_case
 from policyrules.testing.enterprises import trials
 from policyrules.testing.selfcheck.batches import cases_of
 from policyrules.values.answers import Interval, Truth
@@ -25,22 +26,22 @@ def test_the_query_tells_what_decisions_tell(text: str) -> None:
     policy = policyrules.load(text)
     given = list(islice(trials(policy, 5, unknown=20), 10))
     cases = list(cases_of(policy, given))
-    staged = [row for row in rows(policy.program, iter(cases)) if row is not None]
+    staged = [one for one in rows(policy.program, iter(cases)) if one is not None]
     found = run(policy.sql(DAY), columns(policy.program), staged)
-    assert len(found) == len(staged) > 5 and not any(row["beyond"] for row in found)
-    for row in found:
-        decision = policy.decide(given[row["row"]].facts, DAY)
+    assert len(found) == len(staged) > 5 and not any(one["beyond"] for one in found)
+    for told_of in found:
+        decision = policy.decide(given[told_of["row"]].facts, DAY)
         for one in told(policy.outline):
             answer = decision.answers.values[one.node]
             if isinstance(answer, Truth):
-                assert TRUTHS[row[one.column]] is answer, one
+                assert TRUTHS[told_of[one.column]] is answer, one
             else:
-                ends = [_end(row, f"{one.column}_{side}") for side in ("least", "most")]
+                ends = [_end(told_of, f"{one.column}_{side}") for side in ("least", "most")]
                 assert Interval(*ends) == answer, one
 
 
-def _end(row: dict[str, object], name: str) -> Fraction | None:
-    above, under = row[name], row.get(f"{name}_of", 1)
+def _end(found: dict[str, object], name: str) -> Fraction | None:
+    above, under = found[name], found.get(f"{name}_of", 1)
     assert isinstance(under, int)
     return Fraction(above, under) if isinstance(above, int) else None
 
@@ -58,6 +59,35 @@ def test_no_word_of_a_policy_ends_a_comment() -> None:
     policy = policyrules.load(POLICY)
     text = policy.sql(DAY)
     assert all(line.startswith("-- ") for line in text[: text.index("\nSELECT")].splitlines())
+
+
+AWARD = """
+措施 扶持 @十 "扶持":
+    责任单位: 未载明
+    支持事项 补助 给予 "补助":
+        条文:
+            | 给予补助
+        符合下列全部条件:
+            占比: (研发[上年] ÷ 收入[上年]) × 占有率 × 占有率 × 占有率 × 占有率 不低于 1%
+"""
+
+
+def test_a_number_that_may_be_too_large_is_named_by_its_place_and_only_rows_in_which_it_is_are_left() -> None:
+    pytest.importorskip("duckdb")
+    policy, day = policyrules.load(POLICY.replace("\n试算 ", f"{AWARD}\n试算 ", 1)), date(2024, 6, 1)
+    text = policy.sql(day)
+    place = next(line for line in text.splitlines() if line.startswith("-- beyond: ") and "line" in line)
+    assert "(研发[上年] ÷ 收入[上年]) × 占有率" in place and "数值过大时另行逐户计算" in place
+    facts = [
+        {"研发": {"2023": "0.02元"}, "收入": {"2023": "0.01元"}, "占有率": "0.01%"},
+        {"研发": {"2023": "100亿元"}, "收入": {"2023": "1亿元"}, "占有率": "99.999999%"},
+    ]
+    cases = [read_case(policy.program, one, day) for one in facts]
+    staged = [row(policy.program, case, number) for number, case in enumerate(cases)]
+    found = {one["row"]: one for one in run(text, columns(policy.program), staged)}
+    assert (found[0]["beyond"], found[0]["e0"]) == (False, False)
+    assert policy.decide(facts[0], day)["补助"].verdict == "not_entitled"
+    assert found[1]["beyond"] and policy.decide(facts[1], day)["补助"].verdict == "entitled"
 
 
 def test_there_is_no_other_dialect() -> None:
