@@ -24,11 +24,11 @@ TRUTHS = {True: Truth.T, False: Truth.F, None: Truth.U}
 def test_the_query_tells_what_decisions_tell(text: str) -> None:
     pytest.importorskip("duckdb")
     policy = policyrules.load(text)
-    given = list(islice(trials(policy, 5, unknown=20), 10))
+    given = list(islice(trials(policy, 5, unknown=20), 8))
     cases = list(cases_of(policy, given))
     staged = [one for one in rows(policy.program, iter(cases)) if one is not None]
     found = run(policy.sql(DAY), columns(policy.program), staged)
-    assert len(found) == len(staged) > 5 and not any(one["beyond"] for one in found)
+    assert len(found) == len(staged) > 4 and not any(one["beyond"] for one in found)
     for told_of in found:
         decision = policy.decide(given[told_of["row"]].facts, DAY)
         for one in told(policy.outline):

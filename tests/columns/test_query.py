@@ -32,9 +32,9 @@ def random_case(rng: random.Random, share: float) -> Case:
 def test_random_programs_are_answered_as_by_the_reference() -> None:
     """Every operator and every quantifier but the sum per year, with values below zero, zero divisors and leap days."""
     tally = BatchTally()
-    for seed in range(100, 170):
+    for seed in (102, 138, 142, 255, 337, *range(100, 112)):
         rng = random.Random(seed)
-        cases = [random_case(rng, share) for share in (1.0, 0.8, 0.5, 0.2) for _ in range(2)]
+        cases = [random_case(rng, share) for share in (1.0, 0.8, 0.5, 0.2) for _ in range(6)]
         compare(random_program(seed), cases, tally)
     assert tally.differences == []
     assert tally.answers > 3_000 and tally.unknown > 500
@@ -53,10 +53,10 @@ def test_a_policy_that_ships_is_answered_as_by_the_reference() -> None:
     assert tally.answers > 5_000
 
 
-@pytest.mark.parametrize("name", ["优质中小企业", "江门专精特新"])
-def test_the_day_and_the_readings_can_stand_in_the_query(name: str) -> None:
-    policy, tally, choices = policyrules.load(name), BatchTally(), Seeded(5)
-    drawn = [draw_trial(policy, choices, unknown=15, on=date(2024, 2, 29)) for _ in range(30)]
+def test_the_day_and_the_readings_can_stand_in_the_query() -> None:
+    """Of the largest policy, which uses the others, every question and all that is asked of records."""
+    policy, tally, choices = policyrules.load("江门专精特新"), BatchTally(), Seeded(5)
+    drawn = [draw_trial(policy, choices, unknown=15, on=date(2024, 2, 29)) for _ in range(24)]
     alike = [one for one in drawn if one.readings == {}]
     compare(policy.program, cases_of(policy, alike), tally, on_one_day=True)
     assert tally.differences == [] and tally.left == {}
@@ -66,9 +66,9 @@ def test_the_day_and_the_readings_can_stand_in_the_query(name: str) -> None:
 def test_only_what_is_wanted_is_asked() -> None:
     policy, tally = policyrules.load("江门专精特新"), BatchTally()
     wanted = [spec.verdict for spec in policy.outline.entitlements]
-    compare(policy.program, cases_of(policy, islice(trials(policy, 11, unknown=20), 40)), tally, wanted=wanted)
+    compare(policy.program, cases_of(policy, islice(trials(policy, 11, unknown=20), 15)), tally, wanted=wanted)
     assert tally.differences == []
-    assert tally.answers == 40 * len(set(wanted))
+    assert tally.answers == 15 * len(set(wanted))
     assert len(query(policy.program, wanted).text) < len(query(policy.program, range(len(policy.program.nodes))).text) // 2
 
 
