@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import pytest
 
-from policyrules.cli import main
-
 
 class Done(NamedTuple):
     """What a command printed, and its exit code."""
@@ -23,6 +21,7 @@ Run = Callable[..., Done]
 
 def runner(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return what runs a command with some standard input."""
+    from policyrules.cli import main  # most tests need no command line, and importing it takes long
 
     def run(*arguments: object, given: str | bytes = b"") -> Done:
         data = given.encode() if isinstance(given, str) else given

@@ -7,6 +7,7 @@ from policyrules import resources
 from policyrules.explain.render import as_text
 from policyrules.testing.selfcheck import checking as selfchecking
 from policyrules.testing.selfcheck.checking import PER_CHANGE, REACHABLE, selfcheck
+from policyrules.testing.selfcheck.conformance import conformance_cases
 from policyrules.testing.selfcheck.page import selfcheck_data, selfcheck_page
 from tests.testing.broken import STRICT
 
@@ -15,6 +16,12 @@ from tests.testing.broken import STRICT
 def few(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one small policy be all that ships: the scenarios of the others are run by their own tests."""
     monkeypatch.setattr(resources, "policies_folder", lambda: small.parent)
+
+
+@pytest.fixture
+def few_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run some of the conformance cases only, where it is something else that is looked at."""
+    monkeypatch.setattr(selfchecking, "conformance_cases", lambda: conformance_cases()[:20])
 
 
 def test_a_sound_installation_holds_and_says_what_was_done() -> None:
@@ -45,6 +52,7 @@ def test_of_one_policy_only_it_is_checked(small: Path) -> None:
     assert checked.holds and checked.conformed == () and checked.tallies[0][1].policies == 1
 
 
+@pytest.mark.usefixtures("few_cases")
 def test_a_policy_that_was_damaged_is_named(small: Path) -> None:
     (small.parent / "坏.pol").write_text("政策 坏\n", encoding="utf-8")
     text = small.read_text(encoding="utf-8").replace("应不持有: 示范企业", "应持有: 示范企业")
@@ -57,6 +65,7 @@ def test_a_policy_that_was_damaged_is_named(small: Path) -> None:
     assert checked.failures == 2
 
 
+@pytest.mark.usefixtures("few_cases")
 def test_everything_that_a_run_reaches_is_known() -> None:
     checked = selfcheck(["reference"], cases=20, seed=2)
     assert set(checked.tallies[0][1].reached) <= set(REACHABLE)
@@ -74,6 +83,7 @@ def test_a_change_that_may_not_change_a_decision_and_does_is_named(small: Path, 
     assert selfcheck_data(checked, "zh")["changing"]["differences"][0]["facts"] is not None
 
 
+@pytest.mark.usefixtures("few_cases")
 def test_a_policy_that_cannot_be_drawn_counts_as_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(choices: object) -> object:
         raise ValueError("no such day")

@@ -10,6 +10,7 @@ from policyrules.diagnostics import Language
 from policyrules.explain.render import as_text
 from policyrules.testing.selfcheck import checking as selfchecking
 from policyrules.testing.selfcheck.checking import SelfCheck, selfcheck
+from policyrules.testing.selfcheck.conformance import conformance_cases
 from policyrules.testing.selfcheck.page import selfcheck_data, selfcheck_page
 from tests.testing.broken import CRASHING, STRICT
 
@@ -22,6 +23,7 @@ def checked(wrong: str = "") -> SelfCheck:
         (Path(folder) / "示例政策.pol").write_text(policy, encoding="utf-8")
         (Path(folder) / "示例政策.txt").write_text(document, encoding="utf-8")
         patch.setattr(resources, "policies_folder", lambda: Path(folder))
+        patch.setattr(selfchecking, "conformance_cases", lambda: conformance_cases()[:60])
         if wrong:
             patch.setattr(selfchecking, "backend", lambda name: STRICT if wrong == "strict" else CRASHING)
         return selfcheck(["python"], cases=40, seed=1)
