@@ -9,15 +9,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
+from policyrules.backends.answering import Answering
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
-from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.outline import LoweredBook
 from policyrules.core.program import Program
 from policyrules.core.schema import schema_of_all
-from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.book import BookDecision
 from policyrules.policy import Policy
 from policyrules.targets import TargetCount, TargetCounter
@@ -40,6 +40,11 @@ class Book(Mapping[str, Policy]):
     policies: Mapping[str, Policy]
     lowered: LoweredBook
     warnings: tuple[Diagnostic, ...]
+    _answering: Answering = field(init=False)
+
+    @_answering.default
+    def _answers(self) -> Answering:
+        return Answering(self.lowered.program)
 
     @staticmethod
     def of(policies: Sequence[CheckedPolicy], lowered: LoweredBook, warnings: tuple[Diagnostic, ...]) -> "Book":
@@ -83,12 +88,7 @@ class Book(Mapping[str, Policy]):
         `None`; one that two policies have under the same name is called by the name of its policy too. `path` says where the
         facts stand in something larger, and begins the paths of diagnostics.
         """
-        case = read_case(self.program, facts, on, readings, path)
-        answers = evaluate(self.program, case)
-        broken = broken_relations(self.program, answers, path)
-        if broken:
-            raise FactsError(broken)
-        return BookDecision(self.lowered, case, answers, evaluate)
+        return BookDecision(self.lowered, self._answering(facts, on, readings, path), evaluate)
 
     def targets(self, register: Iterable[object], on: date) -> Mapping[str, tuple[TargetCount, ...]]:
         """Count the enterprises of a register towards the targets of each policy."""

@@ -6,20 +6,20 @@ its schema, trial cases, tasks, targets, the document clause by clause. Knows no
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from policyrules.backends.answering import Answering
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
 from policyrules.columns.outcomes import DIALECTS, statement
-from policyrules.core.facts import broken_relations, no_facts, read_case
+from policyrules.core.facts import no_facts
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
 from policyrules.core.schema import facts_schema
-from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
 from policyrules.lint.linting import LintReport, lint
@@ -39,6 +39,11 @@ class Policy:
 
     checked: CheckedPolicy
     lowered: Lowered
+    _answering: Answering = field(init=False)
+
+    @_answering.default
+    def _answers(self) -> Answering:
+        return Answering(self.lowered.program)
 
     def __repr__(self) -> str:
         return f"<Policy {self.name} {self.digest[:12]}>"
@@ -87,12 +92,7 @@ class Policy:
         `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
         stand in something larger, and begins the paths of diagnostics.
         """
-        case = read_case(self.program, facts, on, readings, path)
-        answers = evaluate(self.program, case)
-        broken = broken_relations(self.program, answers, path)
-        if broken:
-            raise FactsError(broken)
-        return Decision(self.outline, self.program, case, answers, partial(evaluate, self.program))
+        return Decision(self.outline, self.program, self._answering(facts, on, readings, path), self._answering.evaluate)
 
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""

@@ -5,8 +5,9 @@ of each node stands. The text is built from numbers, from names that are made up
 that a policy calls something stands in it. Knows no case.
 
 `known` answers a case of which every input is known, and returns `None` as soon as a question turns out to have no known
-answer that was sure to have one. `open` answers every case. Both are written by the same rules (`policyrules.backends.rules`):
-what is sure to be known is held as it is, of what is not, also what it may be. So `open` is `known` with no input that is sure.
+answer that was sure to have one. `open` answers every case, but for those whose facts contradict an `always` line. Both are
+written by the same rules (`policyrules.backends.rules`): what is sure to be known is held as it is, of what is not, also what
+it may be. So `open` is `known` with no input that is sure.
 """
 
 from collections.abc import Iterator, Mapping
@@ -46,8 +47,8 @@ def emit(program: Program, helpers: Mapping[str, object], cases: Cases, wanted: 
 
 
 def _refusals(part: Part) -> Iterator[str]:
-    """Yield what ends `known` where a relation among the facts does not hold: whoever answers then says which."""
+    """Yield what ends a text where a relation among the facts does not hold: the reference then says which."""
     for relation in part.program.relations:
-        if part.cases == "known" and part.held[relation.node] is not None:
+        if part.held[relation.node] is not None:
             broken = f"not {part.v(relation.node)}" if part.is_sure(relation.node) else f"{part.v(relation.node)} == 0"
             yield f"if {broken}: return None"

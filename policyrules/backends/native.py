@@ -13,9 +13,10 @@ from typing import Any
 from attrs import frozen
 
 from policyrules.backends.ranges import CODES, LINE, Range, interval
+from policyrules.core.facts import unknown_answer, unknown_field, unknown_value
 from policyrules.core.program import FactSpec
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
-from policyrules.values.types import WHOLE, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
+from policyrules.values.types import WHOLE, Field, ListType, OptionalType, RecordType, Scalar, SeriesType, Type, is_numeric
 
 #: Numbers of more bits are left to the reference, which knows which are too long to be reckoned with.
 BITS = 128
@@ -126,6 +127,28 @@ def records(rows: tuple[Mapping[str, Answer], ...], record: RecordType) -> tuple
 def any_record(record: RecordType) -> tuple[Any, ...]:
     """Return the record of which nothing is known."""
     return tuple(MAYBE if field.optional else None for field in record.fields)
+
+
+def given_fact(value: Any, spec: FactSpec) -> Answer:
+    """Return a fact as it was read, of what is held of it."""
+    match spec.type:
+        case SeriesType(element):
+            form, unknown = form_of(element), unknown_value(element, spec.low, spec.high)
+            return Series({number: answer(one, form) for number, one in value.items()}, unknown)
+        case ListType(record) if value is not None:
+            return Records(tuple(_given_record(row, record) for row in value))
+        case _:
+            return unknown_answer(spec) if value is None else answer(value, form_of(spec.type))
+
+
+def _given_record(row: tuple[Any, ...], record: RecordType) -> Mapping[str, Answer]:
+    return {field.name: _given_field(value, field) for value, field in zip(row, record.fields, strict=True)}
+
+
+def _given_field(value: Any, field: Field) -> Answer:
+    if value is ABSENT:
+        return Absent()
+    return unknown_field(field) if value is None or value is MAYBE else answer(value, form_of(field.type))
 
 
 # --- and back ---------------------------------------------------------------------------------------------------------

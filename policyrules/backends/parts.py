@@ -237,11 +237,7 @@ class Part:
 
     def constant(self, value: object) -> str:
         """Return how a constant is written."""
-        if isinstance(value, int) and abs(value) < 10**18:
-            return str(value)
-        name = f"k{len(self.constants)}"
-        self.constants[name] = value
-        return name
+        return constant(self.constants, value)
 
     # --- records ---
 
@@ -321,6 +317,15 @@ class Part:
         """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
         values = "".join(f"{name}, " for i in range(len(self.nodes)) if self.shown(i) for name in self.results(i))
         return f"({values}), {{{', '.join(f'{index}: b{self.place}{index}' for index in self.bodies)}}}"
+
+
+def constant(constants: dict[str, object], value: object) -> str:
+    """Return how a constant is written: a number of everyday size as it is, all else by a name that it is given."""
+    if isinstance(value, int) and abs(value) < 10**18:
+        return str(value)
+    name = f"k{len(constants)}"
+    constants[name] = value
+    return name
 
 
 def function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> str:

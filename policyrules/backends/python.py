@@ -18,15 +18,17 @@ from attrs import field, frozen
 
 from policyrules.backends import ranges
 from policyrules.backends.emitting import Emitted, emit
-from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, Partly, native_fact, optional
+from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, Partly, given_fact, native_fact, optional
 from policyrules.backends.numbers import elapsed_years
-from policyrules.backends.parts import LONGEST, Cases, Layout
+from policyrules.backends.parts import LONGEST, Cases, Layout, constant
 from policyrules.backends.records import Counted, of_records
 from policyrules.backends.reference import RULES, Scope, ask, evaluate, starts
 from policyrules.backends.rules import SUM_BITS
+from policyrules.backends.taken import reading
+from policyrules.backends.taking import take
 from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
-from policyrules.core.facts import no_facts
+from policyrules.core.facts import broken_relations, no_facts
 from policyrules.core.program import Node, Op, ParameterSpec, Program, Quantifier
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.periods import period_of
@@ -38,7 +40,7 @@ Natives = tuple[Sequence[Any], Mapping[int, Any]]
 
 @frozen
 class Function:
-    """A function that was written: its text, and itself."""
+    """A function that was written: its text, the layout of what it returns, and itself."""
 
     emitted: Emitted
     call: Callable[..., Natives | None] = field(repr=False)
@@ -70,11 +72,47 @@ class Generated:
 
     def _written(self, cases: Cases) -> Function:
         emitted = emit(self.program, {**HELPERS, "by_rule": self._by_rule}, cases, self.wanted)
-        name = f"<policy {sha256(emitted.source.encode()).hexdigest()[:12]} {cases}>"
-        linecache.cache[name] = (len(emitted.source), None, emitted.source.splitlines(keepends=True), name)
-        names = {**emitted.constants, "__builtins__": {"min": min, "max": max, "tuple": tuple, "len": len}}
-        exec(compile(emitted.source, name, "exec"), names)
-        return Function(emitted, cast(Any, names[cases]))
+        return Function(emitted, compiled(emitted.source, cases, emitted.constants))
+
+    @cached_property
+    def _take(self) -> Callable[[dict[object, object]], Any]:
+        """What takes the facts of an enterprise: see `policyrules.backends.taking`."""
+        constants = {"ABSENT": ABSENT, "MAYBE": MAYBE, "Partly": Partly, "date": date, **reading(self.program)}
+        source = take(self.program, lambda value: constant(constants, value))
+        return compiled(source, "take", constants)
+
+    @cached_property
+    def defaults(self) -> tuple[str | None, ...]:
+        """The options of the readings that are taken unless others are asked for."""
+        return tuple(spec.default for spec in self.program.readings)
+
+    def answered(self, facts: dict[object, object], on: date, options: tuple[str | None, ...]) -> "Natively | None":
+        """Answer the questions about one enterprise; `None` where something is wrong with its facts, or may be."""
+        if self.watched:
+            return None
+        try:
+            lacking, inputs, beside = self._take(facts)
+        except (ValueError, BeyondError):
+            return None
+        day, function, natives = on.toordinal(), self.open, None
+        try:
+            if not lacking and None not in options:
+                function = self.known
+                natives = function.call(*inputs, day, *options)
+            if natives is None:
+                function = self.open
+                natives = function.call(*inputs, day, *options)
+        except BeyondError:
+            return None
+        if natives is None:
+            return None
+        found = Natively(self.program, function.emitted.layout, inputs, beside, on, options, natives)
+        return None if self._has_more_relations and broken_relations(self.program, found.answers) else found
+
+    @cached_property
+    def _has_more_relations(self) -> bool:
+        """Whether there are relations among the facts that the functions do not look at."""
+        return any(self.open.emitted.layout.slots[one.node] is None for one in self.program.relations)
 
     @cached_property
     def _scope(self) -> Scope:
@@ -94,8 +132,10 @@ class Generated:
             natives = function.call(*inputs)
             if natives is None:
                 function = self.open
-                natives = cast(Natives, function.call(*inputs))
+                natives = function.call(*inputs)
         except BeyondError:
+            natives = None
+        if natives is None:
             return evaluate(self.program, case)
         answers = _answers(self.program.nodes, function.emitted.layout, Scope(self.program, case), natives)
         for index in self.watched:
@@ -103,16 +143,82 @@ class Generated:
         return answers
 
     def _inputs(self, case: Case) -> Iterator[Any]:
-        for spec in self.program.facts:
-            yield native_fact(case.facts[spec.name], spec)
+        for fact in self.program.facts:
+            yield native_fact(case.facts[fact.name], fact)
         yield case.day.toordinal()
-        for reading in self.program.readings:
-            yield case.readings[reading.name]
+        for spec in self.program.readings:
+            yield case.readings[spec.name]
 
 
 def generate(program: Program) -> Generated:
     """Return what answers the cases of a program."""
     return Generated(program)
+
+
+def compiled(source: str, name: str, constants: Mapping[str, object]) -> Callable[..., Any]:
+    """Return a function of a text, which tracebacks can show."""
+    file = f"<policy {sha256(source.encode()).hexdigest()[:12]} {name}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    names = {**constants, "__builtins__": _BUILTINS}
+    exec(compile(source, file, "exec"), names)
+    return cast(Callable[..., Any], names[name])
+
+
+_BUILTINS: Mapping[str, object] = MappingProxyType(
+    {
+        "min": min, "max": max, "tuple": tuple, "len": len, "type": type, "int": int, "str": str, "dict": dict, "list": list,
+        "ValueError": ValueError,
+    }
+)  # fmt: skip
+
+
+class Natively:
+    """The facts of an enterprise as they were taken, and the answers; as a case and as answers when someone looks."""
+
+    __slots__ = ("_answers", "_beside", "_case", "_layout", "_natives", "_options", "_program", "day", "inputs")
+
+    def __init__(
+        self,
+        program: Program,
+        layout: Layout,
+        inputs: tuple[Any, ...],
+        beside: Mapping[str, Answer],
+        day: date,
+        options: tuple[str | None, ...],
+        natives: Natives,
+    ) -> None:
+        self._program = program
+        self._layout = layout
+        self.inputs = inputs
+        self._beside = beside
+        self.day = day
+        self._options = options
+        self._natives = natives
+        self._case: Case | None = None
+        self._answers: Answers | None = None
+
+    @property
+    def case(self) -> Case:
+        """What was asked about."""
+        if self._case is None:
+            self._case = self._made_case()
+        return self._case
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered."""
+        if self._answers is None:
+            nodes, scope = self._program.nodes, Scope(self._program, self.case)
+            self._answers = _answers(nodes, self._layout, scope, self._natives)
+        return self._answers
+
+    def _made_case(self) -> Case:
+        facts = {
+            spec.name: self._beside.get(spec.name) or given_fact(one, spec)
+            for one, spec in zip(self.inputs, self._program.facts, strict=True)
+        }
+        options = zip(self._program.readings, self._options, strict=True)
+        return Case(facts, self.day, {spec.name: option for spec, option in options})
 
 
 class _Lazy(Sequence[Answer]):

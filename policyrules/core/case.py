@@ -1,11 +1,12 @@
 """A case, and the answers that a program has for it.
 
 In: a program and typed inputs. Out: `Case` (what is asked about) and `Answers` (one answer per node). Backends make
-`Answers` from a `Program` and a `Case`; every explanation is read from them.
+`Answers` from a `Program` and a `Case`; every explanation is read from them. `Answered` is both together.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Protocol
 
 from attrs import field, frozen
 
@@ -35,3 +36,23 @@ class Answers:
 
     values: Sequence[Answer]
     bodies: Mapping[int, tuple["Answers", ...]] = field(factory=dict, hash=False)
+
+
+class Answered(Protocol):
+    """A case and its answers, which may be made only when someone looks."""
+
+    @property
+    def case(self) -> Case:
+        """What was asked about."""
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered."""
+
+
+@frozen
+class Evaluated:
+    """A case and its answers as they were made."""
+
+    case: Case
+    answers: Answers

@@ -103,6 +103,20 @@ def unknown_field(spec: Field) -> Answer:
     return Maybe(value) if spec.optional else value
 
 
+def read_fact(spec: FactSpec, raw: object) -> Answer | None:
+    """Return a single fact; `None` where anything is wrong with it."""
+    reader = _Reader()
+    answer = reader.fact(spec, raw, spec.name)
+    return None if reader.found else answer
+
+
+def read_field(spec: Field, raw: object) -> Answer | None:
+    """Return a single field of a record; `None` where anything is wrong with it."""
+    reader = _Reader()
+    answer = reader.field(spec, raw, spec.name)
+    return None if reader.found else answer
+
+
 def broken_relations(program: Program, answers: Answers, path: str = "") -> tuple[Diagnostic, ...]:
     """Return a diagnostic for each relation among the facts that definitely does not hold."""
     return tuple(
@@ -125,6 +139,11 @@ class _Reader:
         else:
             self._more += 1
 
+    @property
+    def found(self) -> bool:
+        """Whether anything was reported."""
+        return bool(self._diagnostics)
+
     def finish(self) -> None:
         if self._more:
             self._diagnostics.append(Diagnostic("too-many", {"count": str(self._more)}))
@@ -141,7 +160,7 @@ class _Reader:
         for key, value in entries.items():
             spec = specs.get(key) if isinstance(key, str) else None
             if spec is not None:
-                answers[spec.name] = self._fact(spec, value, _under(path, spec.name))
+                answers[spec.name] = self.fact(spec, value, _under(path, spec.name))
             else:
                 self._unknown_key("fact-unknown", key, path, specs)
         return answers
@@ -171,7 +190,7 @@ class _Reader:
                 self.report("case-option-unknown", _under(path, name), found=written(option), **listed, **near)
         return options
 
-    def _fact(self, spec: FactSpec, raw: object, path: str) -> Answer:
+    def fact(self, spec: FactSpec, raw: object, path: str) -> Answer:
         if _is_unknown(raw, spec.type):
             return unknown_answer(spec)
         match spec.type:
@@ -200,12 +219,12 @@ class _Reader:
         for key, value in entries.items():
             spec = type_.field(key) if isinstance(key, str) else None
             if spec is not None:
-                row[spec.name] = self._field(spec, value, _under(path, spec.name))
+                row[spec.name] = self.field(spec, value, _under(path, spec.name))
             else:
                 self._unknown_key("fact-field-unknown", key, path, row)
         return row
 
-    def _field(self, spec: Field, raw: object, path: str) -> Answer:
+    def field(self, spec: Field, raw: object, path: str) -> Answer:
         if _is_unknown(raw, spec.type):
             return unknown_field(spec)
         if _is_absent(raw, spec.type):

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from policyrules.core.case import Answers, Case
+from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.outline import LoweredBook, Part
 from policyrules.core.places import answers_at
 from policyrules.core.program import Program
@@ -37,9 +37,18 @@ class BookDecision(Mapping[str, Decision]):
     """
 
     book: LoweredBook = field(repr=False)
-    case: Case
-    answers: Answers = field(repr=False)
+    answered: Answered = field(repr=False)
     evaluator: Evaluator | None = field(default=None, repr=False)
+
+    @property
+    def case(self) -> Case:
+        """The facts of all policies, the day and the readings."""
+        return self.answered.case
+
+    @property
+    def answers(self) -> Answers:
+        """The answers to all questions of the book."""
+        return self.answered.answers
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
@@ -52,7 +61,7 @@ class BookDecision(Mapping[str, Decision]):
         readings = {spec.name: self.case.readings[part.names[spec.name]] for spec in program.readings}
         again = None if self.evaluator is None else partial(self.evaluator, program)
         case = Case(facts, self.day, readings)
-        return Decision(part.alone.outline, program, case, answers_at(self.answers, part.places), again)
+        return Decision(part.alone.outline, program, Evaluated(case, answers_at(self.answers, part.places)), again)
 
     def __getitem__(self, name: str) -> Decision:
         return self.decisions[name]

@@ -1,6 +1,6 @@
 """What is decided about one enterprise on one day, as data: verdicts, amounts, units, reasons, what is missing.
 
-In: an outline, a program, a case and its answers. Out: `Outcomes`, with an `Outcome` for every entitlement: immutable views
+In: an outline, a program, a case with its answers. Out: `Outcomes`, with an `Outcome` for every entitlement: immutable views
 that read the answers and compute nothing until someone looks. Knows no evaluator; one may be handed in, for questions of
 the form *what if this reading were taken the other way*. Knows no layout.
 """
@@ -14,7 +14,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from policyrules.core.case import Answers, Case
+from policyrules.core.case import Answered, Answers, Case
 from policyrules.core.outline import (
     DutySpec,
     EntitlementSpec,
@@ -450,9 +450,18 @@ class Outcomes:
 
     outline: Outline = field(repr=False)
     program: Program = field(repr=False)
-    case: Case
-    answers: Answers = field(repr=False)
+    answered: Answered = field(repr=False)
     evaluate: Evaluate | None = field(default=None, repr=False)
+
+    @property
+    def case(self) -> Case:
+        """The facts, the day and the readings."""
+        return self.answered.case
+
+    @property
+    def answers(self) -> Answers:
+        """The answers to all questions of the program."""
+        return self.answered.answers
 
     @property
     def day(self) -> date:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from policyrules.backends.reference import evaluate
 from policyrules.backends.registry import REFERENCE
 from policyrules.core.outline import Outline
 from policyrules.core.program import Program
@@ -49,13 +50,13 @@ def receipt_schema() -> Mapping[str, Any]:
 def receipt(decision: Decision | BookDecision, *, facts_digest_only: bool = False) -> Json:
     """Return the receipt of a decision as plain data.
 
-    With `facts_digest_only`, neither the facts nor any answer that tells them is kept, but digests of them; to verify such a
-    receipt, the same facts have to be given again.
+    Its answers are those of the reference, whatever backend decided. With `facts_digest_only`, neither the facts nor any answer
+    that tells them is kept, but digests of them; to verify such a receipt, the same facts have to be given again.
     """
     program = program_of(decision)
     facts = stated_facts(program, decision.case)
     key = digest(["key", facts]) if facts_digest_only else ""
-    answers = kept(named(program), decision.answers)
+    answers = kept(named(program), evaluate(program, decision.case))
     data: Json = {
         "schema": SCHEMA,
         "engine": {"version": __version__, "backend": REFERENCE},

@@ -8,6 +8,7 @@ from pathlib import Path
 import policyrules
 from policyrules.backends.reference import evaluate
 from policyrules.checking.check import check
+from policyrules.core.case import Evaluated
 from policyrules.core.facts import read_case
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered
@@ -48,4 +49,6 @@ def decide(
 ) -> Decision:
     """Decide plain facts on a day."""
     case = read_case(policy.program, facts, date.fromisoformat(day), readings)
-    return Decision(policy.outline, policy.program, case, evaluate(policy.program, case), lambda c: evaluate(policy.program, c))
+    return Decision(
+        policy.outline, policy.program, Evaluated(case, evaluate(policy.program, case)), lambda c: evaluate(policy.program, c)
+    )

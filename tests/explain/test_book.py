@@ -29,6 +29,6 @@ def test_decisions_are_held_by_the_names_of_their_policies(decided: BookDecision
 
 
 def test_without_an_evaluator_no_other_reading_is_tried(decided: BookDecision) -> None:
-    alone = BookDecision(decided.book, decided.case, decided.answers)
+    alone = BookDecision(decided.book, decided.answered)
     assert alone["本地办法"].again is None
     assert decided["本地办法"].dependences

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from policyrules.backends.reference import evaluate, evaluate_again
 from policyrules.checking.trials import trials
-from policyrules.core.case import Answers, Case
+from policyrules.core.case import Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.items import named
 from policyrules.core.outline import Lowered
@@ -75,7 +75,7 @@ class Changed:
     def decision(self, decided: Decided) -> Decision:
         """Return the decision of the changed policy about a case."""
         program = self.lowered.program
-        return Decision(self.lowered.outline, program, decided.case, decided.answers, partial(evaluate, program))
+        return Decision(self.lowered.outline, program, Evaluated(decided.case, decided.answers), partial(evaluate, program))
 
     def told_apart(self, before: Decided) -> tuple[Point, ...]:
         """Return the points at which a case comes out otherwise, those first at which the policy decides something."""

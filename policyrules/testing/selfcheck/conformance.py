@@ -19,7 +19,7 @@ from attrs import field, frozen
 
 from policyrules import api, resources
 from policyrules.backends.registry import Evaluate
-from policyrules.core.case import Answers, Case
+from policyrules.core.case import Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import Body, Comparator, Data, Exceptions, FactSpec, Node, Op, Program, Quantifier
 from policyrules.diagnostics import FactsError
@@ -92,7 +92,7 @@ def decision_of(case: ConformanceCase, prepare: Prepare) -> Decision:
     broken = broken_relations(policy.program, answers)
     if broken:
         raise FactsError(broken)
-    return Decision(policy.outline, policy.program, asked, answers, evaluate)
+    return Decision(policy.outline, policy.program, Evaluated(asked, answers), evaluate)
 
 
 def _of_policy(case: ConformanceCase, prepare: Prepare) -> tuple[Json, Json]:

@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from policyrules.backends.python import Generated
 from policyrules.backends.python import generate as generated
+from policyrules.core.case import Evaluated
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import Op
 from policyrules.diagnostics import FactsError, Language
@@ -91,7 +92,7 @@ class Goals:
             answers = self._answers(case)
         except FactsError:
             return None
-        return None if broken_relations(program, answers) else Outcomes(self.policy.outline, program, case, answers)
+        return None if broken_relations(program, answers) else Outcomes(self.policy.outline, program, Evaluated(case, answers))
 
     def reached(self, decision: Outcomes, among: Collection[str] | None = None) -> Iterator[Reached]:
         """Yield the goals that a case reaches; of some only where it is said which."""
