@@ -15,7 +15,7 @@ from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
 from policyrules.columns.outcomes import DIALECTS, statement
-from policyrules.core.facts import no_facts
+from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
 from policyrules.core.schema import facts_schema
