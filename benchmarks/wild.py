@@ -2,7 +2,7 @@
 
 `python benchmarks/wild.py policies --count 200` draws so many policies and prints what broke; `mistakes` makes so many mistakes
 in such policies and prints how they are reported. With `--keep FILE` what was found is kept, and
-`python benchmarks/wild.py page POLICIES MISTAKES` makes docs/testing/policies.md of two such files.
+`python benchmarks/wild.py page FILE …` makes docs/testing/policies.md of such files: a long run may be cut into several.
 """
 
 import argparse
@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -377,7 +377,6 @@ class Measured:
     seed: int
     commit: str
     minutes: float
-    workers: int
     found: Seen | Reported
 
     def to_json(self) -> str:
@@ -389,15 +388,26 @@ class Measured:
         """Read a file that was kept."""
         read = json.loads(path.read_text(encoding="utf-8"))
         found = read.pop("found")
-        counted = {name: Counter(value) if isinstance(value, dict) else value for name, value in found.items()}
+        counted: dict[str, Any] = {name: Counter(value) if isinstance(value, dict) else value for name, value in found.items()}
         return cls(**read, found=Seen(**counted) if read["part"] == "policies" else Reported(**counted))
 
     def told(self) -> str:
         """Say what was measured, where, and how long it took."""
         return (
-            f"From seed {self.seed} on, at commit `{self.commit}`, in {self.minutes:.0f} minutes with {self.workers} of the "
+            f"From seed {self.seed} on, at commit `{self.commit}`, in {self.minutes:.0f} minutes of one of the "
             f"{os.cpu_count()} processors ({platform.machine()}), which did other work beside it."
         )
+
+
+def together(part: str, measured: Iterable[Measured]) -> Measured:
+    """Return what several runs of one part have found, all by the same state of the library."""
+    first, *others = sorted((one for one in measured if one.part == part), key=lambda one: one.seed)
+    for other in others:
+        if other.commit != first.commit:
+            raise ValueError(f"{part} were measured at {first.commit} and at {other.commit}")
+        first.found.add(other.found)  # type: ignore[arg-type]
+        first.minutes += other.minutes
+    return first
 
 
 def commit() -> str:
@@ -445,6 +455,11 @@ def _properties(seen: Seen) -> Iterator[str]:
         name, asked = held.__name__, seen.asked[held.__name__]
         spent = 1000 * seen.seconds[name] / max(1, asked)
         yield f"| {(held.__doc__ or '').strip()} | {asked:,} | {seen.held[name]:,} | {spent:.0f} |"
+    yield ""
+    if not seen.broken:
+        yield "Nothing broke."
+    for seed, held_, what in seen.broken:
+        yield f"- Seed {seed} broke at `{held_}`: {what.strip().splitlines()[-1]}"
 
 
 def _mistakes(reported: Reported) -> Iterator[str]:
@@ -497,11 +512,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         part.add_argument("--workers", type=int, default=os.cpu_count() or 1)
         part.add_argument("--keep", type=Path, default=None, metavar="FILE")
     writing = parts.add_parser("page")
-    writing.add_argument("policies", type=Path)
-    writing.add_argument("mistakes", type=Path)
+    writing.add_argument("files", type=Path, nargs="+")
     asked = parser.parse_args(arguments)
     if asked.part == "page":
-        PAGE.write_text(page(Measured.read(asked.policies), Measured.read(asked.mistakes)), encoding="utf-8", newline="\n")
+        read = [Measured.read(file) for file in asked.files]
+        text = page(together("policies", read), together("mistakes", read))
+        PAGE.write_text(text, encoding="utf-8", newline="\n")
         return 0
     measured = measure(asked.part, asked.count, asked.seed, asked.workers)
     if asked.keep is not None:
@@ -523,7 +539,7 @@ def measure(part: str, count: int, seed: int, workers: int) -> Measured:
         made, right, spurious = (counted.total() for counted in (found.made, found.right, found.spurious))
         print(f"{made} mistakes of {len(found.made)} kinds")
         print(f"{right / made:.2%} on the line, {spurious / made:.2%} with another one")
-    return Measured(part, seed, state, (time.perf_counter() - begun) / 60, workers, found)
+    return Measured(part, seed, state, workers * (time.perf_counter() - begun) / 60, found)
 
 
 if __name__ == "__main__":

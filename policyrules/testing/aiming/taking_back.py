@@ -127,7 +127,7 @@ def moved_from(wanted: Interval, steps: int, unit: str) -> Interval | None:
 
 
 def _around(day: int) -> Iterator[int]:
-    return (one for one in range(day - 4, day + 5) if one >= 1)
+    return (one for one in range(day - 4, day + 5) if 1 <= one <= date.max.toordinal())
 
 
 def _days(wanted: Interval) -> tuple[int, int]:

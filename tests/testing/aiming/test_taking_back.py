@@ -76,6 +76,13 @@ def test_so_many_years_have_passed_from_both_ends(other: int, count: int, unit: 
         assert elapsed(one, two, unit) == point(count)
 
 
+@pytest.mark.parametrize("steps", [-600, 600])
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_days_at_the_ends_of_the_calendar_are_moved_back(day: date, steps: int) -> None:
+    found = moved_from(point(day.toordinal()), steps, "months")
+    assert found is None or (found.low is not None and found.low >= 1)
+
+
 def test_more_years_than_the_calendar_has_have_passed_from_no_day() -> None:
     assert elapsed_from(point(9_000), date(2024, 2, 29).toordinal(), "years", True) == Interval(Fraction(1), Fraction(0))
 
