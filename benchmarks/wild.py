@@ -378,6 +378,7 @@ class Measured:
     commit: str
     minutes: float
     found: Seen | Reported
+    others: list[int] = field(factory=list)
 
     def to_json(self) -> str:
         """Return it as a file that is kept."""
@@ -393,8 +394,9 @@ class Measured:
 
     def told(self) -> str:
         """Say what was measured, where, and how long it took."""
+        seeds = ", ".join(map(str, [self.seed, *self.others]))
         return (
-            f"From seed {self.seed} on, at commit `{self.commit}`, in {self.minutes:.0f} minutes of one of the "
+            f"In runs from the seeds {seeds} on, at commit `{self.commit}`, in {self.minutes:.0f} minutes of one of the "
             f"{os.cpu_count()} processors ({platform.machine()}), which did other work beside it."
         )
 
@@ -407,6 +409,7 @@ def together(part: str, measured: Iterable[Measured]) -> Measured:
             raise ValueError(f"{part} were measured at {first.commit} and at {other.commit}")
         first.found.add(other.found)  # type: ignore[arg-type]
         first.minutes += other.minutes
+        first.others.append(other.seed)
     return first
 
 

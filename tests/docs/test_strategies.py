@@ -13,6 +13,6 @@ def test_the_examples_of_the_page_run() -> None:
     names: dict[str, Any] = {}
     exec("\n".join(blocks), names)
     tests: list[Callable[[], None]] = [value for name, value in names.items() if name.startswith("test_")]
-    assert len(tests) == 3
+    assert len(tests) == 5
     for test in tests:
         test()
