@@ -19,6 +19,7 @@ from policyrules.core.program import Program
 from policyrules.core.schema import schema_of_all
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.book import BookDecision
+from policyrules.pickling import received, sent
 from policyrules.policy import Policy
 from policyrules.targets import TargetCount, TargetCounter
 
@@ -51,6 +52,10 @@ class Book(Mapping[str, Policy]):
         """Put policies that were checked without errors into a book."""
         held = (Policy(policy, part.alone) for policy, part in zip(policies, lowered.parts, strict=True))
         return Book(MappingProxyType({policy.name: policy for policy in held}), lowered, warnings)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        checked = tuple(policy.checked for policy in self.values())
+        return _rebuilt, (sent((checked, self.lowered, self.warnings)),)
 
     def __getitem__(self, name: str) -> Policy:
         return self.policies[name]
@@ -102,3 +107,7 @@ class Book(Mapping[str, Policy]):
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts of all policies, with their titles."""
         return schema_of_all(self.program, [policy.outline for policy in self.values()], language or self.language)
+
+
+def _rebuilt(bytes_: bytes) -> Book:
+    return Book.of(*received(bytes_))

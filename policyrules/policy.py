@@ -4,8 +4,9 @@ In: a checked policy and what it was lowered to. Out: decisions about enterprise
 its schema, trial cases, tasks, targets, the document clause by clause. Knows no file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -23,10 +24,14 @@ from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
 from policyrules.lint.linting import LintReport, lint
+from policyrules.pickling import received, sent
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.targets import TargetCount, count_targets
 from policyrules.tasks import TaskList, task_lists
 from policyrules.values.answers import Answer, Interval
+
+#: Decides about one enterprise on a day: the facts, the day, and the readings that are taken otherwise.
+Decide = Callable[..., Decision]
 
 
 @frozen(eq=False, repr=False)
@@ -44,6 +49,9 @@ class Policy:
     @_answering.default
     def _answers(self) -> Answering:
         return Answering(self.lowered.program)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuilt, (sent((self.checked, self.lowered)),)
 
     def __repr__(self) -> str:
         return f"<Policy {self.name} {self.digest[:12]}>"
@@ -92,7 +100,16 @@ class Policy:
         `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
         stand in something larger, and begins the paths of diagnostics.
         """
-        return Decision(self.outline, self.program, self._answering(facts, on, readings, path), self._answering.evaluate)
+        return _decided(self.outline, self.program, self._answering, facts, on, readings, path=path)
+
+    def decider(self, only: Iterable[str] = ()) -> Decide:
+        """Return what decides as `decide` does, ready from the first enterprise on.
+
+        Of the entitlements and tiers that are named, by their ids or names, all is answered at once; whatever else a decision
+        is asked is answered then. Without names, everything is answered at once. Raises `KeyError` for a name that is none.
+        """
+        wanted = frozenset(node for name in only for node in asked(self.outline, name)) or None
+        return partial(_decided, self.outline, self.program, Answering(self.program, wanted, first=0))
 
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
@@ -138,6 +155,37 @@ class Policy:
     def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
         """Count the enterprises of a register towards the targets of the document."""
         return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
+
+
+def _decided(
+    outline: Outline,
+    program: Program,
+    answering: Answering,
+    facts: object,
+    on: date,
+    readings: Mapping[str, str | None] | None = None,
+    *,
+    path: str = "",
+) -> Decision:
+    return Decision(outline, program, answering(facts, on, readings, path), answering.evaluate)
+
+
+def asked(outline: Outline, name: str) -> Iterator[int]:
+    """Yield the nodes that say what becomes of the entitlements or the tier of an id or a name."""
+    entitlements = [spec for spec in outline.entitlements if name in (spec.id, spec.name)]
+    tiers = [spec for spec in outline.tiers if spec.name == name]
+    if not entitlements and not tiers:
+        raise KeyError(name)
+    for spec in entitlements:
+        yield spec.verdict
+        if spec.amount is not None:
+            yield from (node for node in (spec.amount.node, spec.amount.payable) if node is not None)
+    for tier in tiers:
+        yield from (site.node for site in (tier.held, tier.criteria) if site is not None)
+
+
+def _rebuilt(bytes_: bytes) -> Policy:
+    return Policy(*received(bytes_))
 
 
 def covered(checked: CheckedPolicy) -> Coverage:

@@ -1,9 +1,10 @@
 """A policy decides, immutably, and tells what else is read from it."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from attrs.exceptions import FrozenInstanceError
 import policyrules
 from policyrules import api
 from policyrules.diagnostics import FactsError
+from policyrules.testing.enterprises import trials
 
 DAY = date(2023, 3, 1)
 FACTS = {"企业名称": "甲", "所在县区": "新会区", "认定": [{"称号": "省级专精特新", "认定日": "2022-06-01"}]}
@@ -107,3 +109,35 @@ def test_advice_can_be_had_from_python(jiangmen: policyrules.Policy) -> None:
     report = jiangmen.lint()
     assert isinstance(report, policyrules.LintReport)
     assert all(kept.reason and kept.diagnostic.severity is policyrules.Severity.ADVICE for kept in report.allowed)
+
+
+# --- many decisions -----------------------------------------------------------------------------------------------------
+
+
+def test_a_policy_can_be_sent_to_another_process() -> None:
+    policy = policyrules.load("中小企业划型")
+    with ProcessPoolExecutor(1) as pool:
+        there = pool.submit(_told, policy).result()
+    assert there == _told(policy)
+
+
+def _told(policy: policyrules.Policy) -> list[str]:
+    return [policy.decide({"从业人员": number}, date(2024, 1, 1)).to_text() for number in (5, 500, 50)]
+
+
+@pytest.mark.parametrize("only", [(), ("小巨人",)])
+def test_a_decider_decides_as_the_policy_does_whatever_is_asked_at_once(only: tuple[str, ...]) -> None:
+    policy = policyrules.load("优质中小企业")
+    decide = policy.decider(only)
+    for trial in islice(trials(policy, 3), 5):
+        try:
+            expected = policy.decide(trial.facts, trial.day, trial.readings)
+        except policyrules.FactsError:
+            continue
+        found = decide(dict(trial.facts), trial.day, dict(trial.readings))
+        assert found.to_json() == expected.to_json()
+
+
+def test_a_decider_is_not_asked_for_what_there_is_not() -> None:
+    with pytest.raises(KeyError, match="没有这个"):
+        policyrules.load("中小企业划型").decider(["没有这个"])
