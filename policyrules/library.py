@@ -175,7 +175,7 @@ class Library:
         document, unread = _document(tree, folder)
         found: list[Diagnostic] = [*mistakes, *unread]
         used = tuple(self._used(one, place, found) for one in tree.declarations if isinstance(one, ast.Use))
-        checked = check(source, tree, document, used)
+        checked = check(source, tree, document, used, is_part=bool(mistakes))
         below = [d for one in used if one.policy is not None for d in errors(one.policy.diagnostics)]
         return evolve(checked, diagnostics=(*by_place((*found, *checked.diagnostics)), *by_place(below)))
 

@@ -42,9 +42,14 @@ _LACKING = frozenset(
 _NAMING = UNDECLARED | {"exception-unknown"}
 
 
-def check(source: Source, tree: ast.File, document: Source | None, used: Sequence[Used] = ()) -> CheckedPolicy:
-    """Return the policy with its names bound and its types known, and all its mistakes; `used` are those that it uses."""
-    findings, lost = Findings(), Lost(source, tree)
+def check(
+    source: Source, tree: ast.File, document: Source | None, used: Sequence[Used] = (), *, is_part: bool = False
+) -> CheckedPolicy:
+    """Return the policy with its names bound and its types known, and all its mistakes; `used` are those that it uses.
+
+    `is_part` says that the tree holds only what could be read of the source, and what could not was reported.
+    """
+    findings, lost = Findings(), Lost(source, tree, is_part)
     names = collect(tree, findings, used)
     types = Types(names, findings)
     check_definitions(tree, types)

@@ -24,10 +24,13 @@ class Lost:
 
     source: Source = field(repr=False)
     tree: ast.File = field(repr=False)
+    is_part: bool = True
 
     @cached_property
     def lines(self) -> tuple[int, ...]:
-        """The numbers of the lost lines."""
+        """The numbers of the lost lines; there are none where the tree is no part, but all that was read or made otherwise."""
+        if not self.is_part:
+            return ()
         held: set[int] = set()
         for node in walk(self.tree.declarations):
             if node.span.source is self.source:

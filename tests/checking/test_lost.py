@@ -32,7 +32,14 @@ def test_what_a_lost_line_declared_is_not_said_to_be_missing() -> None:
     source = Source("样例.pol", HEAD + BROKEN)
     tree, mistakes = parse(source)
     assert mistakes
-    assert check(source, tree, None).diagnostics == ()
+    assert check(source, tree, None, is_part=True).diagnostics == ()
+
+
+def test_of_a_tree_that_is_no_part_nothing_is_lost() -> None:
+    source = Source("样例.pol", HEAD + BROKEN)
+    tree, _ = parse(source)
+    assert Lost(source, tree, is_part=False).lines == ()
+    assert check(source, tree, None).diagnostics != ()
 
 
 def test_of_a_text_that_was_read_whole_nothing_is_lost() -> None:

@@ -33,7 +33,8 @@ def said(text: str) -> list[tuple[str, str]]:
     """Return the errors of a policy, each with the line on which it stands."""
     source = Source("样例.pol", HEAD + text)
     tree, mistakes = parse(source)
-    found = [one for one in (*mistakes, *check(source, tree, None).diagnostics) if one.severity == "error"]
+    checked = check(source, tree, None, is_part=bool(mistakes))
+    found = [one for one in (*mistakes, *checked.diagnostics) if one.severity == "error"]
     return [(one.code, source.line(one.span.first.line).strip()) for one in found if one.span is not None]
 
 

@@ -52,7 +52,7 @@ class WrongText:
         tree, mistakes = parse(source)
         known = {used.use.path.text: used.policy for used in self.policy.used}
         used = tuple(Used(use, known.get(use.path.text)) for use in tree.declarations if isinstance(use, ast.Use))
-        return (*mistakes, *check(source, tree, self.policy.document, used).diagnostics)
+        return (*mistakes, *check(source, tree, self.policy.document, used, is_part=bool(mistakes)).diagnostics)
 
     def is_reported(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Say whether the mistake is reported on its line."""

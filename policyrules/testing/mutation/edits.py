@@ -23,7 +23,7 @@ from policyrules.core.items import named
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Body, Op, ParameterSpec, Program
-from policyrules.diagnostics import Diagnostic, PolicyError
+from policyrules.diagnostics import Diagnostic, PolicyError, Severity
 from policyrules.policy import Policy
 from policyrules.syntax import ast
 from policyrules.syntax.formatter import print_file
@@ -182,7 +182,7 @@ class Workshop:
         self._policy = policy
         self._asking = _asking(policy.checked)
         checked = self._checked(policy.checked.tree.declarations)
-        self._said = Counter(map(_said, checked.diagnostics))
+        self._said = Counter(map(_said, _refusing(checked)))
         self.original = lower(checked)
         self.digest = program_digest(self.original)
 
@@ -190,9 +190,9 @@ class Workshop:
         """Return what becomes of an edit; refused is one that checking or lowering says something new of."""
         declarations = (edit.changed if one is edit.declaration else one for one in self._policy.checked.tree.declarations)
         checked = self._checked(declarations)
-        new = Counter(map(_said, checked.diagnostics)) - self._said
+        new = Counter(map(_said, _refusing(checked))) - self._said
         if new:
-            return Built(None, tuple(one for one in checked.diagnostics if _said(one) in new), None)
+            return Built(None, tuple(one for one in _refusing(checked) if _said(one) in new), None)
         try:
             lowered = lower(checked)
         except PolicyError as error:
@@ -216,6 +216,11 @@ def _asking(policy: CheckedPolicy) -> tuple[ast.Scenario, ...]:
                 value = line.value if isinstance(line, ast.ExpectDefinition) else line.rows[0].value
                 asked.setdefault(named(line.target), ast.ExpectDefinition(line.target, value, span=line.span))
     return (ast.Scenario(None, (days[0], *asked.values()), span=days[0].span),) if asked else ()
+
+
+def _refusing(checked: CheckedPolicy) -> tuple[Diagnostic, ...]:
+    """Return what is said of a policy, but for what is no longer used: that is what becomes of an edit that drops something."""
+    return tuple(one for one in checked.diagnostics if not one.code.endswith("-unused") or one.severity is Severity.ERROR)
 
 
 def _said(diagnostic: Diagnostic) -> tuple[str, tuple[tuple[str, str], ...]]:

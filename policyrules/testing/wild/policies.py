@@ -77,7 +77,7 @@ class WildPolicy:
         policies = {one.name: one.checked for one in self.used}
         uses = [one for one in tree.declarations if isinstance(one, ast.Use)]
         used = tuple(Used(use, policies.get(use.path.text)) for use in uses)
-        checked = check(source, tree, Source(self.document_name, self.document), used)
+        checked = check(source, tree, Source(self.document_name, self.document), used, is_part=bool(mistakes))
         return evolve(checked, diagnostics=(*mistakes, *checked.diagnostics))
 
     @cached_property

@@ -53,6 +53,12 @@ def test_checking_refuses_an_edit_that_it_says_something_new_of() -> None:
     assert said["高于 5%: 9\n不高于 5%: 3"] == []
 
 
+def test_a_row_is_missed_although_it_still_stands_in_the_text() -> None:
+    made = policyrules.load("优质中小企业")
+    dropped = next(edit for edit in edits(made) if (edit.before, edit.after) == ("省级: 8", ""))
+    assert [one.code for one in Workshop(made).build(dropped).diagnostics] == ["bands-gap"]
+
+
 def test_an_edit_that_changes_nothing_that_is_decided_is_the_same_policy() -> None:
     made = policy(
         "条件: 利率 高于 5%",
