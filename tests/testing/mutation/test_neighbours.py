@@ -50,9 +50,10 @@ def test_fields_and_members_are_exchanged_within_their_record_and_list() -> None
 
 def test_a_tier_is_exchanged_also_one_of_a_policy_that_is_used(jiangmen: policyrules.Policy) -> None:
     names = NamesOf(jiangmen.checked)
-    tiers = [node for tier in jiangmen.checked.all(ast.Tier) for node in below(tier) if isinstance(node, ast.Qualifies)]
-    found = [names.of(ast.last_name(one)) for tier in tiers for one in tier.tiers]
-    assert [one and one[1] for one in found] == ["专精特新", "小巨人", "专精特新"]
+    declarations = (*jiangmen.checked.all(ast.Tier), *jiangmen.checked.all(ast.Define))
+    asking = [node for one in declarations for node in below(one) if isinstance(node, ast.Qualifies)]
+    found = [names.of(ast.last_name(tier)) for one in asking for tier in one.tiers]
+    assert [one and one[1] for one in found] == ["专精特新", "专精特新", "小巨人"]
 
 
 def below(node: ast.Tree) -> list[ast.Tree]:
