@@ -1,5 +1,6 @@
-"""What the benchmark of drawn enterprises measures is what it says; the figures themselves take longer."""
+"""What the benchmark of drawn enterprises measures is what it says, and its page tells what is demanded of them."""
 
+import re
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -61,3 +62,39 @@ def test_nearly_all_bugs_are_found_and_few_by_strategies_written_by_hand(plan: P
         sum(enterprises.found_within(bug, plan.outcomes, examples) is not None for bug in chosen) for examples in (drawn, naive)
     )
     assert found >= 7 and by_hand <= 2
+
+
+# --- the page -------------------------------------------------------------------------------------------------------------
+
+
+def cells(title: str) -> dict[str, str]:
+    """Return what the page says of each policy in a line of its first table."""
+    table = [line.strip("| ").split(" | ") for line in enterprises.PAGE.read_text(encoding="utf-8").splitlines() if "|" in line]
+    names = next(row for row in table if set(enterprises.POLICIES) <= set(row))
+    row = next(row for row in table if row[0] == title)
+    return dict(zip(names, row[1:], strict=True))
+
+
+def percent(cell: str) -> float:
+    found = re.search(r"\(([0-9.]+) %\)", cell)
+    assert found is not None, cell
+    return float(found[1])
+
+
+def test_the_page_tells_that_thresholds_are_hit_in_little_time() -> None:
+    for title, least in (("hit below, at and above, where there is such a value", 90), ("sides hit", 95)):
+        assert all(percent(cell) >= least for cell in cells(title).values()), title
+    for title in ("median time of a draw", "the same through Hypothesis"):
+        assert all(float(cell.removesuffix(" ms")) < 5 for cell in cells(title).values()), title
+
+
+def test_the_page_tells_that_planted_bugs_are_found_and_not_so_by_hand() -> None:
+    found, by_hand = cells("found"), cells("found by strategies written by hand")
+    for name in enterprises.POLICIES:
+        assert percent(found[name]) >= 95 and percent(by_hand[name]) < percent(found[name]) - 20, name
+
+
+def test_the_page_tells_that_every_verdict_occurs() -> None:
+    page = enterprises.PAGE.read_text(encoding="utf-8")
+    assert "10000 enterprises drawn for each policy" in page and "500 examples" in page
+    assert "Every verdict occurs." in page
