@@ -22,7 +22,7 @@ from policyrules.testing.drawing.trial import Trial as Trial
 from policyrules.testing.drawing.values import Wanted, maybe
 from policyrules.testing.kept import how_many, just_so, on_threshold
 from policyrules.values.answers import Absent, Answer, Interval, Records, Series, point
-from policyrules.values.periods import Period, period_of
+from policyrules.values.periods import Period, is_period, period_of
 from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 #: How many records a list has: none, one, a few, and now and then many.
@@ -185,6 +185,7 @@ class _Drawing:
             answer = draft.answers[index] if not around else None
             if isinstance(answer, Interval) and answer.point is not None:
                 found.add(int(answer.point))
+        found = {number for number in found if is_period(number, period)}
         last = period_of(draft.day, period) - 1
         if not found:
             found.update((last - 1, last))

@@ -31,6 +31,11 @@ def period_of(day: int, period: Period) -> int:
     return known.year * IN_YEAR[period] + (known.month - 1) * IN_YEAR[period] // 12
 
 
+def is_period(number: int, period: Period) -> bool:
+    """Say whether a number is that of a period of the calendar, from the year 1 to the year 9999."""
+    return 1 <= number // IN_YEAR[period] <= 9999
+
+
 def show_period(number: int, period: Period) -> str:
     """Write a period as a facts file does: `2024`, `2024Q3`, `2024-09`."""
     year, place = divmod(number, IN_YEAR[period])

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyrules.values.periods import Period, period_of, read_period, show_period
+from policyrules.values.periods import Period, is_period, period_of, read_period, show_period
 
 PERIODS: tuple[Period, ...] = ("year", "quarter", "month")
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
@@ -75,3 +75,20 @@ def test_anything_else_is_no_period(written: object, period: Period) -> None:
 def test_a_quarter_of_an_early_year_is_shown_as_it_is_read() -> None:
     assert (show_period(4, "quarter"), show_period(999 * 12, "month")) == ("0001Q1", "0999-01")
     assert (read_period("0001Q1", "quarter"), read_period("0999-01", "month")) == (4, 999 * 12)
+
+
+@pytest.mark.parametrize(
+    ("number", "period", "is_one"),
+    [
+        (0, "year", False),
+        (1, "year", True),
+        (9999, "year", True),
+        (10_000, "year", False),
+        (3, "quarter", False),
+        (4, "quarter", True),
+        (11, "month", False),
+        (119_999, "month", True),
+    ],
+)
+def test_periods_are_those_of_the_calendar(number: int, period: Period, is_one: bool) -> None:
+    assert is_period(number, period) is is_one
