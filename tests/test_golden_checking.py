@@ -34,7 +34,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 def diagnostics(policy: str) -> tuple[Diagnostic, ...]:
     source = Source("样例.pol", policy)
     tree, mistakes = parse(source)
-    return (*mistakes, *check(source, tree, None).diagnostics)
+    return (*mistakes, *check(source, tree, None, is_part=bool(mistakes)).diagnostics)
 
 
 def all_diagnostics(policy: str, beside: dict[str, str], folder: Path) -> tuple[Diagnostic, ...]:
