@@ -15,9 +15,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from policyrules.backends.parts import Cases, Layout, Part, function, resting
+from policyrules.backends.parts import Cases, Layout, Part, function
 from policyrules.backends.rules import RULES
-from policyrules.core.program import Program
+from policyrules.core.program import Program, resting
 
 
 @frozen

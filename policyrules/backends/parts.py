@@ -7,13 +7,13 @@ it is written, and no case.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal, cast
+from typing import Literal
 
 from attrs import define, field, frozen
 
 from policyrules.backends.native import Form, Slot
 from policyrules.backends.ranges import Range
-from policyrules.core.program import Body, Node, Op, Program
+from policyrules.core.program import Node, Op, Program
 from policyrules.values.answers import Interval
 from policyrules.values.types import RecordType
 
@@ -64,22 +64,6 @@ class Layout:
 
 class LeftOpenError(Exception):
     """A question that is left to the reference."""
-
-
-def resting(nodes: Sequence[Node], wanted: frozenset[int]) -> frozenset[int]:
-    """Return nodes and all that they rest on, by the bodies of quantifiers too."""
-    asked: set[int] = set(wanted)
-    for index in range(len(nodes) - 1, -1, -1):
-        if index in asked:
-            asked.update(nodes[index].args)
-            asked.update(brought_in(nodes[index].body))
-    return frozenset(asked)
-
-
-def brought_in(body: Body | None) -> tuple[int, ...]:
-    """Return the nodes around a body that it brings in, for the bodies within it too."""
-    nodes = () if body is None else body.nodes
-    return tuple(dict.fromkeys(cast(int, node.data) for node in nodes if node.op is Op.OUTER))
 
 
 #: How the answer of a node is held, and the lines that give it.

@@ -258,7 +258,7 @@ class _Lazy(Sequence[Answer]):
         waiting = [wanted]
         while waiting:
             index = waiting[-1]
-            lacking = [] if self._is_held(index) else [one for one in _rests_on(self.nodes[index]) if self._made[one] is None]
+            lacking = [] if self._is_held(index) else [one for one in self.nodes[index].rests_on if self._made[one] is None]
             if lacking:
                 waiting += lacking
             else:
@@ -311,13 +311,6 @@ class _LazyRows(Mapping[int, tuple[Answers, ...]]):
 def _answers(nodes: Sequence[Node], layout: Layout, scope: Scope, natives: Natives) -> Answers:
     values = _Lazy(nodes, layout, scope, natives)
     return Answers(values, _LazyRows(values))
-
-
-def _rests_on(node: Node) -> Iterator[int]:
-    """Yield the nodes that are looked at when a node is asked, by its body too."""
-    yield from node.args
-    if node.body is not None:
-        yield from (cast(int, one.data) for one in node.body.nodes if one.op is Op.OUTER)
 
 
 # --- what the text calls ----------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import cast
 from attrs import frozen
 
 from policyrules.backends.native import BITS, Form, any_record, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Rule, Written, brought_in, end_of, function
+from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Rule, Written, end_of, function
 from policyrules.backends.ranges import LINE, Range
 from policyrules.core.program import Body, Comparator, Exceptions, Node, Op, Open, Prefixes, Quantifier
 from policyrules.values.answers import Interval, Symbol, Truth
@@ -593,7 +593,7 @@ def _each(part: Part, index: int, node: Node) -> Written:
     inside.read(node.body.nodes)
     cap = part.range(node.args[1]) if kind is Quantifier.SUM_PER_YEAR else "None"
     counting = _counting(inside, node.body, kind, count, cap)
-    captured = [one for i in (*brought_in(node.body), *node.args[1:]) for one in part.locals(i)]
+    captured = [one for i in (*node.body.brought_in, *node.args[1:]) for one in part.locals(i)]
     parameters = list(dict.fromkeys(("rows", *part.records(), *captured)))
     body = [*inside.all_lines(), *counting.during, f"b.append(({inside.answers()}))"]
     lines = ["b = []", *counting.before, f"for r{part.depth} in rows:", *(f"    {line}" for line in body)]

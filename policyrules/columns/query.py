@@ -20,7 +20,7 @@ from policyrules.columns.parts import Emission, Level, Part
 from policyrules.columns.rules import RULES
 from policyrules.columns.shown import Shown, shown
 from policyrules.core.case import Case
-from policyrules.core.program import Op, Program
+from policyrules.core.program import Op, Program, resting
 from policyrules.values.answers import Answer
 
 #: The column that is true in rows that the query cannot answer, and the table that is read.
@@ -92,7 +92,7 @@ def query(
 def read_part(program: Program, wanted: Sequence[int], dialect: Dialect, case: Case | None) -> Part:
     """Return what a query holds of the wanted questions and of all that they rest on."""
     part = Part(Emission(program, dialect, RULES, case), Level(beyond=[]))
-    part.read(program.nodes, _needed(program, wanted))
+    part.read(program.nodes, resting(program.nodes, (*wanted, *watched(program.nodes, LONGEST))))
     return part
 
 
@@ -104,21 +104,6 @@ def select(part: Part, outputs: Mapping[str, str], table: str = TABLE) -> str:
     columns = [NUMBER, *own, *fact_columns(program)]
     every = {NUMBER: NUMBER, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
     return _with_texts(selects(part.level.definitions, every, table, columns), part)
-
-
-def _needed(program: Program, wanted: Sequence[int]) -> frozenset[int]:
-    """Return the nodes that wanted ones rest on, the bodies of quantifiers among them."""
-    found, waiting = set[int](), [*wanted, *watched(program.nodes, LONGEST)]
-    while waiting:
-        index = waiting.pop()
-        if index not in found:
-            found.add(index)
-            node = program.nodes[index]
-            waiting += [
-                *node.args,
-                *(cast(int, one.data) for one in (node.body.nodes if node.body else ()) if one.op is Op.OUTER),
-            ]
-    return frozenset(found)
 
 
 def _with_texts(text: str, part: Part) -> str:

@@ -7,7 +7,7 @@ record; what does not depend on the record stands outside of it and is brought i
 Where a question is written is not kept here but in the sites (`policyrules.core.outline`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -150,6 +150,11 @@ class Node:
     data: Data = None
     body: "Body | None" = None
 
+    @property
+    def rests_on(self) -> tuple[int, ...]:
+        """The indexes of all nodes that are looked at when it is asked: its arguments, and what its body brings in."""
+        return self.args if self.body is None else (*self.args, *self.body.brought_in)
+
 
 @frozen
 class Body:
@@ -164,6 +169,11 @@ class Body:
     value: int | None
     record: RecordType
     key: int | None = None
+
+    @property
+    def brought_in(self) -> tuple[int, ...]:
+        """The indexes of the nodes around it that it asks for, for the bodies within it too."""
+        return tuple(cast(int, node.data) for node in self.nodes if node.op is Op.OUTER)
 
 
 @frozen
@@ -244,6 +254,15 @@ class Program:
 
     def reading(self, name: str) -> ReadingSpec:
         return next(spec for spec in self.readings if spec.name == name)
+
+
+def resting(nodes: Sequence[Node], asked: Iterable[int]) -> frozenset[int]:
+    """Return some nodes and all that they rest on."""
+    found = set(asked)
+    for index in range(len(nodes) - 1, -1, -1):
+        if index in found:
+            found.update(nodes[index].rests_on)
+    return frozenset(found)
 
 
 def _nested(nodes: Sequence[Node], around: tuple[str, ...], names: Sequence[str | None]) -> Iterator[tuple[str, ...]]:

@@ -308,7 +308,7 @@ def _present(scope: Scope, node: Node) -> _Step:
 def _each(scope: Scope, index: int, node: Node) -> _Step:
     records, body = scope.records(index), cast(Body, node.body)
     if records is None:
-        return _Step((*((scope, argument) for argument in node.args), *((scope, outer) for outer in _brought_in(body))))
+        return _Step(tuple((scope, part) for part in node.rests_on))  # with no record known, all of it can still matter
     kind, _ = cast(tuple[Quantifier, int], node.data)
     live = [record for record in records if _holds(record, body) is not Truth.F]
     if kind in (Quantifier.MAX, Quantifier.MIN):
@@ -332,13 +332,6 @@ def _extreme_records(live: Sequence[Scope], body: Body, greatest: bool) -> list[
         return list(live)
     matter = _can_be_extreme(numbers, certain, greatest)
     return [record for record, matters in zip(live, matter, strict=True) if matters]
-
-
-def _brought_in(body: Body) -> Iterator[int]:
-    """Yield what a body asks of the program around it: with no record known, all of it can still matter."""
-    for node in body.nodes:
-        if node.op is Op.OUTER:
-            yield cast(int, node.data)
 
 
 # --- what a cause is about ----------------------------------------------------------------------------------------------

@@ -5,12 +5,11 @@ written; what is written nowhere itself is a part of the first thing that it ser
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
 
 from attrs import define, field, frozen
 
 from policyrules.core.outline import Site
-from policyrules.core.program import Node, Op
+from policyrules.core.program import Node
 from policyrules.core.sites import Path, places
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
@@ -66,5 +65,4 @@ class _Finder:
             parts = (*((*ids, questions[argument].id) for argument in question.node.args), *inside)
             self.found[own] = Asked(question.node, whole and whole[0], whole[1] if whole else own, parts)
             self.collect(question.inside, (*around, index), own, whole)
-            brought_in = (cast(int, one.node.data) for one in question.inside if one.node.op is Op.OUTER)
-            served.update(dict.fromkeys((*question.node.args, *brought_in), whole))
+            served.update(dict.fromkeys(question.node.rests_on, whole))

@@ -1,10 +1,10 @@
 """While a text is written, it is known how each answer is held and under which name."""
 
 from policyrules.backends.native import Form
-from policyrules.backends.parts import Held, Part, brought_in, function, resting
+from policyrules.backends.parts import Held, Part, function
 from policyrules.backends.ranges import LINE
 from policyrules.backends.rules import RULES
-from policyrules.core.program import Body, Comparator, Node, Op, Program, Quantifier
+from policyrules.core.program import Body, Comparator, Node, Op, Program, Quantifier, resting
 from policyrules.values.answers import point
 from policyrules.values.types import Field, ListType, RecordType, Scalar
 from tests.backends.test_emitting import SHARE
@@ -30,7 +30,7 @@ NODES = (
 def test_what_an_answer_rests_on_is_found_in_bodies_too() -> None:
     assert resting(NODES, frozenset({2})) == {0, 1, 2}
     assert resting(SHARE.nodes, frozenset({2})) == {0, 1, 2}
-    assert brought_in(BODY) == (1,) and brought_in(None) == ()
+    assert BODY.brought_in == (1,) and NODES[2].rests_on == (0, 1)
 
 
 def test_a_range_has_a_local_of_its_own_where_it_is_not_always_the_same() -> None:

@@ -17,7 +17,7 @@ from policyrules.testing.aiming.searching import Search
 from policyrules.testing.drawing.answering import Answering
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.drawing.drafts import Draft
-from policyrules.testing.drawing.thresholds import Compared, brought_in
+from policyrules.testing.drawing.thresholds import Compared
 from policyrules.values.answers import Answer, Interval, Truth, point
 from policyrules.values.bands import Bands
 
@@ -64,7 +64,7 @@ def _telling(draft: Draft) -> set[int]:
         if index not in seen:
             seen.add(index)
             node = nodes[index]
-            waiting.extend((*_parts(node, answers), *brought_in(node.body)))
+            waiting.extend((*_parts(node, answers), *(() if node.body is None else node.body.brought_in)))
     return seen
 
 

@@ -18,7 +18,7 @@ from policyrules.testing.aiming.searching import Search
 from policyrules.testing.drawing.answering import Answering
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.drawing.drafts import Draft
-from policyrules.testing.drawing.thresholds import Compared, brought_in
+from policyrules.testing.drawing.thresholds import Compared
 from policyrules.values.answers import Answer, Interval, Truth, point
 from policyrules.values.bands import Bands
 from policyrules.values.types import Scalar
@@ -144,7 +144,7 @@ def _used_by(search: Search, place: Place, index: int) -> tuple[Place, int, int]
     for user in users:
         if index in nodes[user].args:
             ways.append((place, user, index))
-        elif index in brought_in(nodes[user].body):
+        elif index in nodes[user].rests_on:
             ways.extend(_inside(search, place, user, index))
     if place:
         body = plan.scope(around(place)[:-1]).nodes[place[-1][0]].body

@@ -11,7 +11,6 @@ from typing import cast, overload
 
 from policyrules.backends.reference import RULES, Row, Scope, each
 from policyrules.core.program import Node, Op
-from policyrules.testing.drawing.thresholds import brought_in
 from policyrules.values.answers import Answer, Records
 
 
@@ -31,12 +30,9 @@ class Cones:
                 place = waiting.pop()
                 if place not in seen:
                     seen.add(place)
-                    waiting.extend((*self.nodes[place].args, *self._outer(place)))
+                    waiting.extend(self.nodes[place].rests_on)
             self._found[index] = tuple(sorted(seen))
         return self._found[index]
-
-    def _outer(self, index: int) -> tuple[int, ...]:
-        return tuple(brought_in(self.nodes[index].body))
 
     def body(self, index: int) -> "Cones":
         """Return those of the body of a quantifier."""
@@ -51,7 +47,7 @@ class Cones:
         """Return for each node those that it is an argument of, or that bring it into their body."""
         users: list[list[int]] = [[] for _ in self.nodes]
         for index, node in enumerate(self.nodes):
-            for part in dict.fromkeys((*node.args, *self._outer(index))):
+            for part in dict.fromkeys(node.rests_on):
                 users[part].append(index)
         return users
 

@@ -18,7 +18,7 @@ from policyrules.backends.reference import any_record
 from policyrules.core.case import Answers
 from policyrules.core.facts import no_facts, unknown_answer
 from policyrules.core.outline import Outline
-from policyrules.core.program import Body, FactSpec, Node, Op, Prefixes, Program
+from policyrules.core.program import Body, FactSpec, Node, Op, Prefixes, Program, resting
 from policyrules.diagnostics import Language
 from policyrules.explain.scope import Scope, whole
 from policyrules.policy import Policy
@@ -32,7 +32,6 @@ from policyrules.testing.drawing.thresholds import (
     Path,
     compared,
     depends,
-    needed,
     outcomes,
 )
 from policyrules.testing.drawing.thresholds import inside as body_of
@@ -180,7 +179,7 @@ class Plan:
         """The nodes that count for what a decision shows, and for the relations among facts, each after the way to it."""
         sought = (*self.outcomes, *(one.node for one in self.program.relations))
         return tuple(
-            pair for index in sorted(needed(self.program.nodes, sought)) for pair in _within(self.program.nodes, index, ())
+            pair for index in sorted(resting(self.program.nodes, sought)) for pair in _within(self.program.nodes, index, ())
         )
 
     # --- what facts are held against ------------------------------------------------------------------------------------
@@ -319,7 +318,7 @@ class Plan:
     @cached_property
     def counting(self) -> frozenset[int]:
         """The nodes that anything that a decision shows rests on."""
-        return needed(self.program.nodes, self.outcomes)
+        return resting(self.program.nodes, self.outcomes)
 
     # --- days -----------------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from attrs import frozen
 from policyrules.backends.reference import unknown
 from policyrules.core.case import Answers
 from policyrules.core.outline import Outline, ScoreSpec, Site, SiteKind
-from policyrules.core.program import Body, Node, Op, Program, Quantifier
+from policyrules.core.program import Body, Node, Op, Program, Quantifier, resting
 from policyrules.explain.scope import Scope, whole
 from policyrules.values.answers import Answer, Interval, Truth, point
 from policyrules.values.bands import Bands
@@ -227,7 +227,7 @@ class Compared:
 def compared(program: Program, asked: Iterable[int]) -> tuple[Compared, ...]:
     """Return every place where some nodes, or what they are made of, hold a value against another."""
     scope = whole(program, Answers(()))
-    found = (one for index in sorted(needed(program.nodes, asked)) for one in _compared(scope, index, ()))
+    found = (one for index in sorted(resting(program.nodes, asked)) for one in _compared(scope, index, ()))
     return tuple(dict.fromkeys(found))
 
 
@@ -262,26 +262,10 @@ def _outcomes(outline: Outline) -> Iterator[int]:
     yield from (outline.total.node for _ in (outline.total,) if outline.total is not None)
 
 
-def needed(nodes: Sequence[Node], asked: Iterable[int]) -> frozenset[int]:
-    """Return some nodes with all that they are made of, also by way of others."""
-    waiting, found = list(asked), set[int]()
-    while waiting:
-        index = waiting.pop()
-        if index not in found:
-            found.add(index)
-            waiting.extend((*nodes[index].args, *brought_in(nodes[index].body)))
-    return frozenset(found)
-
-
 def users_of(nodes: Sequence[Node]) -> tuple[frozenset[int], ...]:
     """Return for each node those that are made of it, also by way of others."""
     users = [set[int]() for _ in nodes]
     for index, node in reversed(list(enumerate(nodes))):
-        for part in {*node.args, *brought_in(node.body)}:
+        for part in set(node.rests_on):
             users[part] |= {index, *users[index]}
     return tuple(map(frozenset, users))
-
-
-def brought_in(body: Body | None) -> Iterator[int]:
-    """Yield the nodes around a body that it brings in."""
-    return (cast(int, node.data) for node in (body.nodes if body else ()) if node.op is Op.OUTER)

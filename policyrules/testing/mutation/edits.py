@@ -22,7 +22,7 @@ from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.items import named
 from policyrules.core.lower import lower
 from policyrules.core.outline import Lowered, Outline
-from policyrules.core.program import Body, Op, ParameterSpec, Program
+from policyrules.core.program import Op, ParameterSpec, Program, resting
 from policyrules.diagnostics import Diagnostic, PolicyError, Severity
 from policyrules.policy import Policy
 from policyrules.syntax import ast
@@ -262,10 +262,7 @@ def program_digest(lowered: Lowered) -> str:
 
 def _inputs(program: Program, asked: set[int]) -> set[str]:
     """Return the names of the parameters and readings that nodes rest on."""
-    for index in range(len(program.nodes) - 1, -1, -1):
-        if index in asked:
-            asked.update(program.nodes[index].args, _brought_in(program.nodes[index].body))
-    waiting = [program.nodes[index] for index in asked]
+    waiting = [program.nodes[index] for index in resting(program.nodes, asked)]
     found: set[str] = set()
     while waiting:
         node = waiting.pop()
@@ -273,13 +270,6 @@ def _inputs(program: Program, asked: set[int]) -> set[str]:
         if node.op in (Op.PARAMETER, Op.READING):
             found.add(cast(str, node.data))
     return found
-
-
-def _brought_in(body: Body | None) -> Iterator[int]:
-    """Yield the nodes around a quantifier that its body asks for."""
-    for node in () if body is None else body.nodes:
-        if node.op is Op.OUTER:
-            yield cast(int, node.data)
 
 
 def _published(parameter: ParameterSpec) -> list[object]:

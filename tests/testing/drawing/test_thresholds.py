@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import policyrules
+from policyrules.core.program import resting
 from policyrules.testing.drawing.thresholds import (
     ABOVE,
     AT,
@@ -10,7 +11,6 @@ from policyrules.testing.drawing.thresholds import (
     UNKNOWN,
     Compared,
     compared,
-    needed,
     outcomes,
     relation,
     users_of,
@@ -51,5 +51,5 @@ def test_users_and_what_is_needed_are_each_others_converse() -> None:
     nodes = policyrules.load(POLICY).program.nodes
     users = users_of(nodes)
     for index in range(len(nodes)):
-        for part in needed(nodes, [index]) - {index}:
+        for part in resting(nodes, [index]) - {index}:
             assert index in users[part]
