@@ -8,7 +8,8 @@ by generated Python, whose answers are the same. Knows no policy.
 from collections.abc import Mapping
 from datetime import date
 
-from policyrules.backends.python import Generated, Natively
+from policyrules.backends.natively import Natively
+from policyrules.backends.python import Generated
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case

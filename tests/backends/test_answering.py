@@ -12,7 +12,7 @@ import pytest
 
 import policyrules
 from policyrules.backends.answering import FIRST, Answering
-from policyrules.backends.python import Natively
+from policyrules.backends.natively import Natively
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered
 from policyrules.core.facts import broken_relations, read_case

@@ -6,8 +6,8 @@ from fractions import Fraction
 from attrs import evolve
 
 from policyrules.backends.emitting import emit
+from policyrules.backends.helpers import HELPERS
 from policyrules.backends.native import Form, Slot
-from policyrules.backends.python import HELPERS
 from policyrules.backends.ranges import LINE
 from policyrules.backends.rules import LONGEST_CHOICE
 from policyrules.core.ids import node_ids

@@ -3,8 +3,8 @@
 import pytest
 
 from policyrules.backends.emitting import emit
+from policyrules.backends.helpers import HELPERS
 from policyrules.backends.parts import Cases
-from policyrules.backends.python import HELPERS
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.testing.drawing.choices import Seeded
