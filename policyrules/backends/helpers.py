@@ -12,11 +12,11 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from policyrules.backends import ranges
+from policyrules.backends.counting import SUM_BITS
 from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, optional
 from policyrules.backends.numbers import elapsed_years
 from policyrules.backends.records import Counted, of_records
 from policyrules.backends.reference import starts
-from policyrules.backends.rules import SUM_BITS
 from policyrules.core.program import ParameterSpec, Quantifier
 from policyrules.values.answers import Interval, Symbol, Truth
 from policyrules.values.periods import period_of

@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from attrs import evolve
 
+from policyrules.backends.choosing import LONGEST_CHOICE
 from policyrules.backends.emitting import emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.native import Form, Slot
 from policyrules.backends.ranges import LINE
-from policyrules.backends.rules import LONGEST_CHOICE
 from policyrules.core.ids import node_ids
 from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Node, Op, Open, Program, Relation
 from policyrules.values.answers import point

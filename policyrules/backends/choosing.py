@@ -1,0 +1,158 @@
+"""How choices are written as text: the first whose guard holds, the piece of a table, exceptions, fields that may be absent.
+
+In: a part of a text, the index of a node in it. Out: how its answer is held, and the lines that give it.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+from policyrules.backends.native import BITS, Form
+from policyrules.backends.parts import Held, LeftOpenError, Part, Written
+from policyrules.backends.ranges import LINE
+from policyrules.backends.writing import (
+    CODE,
+    TRUTH,
+    by_rule,
+    conditions_of,
+    covering,
+    known_or,
+    let,
+    let_named,
+    let_number,
+    targets_of,
+    times,
+)
+from policyrules.core.program import Exceptions, Node
+from policyrules.values.bands import Bands
+
+#: Up to here a choice is one expression; a longer one would be nested too deeply for Python.
+LONGEST_CHOICE = 12
+
+
+def choose(part: Part, index: int, node: Node) -> Written:
+    """The value of the first guard that holds, else the last."""
+    guards, values = node.args[:-1:2], (*node.args[1::2], node.args[-1])
+    return _first(part, index, [part.holds(guard) for guard in guards], values, guards)
+
+
+def _first(
+    part: Part, index: int, guards: Sequence[str], values: Sequence[int | None], needed: Sequence[int], unless: str = ""
+) -> Written:
+    """Give the value beside the first of the guards that holds, or the last one; `None` is a value that is not known.
+
+    Of what the guards rest on, all that is `needed` has to be known, and none of the values.
+    """
+    held = covering(part, [value for value in values if value is not None])
+    is_sure = None not in values and part.is_sure(*cast(Sequence[int], values))
+    if held.is_number and is_sure:
+        lines = _chain(targets_of(part, index, held), guards, [part.value(cast(int, one), held.form) for one in values])
+        return known_or(part, index, needed, lines, held, by_rule(part, index), unless)
+    if held.is_number:
+        return _first_of_ranges(part, index, guards, values, needed, held, unless)
+    if held.form is Form.TRUTH and not (is_sure and part.is_sure(*needed) and not unless):
+        texts, held = ["1" if value is None else part.code(value) for value in values], CODE
+    else:
+        texts = ["None" if value is None else part.v(value) for value in values]
+    lines = _chain(part.name("v", index), guards, texts)
+    return let_named(part, index, needed, lines, Held(held.form, sure=is_sure and held.sure), unless)
+
+
+def _chain(target: str, guards: Sequence[str], texts: Sequence[str]) -> Sequence[str]:
+    if len(guards) <= LONGEST_CHOICE:
+        chosen = "".join(f"{text} if {guard} else " for guard, text in zip(guards, texts, strict=False))
+        return [f"{target} = {chosen}{texts[-1]}"]
+    pairs = list(zip(guards, texts, strict=False))[::-1]
+    return [f"{target} = {texts[-1]}", *(f"if {guard}: {target} = {text}" for guard, text in pairs)]
+
+
+def _first_of_ranges(
+    part: Part,
+    index: int,
+    guards: Sequence[str],
+    values: Sequence[int | None],
+    needed: Sequence[int],
+    held: Held,
+    unless: str,
+) -> Written:
+    """Choose among numbers that are not all sure to be known, each with the range in which it lies otherwise."""
+    targets = f"{targets_of(part, index, held)}, {part.name('w', index)}"
+    texts = [_with_range(part, one, held.form) for one in values]
+    held = Held(held.form, max(held.bits, BITS), max(held.under, BITS), sure=False)
+    lines, conditions = _chain(targets, guards, texts), conditions_of(part, needed, unless)
+    if not conditions:
+        return held, lines
+    unknown = "None, None" if held.form is Form.PAIR else "None"
+    told = [f"if {' and '.join(conditions)}:", *(f"    {line}" for line in lines)]
+    return held, [*told, "else:", f"    {targets} = {unknown}, {by_rule(part, index)}"]
+
+
+def _with_range(part: Part, index: int | None, form: Form) -> str:
+    """Return a number and the range in which it lies where it is not known; `None` is a number of which nothing is known."""
+    if index is None:
+        return "(None, None, LINE)" if form is Form.PAIR else "(None, LINE)"
+    under = [part.d(index)] if form is Form.PAIR else []
+    return f"({', '.join((part.v(index), *under, part.range_if_open(index)))})"
+
+
+def band(part: Part, index: int, node: Node) -> Written:
+    """The value of the piece that a number lies in."""
+    number, *values = node.args
+    bands = cast(Bands, node.data)
+    guards = []
+    for cut, above in bands.cuts:
+        left = times(part.v(number), part.constant(cut.denominator))
+        right = times(part.constant(cut.numerator), part.d(number))
+        guards.append(f"{left} {'<' if above else '<='} {right}")
+    return _first(part, index, guards, [None if place is None else values[place] for place in bands.places], [number])
+
+
+def exceptions(part: Part, index: int, node: Node) -> Written:
+    """One that applies alone gives the value; two that apply may contradict each other, which the reference tells."""
+    exceptions = cast(Exceptions, node.data)
+    guards = [part.holds(guard) for guard in node.args[1::2]]
+    effects = [
+        f"({' and not '.join((guard, *(f'({guards[other]})' for other in overriders)))})"
+        for guard, overriders in zip(guards, exceptions.overridden_by, strict=True)
+    ]
+    alone = f"{' + '.join(effects)} > 1" if len(effects) > 1 else ""
+    return _first(part, index, effects, (*node.args[2::2], node.args[0]), node.args[1::2], alone)
+
+
+def absent(part: Part, index: int, node: Node) -> Written:
+    """Whether an optional field holds nothing."""
+    name = part.v(node.args[0])
+    if part.is_sure(node.args[0]):
+        return let(part, index, f"{name} is ABSENT", TRUTH)
+    return let(part, index, f"1 if {name} is MAYBE else 3 * ({name} is ABSENT)", CODE)
+
+
+def otherwise(part: Part, index: int, node: Node) -> Written:
+    """The value of an optional field, or another where it holds nothing."""
+    optional, default = node.args
+    one, other = part.of(optional), part.of(default)
+    numbers = {Form.WHOLE, Form.PAIR}
+    if one.form is not other.form and {one.form, other.form} != numbers:
+        raise LeftOpenError
+    form = Form.PAIR if Form.PAIR in (one.form, other.form) else one.form
+    given = part.v(optional)
+    value = f"({given}, 1)" if form is Form.PAIR and one.form is Form.WHOLE else given
+    target = part.name("v", index)
+    if form is Form.TRUTH:
+        text = f"{part.code(default)} if {given} is ABSENT else 3 * {value}"
+        return let_named(part, index, node.args, [f"{target} = {text}"], CODE)
+    text = f"{part.value(default, form)} if {given} is ABSENT else {value}"
+    if form is Form.NAME:
+        return let_named(part, index, node.args, [f"{target} = {text}"], Held(form))
+    held = Held(form, max(one.bits, other.bits), max(one.under, other.under))
+    return let_number(part, index, text, held, by_rule(part, index))
+
+
+def present(part: Part, index: int, node: Node) -> Written:
+    """The value of an optional field; where it is absent, or may be, nothing is known of it."""
+    one, given = part.of(node.args[0]), part.v(node.args[0])
+    lacking = f"{given} is ABSENT" if one.sure else f"{given} is ABSENT or {given} is MAYBE"
+    fixed = LINE if one.form in (Form.WHOLE, Form.PAIR) else None
+    held = Held(one.form, one.bits, one.under, sure=False, fixed=fixed)
+    blank = {Form.TRUTH: "1", Form.PAIR: "LACKING"}.get(one.form, "None")
+    value = f"3 * {given}" if one.form is Form.TRUTH else given
+    return held, [f"{targets_of(part, index, held)} = {blank} if {lacking} else {value}"]

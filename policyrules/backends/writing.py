@@ -1,0 +1,142 @@
+"""What the rules of generated Python are written with: lines that give an answer where its arguments are known, and otherwise.
+
+In: a part of a text, the index of a node in it, the expression of its answer. Out: how the answer is held, and the lines. Knows
+no operator.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from policyrules.backends.native import BITS, Form, form_of
+from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Written
+from policyrules.backends.ranges import LINE, Range
+
+TRUTH, CODE = Held(Form.TRUTH), Held(Form.TRUTH, sure=False)
+
+
+def targets_of(part: Part, index: int, held: Held) -> str:
+    """Return the locals that an answer is given to."""
+    name = f"{part.place}{index}"
+    return f"n{name}, d{name}" if held.form is Form.PAIR and not held.optional else _single(part, index, held)
+
+
+def _single(part: Part, index: int, held: Held) -> str:
+    return part.name("n" if held.form is Form.PAIR and not held.optional else "v", index)
+
+
+def let(part: Part, index: int, text: str, held: Held, unless: str = "") -> Written:
+    """Give what is sure the value of an expression; the expression of a pair is a pair."""
+    line = f"{targets_of(part, index, held)} = {text}"
+    return held, [f"if {unless}: return {part.lacking}", line] if unless else [line]
+
+
+def let_number(
+    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: str | Range, unless: str = ""
+) -> Written:
+    """Give a number the value of an expression, or of lines, where its arguments are known and `unless` does not hold.
+
+    What it may be `otherwise` is the text of a range, or a range that is always the same.
+    """
+    return known_or(part, index, part.nodes[index].args, lines, held, otherwise, unless)
+
+
+def let_of_the_line(
+    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: str, unless: str = ""
+) -> Written:
+    """Do the same for an operator that says nothing about arguments of which nothing is known."""
+    return let_number(part, index, lines, held, LINE if is_the_line(part, part.nodes[index].args) else otherwise, unless)
+
+
+def is_the_line(part: Part, indexes: Sequence[int]) -> bool:
+    """Say whether nothing at all is known of any of the numbers that are not known."""
+    return all(part.of(index).fixed == LINE for index in indexes if not part.is_sure(index))
+
+
+def known_or(
+    part: Part,
+    index: int,
+    needed: Sequence[int],
+    lines: str | Sequence[str],
+    held: Held,
+    otherwise: str | Range,
+    unless: str = "",
+) -> Written:
+    """Give a number the value of an expression, or of lines, where all that is `needed` is known: see `let_number`."""
+    targets = targets_of(part, index, held)
+    told = [f"{targets} = {lines}"] if isinstance(lines, str) else list(lines)
+    if part.is_sure(*needed) and (not unless or part.cases == "known"):
+        return held, [*([f"if {unless}: return {part.lacking}"] if unless else []), *told]
+    conditions = conditions_of(part, needed, unless)
+    fixed = otherwise if isinstance(otherwise, tuple) else None
+    held = Held(held.form, max(held.bits, BITS), max(held.under, BITS), sure=False, fixed=fixed)
+    blank = f"{targets.replace(', ', ' = ')} = None"
+    own = part.name("w", index)
+    return held, [
+        f"if {' and '.join(conditions)}:",
+        *(f"    {line}" for line in told),
+        *([] if fixed is not None else [f"    {own} = None"]),
+        "else:",
+        f"    {blank}",
+        *([] if fixed is not None else [f"    {own} = {otherwise}"]),
+    ]
+
+
+def by_rule(part: Part, index: int) -> str:
+    """Return the answer that the rule of the reference gives, as a range, a code or a name."""
+    node = part.nodes[index]
+    given = "".join(f"{part.answer(argument)}, " for argument in node.args)
+    asked = f"by_rule({part.constant(node)}, ({given}))"
+    match form_of(node.type):
+        case Form.TRUTH:
+            return f"CODES[{asked}]"
+        case Form.NAME:
+            return f"{asked}.value"
+        case _:
+            return f"ranged({asked})"
+
+
+def times(one: str, other: str) -> str:
+    """Return the text of a product; what is not under any line is not multiplied by 1."""
+    return one if other == "1" else other if one == "1" else f"{one} * {other}"
+
+
+def covering(part: Part, indexes: Sequence[int]) -> Held:
+    """Return how a value is held that is one of several."""
+    all_ = [part.of(index) for index in indexes]
+    forms = {one.form for one in all_}
+    if any(one.optional for one in all_) or (len(forms) > 1 and forms != {Form.WHOLE, Form.PAIR}):
+        raise LeftOpenError
+    form = Form.PAIR if Form.PAIR in forms else all_[0].form
+    return Held(form, max(one.bits for one in all_), max(one.under for one in all_))
+
+
+def bits_of(*ends: Fraction | None) -> int:
+    """Return how many bits the longest of some ends has, above or under the line."""
+    return max((max(end.numerator.bit_length(), end.denominator.bit_length()) for end in ends if end is not None), default=1)
+
+
+def let_given(part: Part, index: int, text: str, held: Held) -> Written:
+    """Take what is handed over to the function: a pair is taken apart, a truth that is not sure becomes its code."""
+    if held.form is Form.PAIR and not held.optional:
+        return held, [f"{targets_of(part, index, held)} = {text}{'' if held.sure else ' or LACKING'}"]
+    if held.form is Form.TRUTH and not held.sure and not held.optional:
+        return held, [f"{part.name('v', index)} = 1 if {text} is None else 3 * {text}"]
+    if text.isidentifier():
+        part.aliases[index] = Alias(text, is_input=True)
+        return held, ()
+    return held, [f"{part.name('v', index)} = {text}"]
+
+
+def let_named(part: Part, index: int, needed: Sequence[int], lines: Sequence[str], held: Held, unless: str = "") -> Written:
+    """Give a truth or a name what comes of lines, where all that is needed is known and `unless` does not hold."""
+    conditions = conditions_of(part, needed, unless)
+    if not conditions:
+        return held, lines
+    told = [f"if {' and '.join(conditions)}:", *(f"    {line}" for line in lines), "else:"]
+    return Held(held.form, sure=False), [*told, f"    {part.name('v', index)} = {by_rule(part, index)}"]
+
+
+def conditions_of(part: Part, needed: Sequence[int], unless: str) -> Sequence[str]:
+    """Return under what conditions what is needed is known, and `unless` does not hold."""
+    known = [part.known(index) for index in dict.fromkeys(needed) if not part.is_sure(index)]
+    return [*known, f"not ({unless})"] if unless else known
