@@ -6,6 +6,7 @@ its schema, trial cases, tasks, targets, the document clause by clause. Knows no
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
@@ -102,13 +103,14 @@ class Policy:
         """
         return _decided(self.outline, self.program, self._answering, facts, on, readings, path=path)
 
-    def decider(self, only: Iterable[str] = ()) -> Decide:
+    def decider(self, only: str | Iterable[str] = ()) -> Decide:
         """Return what decides as `decide` does, ready from the first enterprise on.
 
         Of the entitlements and tiers that are named, by their ids or names, all is answered at once; whatever else a decision
         is asked is answered then. Without names, everything is answered at once. Raises `KeyError` for a name that is none.
         """
-        wanted = frozenset(node for name in only for node in asked(self.outline, name)) or None
+        names = (only,) if isinstance(only, str) else only
+        wanted = frozenset(node for name in names for node in asked(self.outline, name)) or None
         return partial(_decided, self.outline, self.program, Answering(self.program, wanted, first=0))
 
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
@@ -175,7 +177,9 @@ def asked(outline: Outline, name: str) -> Iterator[int]:
     entitlements = [spec for spec in outline.entitlements if name in (spec.id, spec.name)]
     tiers = [spec for spec in outline.tiers if spec.name == name]
     if not entitlements and not tiers:
-        raise KeyError(name)
+        known = [key for spec in outline.entitlements for key in (spec.name, spec.id)] + [spec.name for spec in outline.tiers]
+        near = "、".join(get_close_matches(name, known, 3, 0.5))
+        raise KeyError(f"{name} ({near}?)" if near else name)
     for spec in entitlements:
         yield spec.verdict
         if spec.amount is not None:

@@ -141,3 +141,11 @@ def test_a_decider_decides_as_the_policy_does_whatever_is_asked_at_once(only: tu
 def test_a_decider_is_not_asked_for_what_there_is_not() -> None:
     with pytest.raises(KeyError, match="没有这个"):
         policyrules.load("中小企业划型").decider(["没有这个"])
+
+
+def test_a_decider_of_one_name_is_asked_for_by_it_and_a_near_name_is_told() -> None:
+    policy = policyrules.load("江门专精特新")
+    decide = policy.decider("贷款利率")
+    assert decide({}, date(2023, 3, 1))["贷款利率"].verdict == policy.decide({}, date(2023, 3, 1))["贷款利率"].verdict
+    with pytest.raises(KeyError, match="贷款利率"):
+        policy.decider(["贷款的利率"])
