@@ -15,8 +15,8 @@ from policyrules.testing.drawing.plans import Kept, Plan
 from policyrules.testing.drawing.thresholds import Compared
 from policyrules.values.answers import Truth
 
-#: How many enterprises just have each truth, and how often an enterprise is searched for.
-_VARIANTS, _TRIES = 8, 6
+#: How many enterprises just have each truth, and how often one is searched for; one on a threshold until the threshold matters.
+_VARIANTS, _TRIES, _UNTIL = 8, 6, 12
 
 
 def how_many(plan: Plan) -> tuple[int, int]:
@@ -50,16 +50,17 @@ def _of(draft: Draft | None) -> Kept | None:
 
 def _begin(plan: Plan, day: int, attempt: int, on: date | None) -> Draft:
     """Begin with nothing given, on a day, and after some attempts on a later one."""
-    return Draft(plan, {}, day + 400 * (attempt // 3) if on is None else on.toordinal(), {})
+    later = 400 * (attempt % _TRIES // 3)
+    return Draft(plan, {}, day + later if on is None else on.toordinal(), {})
 
 
 def _standing(plan: Plan, number: int, on: date | None) -> Draft | None:
     target = plan.targets[number]
     one = target.threshold
     second: Draft | None = None
-    for attempt in range(_TRIES):
+    for attempt in range(_UNTIL):
         draft = _begin(plan, target.day, attempt, on)
-        if stand(draft, one, target.side, Seeded(number * _TRIES + attempt), keep_day=on is not None) and not draft.broken():
+        if stand(draft, one, target.side, Seeded(number * _UNTIL + attempt), keep_day=on is not None) and not draft.broken():
             if matters(draft, one):
                 return _edged(draft, one, number)
             second = draft
