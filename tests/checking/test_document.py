@@ -1,6 +1,5 @@
 """Documents are cut into sections and clauses, and passages are found in them."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from policyrules.checking.document import LENGTH_LIMIT, Document, read_document, significant, unit_names
 from policyrules.source import Source
+from tests.ending import ending
 
 JIANGMEN = Path(__file__).parents[2] / "policies" / "江府办函〔2022〕125号.txt"
 
@@ -96,8 +96,7 @@ def test_clauses_hold_every_character_that_says_something_once(text: str) -> Non
 
 
 @pytest.mark.parametrize("unit", ["“", "(", "，", "一、", "“a”，", "[责任单位:", "第一条\n", "1.\n", "一、\n(一)\n"])
-def test_hostile_documents_are_read_in_time_and_to_a_limit(unit: str) -> None:
-    begun = time.process_time()
-    document = read(unit * (LENGTH_LIMIT // len(unit) + 10))
+def test_hostile_documents_are_read_to_their_end_and_to_a_limit(unit: str) -> None:
+    with ending():
+        document = read(unit * (LENGTH_LIMIT // len(unit) + 10))
     assert document.truncated
-    assert time.process_time() - begun < 5

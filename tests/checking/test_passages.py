@@ -1,12 +1,11 @@
 """A wrong quote is traced to the words that it was probably copied from."""
 
-import time
-
 import pytest
 
 from policyrules.checking.document import read_document
 from policyrules.checking.passages import NearMiss, Passages
 from policyrules.source import Source
+from tests.ending import ending
 
 TEXT = """一、目标
 支持“专精特新”企业采用新技术、新工艺,提高产品竞争力。
@@ -65,7 +64,6 @@ def test_a_passage_of_the_named_section_comes_first() -> None:
     assert near is not None and near.span.start > 10
 
 
-def test_a_monotonous_document_is_searched_in_time() -> None:
-    begun = time.process_time()
-    nearest("甲" * 300 + "乙" * 300, "一", "一、" + "甲" * 150_000)
-    assert time.process_time() - begun < 3
+def test_the_search_of_a_monotonous_document_ends() -> None:
+    with ending():
+        nearest("甲" * 300 + "乙" * 300, "一", "一、" + "甲" * 150_000)

@@ -1,10 +1,9 @@
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyrules.checking.spelling import distance, nearest, spaced
+from tests.ending import ending
 
 
 @pytest.mark.parametrize(
@@ -54,10 +53,9 @@ def test_a_run_of_words_is_taken_apart(word: str, expected: str | None) -> None:
     assert spaced(word, dict.fromkeys(["营收", "研发费", "成立日"])) == expected
 
 
-def test_suggestions_for_hostile_names_take_little_time() -> None:
+def test_suggestions_for_hostile_names_are_found() -> None:
     names = {f"{'甲乙丙丁戊己庚辛' * 4}{number:06d}": None for number in range(20_000)}
-    start = process_time()
-    for number in range(30):
-        nearest(f"{'甲乙丙丁戊己庚辛' * 4}x{number:06d}", names)
-        spaced("不低于" * 19, names)
-    assert process_time() - start < 4
+    with ending():
+        for number in range(30):
+            nearest(f"{'甲乙丙丁戊己庚辛' * 4}x{number:06d}", names)
+            spaced("不低于" * 19, names)

@@ -2,7 +2,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from policyrules.diagnostics import LIMIT, FactsError
 from policyrules.files import Entry, Notation, read_entries, read_file
 from policyrules.files.entries import LIMITS
+from tests.ending import ending
 
 
 def read(data: bytes | str, name: str = "facts.json", notation: Notation | None = None) -> list[Entry]:
@@ -73,15 +73,14 @@ def test_hidden_characters_are_found_wherever_they_are() -> None:
 
 
 def test_a_file_of_any_size_is_refused_by_its_size(tmp_path: Path) -> None:
-    begun = time.process_time()
     path = tmp_path / "facts.json"
     path.write_bytes(b"[" * 100_000_000)
-    with pytest.raises(FactsError) as raised:
-        list(read_file(path))
-    assert [(d.code, d.arguments["limit"]) for d in raised.value.diagnostics] == [("file-too-large", "64 MiB")]
-    assert codes(b"[" * (LIMITS[Notation.YAML] + 1), "facts.yaml") == ["file-too-large"]
-    assert codes(b"[" * 60_000_000) == ["file-too-deep"]
-    assert time.process_time() - begun < 10
+    with ending():
+        with pytest.raises(FactsError) as raised:
+            list(read_file(path))
+        assert [(d.code, d.arguments["limit"]) for d in raised.value.diagnostics] == [("file-too-large", "64 MiB")]
+        assert codes(b"[" * (LIMITS[Notation.YAML] + 1), "facts.yaml") == ["file-too-large"]
+        assert codes(b"[" * 60_000_000) == ["file-too-deep"]
 
 
 def test_a_register_is_streamed_line_by_line() -> None:

@@ -1,5 +1,4 @@
 import json
-import time
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ from policyrules.diagnostics import FactsError
 from policyrules.files.jsontext import read_json, refuse_depth
 from policyrules.files.places import DEPTH
 from policyrules.source import Source
+from tests.ending import ending
 
 
 def read(text: str) -> object:
@@ -103,10 +103,9 @@ def test_brackets_in_texts_do_not_nest() -> None:
     ],
     ids=["escaped quotes", "quotes", "digits", "items", "open texts"],
 )
-def test_hostile_texts_are_refused_in_time(text: str) -> None:
-    begun = time.process_time()
-    assert faults(text)
-    assert time.process_time() - begun < 5
+def test_hostile_texts_are_refused(text: str) -> None:
+    with ending():
+        assert faults(text)
 
 
 @given(st.text('[]{}",:\\1eNaI- \n', max_size=30))

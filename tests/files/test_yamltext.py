@@ -1,4 +1,3 @@
-import time
 from decimal import Decimal
 
 import pytest
@@ -9,6 +8,7 @@ from policyrules.files import yamltext
 from policyrules.files.places import DEPTH
 from policyrules.files.yamltext import read_yaml
 from policyrules.source import Source
+from tests.ending import ending
 
 
 def read(text: str) -> object:
@@ -141,10 +141,9 @@ def test_levels_nest_to_a_depth(either_parser: None) -> None:
 @pytest.mark.parametrize(
     "piece", ["&a ", "!a ", "? ", "- ", "{a: ", "#", "'", '"', "[a, ", "| ", "- a\n", "a: b\n", "%", "---\n", "*a ", "\\"]
 )
-def test_hostile_texts_end_in_time(piece: str) -> None:
-    begun = time.process_time()
-    try:
-        read(piece * (500_000 // len(piece)))
-    except FactsError as error:
-        assert error.diagnostics
-    assert time.process_time() - begun < 10
+def test_hostile_texts_end(piece: str) -> None:
+    with ending():
+        try:
+            read(piece * (500_000 // len(piece)))
+        except FactsError as error:
+            assert error.diagnostics

@@ -1,10 +1,10 @@
-import time
 from datetime import date
 
 import pytest
 
 from policyrules.syntax.formatter import print_file
 from policyrules.testing.coverage.obligations import Kind, met_by, obligations
+from tests.ending import ending
 from tests.testing.covered import TEXT, decided, policy, record
 
 
@@ -41,13 +41,12 @@ def test_every_obligation_of_a_real_policy_stands_in_a_line_of_its_text(name: st
             assert one.text.split()[0].strip("“”") in lines[one.line - 1] or one.text, one
 
 
-def test_very_many_conditions_of_one_decision_are_looked_at_in_good_time() -> None:
+def test_very_many_conditions_of_one_decision_are_looked_at() -> None:
     lines = "\n".join(f"        第{n}: 人数 不少于 {n}" for n in range(600))
     text = TEXT.replace("层次 甲等", f'定义 试定义 @五 "试": 是否\n    符合下列全部条件:\n{lines}\n\n层次 甲等')
     tried = policy(text)
-    began = time.process_time()
-    met = met_by(tried, decided(tried, 人数=600).answers)
-    assert time.process_time() - began < 5
+    with ending():
+        met = met_by(tried, decided(tried, 人数=600).answers)
     assert sum("|determines|true|define:试定义" in name for name in met) == 600
 
 
