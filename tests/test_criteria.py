@@ -1,0 +1,71 @@
+"""The criteria that are timed: the policy and the function by hand say the same of enterprises that stand on thresholds."""
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+CLONE = Path(__file__).parents[1]
+sys.path.insert(0, str(CLONE / "benchmarks"))
+
+from criteria.by_hand import by_hand  # noqa: E402
+from criteria.enterprises import DAY, Facts, enterprises, policy  # noqa: E402
+
+from policyrules.core.program import Op  # noqa: E402
+
+POLICY = policy()
+TIERS = ("专精特新", "小巨人")
+
+
+def verdicts(facts: Facts) -> tuple[str, ...]:
+    decision = POLICY.decide(facts, DAY)
+    return tuple(decision[name].verdict for name in TIERS)
+
+
+@pytest.fixture(scope="module")
+def drawn() -> list[Facts]:
+    return enterprises(POLICY, 30)
+
+
+@pytest.fixture(scope="module")
+def crossed(drawn: list[Facts]) -> list[Facts]:
+    """Enterprises that have each fact of one of two that were drawn: as dense at the thresholds, and at once made."""
+    choices = random.Random(7)
+    pairs = [choices.sample(drawn, 2) for _ in range(400)]
+    return [*drawn, *({name: choices.choice(pair)[name] for name in pair[0]} for pair in pairs)]
+
+
+def test_the_policy_and_the_function_by_hand_give_the_same_verdicts(crossed: list[Facts]) -> None:
+    found = Counter[tuple[bool, bool]]()
+    for facts in crossed:
+        assert verdicts(facts) == tuple("entitled" if one else "not_entitled" for one in by_hand(facts, DAY))
+        found[by_hand(facts, DAY)] += 1
+    assert {(True, True), (True, False), (False, False)} <= found.keys()
+
+
+def test_no_criteria_are_met_before_they_are_in_force(crossed: list[Facts]) -> None:
+    before = DAY.replace(year=2022, month=7, day=31)
+    facts = next(facts for facts in crossed if by_hand(facts, DAY) == (True, True))
+    assert by_hand(facts, before) == (False, False)
+    assert not POLICY.decide(facts, before).entitled
+
+
+def test_enterprises_are_the_same_for_the_same_seed(drawn: list[Facts]) -> None:
+    assert enterprises(POLICY, 5) == drawn[:5]
+    assert enterprises(POLICY, 5, seed=8) != drawn[:5]
+
+
+def test_what_is_not_known_is_left_out_and_may_leave_a_verdict_open() -> None:
+    some = enterprises(POLICY, 40, unknown=10)
+    assert all(0 < len(facts) < len(POLICY.program.facts) for facts in some)
+    assert "undetermined" in {verdict for facts in some for verdict in verdicts(facts)}
+
+
+def test_the_policy_has_as_many_facts_and_conditions_as_are_told() -> None:
+    nodes = POLICY.program.nodes
+    compared = sum(node.op is Op.COMPARE for node in nodes)
+    banded = sum(node.op is Op.BAND for node in nodes)
+    truths = sum(spec.type == "bool" for spec in POLICY.program.facts)
+    assert (len(POLICY.program.facts), compared + banded + truths) == (27, 47)
