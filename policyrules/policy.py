@@ -117,13 +117,21 @@ class Policy:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
         return self.decide(facts, on).dependences
 
-    def sql(self, on: date, readings: Mapping[str, str | None] | None = None, *, dialect: str = "duckdb") -> str:
+    def sql(
+        self,
+        on: date,
+        readings: Mapping[str, str | None] | None = None,
+        *,
+        dialect: str = "duckdb",
+        distances: bool = False,
+    ) -> str:
         """Return the query that decides a whole register on a day, for people who run it where the register is.
 
-        The table that it reads is told by `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
+        With `distances` it also tells how far each enterprise is from what it does not get. The table that is read is told by
+        `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
         """
         case = read_case(self.program, {}, on, readings)
-        return statement(self.outline, self.program, case, DIALECTS[dialect])
+        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances).text
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""

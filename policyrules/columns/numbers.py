@@ -44,7 +44,7 @@ def _negated(flag: Flag) -> Flag:
 
 def _not_below(exact: Exact, left: Number, right: Number) -> Flag:
     is_open = left.open or right.open
-    if left.point is not None and right.point is not None and _tells_nothing(left, right):
+    if left.point is not None and right.point is not None and tells_nothing(left, right):
         return Flag(exact.at_least(left.point, right.point), is_open, _lacks(left, right))
     holds, fails = exact.at_least(left.low, right.high), exact.below(left.high, right.low)
     return Flag(f"(CASE WHEN {holds} THEN TRUE WHEN {fails} THEN FALSE END)", is_open)
@@ -56,7 +56,7 @@ def _lacks(left: Number, right: Number) -> str:
     return lacking[0] if len(lacking) == 1 else ""
 
 
-def _tells_nothing(left: Number, right: Number) -> bool:
+def tells_nothing(left: Number, right: Number) -> bool:
     """Say whether nothing is known of which of two numbers is larger in every row in which one of them is not known."""
     return _never_below(left, right) and _never_above(left, right)
 

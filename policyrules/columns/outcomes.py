@@ -1,87 +1,195 @@
 """What a query tells of each enterprise of a register: tiers, entitlements with their amounts, and what each rests on.
 
-In: an outline and its program, the day, the readings. Out: the text of a query, with a comment for every column that says
-what it is about. Needs no engine.
+In: an outline and its program, the day, the readings. Out: a query, with a comment for every column that says what it is
+about. Needs no engine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 
 from attrs import frozen
 
 from policyrules.columns.dialect import DUCKDB, Dialect
-from policyrules.columns.held import End, Flag, Number
+from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, needed, shortfall
+from policyrules.columns.held import End, Flag, Held, Name, Number
 from policyrules.columns.layout import DAY, NUMBER, fact_columns
-from policyrules.columns.parts import Part
+from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.query import BEYOND, read_part, select
 from policyrules.core.case import Case
-from policyrules.core.outline import EntitlementSpec, Outline, Site, SiteKind
+from policyrules.core.outline import Outline, Site, SiteKind
 from policyrules.core.program import Program
 from policyrules.core.sites import places
 from policyrules.source import unhidden
+from policyrules.values.types import Scalar, Type
 
 #: The dialects by name.
 DIALECTS = {dialect.name: dialect for dialect in (DUCKDB,)}
 
 
+class Kind(StrEnum):
+    """What a column tells of a tier, an entitlement, a duty, a target, or a value that the document determines.
+
+    A `DISTANCE` is null where the comparison holds or is open; `FAILED` and `UNKNOWN` count the conditions with a label, and
+    `SHORT` is the fewest conditions that fail and would have to hold.
+    """
+
+    HELD = "held"
+    QUALIFIES = "qualifies"
+    VERDICT = "verdict"
+    AMOUNT = "amount"
+    CONDITION = "condition"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    SHORT = "short"
+    DISTANCE = "distance"
+    DUTY = "duty"
+    TARGET = "target"
+    DETERMINED = "determined"
+
+
 @frozen
 class Told:
-    """A question that a query tells the answer of: the name of its column, its node, and what it is about."""
+    """What a query tells: the name of its column, the question, and what it is about.
+
+    `of` is the name of the tier or of another declaration, or the id of the entitlement or the duty, that it belongs to;
+    `label` the name of a condition, or of the condition that a comparison belongs to, and `text` what stands there.
+    """
 
     column: str
+    kind: Kind
+    of: str
     node: int
     about: str
+    label: str = ""
+    text: str = ""
 
 
-def told(outline: Outline) -> tuple[Told, ...]:
-    """Return what is told of each enterprise, in the order of the document."""
-    return (*_tiers(outline), *(one for place, spec in enumerate(outline.entitlements) for one in _award(place, spec)))
+def told(outline: Outline, program: Program, *, distances: bool = False) -> tuple[Told, ...]:
+    """Return what is told of each enterprise, in the order of the document; with `distances`, how far it is from an award."""
+    return (*_tiers(outline, program, distances), *_awards(outline, program, distances), *_others(outline))
 
 
-def _tiers(outline: Outline) -> Iterator[Told]:
+def _tiers(outline: Outline, program: Program, distances: bool) -> Iterator[Told]:
     for place, tier in enumerate(outline.tiers):
-        for name, site in (("held", tier.held), ("qualifies", tier.criteria)):
-            if site is not None:
-                yield Told(f"t{place}_{name}", site.node, f"{tier.name} {tier.title}")
+        name, about = f"t{place}", f"{tier.name} {tier.title}"
+        if tier.held is not None:
+            yield Told(f"{name}_held", Kind.HELD, tier.name, tier.held.node, about)
+        if tier.criteria is not None:
+            yield Told(f"{name}_qualifies", Kind.QUALIFIES, tier.name, tier.criteria.node, about)
+            yield from _conditions(name, tier.name, tier.criteria, program)
+            if distances:
+                yield from _far(name, tier.name, tier.criteria, program)
 
 
-def _award(place: int, spec: EntitlementSpec) -> Iterator[Told]:
-    name = f"e{place}"
-    yield Told(name, spec.verdict, f"{spec.id} {spec.title} ({spec.clause})")
-    if spec.amount is not None:
-        unit = "（分）" if spec.amount.kind == "amount" else ""
-        yield Told(f"{name}_amount", spec.amount.node, f"{spec.id}: {spec.amount.text}{unit}")
-    for number, site in enumerate(_labelled(spec.site)):
-        label = "施行期间 · in force" if site.kind is SiteKind.WINDOW else site.label
-        yield Told(f"{name}_c{number}", site.node, f"{spec.id}: {label}")
+def _awards(outline: Outline, program: Program, distances: bool) -> Iterator[Told]:
+    for place, spec in enumerate(outline.entitlements):
+        name = f"e{place}"
+        yield Told(name, Kind.VERDICT, spec.id, spec.verdict, f"{spec.id} {spec.title} ({spec.clause})")
+        if spec.amount is not None:
+            about = f"{spec.id}: {spec.amount.text}{'（分）' if spec.amount.kind == 'amount' else ''}"
+            yield Told(f"{name}_amount", Kind.AMOUNT, spec.id, spec.amount.node, about, text=spec.amount.text)
+        yield from _conditions(name, spec.id, spec.site, program)
+        if distances:
+            yield from _far(name, spec.id, spec.site, program)
 
 
-def _labelled(site: Site) -> Iterator[Site]:
-    """Yield the outermost conditions with a label that an award rests on; what is asked of each record is none of them."""
-    for child in site.children:
-        if child.label is not None:
-            yield child
-        elif child.kind is not SiteKind.EACH:
-            yield from _labelled(child)
+def _conditions(name: str, of: str, site: Site, program: Program) -> Iterator[Told]:
+    for number, one in enumerate(labelled(program, site)):
+        label = IN_FORCE if one.kind is SiteKind.WINDOW else str(one.label)
+        yield Told(f"{name}_c{number}", Kind.CONDITION, of, one.node, f"{of}: {label}", label, one.text)
 
 
-def statement(outline: Outline, program: Program, case: Case, dialect: Dialect = DUCKDB) -> str:
+def _far(name: str, of: str, site: Site, program: Program) -> Iterator[Told]:
+    for kind, words in _COUNTS.items():
+        yield Told(f"{name}_{kind.value}", kind, of, site.node, f"{of}: {words}")
+    for number, (one, label) in enumerate(comparisons(program, site)):
+        unit = _UNITS.get(program.nodes[program.nodes[one.node].args[0]].type, "")
+        about = f"{of}: {label}: {one.text} {_DISTANCE}{unit}"
+        yield Told(f"{name}_d{number}", Kind.DISTANCE, of, one.node, about, label, one.text)
+
+
+def _others(outline: Outline) -> Iterator[Told]:
+    for place, duty in enumerate(outline.duties):
+        yield Told(f"duty{place}", Kind.DUTY, duty.id, duty.applies, f"{duty.id} {duty.title} ({duty.clause})")
+    for place, target in enumerate(outline.targets):
+        yield Told(f"target{place}", Kind.TARGET, target.name, target.counts, f"{target.name} {target.title} ({target.clause})")
+    for place, value in enumerate(outline.determinations):
+        yield Told(f"value{place}", Kind.DETERMINED, value.name, value.node, f"{value.name} {value.title} ({value.clause})")
+
+
+def _needs(outline: Outline, program: Program) -> dict[str, Needed]:
+    """Return what tiers and awards need, by the names of the columns that count it."""
+    sites = {f"t{place}": tier.criteria for place, tier in enumerate(outline.tiers)}
+    sites |= {f"e{place}": spec.site for place, spec in enumerate(outline.entitlements)}
+    return {f"{name}_{Kind.SHORT.value}": needed(program, site) for name, site in sites.items() if site is not None}
+
+
+#: What a window is called among the conditions.
+IN_FORCE = "施行期间 · in force"
+
+_COUNTS = {
+    Kind.FAILED: "不满足的条件数 · how many conditions fail",
+    Kind.UNKNOWN: "未知的条件数 · how many conditions are not known",
+    Kind.SHORT: "至少还须满足的条件数 · the fewest conditions that fail and would have to hold",
+}
+
+_DISTANCE = "相差多少 · how far from holding"
+_UNITS: Mapping[Type, str] = {Scalar.MONEY: "（分）", Scalar.DATE: "（天）"}
+
+
+@frozen
+class Statement:
+    """A query, what each of its columns tells, and what it leaves.
+
+    `columns` are the names of the columns in which a thing told stands, none where the query leaves it: one for a truth or a
+    count; of a number the ends (`_least`, `_most`), each with what stands under the line (`_of`) where that is not 1. `left`
+    and `unsure` are where the questions are written that are not answered, and those whose numbers may be too large.
+    """
+
+    text: str
+    told: tuple[Told, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    left: tuple[str, ...]
+    unsure: tuple[str, ...]
+
+
+def statement(
+    outline: Outline, program: Program, case: Case, dialect: Dialect = DUCKDB, *, distances: bool = False
+) -> Statement:
     """Return the query of all that is told, for the day and the readings of a case."""
-    asked = told(outline)
-    part = read_part(program, sorted({one.node for one in asked}), dialect, case)
-    outputs: dict[str, str] = {}
-    said: list[tuple[str, str]] = [("", f"{outline.name} {outline.title}"), (DAY, case.day.isoformat())]
-    for one in asked:
-        columns = _columns(part, one)
-        outputs |= columns
+    asked = told(outline, program, distances=distances)
+    needs = _needs(outline, program) if distances else {}
+    wanted = {one.node for one in asked}.union(*(of.nodes for of in needs.values()))
+    part = read_part(program, sorted(wanted), dialect, case)
+    writer = _Writer(part, asked, needs)
+    outputs = {one.column: writer.columns(one) for one in asked}
+    left = tuple(_written(outline, [one for one, why in part.left.items() if why != "rests"]))
+    unsure = tuple(_written(outline, part.unsure))
+    comments = _comments(outline, case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
+    comments += [
+        _comment(name, f"{spec.name}: {dialect.type_of(shape)}")
+        for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
+    ]
+    every = {name: text for columns in outputs.values() for name, text in columns.items()}
+    text = "\n".join((*comments, select(part, every)))
+    return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
+
+
+def _comments(
+    outline: Outline,
+    case: Case,
+    asked: Sequence[tuple[tuple[str, ...], Told]],
+    left: Sequence[str],
+    unsure: Sequence[str],
+) -> list[str]:
+    """Return a comment for each column of the result, and for what is left."""
+    said = [("", f"{outline.name} {outline.title}"), (DAY, case.day.isoformat())]
+    for columns, one in asked:
         said.append((", ".join(columns) or f"({one.column})", one.about if columns else f"{one.about} — {_LEFT}"))
     said += [(BEYOND, "这一行须另行逐户计算 · the row is to be decided in Python"), (NUMBER, "行号 · the number of the row")]
-    said += [(BEYOND, f"{place} — {_UNSURE}") for place in _written(outline, part.unsure)]
-    said += [
-        ("", f"{place} — {_LEFT}") for place in _written(outline, [one for one, why in part.left.items() if why != "rests"])
-    ]
-    for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True):
-        said.append((name, f"{spec.name}: {dialect.type_of(shape)}"))
-    return "\n".join((*(_comment(*one) for one in said), select(part, outputs)))
+    said += [(BEYOND, f"{place} — {_UNSURE}") for place in unsure]
+    said += [("", f"{place} — {_LEFT}") for place in left]
+    return [_comment(*one) for one in said]
 
 
 #: What is said of a question that the query leaves.
@@ -104,13 +212,49 @@ def _written(outline: Outline, nodes: Sequence[int]) -> Iterator[str]:
             yield f"{clause}第{site.line}行 · line {site.line}: {site.text}"
 
 
-def _columns(part: Part, one: Told) -> dict[str, str]:
+@frozen
+class _Writer:
+    """Writes the columns of what is told."""
+
+    part: Part
+    asked: Sequence[Told]
+    needs: Mapping[str, Needed]
+
+    def columns(self, one: Told) -> dict[str, str]:
+        """Return the texts of the columns of a thing told, none where the query leaves a question that it rests on."""
+        try:
+            match one.kind:
+                case Kind.FAILED | Kind.UNKNOWN | Kind.SHORT:
+                    return {one.column: self._count(one)}
+                case Kind.DISTANCE:
+                    return self._distance(one)
+                case _:
+                    return _answer(one.column, self.part.of(one.node))
+        except LeftOpenError:
+            return {}
+
+    def _count(self, one: Told) -> str:
+        if one.kind is Kind.SHORT:
+            return shortfall(self.part, self.needs[one.column])
+        own = one.column.removesuffix(f"_{one.kind.value}")
+        conditions = [
+            other.node for other in self.asked if other.kind is Kind.CONDITION and other.column.startswith(f"{own}_c")
+        ]
+        return counted([self.part.flag(node) for node in conditions], "IS FALSE" if one.kind is Kind.FAILED else "IS NULL")
+
+    def _distance(self, one: Told) -> dict[str, str]:
+        far = distance(self.part, one.node)
+        exact = {f"{one.column}_exact": far.exact} if far.exact else {}
+        return {**_end(one.column, far.end), **exact}
+
+
+def _answer(column: str, held: Held) -> dict[str, str]:
     """Return the columns of an answer: of a number, those of both ends, with what stands under the line where that is not 1."""
-    match part.held[one.node]:
-        case Flag(text):
-            return {one.column: text}
+    match held:
+        case Flag(text) | Name(text):
+            return {column: text}
         case Number(low, high):
-            return {**_end(f"{one.column}_least", low), **_end(f"{one.column}_most", high)}
+            return {**_end(f"{column}_least", low), **_end(f"{column}_most", high)}
         case _:
             return {}
 

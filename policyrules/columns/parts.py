@@ -66,7 +66,7 @@ class Part:
 
     Within records, `variable` is the record; it is empty where the record is one of which nothing is known. `left` says of
     the nodes that the query does not answer why it does not. `rows` are what is asked of each record, by quantifier;
-    `unsure` are the nodes with numbers that may be too large in some rows.
+    `unsure` are the nodes with numbers that may be too large in some rows; `asking` is the one whose columns are written.
     """
 
     emission: Emission
@@ -82,6 +82,7 @@ class Part:
     rows: dict[int, Any] = field(factory=dict)
     unsure: list[int] = field(factory=list)
     temporary: int = 0
+    asking: int = 0
 
     @property
     def exact(self) -> Exact:
@@ -105,8 +106,8 @@ class Part:
             raise LeftOpenError("width")
         if condition not in self.level.beyond:
             self.level.beyond.append(condition)
-        if len(self.held) not in self.unsure:
-            self.unsure.append(len(self.held))
+        if self.asking not in self.unsure:
+            self.unsure.append(self.asking)
 
     # --- reading ---
 
@@ -114,6 +115,7 @@ class Part:
         """Hold the answers of all nodes, or of those that are needed; of a body, raise `LeftOpenError` where one has none."""
         self.nodes = nodes
         for index, node in enumerate(nodes):
+            self.asking = index
             held: Held | None = None
             answer: Answer | None = None
             if needed is not None and index not in needed:

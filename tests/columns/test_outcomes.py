@@ -13,14 +13,14 @@ from policyrules.columns.outcomes import told
 from policyrules.core.facts import read_case
 from policyrules.testing.enterprises import trials
 from policyrules.testing.selfcheck.batches import cases_of
-from policyrules.values.answers import Interval, Truth
+from policyrules.values.answers import Interval, Symbol, Truth
 from tests.testing.policies import POLICY
 
 DAY = date(2023, 3, 1)
 TRUTHS = {True: Truth.T, False: Truth.F, None: Truth.U}
 
 
-@pytest.mark.parametrize("text", ["江门专精特新", POLICY])
+@pytest.mark.parametrize("text", ["江门专精特新", "中小企业划型", POLICY])
 def test_the_query_tells_what_decisions_tell(text: str) -> None:
     pytest.importorskip("duckdb")
     policy = policyrules.load(text)
@@ -31,10 +31,12 @@ def test_the_query_tells_what_decisions_tell(text: str) -> None:
     assert len(found) == len(staged) > 4 and not any(one["beyond"] for one in found)
     for told_of in found:
         decision = policy.decide(given[told_of["row"]].facts, DAY)
-        for one in told(policy.outline):
+        for one in told(policy.outline, policy.program):
             answer = decision.answers.values[one.node]
             if isinstance(answer, Truth):
                 assert TRUTHS[told_of[one.column]] is answer, one
+            elif isinstance(answer, Symbol):
+                assert told_of[one.column] == answer.value, one
             else:
                 ends = [_end(told_of, f"{one.column}_{side}") for side in ("least", "most")]
                 assert Interval(*ends) == answer, one

@@ -1,0 +1,188 @@
+"""How far an enterprise is from an award: the distances of comparisons that fail, and how many conditions are not met.
+
+In: where the conditions of an award are written, and what a query holds of their questions. Out: the comparisons of numbers
+that it rests on, and the texts of what is told of them. The distances are those of an explanation
+(`policyrules.explain.operands`). Comparisons of the records of a list are none of them: there is one for each record.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
+
+from attrs import frozen
+
+from policyrules.columns.held import End, Flag, Number, Whole
+from policyrules.columns.numbers import tells_nothing
+from policyrules.columns.parts import Part
+from policyrules.core.outline import Site, SiteKind
+from policyrules.core.program import Comparator, Op, Program
+from policyrules.values.types import Scalar, is_numeric
+
+# --- what an award rests on ---------------------------------------------------------------------------------------------
+
+
+#: Where a comparison is written, and the name of the condition that it belongs to.
+Compared = tuple[Site, str]
+
+
+def labelled(program: Program, site: Site) -> Iterator[Site]:
+    """Yield the outermost conditions with a label that an award rests on; what is asked of each record is none of them."""
+    for child in _conditions(program, site):
+        if child.label is not None:
+            yield child
+        elif child.kind not in (SiteKind.EACH, SiteKind.COMPARE):
+            yield from labelled(program, child)
+
+
+def _conditions(program: Program, site: Site) -> tuple[Site, ...]:
+    return tuple(child for child in site.children if program.nodes[child.node].type is Scalar.BOOL)
+
+
+def comparisons(program: Program, site: Site) -> tuple[Compared, ...]:
+    """Return the comparisons of numbers that an award rests on, each once under each name, in the order of the document."""
+    found: dict[tuple[int, str], Compared] = {}
+    _collect(program, site, None, found, set())
+    return tuple(found.values())
+
+
+#: What stands under these sites does not come nearer to holding by a distance: it is to fail, or time alone changes it.
+_APART = (SiteKind.EACH, SiteKind.NOT, SiteKind.EXCLUDED, SiteKind.WINDOW)
+
+
+def _collect(
+    program: Program, site: Site, label: str | None, found: dict[tuple[int, str], Compared], seen: set[tuple[int, str | None]]
+) -> None:
+    """Collect the comparisons below a site; one that stands in several places is gone through once."""
+    node, label = program.nodes[site.node], site.label or label
+    if site.kind in _APART or (id(site), label) in seen:
+        return
+    seen.add((id(site), label))
+    if site.kind is SiteKind.COMPARE:
+        if node.op is Op.COMPARE and node.data is not Comparator.NE and is_numeric(program.nodes[node.args[0]].type):
+            found.setdefault((site.node, label or site.text), (site, label or site.text))
+        return
+    for child in _lines(site):
+        _collect(program, child, label, found, seen)
+
+
+def _lines(site: Site) -> Iterable[Site]:
+    """Return what an answer may be taken from: of a choice the values, not the conditions by which they are chosen."""
+    match site.kind:
+        case SiteKind.CHOOSE:
+            return (*site.children[1::2], site.children[-1]) if len(site.children) % 2 else ()
+        case SiteKind.EXCEPTIONS:
+            return (*site.children[:1], *site.children[2::2])
+        case SiteKind.TABLE:
+            values = {row.value for row in site.table.rows} if site.table is not None else set[int]()
+            return [child for child in site.children if child.node in values]
+        case _:
+            return site.children
+
+
+# --- distances ----------------------------------------------------------------------------------------------------------
+
+
+@frozen
+class Distance:
+    """How far a comparison is from holding, null where it holds or is open. `exact` says where it is not only at least so far,
+    and is empty where it always is just so far.
+    """
+
+    end: End
+    exact: str = ""
+
+
+def distance(part: Part, index: int) -> Distance:
+    """Return how far the two sides of a comparison are apart, in the rows in which it fails."""
+    part.asking = index
+    node, fails = part.nodes[index], f"(NOT {part.flag(index).text})"
+    left, right = (cast(Number, part.of(argument)) for argument in node.args)
+    if left.point is not None and right.point is not None and tells_nothing(left, right):
+        apart = _apart(part, cast(Comparator, node.data), (left.point, left.point), (right.point, right.point))
+        return Distance(_where(part, fails, apart))
+    apart = _apart(part, cast(Comparator, node.data), (left.low, left.high), (right.low, right.high))
+    is_open = left.open or right.open
+    known = " AND ".join(text for text in (_known(part, left), _known(part, right)) if text)
+    return Distance(_where(part, fails, apart), f"(CASE WHEN {fails} THEN {known} END)" if is_open and known else "")
+
+
+def _where(part: Part, fails: str, end: End) -> End:
+    return part.exact.case([(fails, end)], part.exact.lacking())
+
+
+def _apart(part: Part, comparator: Comparator, left: tuple[End, End], right: tuple[End, End]) -> End:
+    """Return the least distance between what two sides can be, given the lowest and the highest of each."""
+    upwards, downwards = (right[0], left[1]), (left[0], right[1])
+    match comparator:
+        case Comparator.GE | Comparator.GT:
+            return _difference(part, *upwards)
+        case Comparator.LE | Comparator.LT:
+            return _difference(part, *downwards)
+        case _:
+            above = part.exact.below(downwards[1], downwards[0])
+            return part.exact.case([(above, _difference(part, *downwards))], _difference(part, *upwards))
+
+
+def _difference(part: Part, more: End, less: End) -> End:
+    if not more.above.date:
+        return part.exact.subtract(more, less)
+    text = part.emission.dialect.days_between(less.above.text, more.above.text)
+    extent = more.above.extent.plus(less.above.extent.negated())
+    return End(Whole(text, extent), part.exact.constant(1), more.open or less.open)
+
+
+def _known(part: Part, number: Number) -> str:
+    """Say whether a number is known; empty where it always is."""
+    if number.point is not None:
+        return f"{number.point.above.text} IS NOT NULL" if number.point.open else ""
+    return f"({part.exact.equal(number.low, number.high)} IS TRUE)"
+
+
+# --- how many conditions ------------------------------------------------------------------------------------------------
+
+
+def counted(flags: Sequence[Flag], truth: str) -> str:
+    """Return how many truths are what `truth` says: `IS FALSE`, `IS NULL`."""
+    return " + ".join(f"(CASE WHEN {flag.text} {truth} THEN 1 ELSE 0 END)" for flag in flags) or "0"
+
+
+@frozen
+class Needed:
+    """Of how many parts so many are needed: a single condition has none, and is its `node`."""
+
+    node: int
+    count: int = 0
+    parts: "tuple[Needed, ...]" = ()
+
+    @property
+    def nodes(self) -> Iterator[int]:
+        """The conditions that it comes down to."""
+        if not self.parts:
+            yield self.node
+        for part in self.parts:
+            yield from part.nodes
+
+
+def needed(program: Program, site: Site, *, inside: bool = False) -> Needed:
+    """Return what an award needs, down to the conditions with a label and those that are no list of others."""
+    if not inside or site.label is None:
+        parts = tuple(needed(program, child, inside=True) for child in _conditions(program, site))
+        match site.kind:
+            case SiteKind.ALL if parts:
+                return Needed(site.node, len(parts), parts)
+            case SiteKind.ANY if parts:
+                return Needed(site.node, 1, parts)
+            case SiteKind.AT_LEAST if not any(part.parts for part in parts):
+                return Needed(site.node, cast(int, program.nodes[site.node].data), parts)
+    return Needed(site.node)
+
+
+def shortfall(part: Part, of: Needed) -> str:
+    """Return the fewest conditions that fail and would have to hold; one that is open is taken to hold."""
+    if not of.parts:
+        return counted([part.flag(of.node)], "IS FALSE")
+    each = [shortfall(part, one) for one in of.parts]
+    if of.count == len(each):
+        return f"({' + '.join(each)})"
+    if of.count == 1:
+        return f"LEAST({', '.join(each)})"
+    return f"GREATEST({' + '.join(each)} - {len(each) - of.count}, 0)"
