@@ -16,6 +16,7 @@ from policyrules.cli.drafting import check, explain_code, new, sources, tasks, t
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.mutating import mutate_
+from policyrules.cli.sampling import sample_
 from policyrules.cli.selfchecking import selfcheck
 from policyrules.cli.suites import suite
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
@@ -24,8 +25,8 @@ from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 _COMMANDS = [
-    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, verify, selfcheck, schema,
-    explain_code,
+    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, verify, sample_, selfcheck,
+    schema, explain_code,
 ]  # fmt: skip
 
 

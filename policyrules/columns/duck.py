@@ -36,6 +36,14 @@ def packages() -> tuple[Any, Any]:
     return duckdb, pyarrow
 
 
+def arrow() -> Any:
+    """Return Arrow, with what it computes, its CSV and its Parquet. Raises `ModuleNotFoundError` where it is not installed."""
+    found = packages()[1]
+    from pyarrow import compute, csv, parquet  # noqa: F401  # from then on they are found in Arrow
+
+    return found
+
+
 def schema(columns: Mapping[str, Shape]) -> Any:
     """Return the Arrow schema of a table with the columns."""
     arrow = packages()[1]

@@ -7,7 +7,8 @@ it was. Knows nothing of what the bytes say.
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -30,6 +31,32 @@ def write(path: Path, data: bytes) -> None:
         replace(path, data)
     else:
         _put(path, data, lambda beside: os.chmod(beside, 0o666 & ~_mask()))
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """Give the path of an empty file beside another, to be written at leisure; at the end it takes the place of the other.
+
+    Where anything goes wrong it is gone, and the other file is as it was. The folder is made where there is none.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    place = path.resolve()
+    if place.exists() and not os.access(place, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(path))
+    descriptor, found = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    os.close(descriptor)
+    try:
+        yield Path(found)
+        with open(found, "rb") as file:
+            os.fsync(file.fileno())
+        if place.exists():
+            shutil.copymode(place, found)
+        else:
+            os.chmod(found, 0o666 & ~_mask())
+        os.replace(found, place)
+    except BaseException:
+        os.unlink(found)
+        raise
 
 
 def _mask() -> int:

@@ -209,6 +209,29 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "shown-receipt": ("回执", "Receipt"),
         "stage-receipts": ("核验回执", "Verifying receipts"),
+        # registers of made-up enterprises
+        "writing": ("正在写入", "writing"),
+        "bad-share": ("`{text}` 不是比例，应写作 0.05 或 5%", "`{text}` is no share; write 0.05 or 5%"),
+        "bad-count": (
+            "`{text}` 不是户数，应写 1 至 1,000,000,000 的整数",
+            "`{text}` does not say how many; write a whole number from 1 to 1,000,000,000",
+        ),
+        "sample-ending": (
+            "不知道 `{path}` 要写成什么格式，文件名应以下列之一结尾：{endings}",
+            "the name `{path}` does not say what to write; it should end in one of {endings}",
+        ),
+        "no-package": (
+            "没有安装 {package}，请先运行 pip install 'policyrules[batch]'",
+            "{package} is not installed; run pip install 'policyrules[batch]' first",
+        ),
+        "sampled": (
+            "已写入 {path}：{rows} 家虚构企业，按 {day} 的界线分布",
+            "wrote {path}: {rows} made-up enterprises around the thresholds of {day}",
+        ),
+        "sampled-bad": (
+            "其中 {bad} 家的事实有错，错在哪里见 {path}",
+            "the facts of {bad} of them are bad; {path} says where",
+        ),
         # the command line itself
         "enterprise": ("第 {number} 家企业{name}", "enterprise {number}{name}"),
         "no-backend": ("没有后端 `{name}`，现有 {names}", "there is no backend `{name}`; there are {names}"),

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from policyrules.files import replacing
-from policyrules.files.replacing import replace, write
+from policyrules.files.replacing import beside, replace, write
 
 
 @pytest.fixture
@@ -85,3 +85,27 @@ def test_a_new_file_that_cannot_be_written_whole_is_not_there(tmp_path: Path, mo
     with pytest.raises(OSError, match="full"):
         write(tmp_path / "页.html", b"one")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_written_at_leisure_beside_its_place(path: Path) -> None:
+    path.chmod(0o640)
+    with beside(path) as place:
+        place.write_bytes(b"after")
+        assert path.read_bytes() == b"before" and place.parent == path.parent
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"after", 0o640)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_what_is_written_at_leisure_and_broken_off_is_gone(path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), beside(path) as place:
+        place.write_bytes(b"half")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"before" and list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_is_not_there_gets_its_folder_and_the_usual_mode(tmp_path: Path) -> None:
+    usual = tmp_path / "usual"
+    usual.write_bytes(b"")
+    with beside(tmp_path / "neu" / "乙") as place:
+        place.write_bytes(b"after")
+    assert (tmp_path / "neu" / "乙").stat().st_mode == usual.stat().st_mode
