@@ -153,7 +153,7 @@ def inexact(tree: ast.AST) -> list[str]:
 
 
 #: Reading refuses what is not exact, and has to know what that is.
-READS_NUMBERS = {"values/reading.py": ["decimal", "numbers"], "backends/taken.py": ["decimal"]}
+READS_NUMBERS = {"values/reading.py": ["decimal", "numbers"], "backends/taken.py": ["decimal"], "columns/plain.py": ["decimal"]}
 
 
 @pytest.mark.parametrize("folder", ["values", "core", "backends", "columns", "explain"])

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
+from policyrules.columns.mapping import Held, Kind, PeriodsKind, RecordsKind
 from policyrules.columns.query import TABLE
 from policyrules.messages.columns import no_engine
 
@@ -64,3 +65,31 @@ def _arrow_type(arrow: Any, shape: Shape) -> Any:
             return arrow.date32()
         case Plain.TEXT:
             return arrow.string()
+
+
+# --- somebody's own tables --------------------------------------------------------------------------------------------
+
+_KINDS = {
+    **dict.fromkeys(("varchar", "enum", "uuid", "timestamp with time zone"), Kind.TEXT),
+    **dict.fromkeys(("tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "uinteger"), Kind.WHOLE),
+    **dict.fromkeys(("ubigint", "hugeint", "uhugeint", "decimal", "float", "double"), Kind.NUMBER),
+    **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Kind.MOMENT),
+    "boolean": Kind.TRUTH,
+    "date": Kind.DATE,
+}
+
+
+def held(type_: Any) -> Held:
+    """Return what a column of a type of DuckDB holds; `None` for what no fact is read from."""
+    match type_.id:
+        case "list" | "array":
+            inside = type_.children[0][1]
+            fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
+            known = {name: kind for name, kind in fields.items() if kind is not None}
+            return RecordsKind(known) if known else None
+        case "map":
+            (_, key), (_, value) = type_.children
+            period, kind = _KINDS.get(key.id), _KINDS.get(value.id)
+            return None if period is None or kind is None else PeriodsKind(period, kind)
+        case name:
+            return _KINDS.get(name)

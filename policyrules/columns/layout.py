@@ -153,7 +153,7 @@ def row(program: Program, case: Case, number: int) -> dict[str, Any]:
     for place, reading in enumerate(program.readings):
         found[reading_column(place)] = case.readings[reading.name]
     for place, spec in enumerate(program.facts):
-        found[fact_column(place)] = _value(case.facts[spec.name], spec.type)
+        found[fact_column(place)] = value_in(case.facts[spec.name], spec.type)
     return found
 
 
@@ -166,7 +166,8 @@ def rows(program: Program, cases: Iterator[Case]) -> Iterator[dict[str, Any] | N
             yield None
 
 
-def _value(answer: Answer, type_: Type) -> Any:
+def value_in(answer: Answer, type_: Type) -> Any:
+    """Return what stands in a column for an answer. Raises `BeyondLayoutError` where the column does not hold it."""
     match answer:
         case Records(given) if isinstance(type_, ListType):
             return None if given is None else [_record(one, type_.element) for one in given]
@@ -181,18 +182,20 @@ def _value(answer: Answer, type_: Type) -> Any:
 def _record(given: Mapping[str, Answer], record: RecordType) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for place, field in enumerate(record.fields):
-        found[field_column(place)] = _field(given[field.name], field)
+        value, is_given = field_in(given[field.name], field)
+        found[field_column(place)] = value
         if field.optional:
-            found[given_column(place)] = _is_given(given[field.name])
+            found[given_column(place)] = is_given
     return found
 
 
-def _field(answer: Answer, field: Field) -> Any:
-    return None if isinstance(answer, Absent | Maybe) else _single(answer, field.type)
+def field_in(answer: Answer, field: Field) -> tuple[Any, bool | None]:
+    """Return what stands in a struct for a field of a record, and whether there is a value.
 
-
-def _is_given(answer: Answer) -> bool | None:
-    return None if isinstance(answer, Maybe) else not isinstance(answer, Absent)
+    Raises `BeyondLayoutError` where the struct does not hold it.
+    """
+    value = None if isinstance(answer, Absent | Maybe) else _single(answer, field.type)
+    return value, None if isinstance(answer, Maybe) else not isinstance(answer, Absent)
 
 
 def _single(answer: Answer, type_: Scalar | EnumType) -> Any:

@@ -1,0 +1,204 @@
+"""A row of somebody's table as the facts of an enterprise, one row at a time.
+
+In: a mapping, and the values of a row as an engine gives them. Out: facts as a facts file has them, for `core.facts` to read:
+it is there that is said what is wrong with one. What `converting` does for whole columns is what is done here.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping as MappingOf
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from policyrules.columns.mapping import (
+    PLAIN,
+    Cell,
+    Constant,
+    Held,
+    Kind,
+    Mapping,
+    Periods,
+    PeriodsIn,
+    PeriodsKind,
+    RecordsIn,
+    RecordsKind,
+)
+from policyrules.core.program import Program
+from policyrules.values.periods import read_period, show_period
+from policyrules.values.reading import NUMBER_PATTERN
+from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, is_numeric
+
+#: Full-width characters of numbers and dates, and what they stand for.
+WIDE = "０１２３４５６７８９．－％／：＋，　"
+NARROW = "0123456789.-%/:+, "
+
+_NARROWED = str.maketrans(WIDE, NARROW)
+_NUMBER = re.compile(NUMBER_PATTERN)
+
+Values = MappingOf[str, object]
+
+
+def facts_of(program: Program, mapping: Mapping, columns: MappingOf[str, Held], row: Values) -> dict[str, object]:
+    """Return the facts that stand in a row; what is not known is left out."""
+    found: dict[str, object] = {}
+    for spec in program.facts:
+        place = mapping.places.get(spec.name)
+        match place, spec.type:
+            case None, _:
+                continue
+            case Constant(value), _:
+                found[spec.name] = value
+            case Periods(cells), SeriesType(element, period):
+                values = ((number, _in(cell, columns, row, element, mapping)) for number, cell in cells)
+                found[spec.name] = {show_period(number, period): one for number, one in values if one is not None}
+            case PeriodsIn(cell), SeriesType():
+                found[spec.name] = _periods(cell, columns[cell.column], row[cell.column], spec.type, mapping)
+            case RecordsIn(), ListType(record):
+                found[spec.name] = _records(place, columns[place.column], row[place.column], record, mapping)
+            case Cell(), _:
+                assert isinstance(spec.type, Scalar | EnumType)
+                found[spec.name] = _in(place, columns, row, spec.type, mapping)
+    return found
+
+
+def _in(cell: Cell, columns: MappingOf[str, Held], row: Values, type_: Scalar | EnumType, mapping: Mapping) -> object:
+    held = columns[cell.column]
+    assert isinstance(held, Kind)
+    return value_of(row[cell.column], held, cell, type_, mapping.unknown)
+
+
+def _periods(cell: Cell, held: Held, raw: object, type_: SeriesType, mapping: Mapping) -> object:
+    if raw is None:
+        return None
+    assert isinstance(held, PeriodsKind) and isinstance(raw, dict | list)
+    pairs = raw.items() if isinstance(raw, dict) else raw
+    found: dict[object, object] = {}
+    for key, value in pairs:
+        period = read_period(key, type_.period)
+        # What is no period is left as it is, and is said to be none.
+        shown = key if period is None else show_period(period, type_.period)
+        found[shown] = value_of(value, held.value, cell, type_.element, mapping.unknown)
+    return found
+
+
+def _records(place: RecordsIn, held: Held, raw: object, record: RecordType, mapping: Mapping) -> object:
+    assert isinstance(held, RecordsKind)
+    if raw is None:
+        return [] if place.none_known else None
+    assert isinstance(raw, list)
+    return [None if one is None else _record(place, held, one, record, mapping) for one in raw]
+
+
+def _record(place: RecordsIn, held: RecordsKind, raw: Values, record: RecordType, mapping: Mapping) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in record.fields:
+        match place.fields.get(field.name):
+            case Constant(value):
+                found[field.name] = value
+            case Cell(column) as cell:
+                value = value_of(raw[column], held.fields[column], cell, field.type, mapping.unknown)
+                if value is not None or not _is_empty(raw[column]):
+                    found[field.name] = value  # a field that is empty is left out: an optional one is absent
+    return found
+
+
+def _is_empty(raw: object) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+# --- single values ------------------------------------------------------------------------------------------------------
+
+
+def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ...] = ()) -> object:
+    """Return a value of a column as a facts file has it; `None` where it is not known."""
+    if raw is None:
+        return None
+    if cell.codes is not None:
+        text = _tidy_text(_code(raw))
+        if text in cell.codes:
+            return cell.codes[text]
+    match raw:
+        case str() if kind is Kind.NUMBER:
+            return _with_unit(_decimal(raw), cell, type_)
+        case str():
+            return _text(raw, cell, type_, unknown, None if kind in (Kind.DATE, Kind.MOMENT) else cell.form)
+        case bool():
+            return raw
+        case int() if cell.form is not None and type_ is Scalar.DATE:
+            return _date(str(raw), cell.form)
+        case int():
+            return _with_unit(raw, cell, type_)
+        case _:
+            return raw
+
+
+def _code(raw: object) -> str:
+    return ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
+
+
+def _tidy_text(raw: str) -> str:
+    return unicodedata.normalize("NFC", raw).strip()
+
+
+def _decimal(raw: str) -> object:
+    try:
+        return Decimal(raw)
+    except InvalidOperation:
+        return raw
+
+
+def _text(raw: str, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ...], form: str | None) -> object:
+    text = _tidy_text(raw)
+    if not text or text in unknown:
+        return None
+    if not is_numeric(type_):
+        return text
+    text = text.translate(_NARROWED).strip()
+    if not text or text in unknown:
+        return None
+    if type_ is Scalar.DATE:
+        return text if form is None else _date(text, form)
+    if cell.unit is None or not _NUMBER.fullmatch(text):
+        return text
+    return Decimal(text) if cell.unit == PLAIN else f"{text}{cell.unit}"
+
+
+def _with_unit(number: object, cell: Cell, type_: Scalar | EnumType) -> object:
+    """Return a number with the unit of its column; without one, it is that of facts files."""
+    if cell.unit is None or cell.unit == PLAIN or not isinstance(number, int | Decimal):
+        return number
+    if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 99):
+        return number
+    return f"{number:f}{cell.unit}" if isinstance(number, Decimal) else f"{number}{cell.unit}"
+
+
+# --- dates --------------------------------------------------------------------------------------------------------------
+
+_TOKENS = {
+    "YYYY": "(?P<y>[0-9]{4})",
+    "MM": "(?P<m>[0-9]{2})",
+    "M": "(?P<m>[0-9]{1,2})",
+    "DD": "(?P<d>[0-9]{2})",
+    "D": "(?P<d>[0-9]{1,2})",
+}
+_TOKEN = re.compile("YYYY|MM?|DD?")
+
+
+@lru_cache(maxsize=64)
+def date_pattern(form: str) -> re.Pattern[str] | None:
+    """Return how a date of a form is written; `None` where the form does not name a year, a month and a day, each once."""
+    names = sorted(token[0] for token in _TOKEN.findall(form))
+    rest = _TOKEN.sub("", form)
+    if names != ["D", "M", "Y"] or not all(mark in "-/. 年月日" for mark in rest):
+        return None
+    parts = re.split(f"({_TOKEN.pattern})", form)
+    return re.compile("".join(_TOKENS.get(part) or re.escape(part) for part in parts))
+
+
+def _date(text: str, form: str) -> str:
+    """Return a date as a facts file has it; what is not written in the form, as it is."""
+    pattern = date_pattern(form)
+    match = pattern.fullmatch(text) if pattern is not None else None
+    if match is None:
+        return text
+    return f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}"

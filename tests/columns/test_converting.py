@@ -1,0 +1,348 @@
+"""What is read in whole columns is what is read row by row, and what is not surely right is marked."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as MappingOf
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyrules.columns import duck
+from policyrules.columns.converting import BAD, conversion
+from policyrules.columns.layout import BeyondLayoutError, MapColumn, fact_columns, row
+from policyrules.columns.mapping import PLAIN, Cell, Constant, Mapping, Periods, RecordsIn, by_name
+from policyrules.columns.plain import facts_of
+from policyrules.core.facts import read_case
+from policyrules.core.program import FactSpec, Program
+from policyrules.diagnostics import FactsError
+from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
+
+pytest.importorskip("duckdb")
+
+DAY = date(2024, 2, 29)
+LEVEL = EnumType("级别", ("省级", "市级", "未知"))
+AWARD = RecordType(
+    "证书",
+    (
+        Field("级", LEVEL),
+        Field("获得", Scalar.DATE),
+        Field("失效", Scalar.DATE, optional=True),
+        Field("奖", Scalar.MONEY, optional=True),
+    ),
+)
+MOST = Fraction(10**15)
+FACTS = (
+    FactSpec("名", Scalar.TEXT),
+    FactSpec("级", LEVEL),
+    FactSpec("有无", Scalar.BOOL),
+    FactSpec("人", Scalar.INTEGER, low=Fraction(0), high=Fraction(10**7)),
+    FactSpec("分", Scalar.NUMBER),
+    FactSpec("占比", Scalar.PERCENT, low=Fraction(-1), high=Fraction(2)),
+    FactSpec("钱", Scalar.MONEY, low=-MOST, high=MOST),
+    FactSpec("成立", Scalar.DATE, low=Fraction(date(1900, 1, 1).toordinal())),
+    FactSpec("期限", Scalar.MONTHS),
+    FactSpec("天数", Scalar.DAYS),
+    FactSpec("季", Scalar.QUARTER),
+    FactSpec("月", Scalar.MONTH),
+    FactSpec("产值", SeriesType(Scalar.MONEY)),
+    FactSpec("月产", SeriesType(Scalar.NUMBER, "month")),
+    FactSpec("证书", ListType(AWARD)),
+)
+PROGRAM = Program((), (), FACTS, (), ())
+
+#: One column of texts per fact, or per period or field; the mapping of them.
+CELLS = {
+    "名": Cell("名"),
+    "级": Cell("级"),
+    "有无": Cell("有无", codes={"Y": True, "0": "否", "N": "未知"}),
+    "人": Cell("人"),
+    "分": Cell("分"),
+    "占比": Cell("占比", unit="%"),
+    "钱": Cell("钱", unit="万元"),
+    "成立": Cell("成立"),
+    "期限": Cell("期限", unit="年"),
+    "天数": Cell("天数", unit="天"),
+    "季": Cell("季"),
+    "月": Cell("月"),
+}
+OTHERS = {
+    "钱": Cell("钱"),
+    "占比": Cell("占比", unit=PLAIN),
+    "成立": Cell("成立", form="YYYY年M月D日"),
+    "级": Cell("级", codes={"1": "省级", "2": "市级", "3": "县级", "-": "未知"}),
+}
+AWARDS = RecordsIn(
+    "证书", {"级": Cell("级"), "获得": Cell("获得", form="YYYYMMDD"), "失效": Cell("失效"), "奖": Constant("3万元")}
+)
+
+
+def read(mapping: Mapping, table: Any) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """Return the typed columns of each row, and the row as it is read alone."""
+    connection = engine()
+    connection.register("t", table)
+    relation = connection.sql("FROM t")
+    held = {name: duck.held(type_) for name, type_ in zip(relation.columns, relation.types, strict=True)}
+    found = conversion(PROGRAM, mapping, held, "t")
+    typed = rows_of(connection, f"{found.typed} ORDER BY row")
+    raw = rows_of(connection, f"{found.raw} ORDER BY row")
+    names = mapping.columns()
+    pairs = []
+    for one, other in zip(typed, raw, strict=True):
+        values = {name: other[f"c{place}"] for place, name in enumerate(names)}
+        pairs.append((one, alone(facts_of(PROGRAM, mapping, held, values), one["row"])))
+    return pairs
+
+
+@cache
+def engine() -> Any:
+    return duck.packages()[0].connect(config={"threads": 1})
+
+
+def rows_of(connection: Any, text: str) -> list[dict[str, Any]]:
+    found = connection.execute(text)
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
+
+
+def alone(facts: dict[str, object], number: int) -> dict[str, Any]:
+    try:
+        return row(PROGRAM, read_case(PROGRAM, facts, DAY), number)
+    except (FactsError, BeyondLayoutError) as error:
+        return {"wrong": error}
+
+
+def same(mapping: Mapping, table: Any) -> int:
+    """Hold rows without a mark against the rows read alone; return how many there are."""
+    sure = 0
+    for typed, expected in read(mapping, table):
+        assert typed[BAD] is not None
+        if not typed[BAD]:
+            sure += 1
+            assert "wrong" not in expected, expected
+            for name, shape in fact_columns(PROGRAM).items():
+                value, other = expected[name], typed[name]
+                # A null map is one that holds no period.
+                assert (dict(value) == (other or {})) if isinstance(shape, MapColumn) else (value == other), name
+    return sure
+
+
+def texts(columns: MappingOf[str, Iterable[str | None]]) -> Any:
+    _, arrow = duck.packages()
+    length = max(len(list(values)) for values in columns.values())
+    return arrow.table(
+        {"row": list(range(length)), **{name: arrow.array(list(values), arrow.string()) for name, values in columns.items()}}
+    )
+
+
+# --- texts of cells -----------------------------------------------------------------------------------------------------
+
+NUMBERS = st.one_of(
+    st.integers(-(10**6), 10**12).map(str),
+    st.decimals(-(10**9), 10**15, places=3, allow_nan=False).map("{:f}".format),
+    st.decimals(0, 9, places=10, allow_nan=False).map("{:f}".format),
+    st.sampled_from(
+        ["0", "-0", "00", "1.0", "1.50000000", "1.", ".5", "1e3", "+5", "1_000", "1,000", "1,000.5", "9" * 17, "9" * 33, "-"]
+    ),
+)
+DAYS = st.one_of(
+    st.dates().map(date.isoformat),
+    st.dates().map(lambda one: f"{one.year}年{one.month}月{one.day}日"),
+    st.dates().map(lambda one: f"{one:%Y%m%d}"),
+    st.sampled_from(
+        [
+            "2022-02-30",
+            "0000-01-01",
+            "2022-1-1",
+            "2022/01/01",
+            "20220101",
+            "2022-01-01 00:00:00",
+            "9999-12-31",
+            "１９９９年１月１日",
+        ]
+    ),
+)
+WORDS = st.sampled_from(
+    [
+        "",
+        " ",
+        "　",
+        "未知",
+        "unknown",
+        "不存在",
+        "does not exist",
+        "省级",
+        "市级",
+        "是",
+        "否",
+        "Y",
+        "N",
+        "0",
+        "1",
+        "2",
+        "3",
+        "TRUE",
+        "true",
+        "null",
+        "无",
+        "/",
+        "省 级",
+    ]
+)
+NAMES = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(["甲公司（江门）", "Cafe\u0301", "é", "ﬁ", "甲\u200b", "豈", "甲\t", "𠮷野家", "e\u0301"]),
+)
+UNITS = st.sampled_from(
+    ["%", " %", "％", "元", "万元", " 亿元", "分", "年", "个月", "天", "3季度", "2024Q3", "2024-09", "2024年9月"]
+)
+TEXT = st.one_of(st.none(), NUMBERS, DAYS, WORDS, NAMES, st.tuples(NUMBERS, UNITS).map("".join), UNITS)
+CELL = st.one_of(
+    TEXT,
+    st.tuples(TEXT.map(lambda one: one or ""), st.sampled_from([" ", "　", "\t"])).map("".join),
+    NUMBERS.map(lambda one: one.translate(str.maketrans("0123456789.-", "０１２３４５６７８９．－"))),
+).filter(lambda one: one is None or not any("\ud800" <= character <= "\udfff" for character in one))
+
+
+@given(st.lists(st.lists(CELL, min_size=len(CELLS), max_size=len(CELLS)), min_size=1, max_size=30))
+@settings(max_examples=15, deadline=None)
+def test_cells_are_read_as_they_are_read_alone(rows: list[list[str | None]]) -> None:
+    table = texts(dict(zip(CELLS, zip(*rows, strict=True), strict=True)))
+    for unknown in ((), ("/", "无", "1")):
+        for cells in (CELLS, CELLS | OTHERS):
+            same(Mapping(cells, unknown=unknown), table)
+
+
+def test_what_is_written_as_people_write_is_not_marked() -> None:
+    written: dict[str, list[str | None]] = {
+        "名": ["甲公司（江门）有限公司", " 乙  ", None],
+        "级": ["省级", "市级 ", ""],
+        "有无": ["Y", "0", "是"],
+        "人": ["12", "１２", " 0 "],
+        "分": ["12.5", "-0.00000001", "未知"],
+        "占比": ["3.65", "100", "０．５"],
+        "钱": ["5000", "12.345600", "-1"],
+        "成立": ["2020-02-29", "１９９９-01-01", None],
+        "期限": ["3", "0", ""],
+        "天数": ["30", "1", None],
+        "季": ["2024Q3", "0999Q1", None],
+        "月": ["2024-09", None, "1999-12"],
+    }
+    assert same(Mapping(CELLS), texts(written)) == 3
+    others = written | {
+        "钱": ["5000万元", "3元", "1 亿元"],
+        "占比": ["0.04", "1", "0"],
+        "成立": ["2020年2月29日", None, "1999年01月1日"],
+        "级": ["1", "2", "省级"],
+    }
+    assert same(Mapping(CELLS | OTHERS), texts(others)) == 3
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=10))
+@settings(max_examples=15, deadline=None)
+def test_series_are_read_as_they_are_read_alone(rows: list[tuple[str | None, ...]]) -> None:
+    names = ["产2021", "产2022", "月1", "月2"]
+    table = texts(dict(zip(names, zip(*rows, strict=True), strict=True)))
+    of_years = Periods(((2021, Cell("产2021", unit="万元")), (2022, Cell("产2022"))))
+    of_months = Periods(((24288, Cell("月1")), (24289, Cell("月2"))))
+    same(Mapping({"产值": of_years, "月产": of_months}), table)
+
+
+@given(
+    st.lists(
+        st.one_of(st.none(), st.lists(st.one_of(st.none(), st.tuples(CELL, CELL, CELL)), max_size=3)), min_size=1, max_size=8
+    ),
+    st.booleans(),
+)
+@settings(max_examples=15, deadline=None)
+def test_records_are_read_as_they_are_read_alone(rows: list[Any], none_known: bool) -> None:
+    _, arrow = duck.packages()
+    names = ["级", "获得", "失效"]
+    type_ = arrow.list_(arrow.struct([(name, arrow.string()) for name in names]))
+    lists = [
+        None if one is None else [None if record is None else dict(zip(names, record, strict=True)) for record in one]
+        for one in rows
+    ]
+    table = arrow.table({"row": list(range(len(rows))), "证书": arrow.array(lists, type_)})
+    place = RecordsIn("证书", AWARDS.fields, none_known)
+    same(Mapping({"证书": place}, unknown=("/",)), table)
+
+
+WHOLE = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(-5, 3000), st.sampled_from([20200229, 20210229]))
+DECIMALS = st.one_of(st.none(), st.decimals(-(10**15), 10**15, places=4, allow_nan=False))
+REALS = st.one_of(st.none(), st.floats(), st.sampled_from([0.1, 12.5, 1e15, 1e16, -0.0, 100.0]))
+SOME_DAYS = st.one_of(st.none(), st.dates())
+MOMENTS = st.one_of(st.none(), st.datetimes(), st.dates().map(lambda one: f"{one} 00:00:00").map(str))
+
+
+@given(
+    st.lists(st.tuples(WHOLE, DECIMALS, REALS, SOME_DAYS, st.one_of(st.none(), st.booleans())), min_size=1, max_size=10),
+    st.data(),
+)
+@settings(max_examples=20, deadline=None)
+def test_columns_with_types_are_read_as_they_are_read_alone(rows: list[tuple[Any, ...]], data: st.DataObject) -> None:
+    _, arrow = duck.packages()
+    types = {"w": arrow.int64(), "d": arrow.decimal128(20, 4), "r": arrow.float64(), "t": arrow.date32(), "b": arrow.bool_()}
+    columns = dict(zip(types, zip(*rows, strict=True), strict=True))
+    table = arrow.table(
+        {"row": list(range(len(rows))), **{name: arrow.array(columns[name], type_) for name, type_ in types.items()}}
+    )
+    names = [one for one in CELLS if one != "有无"]
+    units = {"钱": [None, "万元", "亿元", "分"], "占比": [None, "%", PLAIN], "期限": [None, "年"], "天数": [None, "天"]}
+    cells = {
+        name: Cell(data.draw(st.sampled_from("wdrtb")), unit=data.draw(st.sampled_from(units.get(name, [None]))))
+        for name in names
+    }
+    coded = Cell(data.draw(st.sampled_from("wdrtb")), codes={"1": True, "true": "是", "0": False})
+    dated = Cell("w", form="YYYYMMDD")
+    same(Mapping(cells | {"有无": coded}), table)
+    same(Mapping({"成立": dated, "有无": Cell("b")}), table)
+
+
+def test_a_table_is_read_by_the_names_of_its_columns() -> None:
+    duckdb, _ = duck.packages()
+    text = """SELECT 1 AS row, '甲' AS 名, 100 AS 钱, 5 AS "产值[2021]", MAP {'2024-09': 1.5} AS 月产,
+        [{'级': '省级', '失效': DATE '2024-01-01'}] AS 证书, TIMESTAMP '2020-01-01' AS 成立, '91' AS 编号"""
+    with duckdb.connect() as connection:
+        relation = connection.sql(text)
+        table = relation.to_arrow_table()
+        held = {name: duck.held(type_) for name, type_ in zip(relation.columns, relation.types, strict=True)}
+    mapping = by_name(PROGRAM, held)
+    assert mapping.id == "编号" and set(mapping.places) == {"名", "钱", "产值", "月产", "证书", "成立"}
+    ((typed, expected),) = read(mapping, table)
+    assert not typed[BAD] and typed["f6"] == 10_000 and typed["f12"] == {2021: 500} and typed["f13"] == {24296: 150_000_000}
+    assert (
+        typed["f14"]
+        == expected["f14"]
+        == [{"c0": "省级", "c1": None, "c2": date(2024, 1, 1), "g2": True, "c3": None, "g3": False}]
+    )
+    assert same(mapping, table) == 1
+
+
+def test_a_constant_is_the_same_in_every_row() -> None:
+    constants = {
+        "钱": "5000万元",
+        "有无": True,
+        "产值": {2021: "3元"},
+        "月产": {},
+        "证书": [{"级": "省级"}],
+        "分": Decimal("1.5"),
+        "成立": "未知",
+    }
+    table = texts({"x": ["a", None]})
+    assert same(Mapping({name: Constant(value) for name, value in constants.items()}), table) == 2
+    assert same(Mapping({"分": Constant(Decimal("0.000000001"))}), table) == 0, "no column holds so many decimals"
+    assert same(Mapping({"人": Constant("-1")}), table) == 0
+
+
+def test_lists_that_would_take_too_long_together_are_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Program, "nested_lists", frozenset({("证书", "证书")}))
+    _, arrow = duck.packages()
+    type_ = arrow.list_(arrow.struct([("级", arrow.string())]))
+    table = arrow.table({"row": [0, 1], "证书": arrow.array([[{"级": "省级"}] * 400, [{"级": "省级"}] * 500], type_)})
+    place = RecordsIn("证书", {"级": Cell("级")})
+    assert [typed[BAD] for typed, _ in read(Mapping({"证书": place}), table)] == [False, True]

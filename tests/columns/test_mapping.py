@@ -1,0 +1,50 @@
+"""Columns called what the facts are called are found, and every column that is read is named once."""
+
+from policyrules.columns.mapping import (
+    Cell,
+    Constant,
+    Kind,
+    Mapping,
+    Periods,
+    PeriodsIn,
+    PeriodsKind,
+    RecordsIn,
+    RecordsKind,
+    by_name,
+)
+from tests.columns.test_layout import PROGRAM
+
+
+def test_every_column_that_is_read_is_named_once() -> None:
+    places = {
+        "名": Cell("a"),
+        "产值": Periods(((2021, Cell("b")), (2022, Cell("a")))),
+        "证书": RecordsIn("c", {}),
+        "占比": Constant("3%"),
+    }
+    assert Mapping(places, id="b", carry=("d",)).columns() == ("b", "d", "a", "c")
+
+
+def test_columns_are_found_by_the_names_of_the_facts() -> None:
+    held = {
+        "id": Kind.WHOLE,
+        "编号": Kind.TEXT,
+        "名": Kind.TEXT,
+        "产值[2021]": Kind.WHOLE,
+        "产值[二〇二二]": Kind.WHOLE,
+        "证书": RecordsKind({"级": Kind.TEXT, "其他": Kind.TEXT}),
+        "成立": None,
+        "别的": Kind.TEXT,
+    }
+    found = by_name(PROGRAM, held)
+    assert found.id == "编号"
+    assert found.places == {
+        "名": Cell("名"),
+        "产值": Periods(((2021, Cell("产值[2021]")),)),
+        "证书": RecordsIn("证书", {"级": Cell("级")}),
+    }
+
+
+def test_a_series_may_stand_in_one_column() -> None:
+    found = by_name(PROGRAM, {"产值": PeriodsKind(Kind.WHOLE, Kind.NUMBER), "证书": Kind.TEXT})
+    assert found.places == {"产值": PeriodsIn(Cell("产值"))} and found.id is None
