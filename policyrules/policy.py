@@ -16,7 +16,8 @@ from policyrules.backends.answering import Answering
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
-from policyrules.columns.outcomes import DIALECTS, statement
+from policyrules.columns.dialect import DIALECTS
+from policyrules.columns.outcomes import statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program

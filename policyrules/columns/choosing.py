@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from policyrules.columns.held import End, Flag, Name, Number, Value, Whole
+from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.values.answers import WHOLE_LINE, Interval
 
@@ -41,9 +42,9 @@ def chosen(part: Part, choice: Choice) -> Value:
         raise LeftOpenError("form")
     match given[0]:
         case Flag():
-            return Flag(*_single(part, choice, "BOOLEAN"))
+            return Flag(*_single(part, choice, Plain.TRUTH))
         case Name():
-            return Name(*_single(part, choice, "VARCHAR"))
+            return Name(*_single(part, choice, Plain.TEXT))
         case Number() as number:
             return _number(part, choice, number.low.above.date)
 
@@ -51,12 +52,12 @@ def chosen(part: Part, choice: Choice) -> Value:
 # --- truths and names ---------------------------------------------------------------------------------------------------
 
 
-def _single(part: Part, choice: Choice, type_: str) -> tuple[str, bool]:
+def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     """Return the text of a value and whether it may be open: while undecided, it is known where all that is possible agree."""
 
     def text(value: Value | None) -> str:
         assert not isinstance(value, Number)
-        return f"CAST(NULL AS {type_})" if value is None else value.text
+        return part.emission.dialect.null(type_) if value is None else value.text
 
     plain = _case(choice.guards, [text(value) for value in choice.values])
     if not choice.undecided:

@@ -85,13 +85,15 @@ def calendar(part: Part, index: int, node: Node) -> Number:
 
 
 def _calendar_part(part: Part, asked: str, day: str) -> str:
+    dialect = part.emission.dialect
     match asked:
         case "year_quarter":
-            return f"(year({day}) * 4 + {part.emission.dialect.quotient(f'(month({day}) - 1)', '3')})"
+            quarter = dialect.quotient(f"({dialect.of_day('month', day)} - 1)", "3", 3)
+            return f"({dialect.of_day('year', day)} * 4 + {quarter})"
         case "year_month":
-            return f"(year({day}) * 12 + month({day}) - 1)"
+            return f"({dialect.of_day('year', day)} * 12 + {dialect.of_day('month', day)} - 1)"
         case _:
-            return f"{asked}({day})"
+            return dialect.of_day(asked, day)
 
 
 def elapsed(part: Part, index: int, node: Node) -> Number:
@@ -100,7 +102,7 @@ def elapsed(part: Part, index: int, node: Node) -> Number:
 
     def passed(first: End, last: End) -> End:
         months = _full_months(part, part.helping(first).above.text, part.helping(last).above.text)
-        text = part.emission.dialect.quotient(months, "12") if node.data == "years" else months
+        text = part.emission.dialect.quotient(months, "12", _MOST_MONTHS) if node.data == "years" else months
         return End(Whole(text, Extent(-_MOST_MONTHS, _MOST_MONTHS)), part.exact.constant(1), first.open or last.open)
 
     unknown = spread(part, node)
@@ -111,10 +113,13 @@ def elapsed(part: Part, index: int, node: Node) -> Number:
 
 def _full_months(part: Part, first: str, last: str) -> str:
     """Count the months between two days, less one that is not over; the last day of a month ends any."""
+    of_day = part.emission.dialect.of_day
 
     def counted(one: str, other: str) -> str:
-        months = f"((year({other}) - year({one})) * 12 + (month({other}) - month({one})))"
-        return f"({months} - (CASE WHEN day({one}) > day({other}) AND {other} <> last_day({other}) THEN 1 ELSE 0 END))"
+        years = f"({of_day('year', other)} - {of_day('year', one)})"
+        months = f"({years} * 12 + ({of_day('month', other)} - {of_day('month', one)}))"
+        open_ = f"{of_day('day', one)} > {of_day('day', other)} AND {other} <> last_day({other})"
+        return f"({months} - (CASE WHEN {open_} THEN 1 ELSE 0 END))"
 
     return part.helper(f"(CASE WHEN {last} < {first} THEN -{counted(last, first)} ELSE {counted(first, last)} END)")
 

@@ -14,6 +14,7 @@ from attrs import frozen
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.extents import WIDE, Extent, covering, limits
 from policyrules.columns.held import End, Number, Whole
+from policyrules.columns.layout import Plain
 from policyrules.values.answers import WHOLE_LINE, Interval
 
 
@@ -30,7 +31,7 @@ class Exact:
         """Write a number. Raises `OverflowError` for one that no column holds."""
         if abs(number) > WIDE:
             raise OverflowError
-        text = self.dialect.literal_day(number) if date else str(number) if number >= 0 else f"({number})"
+        text = self.dialect.literal_day(number) if date else self.dialect.whole(number)
         return Whole(text, Extent(number, number), date, number)
 
     def plus(self, one: Whole, other: Whole) -> Whole:
@@ -73,7 +74,7 @@ class Exact:
         if extent.is_wide:
             return Whole(text, extent)
         fits = " AND ".join(
-            f"abs({number.text}) <= {largest}"
+            f"abs({number.text}) <= {self.dialect.whole(largest)}"
             for number, largest in zip((one, other), most, strict=True)
             if number.extent.largest > largest
         )
@@ -93,9 +94,9 @@ class Exact:
 
     def lacking(self, *, date: bool = False) -> End:
         """Return an end at infinity."""
-        type_ = "DATE" if date else "BIGINT"
+        type_ = Plain.DATE if date else Plain.WHOLE
         nothing = Extent(1, 1) if date else Extent(0, 0)
-        return End(Whole(f"CAST(NULL AS {type_})", nothing, date), self.constant(1), True)
+        return End(Whole(self.dialect.null(type_), nothing, date), self.constant(1), True)
 
     def bound(self, number: Fraction | None, *, date: bool = False) -> End:
         return self.lacking(date=date) if number is None else self.fraction(number, date=date)

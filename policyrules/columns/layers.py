@@ -15,7 +15,7 @@ from policyrules.columns.dialect import Dialect
 _DEFINED = re.compile(r"(?<![\w.'])v\d\w*")
 
 #: What stands in a text that is computed once per record: what it asks of a row should not be computed as often.
-_PER_RECORD = "lambda"
+_PER_RECORD = re.compile(r"\blambda\b|->")
 
 #: A text longer than this is not put into another one.
 _LONGEST = 400
@@ -40,7 +40,9 @@ def needed(definitions: Mapping[str, str], wanted: Iterable[str]) -> dict[str, s
 def folded(definitions: Mapping[str, str], wanted: Sequence[str]) -> tuple[dict[str, str], list[str]]:
     """Put what is asked for once only where it is asked for; return what is left to define, and the wanted texts."""
     needs = needed(definitions, wanted)
-    uses = Counter(name for text in (*needs.values(), *wanted) for name in names_in(text) * (1 + (_PER_RECORD in text)))
+    uses = Counter(
+        name for text in (*needs.values(), *wanted) for name in names_in(text) * (1 + (_PER_RECORD.search(text) is not None))
+    )
     kept: dict[str, str] = {}
     inside: dict[str, str] = {}
 

@@ -314,7 +314,7 @@ def _rounded(part: Part, end: End, step: Fraction, way: str) -> End:
         size = exact.minus(exact.plus(size, under), exact.constant(1))
     by = under.text if under.constant is not None else f"NULLIF({under.text}, 0)"
     most = size.extent.largest // max(under.extent.low, 1) + 1
-    steps = Whole(dialect.quotient(size.text, by), Extent(0, most))
+    steps = Whole(dialect.quotient(part.helper(size.text), by, most), Extent(0, most))
     if end.above.extent.low < 0:
         steps = Whole(f"(CASE WHEN {end.above.text} < 0 THEN -{steps.text} ELSE {steps.text} END)", Extent(-most, most))
     return End(exact.times(steps, exact.constant(step.numerator)), exact.constant(step.denominator), end.open)

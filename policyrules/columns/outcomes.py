@@ -22,9 +22,6 @@ from policyrules.core.sites import places
 from policyrules.source import unhidden
 from policyrules.values.types import Scalar, Type
 
-#: The dialects by name.
-DIALECTS = {dialect.name: dialect for dialect in (DUCKDB,)}
-
 
 class Kind(StrEnum):
     """What a column tells of a tier, an entitlement, a duty, a target, or a value that the document determines.
@@ -167,11 +164,12 @@ def statement(
     unsure = tuple(_written(outline, part.unsure))
     comments = _comments(outline, case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
     comments += [
-        _comment(name, f"{spec.name}: {dialect.type_of(shape)}")
+        _line(name, f"{spec.name}: {dialect.type_of(shape)}")
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
     ]
     every = {name: text for columns in outputs.values() for name, text in columns.items()}
-    text = "\n".join((*comments, select(part, every)))
+    comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
+    text = "\n".join((*map(dialect.comment, comments), select(part, every)))
     return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
 
 
@@ -189,11 +187,15 @@ def _comments(
     said += [(BEYOND, "这一行须另行逐户计算 · the row is to be decided in Python"), (NUMBER, "行号 · the number of the row")]
     said += [(BEYOND, f"{place} — {_UNSURE}") for place in unsure]
     said += [("", f"{place} — {_LEFT}") for place in left]
-    return [_comment(*one) for one in said]
+    return [_line(*one) for one in said]
 
 
 #: What is said of a question that the query leaves.
 _LEFT = "本查询不能计算，须另行逐户计算 · not answered by this query; to be decided in Python"
+
+
+#: What is said of a setting without which an engine would answer otherwise.
+_NEEDS = "运行前须设置 · to be set beforehand"
 
 
 #: What is said of a question whose numbers may be larger than any column holds.
@@ -263,6 +265,6 @@ def _end(name: str, end: End) -> dict[str, str]:
     return {name: end.above.text} if end.scale == 1 else {name: end.above.text, f"{name}_of": end.under.text}
 
 
-def _comment(column: str, about: str) -> str:
-    """Write a comment of one line, whatever stands in it."""
-    return "-- " + " ".join(unhidden(f"{column}: {about}" if column else about).split())
+def _line(column: str, about: str) -> str:
+    """Write one line, whatever stands in it."""
+    return " ".join(unhidden(f"{column}: {about}" if column else about).split())

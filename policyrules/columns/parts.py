@@ -17,6 +17,7 @@ from policyrules.backends.reference import Scope as Seen
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.exact import Exact
 from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
+from policyrules.columns.layout import Plain
 from policyrules.core.case import Case
 from policyrules.core.program import Node, Op, Program
 from policyrules.diagnostics import FactsError
@@ -57,7 +58,7 @@ class Emission:
         return self.texts.setdefault(value, f"k{len(self.texts)}")
 
 
-_PLAIN = re.compile(r"\w+(?:\.\w+)?|\(-\d+\)|DATE '[0-9-]+'")
+_PLAIN = re.compile(r"\w+(?:\.\w+)?|\(-\d\w*\)|DATE '[0-9-]+'")
 
 
 @define
@@ -185,17 +186,19 @@ class Part:
         """Hold an answer that is the same in every row."""
         match answer:
             case Truth():
-                text = {Truth.T: "TRUE", Truth.F: "FALSE", Truth.U: "CAST(NULL AS BOOLEAN)"}[answer]
+                text = {Truth.T: "TRUE", Truth.F: "FALSE", Truth.U: self.emission.dialect.null(Plain.TRUTH)}[answer]
                 return Flag(text, answer is Truth.U)
             case Symbol(None):
-                return Name("CAST(NULL AS VARCHAR)", True)
+                return Name(self.emission.dialect.null(Plain.TEXT), True)
             case Symbol(str() as text):
                 return Name(self.emission.text(text), False)
             case Interval():
                 return self.exact.known(answer, date=type_ is Scalar.DATE)
             case Maybe(range_):
                 element = getattr(type_, "element", type_)
-                return Optional(cast(Value, self.constant(range_, element)), Flag("CAST(NULL AS BOOLEAN)", True))
+                return Optional(
+                    cast(Value, self.constant(range_, element)), Flag(self.emission.dialect.null(Plain.TRUTH), True)
+                )
             case _:
                 raise LeftOpenError("form")
 

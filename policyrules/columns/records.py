@@ -171,8 +171,8 @@ def _added(rows: Rows, values: str, end: End) -> Whole:
     if total.largest > WIDE:
         raise LeftOpenError("width")
     dialect = rows.part.emission.dialect
-    text = f"COALESCE({dialect.sum_of(values)}, 0)"
-    text = f"CAST({text} AS {'BIGINT' if total.is_narrow else dialect.wide})"
+    type_ = "BIGINT" if total.is_narrow else dialect.wide
+    text = f"CAST(COALESCE({dialect.sum_of(values, type_)}, 0) AS {type_})"
     return Whole(f"(CASE WHEN {rows.records} IS NULL THEN NULL ELSE {text} END)", total)
 
 

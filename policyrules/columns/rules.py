@@ -160,9 +160,7 @@ def _starts_between(part: Part, text: str, first: str, last: str) -> str:
 def _at(part: Part, index: int, node: Node) -> Held:
     """The value of a period that is known; one that was not given may still turn out not to exist."""
     series, number = cast(SeriesHeld, part.of(node.args[0])), part.number(node.args[1])
-    period = whole(number.low).text
-    if number.point is not None:
-        period = whole(number.point).text
+    period = whole(number.low if number.point is None else number.point).text
     value = part.emission.dialect.value_at(series.text, period)
     if number.point is None:
         value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
