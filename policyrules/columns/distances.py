@@ -147,19 +147,23 @@ def counted(flags: Sequence[Flag], truth: str) -> str:
 
 @frozen
 class Needed:
-    """Of how many parts so many are needed: a single condition has none, and is its `node`."""
+    """Of how many parts so many are needed: a single condition has none, and is written at its `site`."""
 
-    node: int
+    site: Site
     count: int = 0
     parts: "tuple[Needed, ...]" = ()
 
     @property
-    def nodes(self) -> Iterator[int]:
+    def node(self) -> int:
+        return self.site.node
+
+    @property
+    def leaves(self) -> Iterator[Site]:
         """The conditions that it comes down to."""
         if not self.parts:
-            yield self.node
+            yield self.site
         for part in self.parts:
-            yield from part.nodes
+            yield from part.leaves
 
 
 def needed(program: Program, site: Site, *, inside: bool = False) -> Needed:
@@ -168,12 +172,12 @@ def needed(program: Program, site: Site, *, inside: bool = False) -> Needed:
         parts = tuple(needed(program, child, inside=True) for child in _conditions(program, site))
         match site.kind:
             case SiteKind.ALL if parts:
-                return Needed(site.node, len(parts), parts)
+                return Needed(site, len(parts), parts)
             case SiteKind.ANY if parts:
-                return Needed(site.node, 1, parts)
+                return Needed(site, 1, parts)
             case SiteKind.AT_LEAST if not any(part.parts for part in parts):
-                return Needed(site.node, cast(int, program.nodes[site.node].data), parts)
-    return Needed(site.node)
+                return Needed(site, cast(int, program.nodes[site.node].data), parts)
+    return Needed(site)
 
 
 def shortfall(part: Part, of: Needed) -> str:
@@ -186,3 +190,20 @@ def shortfall(part: Part, of: Needed) -> str:
     if of.count == 1:
         return f"LEAST({', '.join(each)})"
     return f"GREATEST({' + '.join(each)} - {len(each) - of.count}, 0)"
+
+
+def nearest(part: Part, of: Needed) -> str:
+    """Return the place, among the conditions that an award comes down to, of the one that fails and alone would have to hold.
+
+    Of several alternatives it is that of the first; null where there is no such condition.
+    """
+    return f"(CASE WHEN {shortfall(part, of)} = 1 THEN {_nearest(part, of, 0)} END)"
+
+
+def _nearest(part: Part, of: Needed, first: int) -> str:
+    """Return the place, counted from `first`, where it is known that one condition is short."""
+    cases: list[str] = []
+    for one in of.parts:
+        cases.append(f"WHEN {shortfall(part, one)} = 1 THEN {_nearest(part, one, first)}")
+        first += sum(1 for _ in one.leaves)
+    return f"CASE {' '.join(cases)} END" if cases else str(first)

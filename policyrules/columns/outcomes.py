@@ -10,7 +10,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from policyrules.columns.dialect import DUCKDB, Dialect
-from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, needed, shortfall
+from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, nearest, needed, shortfall
 from policyrules.columns.held import End, Flag, Held, Name, Number
 from policyrules.columns.layout import DAY, NUMBER, fact_columns
 from policyrules.columns.parts import LeftOpenError, Part
@@ -27,7 +27,7 @@ class Kind(StrEnum):
     """What a column tells of a tier, an entitlement, a duty, a target, or a value that the document determines.
 
     A `DISTANCE` is null where the comparison holds or is open; `FAILED` and `UNKNOWN` count the conditions with a label, and
-    `SHORT` is the fewest conditions that fail and would have to hold.
+    `SHORT` is the fewest conditions that fail and would have to hold, and `NEAREST`, where that is one, which one it is.
     """
 
     HELD = "held"
@@ -38,6 +38,7 @@ class Kind(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     SHORT = "short"
+    NEAREST = "nearest"
     DISTANCE = "distance"
     DUTY = "duty"
     TARGET = "target"
@@ -115,10 +116,10 @@ def _others(outline: Outline) -> Iterator[Told]:
 
 
 def _needs(outline: Outline, program: Program) -> dict[str, Needed]:
-    """Return what tiers and awards need, by the names of the columns that count it."""
+    """Return what tiers and awards need, by the beginnings of the names of their columns."""
     sites = {f"t{place}": tier.criteria for place, tier in enumerate(outline.tiers)}
     sites |= {f"e{place}": spec.site for place, spec in enumerate(outline.entitlements)}
-    return {f"{name}_{Kind.SHORT.value}": needed(program, site) for name, site in sites.items() if site is not None}
+    return {name: needed(program, site) for name, site in sites.items() if site is not None}
 
 
 #: What a window is called among the conditions.
@@ -128,6 +129,7 @@ _COUNTS = {
     Kind.FAILED: "不满足的条件数 · how many conditions fail",
     Kind.UNKNOWN: "未知的条件数 · how many conditions are not known",
     Kind.SHORT: "至少还须满足的条件数 · the fewest conditions that fail and would have to hold",
+    Kind.NEAREST: "只差一项时是第几项（从 0 起） · which condition that is where it is one, counted from 0",
 }
 
 _DISTANCE = "相差多少 · how far from holding"
@@ -156,7 +158,7 @@ def statement(
     """Return the query of all that is told, for the day and the readings of a case."""
     asked = told(outline, program, distances=distances)
     needs = _needs(outline, program) if distances else {}
-    wanted = {one.node for one in asked}.union(*(of.nodes for of in needs.values()))
+    wanted = {one.node for one in asked}.union(site.node for of in needs.values() for site in of.leaves)
     part = read_part(program, sorted(wanted), dialect, case)
     writer = _Writer(part, asked, needs)
     outputs = {one.column: writer.columns(one) for one in asked}
@@ -226,7 +228,7 @@ class _Writer:
         """Return the texts of the columns of a thing told, none where the query leaves a question that it rests on."""
         try:
             match one.kind:
-                case Kind.FAILED | Kind.UNKNOWN | Kind.SHORT:
+                case Kind.FAILED | Kind.UNKNOWN | Kind.SHORT | Kind.NEAREST:
                     return {one.column: self._count(one)}
                 case Kind.DISTANCE:
                     return self._distance(one)
@@ -236,9 +238,11 @@ class _Writer:
             return {}
 
     def _count(self, one: Told) -> str:
-        if one.kind is Kind.SHORT:
-            return shortfall(self.part, self.needs[one.column])
         own = one.column.removesuffix(f"_{one.kind.value}")
+        if one.kind is Kind.SHORT:
+            return shortfall(self.part, self.needs[own])
+        if one.kind is Kind.NEAREST:
+            return nearest(self.part, self.needs[own])
         conditions = [
             other.node for other in self.asked if other.kind is Kind.CONDITION and other.column.startswith(f"{own}_c")
         ]

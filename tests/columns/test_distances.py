@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import policyrules
-from policyrules.columns.distances import comparisons
+from policyrules.columns.distances import comparisons, needed
 from policyrules.columns.duck import run
 from policyrules.columns.layout import columns, rows
 from policyrules.columns.outcomes import Kind, Told, told
@@ -152,6 +152,29 @@ def test_what_is_short_and_by_how_much_is_told_of_every_condition() -> None:
     assert row["e0_short"] == 5  # the scale, the share, the day, one of the three, one of the two
     assert (other["e0"], other["e0_failed"], other["e0_unknown"]) == (False, 4, 3)
     assert other["e0_short"] == 2
+    assert row["e0_nearest"] is other["e0_nearest"] is None
+
+
+def test_the_one_condition_that_is_short_is_named() -> None:
+    policy = policyrules.load(POLICY.replace("\n试算 ", f"{AWARD}\n试算 ", 1))
+    fine = {
+        "人数": 100, "收入": {"2023": "60万元"}, "研发": {"2023": "2万元"}, "成立日": "2019-01-01", "行业": "餐饮",
+        "期限": "2年", "有证": False, "占有率": "60%", "获奖": [{"名次": 7}],
+    }  # fmt: skip
+    changes = (
+        {},
+        {"人数": 99},
+        {"期限": "1年"},
+        {"占有率": "50%"},
+        {"占有率": None, "人数": 99},
+        {"研发": {"2023": 0}, "人数": 1},
+    )
+    leaves = [site.label for site in needed(policy.program, policy.outline.entitlements[0].site).leaves]
+    rows = query_of(policy, [{**fine, **change} for change in changes], date(2024, 6, 1))
+    places = [row["e0_nearest"] for row in rows]
+    named = [None if place is None else leaves[place] for place in places]
+    assert named == [None, "规模", "期限", "份额", "规模", None]
+    assert [row["e0_short"] for row in rows] == [0, 1, 1, 1, 1, 2]
 
 
 def query_of(policy: Policy, facts: Sequence[dict[str, Any]], day: date) -> list[dict[str, Any]]:
