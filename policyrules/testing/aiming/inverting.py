@@ -20,7 +20,7 @@ from policyrules.testing.aiming.unknowing import unknowing
 from policyrules.testing.drawing.thresholds import UNITS
 from policyrules.values.answers import Answer, Interval, Symbol, Truth, point
 from policyrules.values.bands import Bands
-from policyrules.values.quantity import elapsed_months
+from policyrules.values.quantity import add_days, elapsed_months
 from policyrules.values.types import EnumType
 
 T, F = Truth.T, Truth.F
@@ -316,7 +316,9 @@ def _steps(search: Search, place: Place, node: Node, wanted: Interval) -> None:
     if day is None or aim is None:
         return
     direction, unit = cast(str, node.data)[0], cast(str, node.data)[1:]
-    steps = int(aim - day) if unit == "days" else elapsed_months(int(day), int(aim))
+    by = int(aim - day)
+    # What is wanted may lie beyond the calendar, in which months are counted.
+    steps = by if unit == "days" else elapsed_months(int(day), add_days(int(day), by))
     search.make(place, node.args[1], point(steps if direction == "+" else -steps))
 
 

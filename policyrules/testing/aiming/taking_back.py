@@ -127,13 +127,14 @@ def moved_from(wanted: Interval, steps: int, unit: str) -> Interval | None:
 
 
 def _around(day: int) -> Iterator[int]:
-    return (one for one in range(day - 4, day + 5) if 1 <= one <= date.max.toordinal())
+    return (one for one in range(day - 4, day + 5) if add_days(one, 0) == one)
 
 
 def _days(wanted: Interval) -> tuple[int, int]:
+    """Return the first and last day that are wanted, within the calendar: no day lies outside, and none is moved out of it."""
     first = date(1900, 1, 1).toordinal() if wanted.low is None else ceil(wanted.low)
     last = date(2199, 12, 31).toordinal() if wanted.high is None else floor(wanted.high)
-    return max(first, 1), max(last, 1)
+    return add_days(first, 0), add_days(last, 0)
 
 
 def day_of_part(wanted: Interval, part: str, now: int) -> Interval | None:

@@ -117,6 +117,12 @@ def test_days_before_the_first_one_of_the_calendar_are_not_tried(seed: int) -> N
     assert reached(": 是否 = 成立日 早于 0001-01-01", Truth.T, seed) is None
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_days_after_the_last_one_of_the_calendar_are_not_tried(seed: int) -> None:
+    assert reached(": 是否 = 成立日 + 期限 晚于 9999-12-31", Truth.T, seed) is None
+    assert reached(": 是否 = 成立日 - 期限 早于 0001-01-01", Truth.T, seed) is None
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_a_record_that_is_dropped_on_the_way_is_not_asked_about_again(seed: int) -> None:
     alone = "获奖 中有一项 甲: 甲.级别 为 省，且 (获奖 中每一项 乙: 乙.级别 为 市，且 甲.获奖日 早于 乙.获奖日)"
