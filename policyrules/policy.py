@@ -17,7 +17,7 @@ from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
 from policyrules.columns.dialect import DIALECTS
-from policyrules.columns.outcomes import statement
+from policyrules.columns.outcomes import Statement, statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
@@ -131,8 +131,19 @@ class Policy:
         With `distances` it also tells how far each enterprise is from what it does not get. The table that is read is told by
         `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
         """
+        return self.statement(on, readings, dialect=dialect, distances=distances).text
+
+    def statement(
+        self,
+        on: date,
+        readings: Mapping[str, str | None] | None = None,
+        *,
+        dialect: str = "duckdb",
+        distances: bool = False,
+    ) -> Statement:
+        """Return the query of `sql` with what each of its columns tells, and where it leaves rows to be decided in Python."""
         case = read_case(self.program, {}, on, readings)
-        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances).text
+        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances)
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from policyrules import __version__
-from policyrules.cli.deciding import decide, explain, schema, targets
+from policyrules.cli.deciding import decide, explain, schema, sql, targets
 from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
@@ -26,7 +26,7 @@ from policyrules.messages.face import phrase
 
 _COMMANDS = [
     check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, verify, sample_, selfcheck,
-    schema, explain_code,
+    schema, sql, explain_code,
 ]  # fmt: skip
 
 

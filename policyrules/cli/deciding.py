@@ -26,6 +26,7 @@ from policyrules.cli.inputs import (
 )
 from policyrules.cli.terminal import Code, Wrong, leave, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.cli.verifying import ReceiptFile
+from policyrules.columns.dialect import DIALECTS
 from policyrules.diagnostics import Language
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
@@ -188,3 +189,22 @@ def schema(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -
     """事实的格式 · Print the JSON Schema of the facts that a policy asks for."""
     used = usable(policy)
     say_json(used.schema(spoken()))
+
+
+@click.command()
+@click.argument("policy")
+@day_option
+@reading_option
+@click.option("--dialect", type=click.Choice(list(DIALECTS)), default="duckdb", show_default=True, help="The engine.")
+@click.option("--distances", is_flag=True, help="Tell also how far each enterprise is from what it does not get.")
+@search_option
+@language_option
+def sql(
+    policy: str, on: date, readings: dict[str, str], dialect: str, distances: bool, search: tuple[Path, ...], lang: str | None
+) -> None:
+    """查询语句 · Print the query that decides a whole register on a day, for people who run it where the register is."""
+    for one in policies_of(usable(policy)):
+        written = one.statement(on, readings, dialect=dialect, distances=distances)
+        say(f"{written.text};\n")
+        for finding in written.findings:
+            click.echo(finding, err=True)

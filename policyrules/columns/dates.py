@@ -73,7 +73,7 @@ def calendar(part: Part, index: int, node: Node) -> Number:
 
     def made(end: End) -> End:
         day = part.helping(end).above
-        text = _calendar_part(part, asked, day.text)
+        text = calendar_part(part, asked, day.text)
         return End(Whole(text, Extent(*_PARTS[asked])), part.exact.constant(1), end.open)
 
     unknown = spread(part, node)
@@ -84,7 +84,8 @@ def calendar(part: Part, index: int, node: Node) -> Number:
     return by_ends(part, node, number, unknown, made)
 
 
-def _calendar_part(part: Part, asked: str, day: str) -> str:
+def calendar_part(part: Part, asked: str, day: str) -> str:
+    """Return the year, month or day of a date, or which quarter or month of the calendar it lies in."""
     dialect = part.emission.dialect
     match asked:
         case "year_quarter":

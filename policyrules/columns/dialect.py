@@ -108,6 +108,9 @@ class Dialect:
     def how_many(self, records: str) -> str:
         return f"len({records})"
 
+    def distinct(self, values: str) -> str:
+        return f"list_distinct({values})"
+
     def greatest_of(self, values: str) -> str:
         """Return the greatest of a list, leaving out nulls; null where there is none."""
         return f"list_max({values})"

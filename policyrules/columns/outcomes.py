@@ -151,6 +151,11 @@ class Statement:
     left: tuple[str, ...]
     unsure: tuple[str, ...]
 
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """Return a sentence for each line of the policy for which rows are left to be decided in Python."""
+        return (*(f"{place} — {_LEFT}" for place in self.left), *(f"{place} — {_UNSURE}" for place in self.unsure))
+
 
 def statement(
     outline: Outline, program: Program, case: Case, dialect: Dialect = DUCKDB, *, distances: bool = False
@@ -162,13 +167,15 @@ def statement(
     part = read_part(program, sorted(wanted), dialect, case)
     writer = _Writer(part, asked, needs)
     outputs = {one.column: writer.columns(one) for one in asked}
-    left = tuple(_written(outline, [one for one, why in part.left.items() if why != "rests"]))
+    left = tuple(_written(outline, list(part.left)))
     unsure = tuple(_written(outline, part.unsure))
     comments = _comments(outline, case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
     comments += [
         _line(name, f"{spec.name}: {dialect.type_of(shape)}")
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
     ]
+    for one in asked:
+        writer.leave(one)
     every = {name: text for columns in outputs.values() for name, text in columns.items()}
     comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
     text = "\n".join((*map(dialect.comment, comments), select(part, every)))
@@ -236,6 +243,16 @@ class _Writer:
                     return _answer(one.column, self.part.of(one.node))
         except LeftOpenError:
             return {}
+
+    def leave(self, one: Told) -> None:
+        """Leave the rows in which it is open what is told, if a question that the query does not answer may be why."""
+        own = self.needs.get(one.column.removesuffix(f"_{Kind.SHORT.value}"))
+        conditions = () if one.kind is not Kind.SHORT or own is None else own.leaves
+        for node in (one.node, *(site.node for site in conditions)):
+            if node in self.part.weakened:
+                self.part.decide_otherwise(self.part.open(node))
+        if one.kind is Kind.DISTANCE and one.node in self.part.weakened and (exact := distance(self.part, one.node).exact):
+            self.part.decide_otherwise(f"NOT {exact}")
 
     def _count(self, one: Told) -> str:
         own = one.column.removesuffix(f"_{one.kind.value}")

@@ -22,7 +22,7 @@ from policyrules.core.case import Case
 from policyrules.core.program import Node, Op, Program
 from policyrules.diagnostics import FactsError
 from policyrules.values.answers import Answer, Interval, Maybe, Symbol, Truth
-from policyrules.values.types import RecordType, Scalar, Type
+from policyrules.values.types import EnumType, RecordType, Scalar, Type
 
 Rule = Callable[["Part", int, Node], Held | Truth]
 
@@ -66,7 +66,8 @@ class Part:
     """The columns of a flat list of nodes.
 
     Within records, `variable` is the record; it is empty where the record is one of which nothing is known. `left` says of
-    the nodes that the query does not answer why it does not. `rows` are what is asked of each record, by quantifier;
+    the nodes that the query does not answer why it does not: nothing is taken to be known of them. `weakened` are they and all
+    that rest on them, whose answers may be more open than they should. `rows` are what is asked of each record, by quantifier;
     `unsure` are the nodes with numbers that may be too large in some rows; `asking` is the one whose columns are written.
     """
 
@@ -80,6 +81,7 @@ class Part:
     held: list[Held | None] = field(factory=list)
     answers: list[Answer | None] = field(factory=list)
     left: dict[int, str] = field(factory=dict)
+    weakened: set[int] = field(factory=set)
     rows: dict[int, Any] = field(factory=dict)
     unsure: list[int] = field(factory=list)
     temporary: int = 0
@@ -105,8 +107,7 @@ class Part:
     def _beyond(self, condition: str) -> None:
         if self.level.beyond is None:
             raise LeftOpenError("width")
-        if condition not in self.level.beyond:
-            self.level.beyond.append(condition)
+        self.decide_otherwise(condition)
         if self.asking not in self.unsure:
             self.unsure.append(self.asking)
 
@@ -128,7 +129,9 @@ class Part:
             except (LeftOpenError, OverflowError) as why:
                 if self.place:
                     raise LeftOpenError(str(why) or "width") from None
-                self.left[index] = str(why) or "width"
+                self.left[index], held = str(why) or "width", self.nothing(node.type)
+            if index in self.left or not self.weakened.isdisjoint(node.rests_on):
+                self.weakened.add(index)
             self.held.append(held)
             self.answers.append(answer)
 
@@ -201,6 +204,29 @@ class Part:
                 )
             case _:
                 raise LeftOpenError("form")
+
+    def nothing(self, type_: Type) -> Held | None:
+        """Hold that nothing is known of a value of a type; `None` for a series, a list or an optional field."""
+        if isinstance(type_, Scalar | EnumType):
+            return self.constant(reference.unknown(type_), type_)
+        return None
+
+    def open(self, index: int) -> str:
+        """Return the condition that an answer is open."""
+        match self.of(index):
+            case Flag(text) | Name(text):
+                return f"{text} IS NULL"
+            case Number(_, _, End() as point):
+                return f"{point.above.text} IS NULL"
+            case Number(low, high):
+                return f"{self.exact.equal(low, high)} IS NOT TRUE"
+            case _:
+                return "TRUE"
+
+    def decide_otherwise(self, condition: str) -> None:
+        """Leave the rows in which a condition holds to whoever runs the query."""
+        if self.level.beyond is not None and condition not in self.level.beyond:
+            self.level.beyond.append(condition)
 
     # --- columns ---
 

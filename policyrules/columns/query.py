@@ -37,13 +37,15 @@ class Query:
     """A query and how its result is read.
 
     `shown` says how an answer stands in the columns `a<node>_<number>`; a question without columns has the answer in `constant`
-    in every row. `left` says why a question is not answered. Where `beyond` holds, a row is to be decided otherwise.
+    in every row. `left` says why a question is not answered; `weakened` are those and all that rest on them, whose answers are
+    right where they are known. Where `beyond` holds, a row is to be decided otherwise.
     """
 
     text: str
     shown: Mapping[int, Shown]
     constant: Mapping[int, Answer]
     left: Mapping[int, str]
+    weakened: frozenset[int]
     bodies: Mapping[int, "BodyShown"]
     has_beyond: bool
 
@@ -86,13 +88,17 @@ def query(
     constant = {index: cast(Answer, part.answers[index]) for index in wanted if part.answers[index] is not None}
     left = {index: part.left[index] for index in wanted if index in part.left}
     found = {index: body for index, (body, _) in shown_bodies.items()}
-    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, found, bool(part.level.beyond))
+    weakened, beyond = frozenset(part.weakened), bool(part.level.beyond)
+    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, weakened, found, beyond)
 
 
 def read_part(program: Program, wanted: Sequence[int], dialect: Dialect, case: Case | None) -> Part:
     """Return what a query holds of the wanted questions and of all that they rest on."""
     part = Part(Emission(program, dialect, RULES, case), Level(beyond=[]))
-    part.read(program.nodes, resting(program.nodes, (*wanted, *watched(program.nodes, LONGEST))))
+    long = watched(program.nodes, LONGEST)
+    part.read(program.nodes, resting(program.nodes, (*wanted, *long)))
+    if not part.weakened.isdisjoint(long):
+        part.decide_otherwise("TRUE")
     return part
 
 

@@ -11,6 +11,7 @@ from typing import cast
 
 from attrs import frozen
 
+from policyrules.columns.dates import calendar_part
 from policyrules.columns.extents import WIDE, Extent, covering
 from policyrules.columns.held import End, Flag, Held, Number, RecordsHeld, Whole
 from policyrules.columns.layers import per_record
@@ -66,7 +67,7 @@ def each(part: Part, index: int, node: Node) -> Held | Truth:
         case Quantifier.MAX | Quantifier.MIN:
             return _outermost(rows, kind)
         case Quantifier.SUM_PER_YEAR:
-            raise LeftOpenError("per_year")
+            return _sum_per_year(rows, node)
 
 
 def rows_of(part: Part, index: int, node: Node) -> Rows:
@@ -166,14 +167,55 @@ def _total(rows: Rows, text: str, end: End) -> Whole:
 
 def _added(rows: Rows, values: str, end: End) -> Whole:
     """Add up a list, in a column that holds the sum of the longest list."""
-    extent = covering([end.above.extent, Extent(0, 0)])
+    text, total = _added_up(rows.part, values, end.above.extent)
+    return Whole(f"(CASE WHEN {rows.records} IS NULL THEN NULL ELSE {text} END)", total)
+
+
+def _added_up(part: Part, values: str, each: Extent) -> tuple[str, Extent]:
+    """Return the sum of a list that may be empty, and what it lies between."""
+    extent = covering([each, Extent(0, 0)])
     total = Extent(extent.low * RECORDS, extent.high * RECORDS)
     if total.largest > WIDE:
         raise LeftOpenError("width")
-    dialect = rows.part.emission.dialect
+    dialect = part.emission.dialect
     type_ = "BIGINT" if total.is_narrow else dialect.wide
-    text = f"CAST(COALESCE({dialect.sum_of(values, type_)}, 0) AS {type_})"
-    return Whole(f"(CASE WHEN {rows.records} IS NULL THEN NULL ELSE {text} END)", total)
+    return f"CAST(COALESCE({dialect.sum_of(values, type_)}, 0) AS {type_})", total
+
+
+def _sum_per_year(rows: Rows, node: Node) -> Number:
+    """The sum of each calendar year, at most the cap, added up: where it is known of each record what it counts, and when."""
+    part, inside, key = rows.part, rows.inside, cast(int, rows.body.key)
+    if part.level.beyond is None:
+        raise LeftOpenError("per_year")
+    value, cap = _value(rows).low, part.number(node.args[1]).low
+    both = part.exact.alike([value, cap])
+    if both is None:
+        raise LeftOpenError("fractions")
+    (each_value, each_cap), scale = both
+    year, which = _year(rows, key)
+    unsure = f"{rows.code} = 1 OR {inside.open(cast(int, rows.body.value))} OR {which}"
+    dialect, counts = part.emission.dialect, f"{rows.code} = 2"
+    opened = part.helper(rows.each(f"(CASE WHEN {rows.code} = 0 THEN 0 WHEN {unsure} THEN 1 ELSE 0 END)"))
+    part.decide_otherwise(f"{dialect.greatest_of(opened)} = 1")
+    if part.number(node.args[1]).open:
+        part.decide_otherwise(part.open(node.args[1]))
+    worth = f"(CASE WHEN {counts} THEN GREATEST({each_value.text}, 0) ELSE 0 END)"
+    pairs = part.helper(rows.each([f"(CASE WHEN {counts} THEN {year} END)", worth]))
+    years = dialect.distinct(dialect.those(dialect.each(pairs, "q", "q.a0"), "q", "q IS NOT NULL"))
+    of_year = _added_up(part, dialect.each(dialect.those(pairs, "q", "(q.a0 = y)"), "q", "q.a1"), each_value.extent)[0]
+    sums = part.helper(dialect.each(years, "y", f"LEAST({of_year}, GREATEST({each_cap.text}, 0))"))
+    most = Extent(0, max(each_cap.extent.high, 0))
+    total = _added(rows, sums, End(Whole(sums, most), part.exact.constant(scale), True))
+    return part.exact.number(End(total, part.exact.constant(scale), True), Interval(_NOTHING, None))
+
+
+def _year(rows: Rows, key: int) -> tuple[str, str]:
+    """Return the year of the day of a record, and the condition that it is open."""
+    inside, day = rows.inside, rows.inside.number(key)
+    first = calendar_part(inside, "year", day.low.above.text)
+    if day.point is not None:
+        return calendar_part(inside, "year", day.point.above.text), inside.open(key)
+    return first, f"({first} = {calendar_part(inside, 'year', day.high.above.text)}) IS NOT TRUE"
 
 
 def _of_any_records(part: Part, index: int, node: Node) -> tuple[End, End]:

@@ -1,11 +1,15 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+import policyrules
 from tests.cli.command_line import Run
+from tests.columns.test_outcomes import LEFT
 from tests.decision_documents import VALIDATOR
+from tests.testing.policies import POLICY
 
 NAME = "江门专精特新"
 ON = ("--on", "2023-03-01")
@@ -128,3 +132,15 @@ def test_the_schema_accepts_the_facts(run: Run) -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(FACTS), schema)
     assert json.loads(run("schema", NAME, "--lang", "en").out)["description"] != schema["description"]
+
+
+def test_the_query_of_a_register_is_printed_and_what_it_leaves_is_said_aside(run: Run, tmp_path: Path) -> None:
+    done = run("sql", NAME, *ON)
+    assert done == (0, f"{policyrules.load(NAME).sql(date(2023, 3, 1))};\n", "")
+    assert "e0_short" in run("sql", NAME, *ON, "--distances").out
+    numbers = "".join(f"{number}、样\n" for number in "一二三四五六七八九")
+    (tmp_path / "样.txt").write_text(f"样\n样〔2024〕1号\n{numbers}十、扶持。给予补助\n", encoding="utf-8")
+    (tmp_path / "样.pol").write_text(POLICY.replace("\n试算 ", f"{LEFT}\n试算 ", 1), encoding="utf-8")
+    left = run("sql", tmp_path / "样.pol", "--on", "2024-06-01")
+    assert left.code == 0 and "(甲.名次 ÷ 研发人数)" in left.err and "不能计算" in left.err
+    assert run("sql", NAME, *ON, "--dialect", "oracle").code == 2

@@ -92,6 +92,31 @@ def test_a_number_that_may_be_too_large_is_named_by_its_place_and_only_rows_in_w
     assert found[1]["beyond"] and policy.decide(facts[1], day)["补助"].verdict == "entitled"
 
 
+LEFT = """
+措施 扶持 @十 "扶持":
+    责任单位: 未载明
+    支持事项 补助 给予 "补助":
+        条文:
+            | 给予补助
+        符合下列全部条件:
+            规模: 人数 不低于 100
+            份额: (获奖 中合计 甲: (甲.名次 ÷ 研发人数)) 不低于 10%
+"""
+
+
+def test_rows_in_which_a_question_matters_that_the_query_leaves_are_decided_in_python() -> None:
+    """The sum of fractions with any denominators: the line is named, and no row is answered as if it were not asked."""
+    pytest.importorskip("duckdb")
+    policy, day = policyrules.load(POLICY.replace("\n试算 ", f"{LEFT}\n试算 ", 1)), date(2024, 6, 1)
+    text = policy.sql(day)
+    assert any("(甲.名次 ÷ 研发人数)" in line and "不能计算" in line for line in text.splitlines())
+    facts = [{"人数": 200, "研发人数": 30, "获奖": [{"名次": rank} for rank in ranks]} for ranks in ((), (1,), (1, 2))]
+    cases = [read_case(policy.program, one, day) for one in facts]
+    staged = [row(policy.program, case, number) for number, case in enumerate(cases)]
+    assert all(one["beyond"] for one in run(text, columns(policy.program), staged))
+    assert [policy.decide(one, day)["补助"].verdict for one in facts] == ["not_entitled", "not_entitled", "entitled"]
+
+
 def test_there_is_no_other_dialect() -> None:
     with pytest.raises(KeyError):
         policyrules.load("江门专精特新").sql(DAY, dialect="oracle")

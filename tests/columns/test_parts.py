@@ -44,12 +44,13 @@ def test_a_text_is_computed_once_and_a_name_stays_as_it_is() -> None:
     assert part.level.definitions == {"v0t1": "(f0 + 1)"}
 
 
-def test_a_question_that_rests_on_one_that_is_left_is_left() -> None:
+def test_nothing_is_known_of_a_question_that_is_left_and_what_rests_on_it_is_named() -> None:
     nodes, spec = Nodes(), FactSpec("t", Scalar.DATE)
     day = nodes.fact(spec)
     moved = nodes.add(Op.SHIFT, (day, nodes.number(Fraction(1, 2), Scalar.MONTHS)), Scalar.DATE, "+months")
     nodes.comparisons(moved, day)
     part = Part(Emission(program(nodes, [spec]), DUCKDB, RULES, None), Level(beyond=[]))
     part.read(nodes)
-    assert part.left[moved] == "fraction" and set(part.left.values()) == {"fraction", "rests"}
+    assert part.left == {moved: "fraction"} and part.open(moved) == "CAST(NULL AS DATE) IS NULL"
+    assert part.weakened == set(range(moved, len(nodes)))
     assert not isinstance(part.held[moved], Flag)

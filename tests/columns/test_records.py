@@ -99,8 +99,28 @@ def test_a_question_within_a_question_about_a_list_is_answered() -> None:
     assert same(asked, [read_case(asked, {"items": one}, DAY) for one in LISTS]).answers > 500
 
 
+@pytest.mark.parametrize("value", ["worth", "free", "left", "share"])
+def test_a_sum_per_year_is_what_the_reference_says_where_the_records_are_known(value: str) -> None:
+    nodes = Nodes()
+    items, limit = nodes.fact(ITEMS), nodes.fact(LIMIT)
+    for condition in (True, False):
+        asked = body(value=value, condition=condition)
+        days = Nodes(asked.nodes)
+        on = days.index(Node(Op.FIELD, (), OptionalType(Scalar.DATE), (0, "on")))
+        key = days.add(Op.OTHERWISE, (on, days.number(date(2023, 12, 31).toordinal(), Scalar.DATE)), Scalar.DATE)
+        per_year = Body(tuple(days), asked.condition, asked.value, ITEM, key)
+        nodes.add(Op.EACH, (items, limit), Scalar.MONEY, (Quantifier.SUM_PER_YEAR, 0), per_year)
+    asked_of_all = program(nodes, [ITEMS, LIMIT])
+    known = [row for row in ROWS if None not in row.values()]
+    lists = [None, [], *LISTS, *([one, two, three] for one, two, three in product(known, known, known[::3]))]
+    limits = (Fraction(4, 100), Fraction(10, 100), None)
+    cases = [read_case(asked_of_all, {"items": one, "limit": limits[n % 9 // 4]}, DAY) for n, one in enumerate(lists)]
+    tally = same(asked_of_all, cases)
+    assert tally.answers > 100 and 0 < tally.beyond < len(cases) // 2
+
+
 def test_what_the_query_does_not_sum_up_it_leaves() -> None:
-    """Fractions whose denominators differ, and sums per year, go to the other backends."""
+    """Fractions whose denominators differ go to the other backends."""
     nodes = Nodes()
     items, _ = nodes.fact(ITEMS), nodes.fact(LIMIT)
     nodes.add(Op.EACH, (items,), Scalar.RATIO, (Quantifier.SUM, 0), body(value="part", condition=True))
