@@ -166,18 +166,25 @@ class Needed:
             yield from part.leaves
 
 
-def needed(program: Program, site: Site, *, inside: bool = False) -> Needed:
-    """Return what an award needs, down to the conditions with a label and those that are no list of others."""
-    if not inside or site.label is None:
-        parts = tuple(needed(program, child, inside=True) for child in _conditions(program, site))
-        match site.kind:
-            case SiteKind.ALL if parts:
-                return Needed(site, len(parts), parts)
-            case SiteKind.ANY if parts:
-                return Needed(site, 1, parts)
-            case SiteKind.AT_LEAST if not any(part.parts for part in parts):
-                return Needed(site, cast(int, program.nodes[site.node].data), parts)
-    return Needed(site)
+def needed(program: Program, site: Site) -> Needed:
+    """Return what an award needs, down to the single conditions that somebody could meet; the items of a list of which so many
+    are needed stay whole.
+    """
+    children = _conditions(program, site)
+    match site.kind:
+        case SiteKind.ALL if children:
+            return Needed(site, len(children), tuple(needed(program, child) for child in children))
+        case SiteKind.ANY if children:
+            return Needed(site, 1, tuple(needed(program, child) for child in children))
+        case SiteKind.AT_LEAST if children:
+            return Needed(site, cast(int, program.nodes[site.node].data), tuple(Needed(child) for child in children))
+        case SiteKind.TIER | SiteKind.WINDOW | SiteKind.NOT | SiteKind.EXCLUDED | SiteKind.EACH | SiteKind.COMPARE:
+            return Needed(site)
+        case _ if len(children) == 1 and children[0].node == site.node:
+            within = needed(program, children[0])
+            return within if within.parts else Needed(site)
+        case _:
+            return Needed(site)
 
 
 def shortfall(part: Part, of: Needed) -> str:

@@ -149,7 +149,7 @@ def test_what_is_short_and_by_how_much_is_told_of_every_condition() -> None:
     assert set(labels) == {"规模", "占比", "成立", "期限", "份额"}
     assert list(far.values()) == [10, None, Fraction(3, 100) - Fraction(1, 60), 10, 6, 0]
     assert (row["e0"], row["e0_failed"], row["e0_unknown"]) == (False, 7, 0)
-    assert row["e0_short"] == 5  # the scale, the share, the day, one of the three, one of the two
+    assert row["e0_short"] == 5  # the number of people, the share, the day, one of the three, one of the two
     assert (other["e0"], other["e0_failed"], other["e0_unknown"]) == (False, 4, 3)
     assert other["e0_short"] == 2
     assert row["e0_nearest"] is other["e0_nearest"] is None
@@ -169,11 +169,11 @@ def test_the_one_condition_that_is_short_is_named() -> None:
         {"占有率": None, "人数": 99},
         {"研发": {"2023": 0}, "人数": 1},
     )
-    leaves = [site.label for site in needed(policy.program, policy.outline.entitlements[0].site).leaves]
+    leaves = [site.label or site.text for site in needed(policy.program, policy.outline.entitlements[0].site).leaves]
     rows = query_of(policy, [{**fine, **change} for change in changes], date(2024, 6, 1))
     places = [row["e0_nearest"] for row in rows]
     named = [None if place is None else leaves[place] for place in places]
-    assert named == [None, "规模", "期限", "份额", "规模", None]
+    assert named == [None, "人数 为 100 以上", "期限", "份额", "人数 为 100 以上", None]
     assert [row["e0_short"] for row in rows] == [0, 1, 1, 1, 1, 2]
 
 

@@ -1,0 +1,1 @@
+"""A register that is matched against policies: what comes out, and the views of it."""
