@@ -8,7 +8,7 @@ search, then among those that ship. The text of no other file can be had: nothin
 that were asked for and of those folders, neither by `..` nor by a link, and nothing but a plain file is opened.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from os.path import normpath
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -161,8 +161,8 @@ class Library:
         place = None if path is None else path.resolve()
         if place is not None and place in self._read:
             return self._read[place]
-        if not self._read and not self._way and place is not None:
-            self._places.add(place.parent)
+        if not self._read and not self._way:
+            self.begin(place)
         self._way += [] if place is None else [place]
         checked = self._examine(source, folder, place, scenarios)
         if place is not None:
@@ -170,14 +170,17 @@ class Library:
             self._read[place] = checked
         return checked
 
+    def begin(self, place: Path | None) -> None:
+        """Let what stands beside the first policy be used too."""
+        if place is not None:
+            self._places.add(place.parent)
+
     def _examine(self, source: Source, folder: Path | None, place: Path | None, scenarios: bool) -> CheckedPolicy:
         tree, mistakes = parse(source, scenarios=scenarios)
         document, unread = _document(tree, folder)
         found: list[Diagnostic] = [*mistakes, *unread]
-        used = tuple(self._used(one, place, found) for one in tree.declarations if isinstance(one, ast.Use))
-        checked = check(source, tree, document, used, is_part=bool(mistakes))
-        below = [d for one in used if one.policy is not None for d in errors(one.policy.diagnostics)]
-        return evolve(checked, diagnostics=(*by_place((*found, *checked.diagnostics)), *by_place(below)))
+        used = tuple(self._used(one, place, found) for one in _uses(tree))
+        return _checked(source, tree, document, used, found, is_part=bool(mistakes))
 
     def _used(self, use: ast.Use, by: Path | None, found: list[Diagnostic]) -> Used:
         """Return a used policy, and add to what is `found` why it cannot be had or what is wrong with it."""
@@ -192,7 +195,9 @@ class Library:
         return Used(use, policy)
 
     def _policy(self, use: ast.Use, by: Path | None) -> CheckedPolicy:
-        path = self._find(use, by)
+        path = self.find(use.path.text, by)
+        if isinstance(path, str):
+            raise PolicyError([_about(use, path)])
         place = path.resolve()
         if place in self._way:
             way = (*self._way[self._way.index(place) :], place)
@@ -211,20 +216,17 @@ class Library:
 
     # --- where ------------------------------------------------------------------------------------------------------
 
-    def _find(self, use: ast.Use, by: Path | None) -> Path:
-        """Return the file that a use names, or raise why there is none."""
-        written = use.path.text
+    def find(self, written: str, by: Path | None) -> Path | str:
+        """Return the file that is named by one at `by`, or the code of why there is none."""
         if not written or any(not sign.isprintable() for sign in written):
-            raise PolicyError([_about(use, "use-missing")])
+            return "use-missing"
         if PurePosixPath(written).is_absolute() or "\\" in written or PureWindowsPath(written).drive:
-            raise PolicyError([_about(use, "use-outside")])
+            return "use-outside"
         inside = [path for path in self._candidates(written, by) if self._is_inside(Path(normpath(path)))]
         for path in inside:
             if _is_file(path):
-                if not self._is_inside(path.resolve()):
-                    raise PolicyError([_about(use, "use-outside")])
-                return path
-        raise PolicyError([_about(use, "use-missing" if inside else "use-outside")])
+                return path if self._is_inside(path.resolve()) else "use-outside"
+        return "use-missing" if inside else "use-outside"
 
     def _candidates(self, written: str, by: Path | None) -> Iterator[Path]:
         if by is not None:
@@ -237,6 +239,57 @@ class Library:
 
     def _is_inside(self, path: Path) -> bool:
         return not self._places.isdisjoint((path, *path.parents))
+
+
+@define(eq=False)
+class Examination:
+    """Texts that were read and are not parsed and checked before someone asks: the first, and after it those that are used.
+
+    Each is held with its document, where it has one, and the places of what it uses by the names that it has for them.
+    """
+
+    texts: tuple["Held", ...]
+    _checked: list[CheckedPolicy] = field(factory=list, init=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Examination, (self.texts,)
+
+    def policy(self) -> CheckedPolicy:
+        """Return the first policy, checked: the same whenever and from whatever thread it is asked for."""
+        if not self._checked:
+            self._checked.append(_examined(self.texts, 0, {}))
+        return self._checked[0]
+
+
+class Held(NamedTuple):
+    """A text that was read, its document, and the places among other texts of those that it uses."""
+
+    source: Source
+    document: Source | None
+    uses: Mapping[str, int]
+
+
+def _examined(texts: Sequence[Held], place: int, known: dict[int, CheckedPolicy]) -> CheckedPolicy:
+    if place not in known:
+        held = texts[place]
+        tree, mistakes = parse(held.source, scenarios=place == 0)
+        document, unread = (held.document, ()) if held.document is not None else _document(tree, None)
+        used = tuple(Used(use, _examined(texts, held.uses[use.path.text], known)) for use in _uses(tree))
+        known[place] = _checked(held.source, tree, document, used, [*mistakes, *unread], is_part=bool(mistakes))
+    return known[place]
+
+
+def _uses(tree: ast.File) -> tuple[ast.Use, ...]:
+    return tuple(one for one in tree.declarations if isinstance(one, ast.Use))
+
+
+def _checked(
+    source: Source, tree: ast.File, document: Source | None, used: tuple[Used, ...], found: list[Diagnostic], *, is_part: bool
+) -> CheckedPolicy:
+    """Check a tree, and add what was found before and what is wrong with what it uses."""
+    checked = check(source, tree, document, used, is_part=is_part)
+    below = [d for one in used if one.policy is not None for d in errors(one.policy.diagnostics)]
+    return evolve(checked, diagnostics=(*by_place((*found, *checked.diagnostics)), *by_place(below)))
 
 
 def _is_file(path: Path) -> bool:
@@ -270,6 +323,15 @@ def _document(tree: ast.File, folder: Path | None) -> tuple[Source | None, tuple
         return decoded(_bytes(folder / named.text, missing, unreadable), named.text), ()
     except PolicyError as error:
         return None, error.diagnostics
+
+
+def read_beside(path: Path) -> Source | None:
+    """Return the text of a policy or of a document, `None` where it cannot be had."""
+    unreadable = Diagnostic("policy-unreadable", {"name": str(path)}, path=str(path))
+    try:
+        return decoded(_bytes(path, unreadable, unreadable), path.name)
+    except PolicyError:
+        return None
 
 
 def _bytes(path: Path, missing: Diagnostic, unreadable: Diagnostic) -> bytes:

@@ -25,6 +25,7 @@ from policyrules.core.schema import facts_schema
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
+from policyrules.library import Examination
 from policyrules.lint.linting import LintReport, lint
 from policyrules.pickling import received, sent
 from policyrules.scenarios import ScenarioResult, run_scenarios
@@ -44,8 +45,10 @@ class Policy:
     that read facts raise `FactsError` with everything that is wrong with them.
     """
 
-    checked: CheckedPolicy
+    _checked: CheckedPolicy | Examination
     lowered: Lowered
+    #: Say that checking found nothing, so that nobody need check to know.
+    _is_silent: bool = field(default=False, kw_only=True)
     _answering: Answering = field(init=False)
 
     @_answering.default
@@ -53,10 +56,15 @@ class Policy:
         return Answering(self.lowered.program)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _rebuilt, (sent((self.checked, self.lowered)),)
+        return _rebuilt, (sent((self._checked, self.lowered)), self._is_silent)
 
     def __repr__(self) -> str:
         return f"<Policy {self.name} {self.digest[:12]}>"
+
+    @property
+    def checked(self) -> CheckedPolicy:
+        """The tree with what checking knows of it. Of a policy that was kept ready, the text is read only now."""
+        return self._checked.policy() if isinstance(self._checked, Examination) else self._checked
 
     @property
     def outline(self) -> Outline:
@@ -94,7 +102,7 @@ class Policy:
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What checking found that does not stop the policy from being used."""
-        return self.checked.diagnostics
+        return () if self._is_silent else self.checked.diagnostics
 
     def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
         """Decide about one enterprise on a day.
@@ -208,8 +216,8 @@ def asked(outline: Outline, name: str) -> Iterator[int]:
         yield from (site.node for site in (tier.held, tier.criteria) if site is not None)
 
 
-def _rebuilt(bytes_: bytes) -> Policy:
-    return Policy(*received(bytes_))
+def _rebuilt(bytes_: bytes, is_silent: bool) -> Policy:
+    return Policy(*received(bytes_), is_silent=is_silent)
 
 
 def covered(checked: CheckedPolicy) -> Coverage:

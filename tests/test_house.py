@@ -88,6 +88,8 @@ UNSHOWN = {
             "book-empty",
             "suite-missing",
             "suite-unreadable",
+            "cache-unusable",
+            "cache-shared",
         ),
         "a page is a file, or a folder of files, that is there",
     ),

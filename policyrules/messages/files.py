@@ -42,4 +42,22 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "load it by its path to have them compared",
         ),
     },
+    "cache-unusable": {
+        "zh": ("无法使用保存政策的文件夹 `{name}`", "请确认它是文件夹，并且有读取权限；还没有的，请确认可以新建"),
+        "en": (
+            "the folder `{name}`, in which policies were to be kept ready, cannot be used",
+            "make sure that it is a folder that you may read, or that it can be made",
+        ),
+    },
+    "cache-shared": {
+        "zh": (
+            "保存政策的文件夹 `{name}` 应当只有您本人可以改动，现在它属于别人，或者别人也可以改动",
+            "换一个自己的文件夹，或者取消别人的写入权限（如 chmod 700）",
+        ),
+        "en": (
+            "the folder `{name}`, in which policies were to be kept ready, should be yours alone to change, but belongs to "
+            "someone else or may be written to by others",
+            "take a folder of your own, or take the right to write from others (as with chmod 700)",
+        ),
+    },
 }
