@@ -30,6 +30,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown": ("其中未知的", "of them unknown"),
         "refined": ("补全事实后再比的企业", "compared again with more known"),
         "refused": ("都拒绝判定的企业", "enterprises that both refuse"),
+        "in-python": ("查询留给逐户计算的企业", "enterprises that the query leaves to Python"),
         "reached": ("涉及的运算", "operations reached"),
         "reached-of": ("{all} 种中的 {reached} 种", "{reached} of {all}"),
         "not-reached": ("未涉及：{names}", "not reached: {names}"),

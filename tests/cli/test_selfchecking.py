@@ -23,6 +23,14 @@ def test_what_differs_ends_with_one(run: Run, small: Path, monkeypatch: pytest.M
 
 def test_wrong_use_is_said(run: Run, small: Path) -> None:
     done = run("selfcheck", "--backend", "oracle", "--lang", "en")
-    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python\n")
+    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, duckdb\n")
     assert "一次只能试一份政策" in run("selfcheck", "--policy", small.parent, "--lang", "zh").err
     assert run("selfcheck", "--cases", 0).code == 2
+
+
+def test_the_queries_of_registers_are_checked_where_they_are_asked_for(run: Run, small: Path) -> None:
+    pytest.importorskip("duckdb")
+    done = run("selfcheck", "--policy", small, "--backend", "duckdb", "--cases", 50, "--format", "json")
+    found = json.loads(done.out)["differential"][0]
+    assert done.code == 0 and (found["backend"], found["cases"], found["in_python"]) == ("duckdb", 50, 0)
+    assert found["answers"] > 100

@@ -1,18 +1,20 @@
 """Whole batches of enterprises, answered by one query each, held against the reference answer by answer.
 
 In: a program and cases. Out: `BatchTally`: how many answers were compared, of which operators, what the query
-leaves open and for which reason, which rows it cannot answer, and what differs. Needs the extra `[batch]`.
+leaves open and for which reason, which rows it cannot answer, and what differs. `run` does so for policies at random, and
+tells it as other comparisons are told. Needs the extra `[batch]`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 from attrs import define, field, frozen
 
 from policyrules.backends import reference
 from policyrules.columns.answers import answers
-from policyrules.columns.duck import run
+from policyrules.columns.duck import run as asked_of_duckdb
 from policyrules.columns.layout import NUMBER, columns, rows
 from policyrules.columns.query import BEYOND, Query, query
 from policyrules.core.case import Answers, Case
@@ -20,8 +22,22 @@ from policyrules.core.program import Op, Program, Quantifier
 from policyrules.diagnostics import FactsError
 from policyrules.explain.scope import is_open
 from policyrules.policy import Policy
+from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.drawing.trial import Trial
-from policyrules.testing.selfcheck.differential import Point, case_of, compared
+from policyrules.testing.enterprises import trials
+from policyrules.testing.selfcheck.differential import (
+    AT_EDGES,
+    MOST,
+    SHIPPED,
+    Difference,
+    Point,
+    Tally,
+    case_of,
+    compared,
+    failed,
+)
+from policyrules.testing.selfcheck.edges import at_edges, edge_of_divisor, edges_in
+from policyrules.testing.wild.policies import draw_policy
 from policyrules.values.canonical import canonical
 
 
@@ -51,6 +67,7 @@ class BatchTally:
     answers: int = 0
     unknown: int = 0
     reached: Counter[str] = field(factory=Counter)
+    edges: Counter[str] = field(factory=Counter)
     left: Counter[tuple[str, str]] = field(factory=Counter)
     differences: list[BatchDiffers] = field(factory=list)
 
@@ -98,7 +115,7 @@ def _compare(program: Program, given: _Given, asked: Query, tally: BatchTally) -
     tally.outside += len(given) - len(staged)
     for index, reason in asked.left.items():
         tally.left[program.nodes[index].op.value, reason] += 1
-    for row in run(asked.text, columns(program), staged):
+    for row in asked_of_duckdb(asked.text, columns(program), staged):
         if row[BEYOND]:
             tally.beyond += 1
             continue
@@ -116,7 +133,8 @@ def _hold_against(program: Program, asked: Query, case: Case, expected: Answers,
         if top in asked.weakened and got is not None and is_open(got):
             continue
         tally.answers += 1
-        node = point.node
+        node, edge = point.node, edge_of_divisor(point.node, given)
+        tally.edges.update(() if edge is None else (edge,))
         name = cast(tuple[Quantifier, int], node.data)[0].value if node.op is Op.EACH else node.op.value
         tally.reached[f"each {name}" if node.op is Op.EACH else name] += 1
         tally.unknown += is_open(wanted)
@@ -125,3 +143,82 @@ def _hold_against(program: Program, asked: Query, case: Case, expected: Answers,
             made_of = tuple(map(canonical, given))
             tally.differences.append(BatchDiffers(case, point, canonical(wanted), told, made_of))
             return  # what rests on it most likely differs too
+
+
+# --- many policies ----------------------------------------------------------------------------------------------------
+
+#: The backend that is a query: it answers many enterprises at once, and no single one.
+DUCKDB = "duckdb"
+
+#: So many enterprises are answered by one query.
+PER_QUERY = 40
+
+
+def run(
+    known: Sequence[Policy],
+    *,
+    cases: int,
+    seed: int,
+    at_random: bool = True,
+    step: Callable[[], None] = lambda: None,
+) -> Tally:
+    """Compare so many enterprises: of the policies that are known, and, unless only those are asked for, of random ones.
+
+    `step` is called after each enterprise. Rows that a query leaves to Python are counted, and not compared.
+    """
+    tally = Tally()
+    of_known = cases * SHIPPED // 100 if at_random else cases
+    each = -(-of_known // max(len(known), 1))
+    for policy in known:
+        _of_policy(policy, "", min(each, cases - tally.cases), seed, tally, step)
+    drawing = seed
+    while at_random and tally.cases < cases and len(tally.differences) + len(tally.failed) < MOST:
+        try:
+            drawn = draw_policy(Seeded(drawing))
+            _of_policy(drawn.build(), drawn.text, min(PER_QUERY, cases - tally.cases), seed, tally, step)
+        except Exception as error:  # a mistake of ours, which must not hide what else there is
+            tally.failed.append(failed(drawing, error))
+        drawing += 1
+    return tally
+
+
+def _of_policy(policy: Policy, text: str, count: int, seed: int, tally: Tally, step: Callable[[], None]) -> None:
+    """Compare so many enterprises by one policy, a query for a few at a time."""
+    tally.policies += 1
+    drawn, choices, program = trials(policy, seed, unknown=20), Seeded(seed), policy.program
+    for first in range(0, count, PER_QUERY):
+        given = [
+            at_edges(policy, trial, choices) if choices.chance(AT_EDGES) else trial
+            for trial in islice(drawn, min(PER_QUERY, count - first))
+        ]
+        batch, cases, sources = BatchTally(), list[Case](), dict[int, Trial]()
+        for trial in given:
+            try:
+                case = case_of(policy, trial)
+            except FactsError:
+                tally.refused += 1
+                continue
+            cases.append(case)
+            sources[id(case)] = trial
+            tally.edges.update(edges_in(program, case, trial))
+        compare(program, cases, batch)
+        tally.cases += len(given)
+        _add(tally, batch)
+        tally.differences += [_told(policy, text, sources[id(one.case)], one) for one in batch.differences[:1]]
+        for _ in given:
+            step()
+        if batch.differences:
+            return  # another query of the same policy would most likely show the same
+
+
+def _add(tally: Tally, batch: BatchTally) -> None:
+    tally.answers += batch.answers
+    tally.unknown += batch.unknown
+    tally.refused += batch.refused
+    tally.in_python += batch.outside + batch.beyond
+    tally.reached.update(batch.reached)
+    tally.edges.update(batch.edges)
+
+
+def _told(policy: Policy, text: str, trial: Trial, one: BatchDiffers) -> Difference:
+    return Difference(policy, text, trial, one.point, one.expected, one.found, one.made_of)

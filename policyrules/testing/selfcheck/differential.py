@@ -89,7 +89,8 @@ class Failed:
 class Tally:
     """What was compared and what came of it.
 
-    `refused` are cases that every backend refuses alike; `edges` counts the cases, and the divisions, that are at an edge.
+    `refused` are cases that every backend refuses alike, `in_python` those that a query leaves to Python; `edges` counts the
+    cases, and the divisions, that are at an edge.
     """
 
     policies: int = 0
@@ -98,6 +99,7 @@ class Tally:
     unknown: int = 0
     refined: int = 0
     refused: int = 0
+    in_python: int = 0
     reached: Counter[str] = field(factory=Counter)
     edges: Counter[str] = field(factory=Counter)
     differences: list[Difference] = field(factory=list)

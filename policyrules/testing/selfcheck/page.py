@@ -62,7 +62,7 @@ def _policies(checked: SelfCheck, language: Language) -> Iterator[tuple[str, str
 def _tally(tally: Tally, language: Language) -> Iterator[tuple[str, str]]:
     counts = (
         ("of-policies", tally.policies), ("cases", tally.cases), ("answers", tally.answers), ("unknown", tally.unknown),
-        ("refined", tally.refined), ("refused", tally.refused),
+        ("refined", tally.refined), ("refused", tally.refused), *((("in-python", tally.in_python),) * (tally.in_python > 0)),
     )  # fmt: skip
     yield from ((said(name, language), str(count)) for name, count in counts)
     missing = [name for name in REACHABLE if not tally.reached[name]]
@@ -203,6 +203,7 @@ def _tally_data(tally: Tally) -> Json:
         "unknown": tally.unknown,
         "refined": tally.refined,
         "refused": tally.refused,
+        "in_python": tally.in_python,
         "reached": {name: tally.reached[name] for name in REACHABLE},
         "edges": {name: tally.edges[name] for name in EDGES},
         "differences": [_difference_data(one) for one in tally.differences],
