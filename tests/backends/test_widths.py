@@ -1,5 +1,7 @@
 """Numbers that may grow too long are found before any case is decided; in what ships there is none."""
 
+from fractions import Fraction
+
 import pytest
 
 import policyrules
@@ -41,6 +43,21 @@ def test_a_long_number_among_what_is_asked_of_a_record_is_watched() -> None:
     condition = Node(Op.COMPARE, (6, 0), Scalar.BOOL, None)
     body = Body((*nodes, condition), 7, None, ITEM)
     assert watched([LIST, Node(Op.EACH, (0,), Scalar.BOOL, (Quantifier.SOME, 0), body)], 4_000) == (1,)
+
+
+def test_a_sum_of_many_shares_of_money_is_not_watched() -> None:
+    nodes = [Node(Op.FACT, (), Scalar.MONEY, "费用"), Node(Op.FACT, (), Scalar.BOOL, "合格")]
+    nodes += [Node(Op.LITERAL, (), Scalar.MONEY, point(0)), Node(Op.LITERAL, (), Scalar.PERCENT, point(Fraction(3, 100)))]
+    nodes += [Node(Op.ARITHMETIC, (0, 3), Scalar.MONEY, "*"), Node(Op.CHOOSE, (1, 4, 2), Scalar.MONEY)]
+    nodes += [Node(Op.ARITHMETIC, (5, 5 + n), Scalar.MONEY, "+") for n in range(1_000)]
+    assert watched(nodes, 4_000) == ()
+
+
+def test_a_sum_of_many_quotients_is_watched() -> None:
+    nodes = [Node(Op.FACT, (), Scalar.MONEY, "费用"), Node(Op.FACT, (), Scalar.MONEY, "收入")]
+    nodes += [Node(Op.ARITHMETIC, (0, 1), Scalar.RATIO, "/")]
+    nodes += [Node(Op.ARITHMETIC, (2, 2 + n), Scalar.RATIO, "+") for n in range(40)]
+    assert watched(nodes, 4_000) == tuple(range(33, 43))
 
 
 @pytest.mark.parametrize("name", ["中小企业划型", "优质中小企业", "江门专精特新"])
