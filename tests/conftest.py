@@ -1,12 +1,19 @@
-"""What tests of the face of the library share: the shipped policy, a small one in a folder of its own, the command line."""
+"""What tests share: the shipped policy, a small one in a folder of its own, the command line, a session of Spark.
 
+With `MUST_RUN=1` in the environment, a test that is skipped has failed.
+"""
+
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import policyrules
 from policyrules import api, resources
+from policyrules.columns import spark as door
 from policyrules.source import Source
 from tests.cli.command_line import Run, runner
 
@@ -49,3 +56,24 @@ def small(tmp_path: Path) -> Path:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return runner(capsys, monkeypatch)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Any:
+    report = yield
+    if report.skipped and os.environ.get("MUST_RUN"):
+        report.outcome, report.longrepr = "failed", f"skipped, but had to run: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Start one session for all tests that ask for it; where Spark or Java is not installed, they are skipped."""
+    pytest.importorskip("pyspark")
+    if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
+        pytest.skip("Java is not installed")
+    quick = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"}  # to start, not to run for long
+    session = door.session("local[2]", quick)
+    session.sparkContext.setLogLevel("FATAL")
+    yield session
+    session.stop()

@@ -13,10 +13,10 @@ from policyrules.backends import registry
 from policyrules.book import Book
 from policyrules.cli.inputs import format_option, language_option, search_option, usable
 from policyrules.cli.terminal import Bar, Code, Wrong, leave, say_json, say_page, spoken
-from policyrules.columns.duck import packages
+from policyrules.columns.engines import NAMES as ENGINES
+from policyrules.columns.engines import engine
 from policyrules.messages.selfchecking import said
 from policyrules.source import visible
-from policyrules.testing.selfcheck.batches import DUCKDB
 from policyrules.testing.selfcheck.checking import selfcheck as check_installation
 from policyrules.testing.selfcheck.page import selfcheck_data, selfcheck_page
 
@@ -51,14 +51,14 @@ def selfcheck(
 def _backends(named: str | None) -> tuple[str, ...]:
     """Return the backends to check: all but the reference, which is what they are held against, unless it is asked for.
 
-    DuckDB is an extra, and only looked at where it is asked for.
+    DuckDB and Spark are extras, and only looked at where they are asked for: they answer many enterprises by one query.
     """
     if named is None:
         return tuple(name for name in registry.names() if name != registry.REFERENCE)
-    if named == DUCKDB:
-        packages()
+    if named in ENGINES:
+        engine(named)
     elif named not in registry.names():
-        raise Wrong("no-backend", name=visible(named), names=", ".join((*registry.names(), DUCKDB)))
+        raise Wrong("no-backend", name=visible(named), names=", ".join((*registry.names(), *ENGINES)))
     return (named,)
 
 

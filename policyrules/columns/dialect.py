@@ -62,6 +62,13 @@ class Dialect:
     def widened(self, number: str) -> str:
         return f"CAST({number} AS {self.wide})"
 
+    def negated(self, number: str, *, narrow: bool) -> str:
+        """Turn the sign; what is `narrow` fits 64 bits."""
+        return f"(-{number})"
+
+    def magnitude(self, number: str, *, narrow: bool) -> str:
+        return f"abs({number})"
+
     def quotient(self, number: str, by: str, most: int) -> str:
         """Divide two whole numbers and leave out what is behind the point; nothing larger than `most` comes out.
 
@@ -170,6 +177,13 @@ class Spark(Dialect):
     def whole(self, number: int) -> str:
         literal = f"{number}{'L' if abs(number) <= NARROW else 'BD'}"
         return literal if number >= 0 else f"({literal})"
+
+    def negated(self, number: str, *, narrow: bool) -> str:
+        """The sign before a number of more than 34 digits rounds it to so many, and so does `abs`; to subtract it does not."""
+        return super().negated(number, narrow=True) if narrow else f"(0L - {number})"
+
+    def magnitude(self, number: str, *, narrow: bool) -> str:
+        return super().magnitude(number, narrow=True) if narrow else f"GREATEST({number}, 0L - {number})"
 
     def quotient(self, number: str, by: str, most: int) -> str:
         """What `div` gives has 64 bits, and wraps: what is longer is divided in halves, with nothing behind the point."""

@@ -50,12 +50,15 @@ class Exact:
     def negated(self, one: Whole) -> Whole:
         if one.constant is not None:
             return self.constant(-one.constant)
-        return Whole(f"(-{one.text})", one.extent.negated())
+        return Whole(self.dialect.negated(one.text, narrow=one.extent.is_narrow), one.extent.negated())
 
     def magnitude(self, one: Whole) -> Whole:
         if one.extent.low >= 0:
             return one
-        return Whole(f"abs({one.text})", Extent(0, one.extent.largest))
+        return Whole(self._size(one), Extent(0, one.extent.largest))
+
+    def _size(self, one: Whole) -> str:
+        return self.dialect.magnitude(one.text, narrow=one.extent.is_narrow)
 
     def times(self, one: Whole, other: Whole) -> Whole:
         if one.constant is not None and other.constant is not None:
@@ -74,7 +77,7 @@ class Exact:
         if extent.is_wide:
             return Whole(text, extent)
         fits = " AND ".join(
-            f"abs({number.text}) <= {self.dialect.whole(largest)}"
+            f"{self._size(number)} <= {self.dialect.whole(largest)}"
             for number, largest in zip((one, other), most, strict=True)
             if number.extent.largest > largest
         )

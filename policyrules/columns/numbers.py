@@ -316,5 +316,6 @@ def _rounded(part: Part, end: End, step: Fraction, way: str) -> End:
     most = size.extent.largest // max(under.extent.low, 1) + 1
     steps = Whole(dialect.quotient(part.helper(size.text), by, most), Extent(0, most))
     if end.above.extent.low < 0:
-        steps = Whole(f"(CASE WHEN {end.above.text} < 0 THEN -{steps.text} ELSE {steps.text} END)", Extent(-most, most))
+        below_zero = exact.negated(steps).text
+        steps = Whole(f"(CASE WHEN {end.above.text} < 0 THEN {below_zero} ELSE {steps.text} END)", Extent(-most, most))
     return End(exact.times(steps, exact.constant(step.numerator)), exact.constant(step.denominator), end.open)

@@ -40,21 +40,30 @@ LOCAL: Mapping[str, str] = MappingProxyType(
 def session(master: str = "local[*]", settings: Mapping[str, str] = MappingProxyType({})) -> Any:
     """Return a session on a cluster, or the one that there is already.
 
-    Raises `ModuleNotFoundError` where Spark is not installed.
+    Raises `ModuleNotFoundError` where Spark or Java is not installed.
     """
-    builder = package().SparkSession.builder.master(master).appName("policyrules")
+    builder = package().sql.SparkSession.builder.master(master).appName("policyrules")
     for name, value in {**(LOCAL if master.startswith("local") else {}), **settings}.items():
         builder = builder.config(name, value)
-    return builder.getOrCreate()
+    try:
+        found = builder.getOrCreate()
+    except package().errors.PySparkRuntimeError as error:
+        if error.getCondition() != "JAVA_GATEWAY_EXITED":
+            raise
+        raise ModuleNotFoundError(no_spark("Java"), name="java") from error
+    if master.startswith("local"):
+        found.sparkContext.setLogLevel("ERROR")
+    return found
 
 
 def package() -> Any:
-    """Return Spark's package of SQL. Raises `ModuleNotFoundError` where it is not installed."""
+    """Return Spark. Raises `ModuleNotFoundError` where it is not installed."""
     try:
+        import pyspark.errors
         import pyspark.sql
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(no_spark(str(missing.name)), name=missing.name) from missing
-    return pyspark.sql
+    return pyspark
 
 
 def prepared(session: Any) -> Any:

@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_what_differs_ends_with_one(run: Run, small: Path, monkeypatch: pytest.M
 
 def test_wrong_use_is_said(run: Run, small: Path) -> None:
     done = run("selfcheck", "--backend", "oracle", "--lang", "en")
-    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, duckdb\n")
+    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, duckdb, spark\n")
     assert "一次只能试一份政策" in run("selfcheck", "--policy", small.parent, "--lang", "zh").err
     assert run("selfcheck", "--cases", 0).code == 2
 
@@ -34,3 +35,17 @@ def test_the_queries_of_registers_are_checked_where_they_are_asked_for(run: Run,
     found = json.loads(done.out)["differential"][0]
     assert done.code == 0 and (found["backend"], found["cases"], found["in_python"]) == ("duckdb", 50, 0)
     assert found["answers"] > 100
+
+
+@pytest.mark.spark
+def test_the_queries_of_spark_are_checked_where_they_are_asked_for(run: Run, small: Path, spark: object) -> None:
+    done = run("selfcheck", "--policy", small, "--backend", "spark", "--cases", 20, "--format", "json")
+    found = json.loads(done.out)["differential"][0]
+    assert done.code == 0 and (found["backend"], found["cases"]) == ("spark", 20)
+    assert found["answers"] > 40
+
+
+def test_spark_that_is_not_installed_is_said(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    done = run("selfcheck", "--policy", small, "--backend", "spark", "--lang", "zh")
+    assert done.code == 2 and "pip install 'policyrules[spark]'" in done.err

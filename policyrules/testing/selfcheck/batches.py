@@ -2,7 +2,7 @@
 
 In: a program and cases. Out: `BatchTally`: how many answers were compared, of which operators, what the query
 leaves open and for which reason, which rows it cannot answer, and what differs. `run` does so for policies at random, and
-tells it as other comparisons are told. Needs the extra `[batch]`.
+tells it as other comparisons are told. Needs the extra `[batch]`, or `[spark]`.
 """
 
 from collections import Counter
@@ -14,7 +14,7 @@ from attrs import define, field, frozen
 
 from policyrules.backends import reference
 from policyrules.columns.answers import answers
-from policyrules.columns.duck import run as asked_of_duckdb
+from policyrules.columns.engines import DUCK, Engine
 from policyrules.columns.layout import NUMBER, columns, rows
 from policyrules.columns.query import BEYOND, Query, query
 from policyrules.core.case import Answers, Case
@@ -88,6 +88,7 @@ def compare(
     *,
     wanted: Sequence[int] | None = None,
     on_one_day: bool = False,
+    engine: Engine = DUCK,
 ) -> None:
     """Answer cases by one query and compare: every node, and what is asked of each record.
 
@@ -103,19 +104,20 @@ def compare(
     if given:
         asked = range(len(program.nodes)) if wanted is None else wanted
         alike = given[0][0] if on_one_day else None
-        _compare(program, given, query(program, asked, case=alike, bodies=wanted is None), tally)
+        written = query(program, asked, dialect=engine.dialect, case=alike, bodies=wanted is None)
+        _compare(program, given, written, engine, tally)
 
 
 _Given = Sequence[tuple[Case, Answers]]
 
 
-def _compare(program: Program, given: _Given, asked: Query, tally: BatchTally) -> None:
+def _compare(program: Program, given: _Given, asked: Query, engine: Engine, tally: BatchTally) -> None:
     staged = [row for row in rows(program, iter([case for case, _ in given])) if row is not None]
     tally.rows += len(given)
     tally.outside += len(given) - len(staged)
     for index, reason in asked.left.items():
         tally.left[program.nodes[index].op.value, reason] += 1
-    for row in asked_of_duckdb(asked.text, columns(program), staged):
+    for row in engine.run(asked.text, columns(program), staged):
         if row[BEYOND]:
             tally.beyond += 1
             continue
@@ -147,9 +149,6 @@ def _hold_against(program: Program, asked: Query, case: Case, expected: Answers,
 
 # --- many policies ----------------------------------------------------------------------------------------------------
 
-#: The backend that is a query: it answers many enterprises at once, and no single one.
-DUCKDB = "duckdb"
-
 #: So many enterprises are answered by one query.
 PER_QUERY = 40
 
@@ -161,6 +160,7 @@ def run(
     seed: int,
     at_random: bool = True,
     step: Callable[[], None] = lambda: None,
+    engine: Engine = DUCK,
 ) -> Tally:
     """Compare so many enterprises: of the policies that are known, and, unless only those are asked for, of random ones.
 
@@ -170,19 +170,21 @@ def run(
     of_known = cases * SHIPPED // 100 if at_random else cases
     each = -(-of_known // max(len(known), 1))
     for policy in known:
-        _of_policy(policy, "", min(each, cases - tally.cases), seed, tally, step)
+        _of_policy(policy, "", min(each, cases - tally.cases), seed, tally, step, engine)
     drawing = seed
     while at_random and tally.cases < cases and len(tally.differences) + len(tally.failed) < MOST:
         try:
             drawn = draw_policy(Seeded(drawing))
-            _of_policy(drawn.build(), drawn.text, min(PER_QUERY, cases - tally.cases), seed, tally, step)
+            _of_policy(drawn.build(), drawn.text, min(PER_QUERY, cases - tally.cases), seed, tally, step, engine)
         except Exception as error:  # a mistake of ours, which must not hide what else there is
             tally.failed.append(failed(drawing, error))
         drawing += 1
     return tally
 
 
-def _of_policy(policy: Policy, text: str, count: int, seed: int, tally: Tally, step: Callable[[], None]) -> None:
+def _of_policy(
+    policy: Policy, text: str, count: int, seed: int, tally: Tally, step: Callable[[], None], engine: Engine
+) -> None:
     """Compare so many enterprises by one policy, a query for a few at a time."""
     tally.policies += 1
     drawn, choices, program = trials(policy, seed, unknown=20), Seeded(seed), policy.program
@@ -201,7 +203,7 @@ def _of_policy(policy: Policy, text: str, count: int, seed: int, tally: Tally, s
             cases.append(case)
             sources[id(case)] = trial
             tally.edges.update(edges_in(program, case, trial))
-        compare(program, cases, batch)
+        compare(program, cases, batch, engine=engine)
         tally.cases += len(given)
         _add(tally, batch)
         tally.differences += [_told(policy, text, sources[id(one.case)], one) for one in batch.differences[:1]]

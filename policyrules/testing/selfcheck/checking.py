@@ -13,12 +13,13 @@ from attrs import define, field, frozen
 from policyrules import library
 from policyrules.api import load
 from policyrules.backends.registry import REFERENCE, backend
+from policyrules.columns.engines import NAMES as ENGINES
+from policyrules.columns.engines import engine
 from policyrules.core.program import Op, Quantifier
 from policyrules.diagnostics import PolicyError
 from policyrules.policy import Policy
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import Trial, trials
-from policyrules.testing.selfcheck.batches import DUCKDB
 from policyrules.testing.selfcheck.batches import run as run_batches
 from policyrules.testing.selfcheck.conformance import ConformanceCase, conformance_cases, differing
 from policyrules.testing.selfcheck.differential import Failed, Tally, failed, run
@@ -119,7 +120,7 @@ def selfcheck(
     """Check the installation; with a `policy`, only that one and the backends on it. `step` is called after each case."""
     loaded = dict(_shipped()) if policy is None else {policy.name: policy}
     known = [one for one in loaded.values() if isinstance(one, Policy)]
-    one_by_one = [name for name in backends if name != DUCKDB]
+    one_by_one = [name for name in backends if name not in ENGINES]
     conformed = () if policy is not None else tuple(_conformed(name) for name in dict.fromkeys((REFERENCE, *one_by_one)))
     tallies = tuple((name, _tally(name, known, cases, seed, policy is None, step)) for name in backends)
     changing = _changing(cases, seed) if policy is None else _changing_one(policy, "", seed, Changing())
@@ -128,9 +129,9 @@ def selfcheck(
 
 def _tally(name: str, known: Sequence[Policy], cases: int, seed: int, at_random: bool, step: Callable[[], None]) -> Tally:
     """Hold a backend against the reference: one enterprise after another, or many by a query."""
-    if name != DUCKDB:
+    if name not in ENGINES:
         return run(backend(name), known, cases=cases, seed=seed, at_random=at_random, step=step)
-    return run_batches(known, cases=cases, seed=seed, at_random=at_random, step=step)
+    return run_batches(known, cases=cases, seed=seed, at_random=at_random, step=step, engine=engine(name))
 
 
 def _changing(cases: int, seed: int) -> Changing:
