@@ -4,10 +4,10 @@ In: an outline and its program, the day, the readings. Out: a query, with a comm
 about. Needs no engine.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.columns.dialect import DUCKDB, Dialect
 from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, nearest, needed, shortfall
@@ -21,6 +21,9 @@ from policyrules.core.program import Program
 from policyrules.core.sites import places
 from policyrules.source import unhidden
 from policyrules.values.types import Scalar, Type
+
+#: The column that is true where a relation among the facts is broken: such facts are refused.
+BROKEN = "broken"
 
 
 class Kind(StrEnum):
@@ -157,19 +160,71 @@ class Statement:
         return (*(f"{place} — {_LEFT}" for place in self.left), *(f"{place} — {_UNSURE}" for place in self.unsure))
 
 
+@frozen
+class Asked:
+    """A policy that is asked about, alone or in a book: what the names of its columns begin with, and where in the program that
+    is asked the nodes of its own program stand.
+    """
+
+    prefix: str
+    outline: Outline
+    program: Program
+    places: Sequence[int]
+
+    def told(self, *, distances: bool) -> tuple[Told, ...]:
+        """Return what is told of each enterprise, by the nodes of the program that is asked."""
+        own = told(self.outline, self.program, distances=distances)
+        return tuple(evolve(one, column=self.prefix + one.column, node=self.places[one.node]) for one in own)
+
+    def needs(self) -> dict[str, Needed]:
+        """Return what tiers and awards need, by the names of the columns that count it."""
+        own = _needs(self.outline, self.program)
+        return {self.prefix + name: _placed(of, self.places) for name, of in own.items()}
+
+    def written(self, nodes: Iterable[int]) -> Iterator[str]:
+        """Yield where questions of its own are written."""
+        own = {place: node for node, place in enumerate(self.places)}
+        return _written(self.outline, [own[node] for node in nodes if node in own])
+
+
+def _placed(of: Needed, places: Sequence[int]) -> Needed:
+    site = evolve(of.site, node=places[of.node])
+    return evolve(of, site=site, parts=tuple(_placed(part, places) for part in of.parts))
+
+
+def alone(outline: Outline, program: Program) -> Asked:
+    """Return how a policy is asked about alone."""
+    return Asked("", outline, program, range(len(program.nodes)))
+
+
 def statement(
     outline: Outline, program: Program, case: Case, dialect: Dialect = DUCKDB, *, distances: bool = False
 ) -> Statement:
     """Return the query of all that is told, for the day and the readings of a case."""
-    asked = told(outline, program, distances=distances)
-    needs = _needs(outline, program) if distances else {}
-    wanted = {one.node for one in asked}.union(site.node for of in needs.values() for site in of.leaves)
+    return statement_of([alone(outline, program)], program, case, dialect, distances=distances)
+
+
+def statement_of(
+    policies: Sequence[Asked],
+    program: Program,
+    case: Case,
+    dialect: Dialect = DUCKDB,
+    *,
+    distances: bool = False,
+    relations: bool = False,
+) -> Statement:
+    """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken."""
+    asked = tuple(one for policy in policies for one in policy.told(distances=distances))
+    needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
+    between = [one.node for one in program.relations] if relations else []
+    wanted = {one.node for one in asked}.union(between, (site.node for of in needs.values() for site in of.leaves))
     part = read_part(program, sorted(wanted), dialect, case)
     writer = _Writer(part, asked, needs)
     outputs = {one.column: writer.columns(one) for one in asked}
-    left = tuple(_written(outline, list(part.left)))
-    unsure = tuple(_written(outline, part.unsure))
-    comments = _comments(outline, case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
+    left = tuple(place for policy in policies for place in policy.written(part.left))
+    unsure = tuple(place for policy in policies for place in policy.written(part.unsure))
+    comments = [_line("", f"{one.outline.name} {one.outline.title}") for one in policies]
+    comments += _comments(case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
     comments += [
         _line(name, f"{spec.name}: {dialect.type_of(shape)}")
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
@@ -177,20 +232,20 @@ def statement(
     for one in asked:
         writer.leave(one)
     every = {name: text for columns in outputs.values() for name, text in columns.items()}
+    every |= {BROKEN: writer.broken(between)} if relations else {}
     comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
     text = "\n".join((*map(dialect.comment, comments), select(part, every)))
     return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
 
 
 def _comments(
-    outline: Outline,
     case: Case,
     asked: Sequence[tuple[tuple[str, ...], Told]],
     left: Sequence[str],
     unsure: Sequence[str],
 ) -> list[str]:
     """Return a comment for each column of the result, and for what is left."""
-    said = [("", f"{outline.name} {outline.title}"), (DAY, case.day.isoformat())]
+    said = [(DAY, case.day.isoformat())]
     for columns, one in asked:
         said.append((", ".join(columns) or f"({one.column})", one.about if columns else f"{one.about} — {_LEFT}"))
     said += [(BEYOND, "这一行须另行逐户计算 · the row is to be decided in Python"), (NUMBER, "行号 · the number of the row")]
@@ -253,6 +308,13 @@ class _Writer:
                 self.part.decide_otherwise(self.part.open(node))
         if one.kind is Kind.DISTANCE and one.node in self.part.weakened and (exact := distance(self.part, one.node).exact):
             self.part.decide_otherwise(f"NOT {exact}")
+
+    def broken(self, relations: Sequence[int]) -> str:
+        """Return whether a relation among the facts does not hold; whoever cannot be answered decides that otherwise."""
+        for node in relations:
+            if node in self.part.weakened:
+                self.part.decide_otherwise(self.part.open(node))
+        return " OR ".join(f"({self.part.flag(node).text} IS FALSE)" for node in relations) or "FALSE"
 
     def _count(self, one: Told) -> str:
         own = one.column.removesuffix(f"_{one.kind.value}")
