@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Protocol
 
 from policyrules.checking.sources import Coverage, CoveredClause, Encoding
 from policyrules.core.outline import Outline
@@ -40,17 +41,33 @@ def _in_brackets(text: str, language: Language) -> str:
     return phrase("brackets", language, text=text) if text else ""
 
 
-def policy_data(outline: Outline) -> Data:
+class Known(Protocol):
+    """By what a document is known."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def number(self) -> str | None: ...
+
+    @property
+    def digest(self) -> str: ...
+
+
+def policy_data(known: Known) -> Data:
     """Return by what a document is known, as plain data."""
-    return {"name": outline.name, "title": outline.title, "number": outline.number, "digest": outline.digest}
+    return {"name": known.name, "title": known.title, "number": known.number, "digest": known.digest}
 
 
-def by_policy(pages: Iterable[tuple[Outline, Iterable[Block]]]) -> Iterator[Block]:
+def by_policy(pages: Iterable[tuple[Known, Iterable[Block]]]) -> Iterator[Block]:
     """Yield the pages of several policies one after the other, each under its title and number."""
-    for outline, page in pages:
-        yield Heading(1, outline.title)
-        if outline.number is not None:
-            yield Paragraph(outline.number)
+    for known, page in pages:
+        yield Heading(1, known.title)
+        if known.number is not None:
+            yield Paragraph(known.number)
         yield from page
 
 
@@ -199,9 +216,9 @@ def targets_page(counts: Sequence[TargetCount], day: date, language: Language) -
     yield Table(tuple(phrase(name, language) for name in names), tuple(rows))
 
 
-def targets_document(outline: Outline, day: date, counts: Iterable[TargetCount]) -> Data:
+def targets_document(known: Known, day: date, counts: Iterable[TargetCount]) -> Data:
     """Return the targets of a policy as a document."""
-    head = {"schema": "policyrules/targets/1", "policy": policy_data(outline)}
+    head = {"schema": "policyrules/targets/1", "policy": policy_data(known)}
     return {**head, "date": str(day), "targets": targets_data(counts)}
 
 

@@ -11,11 +11,15 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from policyrules.backends.reference import evaluate
 from policyrules.columns.distances import comparisons, needed
 from policyrules.columns.outcomes import Kind, Told
+from policyrules.core.facts import no_facts
 from policyrules.core.outline import DutySpec, EntitlementSpec, Outline, Responsible, Site, SiteKind
 from policyrules.core.program import Op, Program, resting
-from policyrules.explain.phrases import plain
+from policyrules.explain.explanation import Explainer
+from policyrules.explain.lines import ask
+from policyrules.explain.scope import whole
 
 #: A thing told is found by what kind of it, of which declaration, and of a distance by its question.
 _Key = tuple[Kind, str, int | None]
@@ -60,7 +64,7 @@ class Condition:
     Only a single comparison has a distance. One that is `timed` is only a matter of time: nobody can meet it.
     """
 
-    words: str
+    words: tuple[str, str]  # in Chinese and in English
     within: str
     timed: bool
     far: Far | None
@@ -145,7 +149,8 @@ def legend(
     """Return what the columns of a policy tell on a day; `prefix` stands before the name of each."""
     names = {_key(one): tuple(prefix + name for name in columns[one.column]) for one in told}
     labels = {(one.of, one.node): one.label for one in told if one.kind is Kind.DISTANCE and one.label != one.text}
-    writer = _Writer(outline, program, names, labels, on)
+    scope = whole(program, evaluate(program, no_facts(program, on)))
+    writer = _Writer(outline, program, names, labels, on, Explainer(scope, on.toordinal(), outline.all_tiers))
     return Legend(
         outline.name,
         outline.title,
@@ -169,6 +174,7 @@ class _Writer:
     names: Mapping[_Key, tuple[str, ...]]
     labels: Mapping[tuple[str, int], str]
     on: date
+    explainer: Explainer
 
     def entitlement(self, spec: EntitlementSpec) -> Award:
         measure = next(one.title for one in self.outline.measures if one.name == spec.measure)
@@ -197,12 +203,13 @@ class _Writer:
     def _condition(self, of: str, leaf: Site) -> Condition:
         compared = [one for one, _ in comparisons(self.program, leaf)] if leaf.kind is not SiteKind.WINDOW else []
         single = compared[0] if len(compared) == 1 and compared[0].node == leaf.node else None
-        words = plain(leaf.text) if single is None or leaf.label is None else plain(single.text)
+        timed = leaf.kind is SiteKind.WINDOW
+        if single is None and leaf.label is not None:
+            return Condition((leaf.label, leaf.label), "", timed, None)
+        asked = self.explainer.explain(single or leaf)
         within = leaf.label or ("" if single is None else self.labels.get((of, single.node), ""))
         far = None if single is None else self._far(of, single)
-        if single is None and leaf.label is not None:
-            words, within = leaf.label, ""
-        return Condition(words, within if within != words else "", leaf.kind is SiteKind.WINDOW, far)
+        return Condition((ask(asked, "zh"), ask(asked, "en")), within, timed, far)
 
     def _far(self, of: str, site: Site) -> Far | None:
         columns = self.names.get((Kind.DISTANCE, of, site.node), ())
@@ -262,7 +269,8 @@ def from_data(data: Mapping[str, Any]) -> Legend:
 
 def _award(data: Mapping[str, Any]) -> Award:
     conditions = tuple(
-        Condition(**{**one, "far": None if one["far"] is None else Far(**one["far"])}) for one in data["conditions"]
+        Condition(**{**one, "words": tuple(one["words"]), "far": None if one["far"] is None else Far(**one["far"])})
+        for one in data["conditions"]
     )
     return Award(**{**data, "conditions": conditions, "units": _units(data)})
 

@@ -42,11 +42,11 @@ def test_an_award_is_told_with_its_columns_and_units(jiangmen: Policy) -> None:
 def test_criteria_are_told_down_to_single_conditions(jiangmen: Policy) -> None:
     tier = legend_of(jiangmen).awards[-1]
     assert (tier.kind, tier.name) == ("tier", "国家级小巨人")
-    years = next(one for one in tier.conditions if one.words == "从事细分市场年数 为 3 以上")
+    years = next(one for one in tier.conditions if one.words[0] == "从事细分市场年数 不低于 3")
     assert years.within == "专业化" and years.far is not None and years.far.type == "integer"
-    share = next(one for one in tier.conditions if one.words == "资产负债率[上年] 不高于 70%")
+    share = next(one for one in tier.conditions if one.words[1] == "资产负债率 2023 at most 70%")
     assert share.far is not None and share.far.under == f"{share.far.column}_of" and share.far.exact is None
-    scale = next(one for one in tier.conditions if one.words == "中小企业")
+    scale = next(one for one in tier.conditions if one.words[0] == "中小企业")
     assert scale.far is None  # it is decided by the limits of one line of business among sixteen
 
 

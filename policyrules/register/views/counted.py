@@ -1,0 +1,30 @@
+"""How many enterprises of a matched register count towards the targets of its policies.
+
+In: a matched register. Out: `TargetCount`s of each policy, those that `policyrules.targets` counts one by one. Knows no way to
+show them.
+"""
+
+from policyrules.register.legend import Legend
+from policyrules.register.views.viewed import Viewed, quoted
+from policyrules.targets import TargetCount
+
+
+def targets(viewed: Viewed) -> tuple[tuple[Legend, tuple[TargetCount, ...]], ...]:
+    """Count the enterprises towards every target; one that the query leaves is open for all of them."""
+    return tuple((legend, _of(viewed, legend)) for legend in viewed.legends)
+
+
+def _of(viewed: Viewed, legend: Legend) -> tuple[TargetCount, ...]:
+    texts = [text for one in legend.targets for text in _counts(one.column)]
+    total, *counts = next(viewed.rows(f"SELECT {', '.join(('count(*)', *texts))} FROM register"))
+    return tuple(
+        TargetCount(one.name, one.title, one.clause, one.figure, one.by, counts[2 * n], counts[2 * n + 1], total, one.quotes)
+        for n, one in enumerate(legend.targets)
+    )
+
+
+def _counts(column: str | None) -> tuple[str, str]:
+    if column is None:
+        return "0", "count(*)"
+    name = quoted(column)
+    return f"count(*) FILTER ({name})", f"count(*) FILTER ({name} IS NULL)"

@@ -1,0 +1,61 @@
+"""A register that was matched, as its views see it: a table of answers and what its columns tell.
+
+In: the text of a SELECT that gives the table, and a legend for each policy. Out: the rows of what is asked of it. Knows no
+folder and no policy.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from attrs import frozen
+
+from policyrules.columns.duck import packages
+from policyrules.register.legend import Legend
+
+#: The column of what tells an enterprise from any other.
+ID = "id"
+
+#: How many rows are held at a time.
+_FEW = 10_000
+
+
+@frozen
+class Viewed:
+    """A matched register: the policies, the day, the table, the columns that tell who an enterprise is, and the counts.
+
+    `name` is the column of its name and `places` are those by which units correspond, such as the county.
+    """
+
+    legends: tuple[Legend, ...]
+    on: date
+    table: str
+    name: str | None
+    places: tuple[str, ...]
+    decided: int
+    rejected: int
+
+    @property
+    def place(self) -> str | None:
+        """The column by which counts are told apart where nobody asks for another."""
+        return next(iter(self.places), None)
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query, in which `register` is the table; few of them are held at a time.
+
+        Raises `ModuleNotFoundError` where DuckDB is not installed.
+        """
+        with packages()[0].connect() as connection:
+            found = connection.execute(f"WITH register AS ({self.table})\n{query}")
+            while rows := found.fetchmany(_FEW):
+                yield from rows
+
+
+def quoted(name: str) -> str:
+    """Write the name of a column."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """Write a text."""
+    return "'" + text.replace("'", "''") + "'"

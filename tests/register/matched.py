@@ -1,0 +1,38 @@
+"""A matched register made by deciding enterprises with the query of a policy, for tests of what views make of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policyrules.columns.duck import arrow, run
+from policyrules.columns.layout import columns, row
+from policyrules.columns.outcomes import statement
+from policyrules.core.facts import no_facts, read_case
+from policyrules.policy import Policy
+from policyrules.register.legend import legend
+from policyrules.register.views.viewed import Viewed
+
+
+def matched(
+    policy: Policy, register: Sequence[dict[str, Any]], on: date, path: Path, *, name: str, places: tuple[str, ...]
+) -> Viewed:
+    """Decide enterprises, numbered from 1, and write what comes out as a matched register has it."""
+    pa = arrow()
+    told = statement(policy.outline, policy.program, no_facts(policy.program, on), distances=True)
+    staged = [row(policy.program, read_case(policy.program, facts, on), number) for number, facts in enumerate(register)]
+    found = sorted(run(told.text, columns(policy.program), staged), key=lambda one: int(one["row"]))
+    kept = {"id": [f"{number:03}" for number in range(1, len(register) + 1)]}
+    kept |= {column: [facts.get(column) for facts in register] for column in (name, *places)}
+    answers = {f"p0_{column}": [one[column] for one in found] for column in found[0] if column not in ("row", "beyond")}
+    wide = {
+        column: pa.array(values, pa.decimal128(38, 0)) if _is_wide(values) else pa.array(values)
+        for column, values in answers.items()
+    }
+    pa.parquet.write_table(pa.table({**kept, **wide}), path)
+    own = legend(policy.outline, policy.program, told.told, told.columns, on, "p0_")
+    return Viewed((own,), on, f"SELECT * FROM '{path}'", name, places, len(register), 0)
+
+
+def _is_wide(values: list[Any]) -> bool:
+    return any(isinstance(value, int) and abs(value) > 2**62 for value in values)

@@ -1,0 +1,16 @@
+"""A view asks a table of answers; what stands in names and texts ends nothing."""
+
+import attrs
+
+from policyrules.register.views.viewed import Viewed, literal, quoted
+
+
+def test_rows_of_a_query_are_those_of_the_table(viewed: Viewed) -> None:
+    assert list(viewed.rows('SELECT id FROM register WHERE "所在县区" IS NULL')) == [("004",)]
+    assert viewed.place == "所在县区" and attrs.evolve(viewed, places=()).place is None
+
+
+def test_names_and_texts_are_quoted(viewed: Viewed) -> None:
+    name, text = quoted('a"; b'), literal("it's")
+    odd = attrs.evolve(viewed, table=f"SELECT 1 AS {name}, {text} AS c")
+    assert list(odd.rows(f"SELECT {name}, c FROM register")) == [(1, "it's")]
