@@ -17,6 +17,7 @@ from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
 from policyrules.columns.dialect import DIALECTS
+from policyrules.columns.frames import Bad, Frames
 from policyrules.columns.outcomes import Statement, statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
@@ -152,6 +153,25 @@ class Policy:
         """Return the query of `sql` with what each of its columns tells, and where it leaves rows to be decided in Python."""
         case = read_case(self.program, {}, on, readings)
         return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances)
+
+    def decide_frame(
+        self,
+        frame: Any,
+        *,
+        day: date,
+        readings: Mapping[str, str | None] | None = None,
+        distances: bool = False,
+        bad: Bad = "raise",
+    ) -> Any:
+        """Decide about the enterprises of a frame on a day, whole columns at a time; return a frame of the same kind.
+
+        A frame is one of Polars, pandas, Arrow or DuckDB; its columns are called what the facts are called, as
+        `docs/columns.md` tells. For each of its rows there is one in the result: the columns that no fact is read from, and
+        what is told of the enterprise. Raises `FactsError` with everything that is wrong with any row, or, where `bad` is
+        `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame; `ModuleNotFoundError`
+        without the extra `[batch]`.
+        """
+        return Frames(self.outline, self.program, self._answering, day, readings or {}, distances).decide(frame, bad)
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""

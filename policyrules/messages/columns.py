@@ -15,3 +15,19 @@ def no_spark(package: str) -> str:
         f"没有安装 {package}，不能用 Spark 计算；请先安装 Java（17 或更高版本），再运行 pip install 'policyrules[spark]'\n"
         f"{package} is not installed, which Spark needs; install Java (17 or newer), then run pip install 'policyrules[spark]'"
     )
+
+
+def no_frame(kind: str) -> str:
+    """Say that something is no frame, and what can be given."""
+    return (
+        f"不能读取 {kind}；可以给出 Polars 或 pandas 的 DataFrame、Arrow 的 Table、DuckDB 的查询结果\n"
+        f"cannot read a {kind}; give a DataFrame of Polars or pandas, a Table of Arrow or a relation of DuckDB"
+    )
+
+
+def unread_column(fact: str, kind: str) -> str:
+    """Say that a column is called like a fact, and holds what the fact cannot be read from."""
+    return (
+        f"列“{fact}”的类型是 {kind}，读不出同名的事实；各类事实怎样放在列里，见 docs/columns.md\n"
+        f"the column `{fact}` holds {kind}, from which no such fact can be read: see docs/columns.md"
+    )

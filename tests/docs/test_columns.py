@@ -16,9 +16,12 @@ def test_the_page_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     def run(*arguments: str) -> tuple[int, str, str]:
         raise AssertionError(arguments)
 
+    pytest.importorskip("pyarrow")
     play(PAGE, tmp_path, run)
     printed = capsys.readouterr().out
     assert "-- f1: 所在县区: VARCHAR" in printed and re.search("^-- e0: ", printed, re.MULTILINE)
+    assert "{'编号': '甲', '税务服务': 'entitled', '省级专精特新.持有': True}" in printed
+    assert "{'编号': '乙', '税务服务': 'not_entitled', '省级专精特新.持有': False}" in printed
 
 
 def test_the_page_says_how_large_numbers_can_be() -> None:

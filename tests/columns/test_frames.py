@@ -1,0 +1,132 @@
+"""A frame is decided row for row as its enterprises are one by one, and comes back as what it was given as."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import policyrules
+from policyrules.columns import duck
+from policyrules.diagnostics import FactsError
+from policyrules.policy import Policy
+from tests.testing.policies import POLICY
+
+pytest.importorskip("duckdb")
+arrow = duck.arrow()
+
+DAY = date(2024, 6, 1)
+
+AWARD = """
+措施 扶持 @十 "扶持":
+    责任单位: 未载明
+    支持事项 补助 给予 "补助":
+        条文:
+            | 给予补助
+        符合下列全部条件:
+            规模: 人数 为 100 以上 且 收入[上年] 不低于 50万元
+            得奖: 获奖 中有一项 甲: 甲.名次 不超过 3
+        金额: 收入[上年] × 10%
+"""
+
+#: Enterprises as a facts file has them.
+GIVEN: Sequence[dict[str, Any]] = (
+    {"人数": 120, "收入": {2023: "60万元"}, "获奖": [{"名次": 2, "获奖日": date(2024, 1, 2)}], "行业": "餐饮"},
+    {"人数": 120, "收入": {2023: "60万元"}, "获奖": [], "行业": "餐饮"},
+    {"人数": 90, "收入": {2023: "60万元"}, "获奖": None},
+    {"人数": None, "收入": {}, "获奖": [{"名次": 1, "获奖日": date(2024, 1, 2), "有效至": date(2025, 1, 1)}]},
+)
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return policyrules.load(POLICY.replace("\n试算 ", f"{AWARD}\n试算 ", 1))
+
+
+def table(**others: Any) -> Any:
+    """Return the enterprises as a table, with a number of each; a list of records has the fields that anyone of it has."""
+    record = arrow.struct([("名次", arrow.int32()), ("获奖日", arrow.date32()), ("有效至", arrow.date32())])
+    money = arrow.decimal128(20, 2)
+    columns = {
+        "编号": arrow.array(["甲", "乙", "丙", "丁"]),
+        "人数": arrow.array([one["人数"] for one in GIVEN], arrow.int64()),
+        "收入[2023]": arrow.array([Decimal(600000), Decimal(600000), Decimal(600000), None], money),
+        "获奖": arrow.array([one["获奖"] for one in GIVEN], arrow.list_(record)),
+        "行业": arrow.array([one.get("行业") for one in GIVEN]),
+    }
+    return arrow.table({**columns, **others})
+
+
+def verdicts(policy: Policy, facts: Sequence[dict[str, Any]] = GIVEN) -> list[str]:
+    return [policy.decide(one, DAY)["补助"].verdict.value for one in facts]
+
+
+def test_each_row_is_decided_as_an_enterprise_is(policy: Policy) -> None:
+    found = policy.decide_frame(table(), day=DAY, distances=True)
+    assert found["编号"].to_pylist() == ["甲", "乙", "丙", "丁"] and "人数" not in found.column_names
+    assert found["补助"].to_pylist() == verdicts(policy) == ["entitled", "not_entitled", "not_entitled", "undetermined"]
+    assert found["补助.得奖"].to_pylist() == [True, False, None, True]
+    assert found["补助.金额下限"].to_pylist() == [6_000_000, 6_000_000, 6_000_000, 0]
+    assert found["补助.金额下限分母"].to_pylist() == [1, 1, 1, 1]
+    assert found["补助.不满足数"].to_pylist() == [0, 1, 1, 0]
+    assert found["补助.规模.相差"].to_pylist() == [None, None, 10, None]
+
+
+def test_a_frame_comes_back_as_what_it_was_given_as(policy: Policy) -> None:
+    expected = policy.decide_frame(table(), day=DAY).to_pylist()
+    reader = policy.decide_frame(table().to_reader(), day=DAY)
+    assert isinstance(reader, arrow.RecordBatchReader) and reader.read_all().to_pylist() == expected
+    (batch,) = table().to_batches()
+    assert policy.decide_frame(batch, day=DAY).to_pylist() == expected
+    duckdb, _ = duck.packages()
+    relation = policy.decide_frame(duckdb.from_arrow(table()), day=DAY)
+    assert type(relation) is type(duckdb.from_arrow(table())) and relation.to_arrow_table().to_pylist() == expected
+    nothing = policy.decide_frame(table().slice(0, 0), day=DAY)
+    assert len(nothing) == 0 and nothing.schema == policy.decide_frame(table(), day=DAY).schema
+
+
+def test_a_frame_of_polars_comes_back_as_one(policy: Policy) -> None:
+    polars = pytest.importorskip("polars")
+    given = polars.DataFrame(table())
+    found = policy.decide_frame(given, day=DAY)
+    assert isinstance(found, polars.DataFrame) and found["补助"].to_list() == verdicts(policy)
+    lazy = policy.decide_frame(given.lazy(), day=DAY)
+    assert isinstance(lazy, polars.LazyFrame) and lazy.collect().equals(found)
+
+
+def test_a_frame_of_pandas_comes_back_as_one_with_its_index(policy: Policy) -> None:
+    pandas = pytest.importorskip("pandas")
+    given = table().to_pandas(types_mapper={arrow.int64(): pandas.Int64Dtype()}.get)
+    given.index = [7, 3, 5, 9]
+    found = policy.decide_frame(given, day=DAY)
+    assert isinstance(found, pandas.DataFrame) and list(found.index) == [7, 3, 5, 9]
+    assert list(found["补助"]) == verdicts(policy)
+    assert found["补助.得奖"].isna().tolist() == [False, False, True, False]
+
+
+def test_bad_rows_are_all_told_in_one_error_or_beside_them(policy: Policy) -> None:
+    broken = table(行业=arrow.array(["餐馆", "餐饮", None, None]), 研发人数=arrow.array([5, 121, 5, None]))
+    with pytest.raises(FactsError) as error:
+        policy.decide_frame(broken, day=DAY)
+    found = [(one.code, one.path) for one in error.value.diagnostics]
+    assert found == [("fact-member-unknown", "[1].行业"), ("fact-relation", "[2]")]
+    returned = policy.decide_frame(broken, day=DAY, bad="return")
+    assert returned["补助"].to_pylist() == [None, None, "not_entitled", "undetermined"]
+    said = returned["errors"].to_pylist()
+    assert "餐馆" in said[0][0] and len(said[1]) == 1 and said[2:] == [None, None]
+
+
+def test_rows_that_the_query_cannot_answer_are_answered_in_python(policy: Policy) -> None:
+    """A percentage of more decimals than a column holds; what is written as a text; a number that was never exact."""
+    share = arrow.array(["50.0000000001%", "5%", None, "49%"])
+    count = arrow.array([Decimal("120.0"), Decimal("120"), Decimal(90), None])
+    found = policy.decide_frame(table(占有率=share, 人数=count), day=DAY)
+    assert found["补助"].to_pylist() == verdicts(policy)
+
+
+def test_what_is_no_frame_and_a_column_that_no_fact_can_be_read_from_are_refused(policy: Policy) -> None:
+    with pytest.raises(TypeError, match="dict"):
+        policy.decide_frame({"人数": [1]}, day=DAY)
+    with pytest.raises(TypeError, match="列“获奖”"):
+        policy.decide_frame(table(获奖=arrow.array([1, 2, 3, 4])), day=DAY)
