@@ -4,15 +4,13 @@ In: a checked policy and what it was lowered to. Out: decisions about enterprise
 its schema, trial cases, tasks, targets, the document clause by clause. Knows no file.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import partial
 from typing import Any
 
 from attrs import field, frozen
 
-from policyrules.backends.answering import Answering
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
@@ -23,6 +21,7 @@ from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
 from policyrules.core.schema import facts_schema
+from policyrules.deciding import Decide, Deciding
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.decision import Decision
 from policyrules.explain.readings import Dependence
@@ -33,9 +32,6 @@ from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.targets import TargetCount, count_targets
 from policyrules.tasks import TaskList, task_lists
 from policyrules.values.answers import Answer, Interval
-
-#: Decides about one enterprise on a day: the facts, the day, and the readings that are taken otherwise.
-Decide = Callable[..., Decision]
 
 
 @frozen(eq=False, repr=False)
@@ -50,11 +46,11 @@ class Policy:
     lowered: Lowered
     #: Say that checking found nothing, so that nobody need check to know.
     _is_silent: bool = field(default=False, kw_only=True)
-    _answering: Answering = field(init=False)
+    _deciding: Deciding = field(init=False)
 
-    @_answering.default
-    def _answers(self) -> Answering:
-        return Answering(self.lowered.program)
+    @_deciding.default
+    def _decides(self) -> Deciding:
+        return Deciding(self.lowered.outline, self.lowered.program)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuilt, (sent((self._checked, self.lowered)), self._is_silent)
@@ -111,17 +107,20 @@ class Policy:
         `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
         stand in something larger, and begins the paths of diagnostics.
         """
-        return _decided(self.outline, self.program, self._answering, facts, on, readings, path=path)
+        return self._deciding.decide(facts, on, readings, path=path)
 
-    def decider(self, only: str | Iterable[str] = ()) -> Decide:
+    def decider(self, only: str | Iterable[str] = (), *, lazily: bool = False) -> Decide:
         """Return what decides as `decide` does, ready from the first enterprise on.
 
         Of the entitlements and tiers that are named, by their ids or names, all is answered at once; whatever else a decision
-        is asked is answered then. Without names, everything is answered at once. Raises `KeyError` for a name that is none.
+        is asked is answered then. Without names, everything is answered at once. With `lazily`, only verdicts and amounts are
+        kept, and what they rest on is answered again when someone looks. Raises `KeyError` for a name that is none.
         """
         names = (only,) if isinstance(only, str) else only
-        wanted = frozenset(node for name in names for node in asked(self.outline, name)) or None
-        return partial(_decided, self.outline, self.program, Answering(self.program, wanted, first=0))
+        wanted = frozenset(node for name in names for node in asked(self.outline, name))
+        if lazily and not wanted:
+            wanted = frozenset(node for name in _names(self.outline) for node in asked(self.outline, name))
+        return Deciding(self.outline, self.program, wanted or None, first=0, only=lazily).decide
 
     def decide_all_readings(self, facts: object, on: date) -> tuple[Dependence, ...]:
         """Say of every entitlement whether its verdict depends on how an ambiguity is read, and what it is each way."""
@@ -207,17 +206,8 @@ class Policy:
         return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
 
 
-def _decided(
-    outline: Outline,
-    program: Program,
-    answering: Answering,
-    facts: object,
-    on: date,
-    readings: Mapping[str, str | None] | None = None,
-    *,
-    path: str = "",
-) -> Decision:
-    return Decision(outline, program, answering(facts, on, readings, path), answering.evaluate)
+def _names(outline: Outline) -> tuple[str, ...]:
+    return (*(spec.id for spec in outline.entitlements), *(spec.name for spec in outline.tiers))
 
 
 def asked(outline: Outline, name: str) -> Iterator[int]:

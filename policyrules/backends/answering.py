@@ -5,8 +5,9 @@ wrong. The first few are answered by the reference, so that one question need no
 by generated Python, whose answers are the same. Knows no policy.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any, TypeVar
 
 from policyrules.backends.natively import Natively
 from policyrules.backends.python import Generated
@@ -15,6 +16,8 @@ from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import Program
 from policyrules.diagnostics import FactsError
+
+T = TypeVar("T")
 
 #: So many enterprises are answered by the reference before functions are written.
 FIRST = 8
@@ -31,6 +34,21 @@ class Answering:
         self._generated = Generated(program, wanted)
         self._left = first
         self._options = {spec.name: (spec.type.members, spec.default) for spec in program.readings}
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the next enterprise is answered by the reference."""
+        return self._left > 0
+
+    def direct(
+        self,
+        made: Callable[[Any, Any], T],
+        terms: Callable[[Callable[[Any], Answered]], object],
+        otherwise: Callable[..., T],
+        only: bool,
+    ) -> Callable[..., T]:
+        """Return what takes facts and answers on the spot where all is known, and calls `otherwise` where it is not."""
+        return self._generated.direct(made, terms, otherwise, only)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Answering, (self.program, self._generated.wanted, self._left)

@@ -4,6 +4,7 @@ In: a part of a text, the index of a node in it. Out: how its answer is held, an
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import cast
 
 from policyrules.backends.native import BITS, Form
@@ -98,12 +99,18 @@ def band(part: Part, index: int, node: Node) -> Written:
     """The value of the piece that a number lies in."""
     number, *values = node.args
     bands = cast(Bands, node.data)
-    guards = []
-    for cut, above in bands.cuts:
-        left = times(part.v(number), part.constant(cut.denominator))
-        right = times(part.constant(cut.numerator), part.d(number))
-        guards.append(f"{left} {'<' if above else '<='} {right}")
+    guards = [_below(part, number, cut, is_above) for cut, is_above in bands.cuts]
     return _first(part, index, guards, [None if place is None else values[place] for place in bands.places], [number])
+
+
+def _below(part: Part, number: int, cut: Fraction, is_above: bool) -> str:
+    """Return whether a number that is known lies below a cut, or at it where the cut itself does not lie above."""
+    share, sign = part.share(number, is_above), "<" if is_above else "<="
+    if share is not None:
+        return f"{share[0]} {sign} {part.constant(int(cut * share[1]))}"
+    cut /= part.of(number).unit
+    left = times(part.raw(number), part.constant(cut.denominator))
+    return f"{left} {sign} {times(part.constant(cut.numerator), part.d(number))}"
 
 
 def exceptions(part: Part, index: int, node: Node) -> Written:

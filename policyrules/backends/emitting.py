@@ -41,14 +41,14 @@ def emit(program: Program, helpers: Mapping[str, object], cases: Cases, wanted: 
     """
     part = Part(program, RULES, dict(helpers), cases)
     part.read(program.nodes, None if wanted is None else resting(program.nodes, wanted))
-    lines = [*part.all_lines(), *_refusals(part), f"return {part.answers()}"]
+    lines = [*part.all_lines(), *refusals(part, "return None"), f"return {part.answers()}"]
     source = "\n\n\n".join((*part.functions, function(cases, part.inputs, lines)))
     return Emitted(f"{source}\n", MappingProxyType(part.constants), part.inputs, part.layout())
 
 
-def _refusals(part: Part) -> Iterator[str]:
+def refusals(part: Part, end: str) -> Iterator[str]:
     """Yield what ends a text where a relation among the facts does not hold: the reference then says which."""
     for relation in part.program.relations:
         if part.held[relation.node] is not None:
             broken = f"not {part.v(relation.node)}" if part.is_sure(relation.node) else f"{part.v(relation.node)} == 0"
-            yield f"if {broken}: return None"
+            yield f"if {broken}: {end}"

@@ -156,13 +156,18 @@ def _given_field(value: Any, field: Field) -> Answer:
 
 @frozen
 class Slot:
-    """Where an answer is held, and how: see `policyrules.backends.parts.Held`."""
+    """Where an answer is held, and how: see `policyrules.backends.parts.Held`.
+
+    `under` is the place of what stands under the line of a pair, `range` that of a range.
+    """
 
     place: int
     form: Form
     sure: bool = True
     optional: bool = False
     fixed: Range | None = None
+    under: int = 0
+    range: int = 0
 
     def answer(self, held: Sequence[Any]) -> Answer:
         """Return an answer in the form that every backend answers in."""
@@ -177,9 +182,9 @@ class Slot:
             case Form.WHOLE if value is not None:
                 return point(value)
             case Form.PAIR if value is not None:
-                return point(Fraction(value, held[self.place + 1]))
+                return point(Fraction(value, held[self.under]))
             case _:
-                return interval(self.fixed or held[self.place + (2 if self.form is Form.PAIR else 1)])
+                return interval(self.fixed or held[self.range])
 
 
 def optional(value: Any, form: Form, range_: Range) -> Answer:

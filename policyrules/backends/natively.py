@@ -4,7 +4,7 @@ In: the facts as they were taken, what a function gave, and its layout. Out: `Na
 reference gives. What the function left open is answered by the rules of the reference, question by question.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -20,15 +20,18 @@ Natives = tuple[Sequence[Any], Mapping[int, Any]]
 
 
 class Natively:
-    """The facts of an enterprise as they were taken, and the answers; as a case and as answers when someone looks."""
+    """The facts of an enterprise as they were taken, and the answers; as a case and as answers when someone looks.
 
-    __slots__ = ("_answers", "_beside", "_case", "_layout", "_natives", "_options", "_program", "day", "inputs")
+    `inputs` gives the facts.
+    """
+
+    __slots__ = ("_answers", "_beside", "_case", "_inputs", "_layout", "_natives", "_options", "_program", "day")
 
     def __init__(
         self,
         program: Program,
         layout: Layout,
-        inputs: tuple[Any, ...],
+        inputs: Callable[[], tuple[Any, ...]],
         beside: Mapping[str, Answer],
         day: date,
         options: tuple[str | None, ...],
@@ -36,7 +39,7 @@ class Natively:
     ) -> None:
         self._program = program
         self._layout = layout
-        self.inputs = inputs
+        self._inputs = inputs
         self._beside = beside
         self.day = day
         self._options = options
@@ -55,14 +58,16 @@ class Natively:
     def answers(self) -> Answers:
         """What was answered."""
         if self._answers is None:
-            nodes, scope = self._program.nodes, Scope(self._program, self.case)
-            self._answers = answers_of(nodes, self._layout, scope, self._natives)
+            self._answers = answers_of(self._program.nodes, self._layout, self._scope, self._natives)
         return self._answers
+
+    def _scope(self) -> Scope:
+        return Scope(self._program, self.case)
 
     def _made_case(self) -> Case:
         facts = {
             spec.name: self._beside.get(spec.name) or given_fact(one, spec)
-            for one, spec in zip(self.inputs, self._program.facts, strict=True)
+            for one, spec in zip(self._inputs(), self._program.facts, strict=True)
         }
         options = zip(self._program.readings, self._options, strict=True)
         return Case(facts, self.day, {spec.name: option for spec, option in options})
@@ -74,7 +79,7 @@ class _Lazy(Sequence[Answer]):
     INVARIANT: what is kept never changes, so that two threads that look at once keep the same.
     """
 
-    def __init__(self, nodes: Sequence[Node], layout: Layout, scope: Scope, natives: Natives) -> None:
+    def __init__(self, nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> None:
         self.nodes = nodes
         self._layout = layout
         self._scope = scope
@@ -121,7 +126,7 @@ class _Lazy(Sequence[Answer]):
             return
         slot = self._layout.slots[index]
         one, rows = (
-            ask(self.nodes[index], self._scope, self) if slot is None else (slot.answer(self._held), self._per_record(index))
+            ask(self.nodes[index], self._scope(), self) if slot is None else (slot.answer(self._held), self._per_record(index))
         )
         if rows is not None:
             self.rows[index] = rows
@@ -131,8 +136,9 @@ class _Lazy(Sequence[Answer]):
         body = self.nodes[index].body
         if body is None:
             return None
-        scope = Scope(self._scope.program, self._scope.case, (), self)
-        return tuple(answers_of(body.nodes, self._layout.bodies[index], scope, row) for row in self._bodies[index])
+        around = self._scope()
+        scope = Scope(around.program, around.case, (), self)
+        return tuple(answers_of(body.nodes, self._layout.bodies[index], lambda: scope, row) for row in self._bodies[index])
 
 
 class _LazyRows(Mapping[int, tuple[Answers, ...]]):
@@ -155,7 +161,7 @@ class _LazyRows(Mapping[int, tuple[Answers, ...]]):
         return repr(dict(self))
 
 
-def answers_of(nodes: Sequence[Node], layout: Layout, scope: Scope, natives: Natives) -> Answers:
-    """Return the answers of what a function gave for a flat list of nodes."""
+def answers_of(nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> Answers:
+    """Return the answers of what a function gave for a flat list of nodes, in a scope that is asked for where it is needed."""
     values = _Lazy(nodes, layout, scope, natives)
     return Answers(values, _LazyRows(values))

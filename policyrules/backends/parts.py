@@ -12,9 +12,9 @@ from typing import Literal
 from attrs import define, field, frozen
 
 from policyrules.backends.native import Form, Slot
+from policyrules.backends.quotients import Scales, scales, written
 from policyrules.backends.ranges import Range
 from policyrules.core.program import Node, Op, Program
-from policyrules.values.answers import Interval
 from policyrules.values.types import RecordType
 
 #: A number that may come to have more bits is left to the reference, which knows which are too long to be reckoned with.
@@ -31,7 +31,8 @@ class Held:
     What is `sure` is known whenever the text goes on to the end. Of what is not, a truth is held as its code (see
     `policyrules.backends.ranges`), a name as `None` where it is not known, and a number as `None` and a range: in a local of
     its own, which is `None` where the number is known, unless the range is `fixed`. What is `optional` is held in one local
-    even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range.
+    even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range. A number that is known is never below
+    `least`, where there is one, and `unit` times what the local holds.
     """
 
     form: Form
@@ -40,6 +41,8 @@ class Held:
     optional: bool = False
     sure: bool = True
     fixed: Range | None = None
+    least: Fraction | None = None
+    unit: int = 1
 
     @property
     def has_range(self) -> bool:
@@ -55,11 +58,12 @@ class Held:
 class Layout:
     """Where the answers of a flat list of nodes are held, and those of the bodies of its quantifiers, by their indexes.
 
-    `None` is for an answer that is not held: it is made when it is asked for.
+    `None` is for an answer that is not held: it is made when it is asked for. `names` are the locals that are held, in order.
     """
 
     slots: tuple[Slot | None, ...]
     bodies: Mapping[int, "Layout"]
+    names: tuple[str, ...] = ()
 
 
 class LeftOpenError(Exception):
@@ -73,11 +77,11 @@ Rule = Callable[["Part", int, Node], Written]
 
 @frozen
 class Alias:
-    """What stands for an answer that needs no local of its own: an input, or what is written."""
+    """What stands for an answer that needs no local of its own: that of an input or of another answer, or what is written."""
 
     text: str
     under: str = "1"
-    is_input: bool = False
+    is_local: bool = False
 
 
 @define
@@ -85,7 +89,10 @@ class Part:
     """The text of a flat list of nodes: of a program, or of the body of a quantifier `around` which there is another.
 
     `place` is empty or ends in `_`, and tells the locals of this part from those of others. `aliases` are the locals, or the
-    constants, that stand for what needs none of its own. `lacking` is what is returned where `known` cannot go on.
+    constants, that stand for what needs none of its own. `lacking` is what is returned where `known` cannot go on. A `direct`
+    text has facts as they were given: amounts in whole yuan, and members that are the very texts that are declared. The locals
+    that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, and truths
+    that are `inline` are written where they are asked for.
     """
 
     program: Program
@@ -96,6 +103,7 @@ class Part:
     record: RecordType | None = None
     place: str = ""
     lacking: str = "None"
+    direct: bool = False
     functions: list[str] = field(factory=list)
     nodes: Sequence[Node] = ()
     held: list[Held | None] = field(factory=list)
@@ -103,6 +111,10 @@ class Part:
     bodies: dict[int, Layout] = field(factory=dict)
     aliases: dict[int, Alias] = field(factory=dict)
     outer: dict[int, int] = field(factory=dict)
+    scales: Mapping[int, Scales] = field(factory=dict)
+    given: Sequence[str] = ()
+    kept: frozenset[int] | None = None
+    inline: frozenset[int] = frozenset()
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -140,6 +152,11 @@ class Part:
 
     def v(self, index: int) -> str:
         """Return an answer that is held in one local; of a pair, what stands above the line."""
+        unit, raw = self.of(index).unit, self.raw(index)
+        return raw if unit == 1 else f"({unit} * {raw})"
+
+    def raw(self, index: int) -> str:
+        """Return the local itself, of which a number is so many times as much as its unit says."""
         alias = self._alias(index)
         return alias.text if alias else self.name("n" if self.is_pair(index) else "v", index)
 
@@ -147,6 +164,12 @@ class Part:
         """Return what stands under the line; a whole number has 1 there."""
         alias = self._alias(index)
         return alias.under if alias else self.name("d", index) if self.is_pair(index) else "1"
+
+    def share(self, index: int, down: bool) -> tuple[str, int] | None:
+        """Return the local that holds so many times a quotient, rounded; `None` where there is none."""
+        scales = self.scales.get(index) if index not in self.outer and self.is_pair(index) else None
+        scale = None if scales is None else scales.down if down else scales.up
+        return None if scale is None else (self.name("q" if down else "c", index), scale)
 
     def pair(self, index: int) -> str:
         return f"({self.v(index)}, {self.d(index)})"
@@ -208,8 +231,7 @@ class Part:
         if index in self.outer:
             assert self.around is not None
             return self.around.number_of(self.outer[index])
-        node = self.nodes[index]
-        return node.data.point if node.op is Op.LITERAL and isinstance(node.data, Interval) else None
+        return written(self.nodes[index])
 
     def truncated(self, index: int) -> str:
         """Return a number without what stands behind its point, which is how a date or an index is taken."""
@@ -245,14 +267,14 @@ class Part:
         """Return every local that an answer is held in."""
         alias = self._alias(index)
         if alias is not None:
-            return (alias.text,) if alias.is_input else ()
+            return tuple(text for text in (alias.text, alias.under) if is_local(text)) if alias.is_local else ()
         return self.results(index)
 
     # --- the text ---
 
     def read(self, nodes: Sequence[Node], wanted: frozenset[int] | None = None) -> None:
         """Write the lines of every node; of a body, raise `LeftOpenError` where one cannot be answered."""
-        self.nodes = nodes
+        self.nodes, self.scales = nodes, scales(nodes)
         for index, node in enumerate(nodes):
             held: Held | None = None
             lines: Sequence[str] = ()
@@ -269,7 +291,17 @@ class Part:
                     held, lines = None, ()
                     self.bodies.pop(index, None)
             self.held.append(held)
-            self.lines.append(lines)
+            self.lines.append(lines if held is None else [*lines, *self._shares(index)])
+
+    def _shares(self, index: int) -> Iterator[str]:
+        """Yield the lines that divide once what is held against several numbers."""
+        for down in (True, False):
+            share = self.share(index, down)
+            if share is not None:
+                name, scale = share
+                above, under = self.v(index), self.d(index)
+                divided = f"{above} * {scale} // {under}" if down else f"-(-{scale} * {above} // {under})"
+                yield f"{name} = {divided}" if self.is_sure(index) else f"{name} = None if {above} is None else {divided}"
 
     def all_lines(self) -> Iterator[str]:
         for lines in self.lines:
@@ -278,7 +310,8 @@ class Part:
     def shown(self, index: int) -> bool:
         """Say whether an answer is held in what is returned: inputs and what is written are told without it."""
         given = (Op.FACT, Op.DAY, Op.READING, Op.LITERAL, Op.OUTER, Op.UNKNOWN)
-        return self.held[index] is not None and self.nodes[index].op not in given
+        is_kept = self.kept is None or (index in self.kept and self.nodes[index].body is None)
+        return is_kept and self.held[index] is not None and self.nodes[index].op not in given
 
     def results(self, index: int) -> tuple[str, ...]:
         """Return what an answer is made of."""
@@ -286,21 +319,39 @@ class Part:
         return (self.v(index), *under, *([self.name("w", index)] if self.of(index).has_range else []))
 
     def layout(self) -> Layout:
-        slots: list[Slot | None] = []
-        place = 0
+        """Return where the answers are held in what is returned: each local once, whatever it stands for."""
+        places, slots = {name: place for place, name in enumerate(self.given)}, list[Slot | None]()
         for index in range(len(self.nodes)):
-            if not self.shown(index):
+            if self.shown(index):
+                held, names = self.of(index), self.results(index)
+                one, *others = (places.setdefault(name, len(places)) for name in names)
+                slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *_apart(held, others)))
+            else:
                 slots.append(None)
-                continue
-            held = self.of(index)
-            slots.append(Slot(place, held.form, held.sure, held.optional, held.fixed))
-            place += len(self.results(index))
-        return Layout(tuple(slots), MappingProxyType(dict(self.bodies)))
+        return Layout(tuple(slots), MappingProxyType(dict(self.bodies)), tuple(places))
 
     def answers(self) -> str:
         """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
-        values = "".join(f"{name}, " for i in range(len(self.nodes)) if self.shown(i) for name in self.results(i))
-        return f"({values}), {{{', '.join(f'{index}: b{self.place}{index}' for index in self.bodies)}}}"
+        return f"({self.values()}), {self.answered_bodies()}"
+
+    def values(self) -> str:
+        """Return what all answers are made of, each before a comma."""
+        return "".join(f"{name}, " for name in self.layout().names[len(self.given) :])
+
+    def answered_bodies(self) -> str:
+        """Return the expression of the answers of the bodies by the index of their quantifier."""
+        return f"{{{', '.join(f'{index}: b{self.place}{index}' for index in self.bodies)}}}"
+
+
+def _apart(held: Held, others: Sequence[int]) -> tuple[int, int]:
+    """Return the places of what stands under the line, and of the range, of those of the locals after the first."""
+    under = others[0] if held.form is Form.PAIR and not held.optional else 0
+    return under, others[-1] if held.has_range else 0
+
+
+def is_local(text: str) -> bool:
+    """Say whether a text is nothing but a local, or the name of a constant."""
+    return text.isidentifier() and text not in ("True", "False", "None")
 
 
 def constant(constants: dict[str, object], value: object) -> str:

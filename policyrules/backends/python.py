@@ -8,26 +8,32 @@ reference, question by question, when it is asked for.
 import linecache
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from attrs import field, frozen
 
+from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Partly, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
 from policyrules.backends.parts import LONGEST, Cases, constant
+from policyrules.backends.plain import plain_facts
 from policyrules.backends.reference import RULES, Scope, evaluate
 from policyrules.backends.taken import reading
 from policyrules.backends.taking import take
 from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, no_facts
-from policyrules.core.program import Node, Program
+from policyrules.core.program import FactSpec, Node, Program
 from policyrules.values.answers import Answer
+from policyrules.values.quantity import MONEY_UNITS
+from policyrules.values.types import Scalar
+
+T = TypeVar("T")
 
 
 @frozen
@@ -69,7 +75,7 @@ class Generated:
     @cached_property
     def _take(self) -> Callable[[dict[object, object]], Any]:
         """What takes the facts of an enterprise: see `policyrules.backends.taking`."""
-        constants = {"ABSENT": ABSENT, "MAYBE": MAYBE, "Partly": Partly, "date": date, **reading(self.program)}
+        constants = dict(self._reading)
         source = take(self.program, lambda value: constant(constants, value))
         return compiled(source, "take", constants)
 
@@ -98,7 +104,7 @@ class Generated:
             return None
         if natives is None:
             return None
-        found = Natively(self.program, function.emitted.layout, inputs, beside, on, options, natives)
+        found = Natively(self.program, function.emitted.layout, lambda: inputs, beside, on, options, natives)
         return None if self._has_more_relations and broken_relations(self.program, found.answers) else found
 
     @cached_property
@@ -112,6 +118,36 @@ class Generated:
 
     def _by_rule(self, node: Node, given: Sequence[Answer]) -> Answer:
         return RULES[node.op](self._scope, node, given)
+
+    def direct(
+        self,
+        made: Callable[[Any, Any], T],
+        terms: Callable[[Callable[[Any], Natively]], object],
+        otherwise: Callable[..., T],
+        only: bool,
+    ) -> Callable[..., T]:
+        """Return what takes facts and answers on the spot: see `policyrules.backends.direct`.
+
+        It calls `made` with terms, which know how what was found becomes a case and answers, and with what was found.
+        """
+        written = None if self.watched else direct(self.program, HELPERS, self.wanted, only=only)
+        if written is None:
+            return otherwise
+        found = partial(_found, self.program, written, self.defaults)
+        names = {"by_rule": self._by_rule, "made": made, "terms": terms(found), "otherwise": otherwise, "nothing": _NOTHING}
+        return compiled(written.source, "direct", {**written.constants, **self._reading, **names})
+
+    @cached_property
+    def _reading(self) -> Mapping[str, object]:
+        """What reads what is not at once as it should be."""
+        return {
+            "ABSENT": ABSENT,
+            "MAYBE": MAYBE,
+            "Partly": Partly,
+            "date": date,
+            "BeyondError": BeyondError,
+            **reading(self.program),
+        }
 
     def __call__(self, case: Case) -> Answers:
         """Return one answer per node of the program, and per record for the bodies of quantifiers.
@@ -129,7 +165,7 @@ class Generated:
             natives = None
         if natives is None:
             return evaluate(self.program, case)
-        answers = answers_of(self.program.nodes, function.emitted.layout, Scope(self.program, case), natives)
+        answers = answers_of(self.program.nodes, function.emitted.layout, lambda: Scope(self.program, case), natives)
         for index in self.watched:
             answers.values[index]
         return answers
@@ -142,16 +178,53 @@ class Generated:
             yield case.readings[spec.name]
 
 
+def _found(program: Program, written: Direct, options: tuple[str | None, ...], held: tuple[Any, ...]) -> Natively:
+    """Return what a direct function found: on a day, of facts as they were given, other locals, and the answers of bodies."""
+    day, given, others, bodies = held
+    found = (*given, *others)
+
+    def facts() -> tuple[Any, ...]:
+        return tuple(_in_fen(spec, found[place]) for spec, place in zip(program.facts, written.places, strict=True))
+
+    return Natively(program, written.layout, facts, {}, day, options, (found, bodies))
+
+
+def _in_fen(spec: FactSpec, value: Any) -> Any:
+    return value * MONEY_UNITS["元"] if spec.type is Scalar.MONEY else value
+
+
+_NOTHING: Mapping[int, object] = MappingProxyType({})
+
+
 def generate(program: Program) -> Generated:
     """Return what answers the cases of a program."""
     return Generated(program)
+
+
+def directly(program: Program) -> Callable[[Case], Answers]:
+    """Return what answers cases by taking their facts as a program would write them, where that gives an answer on the spot."""
+    generated = Generated(program)
+    found = generated.direct(lambda terms, held: terms(held), lambda answered: answered, _nothing, only=False)
+
+    def answers(case: Case) -> Answers:
+        facts = plain_facts(program.facts, case.facts)
+        is_default = tuple(case.readings[spec.name] for spec in program.readings) == generated.defaults
+        natively = found(facts, case.day) if facts is not None and is_default else None
+        return evaluate(program, case) if natively is None else natively.answers
+
+    return answers
+
+
+def _nothing(*_: object, **__: object) -> Natively | None:
+    """Return what is found of facts that are not answered on the spot."""
+    return None
 
 
 def compiled(source: str, name: str, constants: Mapping[str, object]) -> Callable[..., Any]:
     """Return a function of a text, which tracebacks can show."""
     file = f"<policy {sha256(source.encode()).hexdigest()[:12]} {name}>"
     linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    names = {**constants, "__builtins__": _BUILTINS}
+    names = {**constants, "__builtins__": dict(_BUILTINS)}  # of any other mapping, Python looks up names the long way
     exec(compile(source, file, "exec"), names)
     return cast(Callable[..., Any], names[name])
 
@@ -159,6 +232,6 @@ def compiled(source: str, name: str, constants: Mapping[str, object]) -> Callabl
 _BUILTINS: Mapping[str, object] = MappingProxyType(
     {
         "min": min, "max": max, "tuple": tuple, "len": len, "type": type, "int": int, "str": str, "dict": dict, "list": list,
-        "ValueError": ValueError,
+        "ValueError": ValueError, "KeyError": KeyError,
     }
 )  # fmt: skip

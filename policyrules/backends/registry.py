@@ -23,6 +23,7 @@ _PREPARING: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         REFERENCE: ("policyrules.backends.reference", "prepared"),
         "python": ("policyrules.backends.python", "generate"),
+        "direct": ("policyrules.backends.python", "directly"),
     }
 )
 

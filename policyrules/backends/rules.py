@@ -10,26 +10,33 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
 
+from attrs import evolve
+
 from policyrules.backends import choosing, counting
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Rule, Written, end_of
-from policyrules.backends.ranges import LINE
+from policyrules.backends.quotients import FLIPPED, ROUNDED_DOWN
+from policyrules.backends.ranges import LINE, Range
 from policyrules.backends.writing import (
     CODE,
     TRUTH,
     bits_of,
     by_rule,
     covering,
+    in_one_unit,
+    is_above_zero,
     is_the_line,
     let,
     let_given,
     let_number,
     let_of_the_line,
+    let_pair,
     times,
 )
 from policyrules.core.program import Comparator, Node, Op, Open, Prefixes
 from policyrules.values.answers import Interval, Symbol, Truth
-from policyrules.values.types import OptionalType
+from policyrules.values.quantity import MONEY_UNITS
+from policyrules.values.types import EnumType, OptionalType, Scalar
 
 # --- inputs -----------------------------------------------------------------------------------------------------------
 
@@ -46,7 +53,7 @@ def _literal(part: Part, index: int, node: Node) -> Written:
             above, under = number.point.numerator, number.point.denominator
             part.aliases[index] = Alias(part.constant(above), part.constant(under))
             form = Form.WHOLE if under == 1 else Form.PAIR
-            return Held(form, above.bit_length(), under.bit_length()), ()
+            return Held(form, above.bit_length(), under.bit_length(), least=number.point), ()
         case _:
             raise LeftOpenError
 
@@ -71,7 +78,7 @@ def _handed(part: Part, form: Form, low: Fraction | None, high: Fraction | None,
     """Return how an input is held that is declared to lie in a range."""
     sure, bits = part.cases == "known", max(BITS, bits_of(low, high))
     if form in (Form.WHOLE, Form.PAIR):
-        return Held(form, bits, bits, optional, sure, (end_of(low), end_of(high)))
+        return Held(form, bits, bits, optional, sure, (end_of(low), end_of(high)), low)
     return Held(form, 1, 1, optional, sure, LINE if optional else None)
 
 
@@ -80,7 +87,10 @@ def _fact(part: Part, index: int, node: Node) -> Written:
     if part.around is not None:
         raise LeftOpenError
     place, spec = next((n, spec) for n, spec in enumerate(part.program.facts) if spec.name == node.data)
-    return let_given(part, index, f"f{place}", _handed(part, form_of(node.type), spec.low, spec.high))
+    held = _handed(part, form_of(node.type), spec.low, spec.high)
+    if part.direct and spec.type is Scalar.MONEY:
+        held = evolve(held, unit=MONEY_UNITS["元"])
+    return let_given(part, index, f"f{place}", held)
 
 
 def _field(part: Part, index: int, node: Node) -> Written:
@@ -101,8 +111,8 @@ def _outer(part: Part, index: int, node: Node) -> Written:
 def _day(part: Part, index: int, node: Node) -> Written:
     if part.around is not None:
         raise LeftOpenError
-    part.aliases[index] = Alias("on", is_input=True)
-    return Held(Form.WHOLE, 32), ()
+    part.aliases[index] = Alias("today" if part.direct else "on", is_local=True)
+    return Held(Form.WHOLE, 32, least=Fraction(1)), ()
 
 
 def _reading(part: Part, index: int, node: Node) -> Written:
@@ -168,11 +178,23 @@ def _compare(part: Part, index: int, node: Node) -> Written:
         raise LeftOpenError
     if not part.of(left).is_number:
         return _same(part, index, left, right, _SIGNS[comparator])
-    text = f"{times(part.v(left), part.d(right))} {_SIGNS[comparator]} {times(part.v(right), part.d(left))}"
+    text = _compared(part, left, right, comparator)
     if part.is_sure(left, right):
         return let(part, index, text, TRUTH)
     known = " and ".join(part.known(one) for one in (left, right) if not part.is_sure(one))
     return let(part, index, f"3 * ({text}) if {known} else {_open_comparison(part, comparator, left, right)}", CODE)
+
+
+def _compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
+    """Return the comparison of numbers that are known: of what was divided once, or else crosswise."""
+    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+        number = part.number_of(other)
+        share = part.share(one, ROUNDED_DOWN[sign]) if sign in ROUNDED_DOWN else None
+        if number is not None and share is not None:
+            name, scale = share
+            return f"{name} {_SIGNS[sign]} {part.constant(int(number * scale))}"
+    x, y, _ = in_one_unit(part, left, right)
+    return f"{times(x, part.d(right))} {_SIGNS[comparator]} {times(y, part.d(left))}"
 
 
 def _open_comparison(part: Part, comparator: Comparator, left: int, right: int) -> str:
@@ -192,13 +214,21 @@ def _open_comparison(part: Part, comparator: Comparator, left: int, right: int) 
 def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     """Compare truths, texts or members."""
     if part.is_sure(left, right):
-        return let(part, index, f"{part.v(left)} {sign} {part.v(right)}", TRUTH)
+        return let(part, index, f"{part.v(left)} {_identical(part, left, right, sign)} {part.v(right)}", TRUTH)
     is_truth = part.of(left).form is Form.TRUTH
     one, other = (part.code(left), part.code(right)) if is_truth else (part.v(left), part.v(right))
     unknown = " or ".join(
         f"{part.v(side)} == 1" if is_truth else f"{part.v(side)} is None" for side in (left, right) if not part.is_sure(side)
     )
     return let(part, index, f"1 if {unknown} else 3 * ({one} {sign} {other})", CODE)
+
+
+def _identical(part: Part, left: int, right: int, sign: str) -> str:
+    """Return the sign by which a member is compared: by what it is, where it is the very text that is declared."""
+    nodes = [part.nodes[index] for index in (left, right)]
+    if part.direct and {node.op for node in nodes} == {Op.FACT, Op.LITERAL} and isinstance(nodes[0].type, EnumType):
+        return "is not" if sign == "!=" else "is"
+    return sign
 
 
 def _starts(part: Part, index: int, node: Node) -> Written:
@@ -223,31 +253,44 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     one, other = part.of(a), part.of(b)
     sign = cast(str, node.data)
     otherwise = f"{_RANGED[sign]}({part.range(a)}, {part.range(b)})"
-    pair = Form.PAIR in (one.form, other.form)
+    form = Form.PAIR if Form.PAIR in (one.form, other.form) else Form.WHOLE
+    x, y, unit = in_one_unit(part, a, b)
     if sign == "/":
-        text = f"{times(part.v(a), part.d(b))}, {times(part.d(a), part.v(b))}"
-        held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits)
-        return let_number(part, index, text, held, otherwise, unless=f"{part.v(b)} <= 0")
+        held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits, least=_at_least_nothing(one, other))
+        unless = "" if is_above_zero(other) else f"{part.raw(b)} <= 0"
+        return let_pair(part, index, times(x, part.d(b)), times(part.d(a), y), held, otherwise, unless)
     if sign == "*":
-        held = Held(Form.PAIR if pair else Form.WHOLE, one.bits + other.bits, one.under + other.under)
-        above, under = f"{part.v(a)} * {part.v(b)}", times(part.d(a), part.d(b))
-    else:
-        bits = max(one.bits + other.under, other.bits + one.under) + 1
-        held = Held(Form.PAIR if pair else Form.WHOLE, bits, one.under + other.under)
-        above = f"{times(part.v(a), part.d(b))} {sign} {times(part.v(b), part.d(a))}"
-        under = times(part.d(a), part.d(b))
-    write = let_number if sign == "*" else let_of_the_line
-    return write(part, index, f"{above}, {under}" if pair else above, held, otherwise)
+        held = Held(form, one.bits + other.bits, one.under + other.under, least=_at_least_nothing(one, other))
+        above, under = times(part.v(a), part.v(b)), times(part.d(a), part.d(b))
+        return _let_either(part, index, above, under, held, otherwise)
+    bits = max(one.bits + other.under, other.bits + one.under) + 1
+    above, under = f"{times(x, part.d(b))} {sign} {times(y, part.d(a))}", times(part.d(a), part.d(b))
+    least = one.least + other.least if sign == "+" and one.least is not None and other.least is not None else None
+    held = Held(form, bits, one.under + other.under, least=least, unit=unit)
+    open_ = LINE if is_the_line(part, (a, b)) else otherwise
+    return _let_either(part, index, above, under, held, open_)
+
+
+def _let_either(part: Part, index: int, above: str, under: str, held: Held, otherwise: str | Range) -> Written:
+    if held.form is Form.PAIR:
+        return let_pair(part, index, above, under, held, otherwise)
+    return let_number(part, index, above, held, otherwise)
+
+
+def _at_least_nothing(*all_: Held) -> Fraction | None:
+    """Return zero where none of some numbers is ever below it: then neither is their product, or their quotient."""
+    return Fraction(0) if all(one.least is not None and one.least >= 0 for one in all_) else None
 
 
 def _growth(part: Part, index: int, node: Node) -> Written:
     value, base = node.args
     one, other = part.of(value), part.of(base)
-    under = times(part.d(value), part.v(base))
-    text = f"{times(part.v(value), part.d(base))} - {under}, {under}"
+    x, y, _ = in_one_unit(part, value, base)
+    under = times(part.d(value), y)
     held = Held(Form.PAIR, max(one.bits + other.under, one.under + other.bits) + 1, one.under + other.bits)
-    otherwise = f"growth({part.range(value)}, {part.range(base)})"
-    return let_of_the_line(part, index, text, held, otherwise, unless=f"{part.v(base)} <= 0")
+    otherwise = LINE if is_the_line(part, (value, base)) else f"growth({part.range(value)}, {part.range(base)})"
+    unless = "" if is_above_zero(other) else f"{part.raw(base)} <= 0"
+    return let_pair(part, index, f"{times(x, part.d(base))} - {under}", under, held, otherwise, unless)
 
 
 def _round(part: Part, index: int, node: Node) -> Written:
@@ -257,13 +300,17 @@ def _round(part: Part, index: int, node: Node) -> Written:
         raise LeftOpenError
     held = part.of(value)
     above, under = part.constant(size.numerator), part.constant(size.denominator)
-    text = f"{_ROUNDED[cast(str, node.data)]}({times(part.v(value), under)}, {times(part.d(value), above)}) * {above}"
+    one, other = times(part.v(value), under), times(part.d(value), above)
+    if node.data == "down" and _at_least_nothing(held) is not None:
+        text = times(f"({one}) // ({other})", above)
+    else:
+        text = times(f"{_ROUNDED[cast(str, node.data)]}({one}, {other})", above)
     bits = held.bits + 2 * size.numerator.bit_length() + size.denominator.bit_length() + 2
+    least = _at_least_nothing(held)
     if size.denominator == 1:
-        return let_number(part, index, text, Held(Form.WHOLE, bits), by_rule(part, index))
-    return let_number(
-        part, index, f"{text}, {under}", Held(Form.PAIR, bits, size.denominator.bit_length()), by_rule(part, index)
-    )
+        return let_number(part, index, text, Held(Form.WHOLE, bits, least=least), by_rule(part, index))
+    found = Held(Form.PAIR, bits, size.denominator.bit_length(), least=least)
+    return let_number(part, index, f"{text}, {under}", found, by_rule(part, index))
 
 
 _ROUNDED: Mapping[str, str] = MappingProxyType({"half_up": "half_up", "down": "truncated", "up": "away"})
@@ -272,8 +319,7 @@ _ROUNDED: Mapping[str, str] = MappingProxyType({"half_up": "half_up", "down": "t
 def _extreme(part: Part, index: int, node: Node) -> Written:
     held = covering(part, node.args)
     if held.form is Form.WHOLE:
-        names = ", ".join(map(part.v, node.args))
-        return let_number(part, index, f"{node.data}({names})" if len(node.args) > 1 else names, held, by_rule(part, index))
+        return let_number(part, index, _extreme_of(part, node), held, by_rule(part, index))
     name, sign = f"{part.place}{index}", "<" if node.data == "min" else ">"
     first, *others = node.args
     lines = [f"n{name}, d{name} = {part.pair(first)}"]
@@ -281,6 +327,19 @@ def _extreme(part: Part, index: int, node: Node) -> Written:
         further = f"{times(part.v(one), f'd{name}')} {sign} {times(f'n{name}', part.d(one))}"
         lines.append(f"if {further}: n{name}, d{name} = {part.pair(one)}")
     return let_number(part, index, lines, held, by_rule(part, index))
+
+
+def _extreme_of(part: Part, node: Node) -> str:
+    """Return the expression of the greatest or the least of whole numbers."""
+    names = [part.v(argument) for argument in node.args]
+    if len(names) != 2:
+        return names[0] if len(names) == 1 else f"{node.data}({', '.join(names)})"
+    for one, other in (node.args, node.args[::-1]):
+        bound, least = part.number_of(other), part.of(one).least
+        if node.data == "max" and bound is not None and least is not None and least >= bound:
+            return part.v(one)
+    first, second = names
+    return f"{first} if {first} {'<=' if node.data == 'min' else '>='} {second} else {second}"
 
 
 def _shift(part: Part, index: int, node: Node) -> Written:

@@ -24,6 +24,9 @@ Constant = Callable[[object], str]
 _YUAN = MONEY_UNITS["元"]
 _BOUND = 10**DIGITS - 1
 
+#: Between which a value is declared to lie.
+Ends = tuple[Fraction | None, Fraction | None]
+
 #: Whole numbers that are not below zero, whatever is declared.
 _LENGTHS = (Scalar.MONTHS, Scalar.DAYS)
 
@@ -31,13 +34,13 @@ _LENGTHS = (Scalar.MONTHS, Scalar.DAYS)
 def take(program: Program, constant: Constant) -> str:
     """Return the source of `take(given)`: whether any fact is unknown, the facts, and the answers that are more than they."""
     names = [f"f{place}" for place in range(len(program.facts))]
-    functions = [text for place, spec in enumerate(program.facts) for text in _own(place, spec, constant)]
+    functions = [text for place, spec in enumerate(program.facts) for text in own(place, spec, constant)]
     nothing = constant({spec.name: None for spec in program.facts})
     lines = ["lacking, beside = False, {}"]
     if names:
         lines.append(f"{', '.join(names)}, = ({nothing} | given).values()")
     lines += [line for place, spec in enumerate(program.facts) for line in _fact(place, spec, constant)]
-    lines += _combinations(program)
+    lines += combinations(program)
     values = "".join(f"{name}, " for name in names)
     return "\n\n\n".join((*functions, function("take", ["given"], [*lines, f"return lacking, ({values}), beside"]))) + "\n"
 
@@ -58,7 +61,7 @@ def _fact(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
             yield f"    if {name} is None: lacking = True"
 
 
-def _combinations(program: Program) -> Iterator[str]:
+def combinations(program: Program) -> Iterator[str]:
     """Yield what refuses lists whose records would be held against one another more often than can be done in good time."""
     places = {spec.name: place for place, spec in enumerate(program.facts)}
     for lists in sorted(one for one in program.nested_lists if len(one) > 1):
@@ -66,7 +69,7 @@ def _combinations(program: Program) -> Iterator[str]:
         yield f"if {count} > {COMBINATIONS}: raise ValueError"
 
 
-def _own(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
+def own(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
     """Yield the function that takes what a fact consists of, where it is no single value."""
     match spec.type:
         case SeriesType(element, period):
@@ -98,26 +101,35 @@ def _field(place: int, number: int, field: Field, constant: Constant) -> Sequenc
     return [f"if {name} is not ABSENT:", *(f"    {line}" for line in lines)] if field.optional else lines
 
 
-def _single(
-    name: str, type_: Scalar | EnumType, ends: tuple[Fraction | None, Fraction | None], read: str, constant: Constant
-) -> Iterator[str]:
+def _single(name: str, type_: Scalar | EnumType, ends: Ends, read: str, constant: Constant) -> Iterator[str]:
     """Yield the lines that take a single value; those of what is read otherwise come last, indented."""
+    plain = is_plain(name, type_, ends, constant)
+    match type_:
+        case Scalar.MONEY:
+            yield f"if {plain}: {name} *= {_YUAN}"
+            yield "else:"
+        case Scalar.DATE if plain:
+            yield f"if {plain}: {name} = {name}.toordinal()"
+            yield "else:"
+        case _:
+            yield f"if not ({plain}):" if plain else "if True:"
+    yield f"    {name} = {read}"
+
+
+def is_plain(name: str, type_: Scalar | EnumType, ends: Ends, constant: Constant) -> str | None:
+    """Return the condition under which a value is at once as it should be; `None` where it has to be read to know that."""
     low, high = (-_BOUND if ends[0] is None else ends[0]), (_BOUND if ends[1] is None else ends[1])
     match type_:
         case EnumType(_, members):
-            yield f"if not (type({name}) is str and {name} in {constant(frozenset(members))}):"
+            return f"type({name}) is str and {name} in {constant(frozenset(members))}"
         case Scalar.BOOL:
-            yield f"if {name} is not True and {name} is not False:"
+            return f"{name} is True or {name} is False"
         case Scalar.MONEY:
-            within = f"{constant(ceil(low / _YUAN))} <= {name} <= {constant(floor(high / _YUAN))}"
-            yield f"if type({name}) is int and {within}: {name} *= {_YUAN}"
-            yield "else:"
+            return f"type({name}) is int and {constant(ceil(low / _YUAN))} <= {name} <= {constant(floor(high / _YUAN))}"
         case Scalar.INTEGER | Scalar.MONTHS | Scalar.DAYS:
             least = max(ceil(low), 0) if type_ in _LENGTHS else ceil(low)
-            yield f"if not (type({name}) is int and {constant(least)} <= {name} <= {constant(floor(high))}):"
+            return f"type({name}) is int and {constant(least)} <= {name} <= {constant(floor(high))}"
         case Scalar.DATE if ends == (None, None):
-            yield f"if type({name}) is date: {name} = {name}.toordinal()"
-            yield "else:"
+            return f"type({name}) is date"
         case _:
-            yield "if True:"
-    yield f"    {name} = {read}"
+            return None

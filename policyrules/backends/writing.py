@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Written
+from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Written, is_local
 from policyrules.backends.ranges import LINE, Range
+
+#: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them.
+LONGEST_INLINE = 400
 
 TRUTH, CODE = Held(Form.TRUTH), Held(Form.TRUTH, sure=False)
 
@@ -24,10 +27,26 @@ def _single(part: Part, index: int, held: Held) -> str:
     return part.name("n" if held.form is Form.PAIR and not held.optional else "v", index)
 
 
-def let(part: Part, index: int, text: str, held: Held, unless: str = "") -> Written:
-    """Give what is sure the value of an expression; the expression of a pair is a pair."""
-    line = f"{targets_of(part, index, held)} = {text}"
-    return held, [f"if {unless}: return {part.lacking}", line] if unless else [line]
+def let(part: Part, index: int, text: str, held: Held) -> Written:
+    """Give what is sure the value of an expression, unless it is a local already, or is written where it is asked for."""
+    if is_local(text):
+        part.aliases[index] = Alias(text, is_local=True)
+        return held, ()
+    if index in part.inline and len(text) < LONGEST_INLINE:
+        part.aliases[index] = Alias(f"({text})")
+        return held, ()
+    return held, [f"{targets_of(part, index, held)} = {text}"]
+
+
+def let_pair(part: Part, index: int, above: str, under: str, held: Held, otherwise: str | Range, unless: str = "") -> Written:
+    """Give a pair what stands above and under its line: see `let_number`. What is a local, or written, needs no other."""
+    if not part.is_sure(*part.nodes[index].args) or (unless and part.cases != "known"):
+        return let_number(part, index, f"{above}, {under}", held, otherwise, unless)
+    given = {letter: text for letter, text in (("n", above), ("d", under)) if not (text.isidentifier() or text.isdecimal())}
+    lines = [f"{part.name(letter, index)} = {text}" for letter, text in given.items()]
+    names = [part.name(letter, index) if letter in given else text for letter, text in (("n", above), ("d", under))]
+    part.aliases[index] = Alias(names[0], names[1], is_local=True)
+    return held, [*([f"if {unless}: return {part.lacking}"] if unless else []), *lines]
 
 
 def let_number(
@@ -65,10 +84,13 @@ def known_or(
     targets = targets_of(part, index, held)
     told = [f"{targets} = {lines}"] if isinstance(lines, str) else list(lines)
     if part.is_sure(*needed) and (not unless or part.cases == "known"):
+        if isinstance(lines, str) and held.form is not Form.PAIR and not unless and (lines.isidentifier() or lines.isdecimal()):
+            part.aliases[index] = Alias(lines, is_local=True)
+            return held, ()
         return held, [*([f"if {unless}: return {part.lacking}"] if unless else []), *told]
     conditions = conditions_of(part, needed, unless)
     fixed = otherwise if isinstance(otherwise, tuple) else None
-    held = Held(held.form, max(held.bits, BITS), max(held.under, BITS), sure=False, fixed=fixed)
+    held = Held(held.form, max(held.bits, BITS), max(held.under, BITS), sure=False, fixed=fixed, least=held.least)
     blank = f"{targets.replace(', ', ' = ')} = None"
     own = part.name("w", index)
     return held, [
@@ -95,9 +117,21 @@ def by_rule(part: Part, index: int) -> str:
             return f"ranged({asked})"
 
 
+def in_one_unit(part: Part, left: int, right: int) -> tuple[str, str, int]:
+    """Return two numbers as they are held, and the unit of both; multiplied out where they have not the same one."""
+    one, other = part.of(left).unit, part.of(right).unit
+    number = part.number_of(right)
+    if number is not None and number % one == 0:
+        return part.raw(left), part.constant(int(number / one)), one
+    number = part.number_of(left)
+    if number is not None and number % other == 0:
+        return part.constant(int(number / other)), part.raw(right), other
+    return (part.raw(left), part.raw(right), one) if one == other else (part.v(left), part.v(right), 1)
+
+
 def times(one: str, other: str) -> str:
     """Return the text of a product; what is not under any line is not multiplied by 1."""
-    return one if other == "1" else other if one == "1" else f"{one} * {other}"
+    return one if other == "1" else other if one == "1" else "0" if "0" in (one, other) else f"{one} * {other}"
 
 
 def covering(part: Part, indexes: Sequence[int]) -> Held:
@@ -107,7 +141,18 @@ def covering(part: Part, indexes: Sequence[int]) -> Held:
     if any(one.optional for one in all_) or (len(forms) > 1 and forms != {Form.WHOLE, Form.PAIR}):
         raise LeftOpenError
     form = Form.PAIR if Form.PAIR in forms else all_[0].form
-    return Held(form, max(one.bits for one in all_), max(one.under for one in all_))
+    return Held(form, max(one.bits for one in all_), max(one.under for one in all_), least=least_of(all_))
+
+
+def least_of(all_: Sequence[Held]) -> Fraction | None:
+    """Return what none of some numbers is ever below."""
+    least = [one.least for one in all_]
+    return None if None in least else min(end for end in least if end is not None)
+
+
+def is_above_zero(held: Held) -> bool:
+    """Say whether a number is above zero whenever it is known."""
+    return held.least is not None and held.least > 0
 
 
 def bits_of(*ends: Fraction | None) -> int:
@@ -122,7 +167,7 @@ def let_given(part: Part, index: int, text: str, held: Held) -> Written:
     if held.form is Form.TRUTH and not held.sure and not held.optional:
         return held, [f"{part.name('v', index)} = 1 if {text} is None else 3 * {text}"]
     if text.isidentifier():
-        part.aliases[index] = Alias(text, is_input=True)
+        part.aliases[index] = Alias(text, is_local=True)
         return held, ()
     return held, [f"{part.name('v', index)} = {text}"]
 

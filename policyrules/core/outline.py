@@ -5,10 +5,12 @@ that a decision, an explanation, a task table or a schema needs of the document 
 lowering reads the syntax tree.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -582,9 +584,16 @@ class Outline:
         """The tiers, and those of other policies that are asked for."""
         return (*self.tiers, *(tier for document in self.used for tier in document.tiers))
 
-    @property
+    @cached_property
     def entitlements(self) -> tuple[EntitlementSpec, ...]:
         return tuple(e for measure in self.measures for e in measure.entitlements)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The places of the entitlements in the document, by their ids and, where only one has it, their names."""
+        names = Counter(spec.name for spec in self.entitlements)
+        by_name = {spec.name: place for place, spec in enumerate(self.entitlements) if names[spec.name] == 1}
+        return {**by_name, **{spec.id: place for place, spec in enumerate(self.entitlements)}}
 
     @property
     def duties(self) -> tuple[DutySpec, ...]:

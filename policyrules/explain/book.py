@@ -61,7 +61,7 @@ class BookDecision(Mapping[str, Decision]):
         readings = {spec.name: self.case.readings[part.names[spec.name]] for spec in program.readings}
         again = None if self.evaluator is None else partial(self.evaluator, program)
         case = Case(facts, self.day, readings)
-        return Decision(part.alone.outline, program, Evaluated(case, answers_at(self.answers, part.places)), again)
+        return Decision.of(part.alone.outline, program, Evaluated(case, answers_at(self.answers, part.places)), again)
 
     def __getitem__(self, name: str) -> Decision:
         return self.decisions[name]

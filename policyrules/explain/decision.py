@@ -6,8 +6,6 @@ JSON document, text and Markdown in Chinese or English.
 
 from typing import Any
 
-from attrs import frozen
-
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block
 from policyrules.explain.document import document
@@ -16,7 +14,6 @@ from policyrules.explain.page import decision_page, outcome_page, readings_page
 from policyrules.explain.render import as_markdown, as_text
 
 
-@frozen(eq=False, slots=False)
 class Decision(Outcomes):
     """What is decided about one enterprise on one day.
 

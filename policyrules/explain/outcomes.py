@@ -5,12 +5,12 @@ that read the answers and compute nothing until someone looks. Knows no evaluato
 the form *what if this reading were taken the other way*. Knows no layout.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
-from typing import cast
+from typing import Any, Self, cast
 
 from attrs import field, frozen
 
@@ -444,14 +444,60 @@ def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
             yield Caveat(CaveatKind.TIER, spec.title, note)
 
 
-@frozen(eq=False, slots=False)
-class Outcomes:
-    """What is decided about one enterprise on one day."""
+def _as_it_is(held: Any) -> Answered:
+    return cast(Answered, held)
 
-    outline: Outline = field(repr=False)
-    program: Program = field(repr=False)
-    answered: Answered = field(repr=False)
-    evaluate: Evaluate | None = field(default=None, repr=False)
+
+@frozen(eq=False)
+class Terms:
+    """What all decisions by one policy have in common.
+
+    `answered` makes a case and its answers of what a decision holds, where it holds anything else.
+    """
+
+    outline: Outline
+    program: Program
+    evaluate: Evaluate | None = None
+    answered: Callable[[Any], Answered] = _as_it_is
+
+
+class Outcomes:
+    """What is decided about one enterprise on one day.
+
+    Very many are made of which little is looked at: so one holds no more than the terms, and what was answered.
+    """
+
+    def __init__(self, terms: Terms, held: Any) -> None:
+        self._terms = terms
+        self._held = held
+
+    @classmethod
+    def of(cls, outline: Outline, program: Program, answered: Answered, evaluate: Evaluate | None = None) -> Self:
+        """Return what the answers of a case say."""
+        return cls(Terms(outline, program, evaluate), answered)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.outline.name} {self.day}>"
+
+    @property
+    def outline(self) -> Outline:
+        """The document as data."""
+        return self._terms.outline
+
+    @property
+    def program(self) -> Program:
+        """The questions that were answered."""
+        return self._terms.program
+
+    @property
+    def evaluate(self) -> Evaluate | None:
+        """What answers the same case with other readings."""
+        return self._terms.evaluate
+
+    @cached_property
+    def answered(self) -> Answered:
+        """The case and its answers."""
+        return self._terms.answered(self._held)
 
     @property
     def case(self) -> Case:
@@ -497,9 +543,18 @@ class Outcomes:
         return answer.value if isinstance(answer, Symbol) else None
 
     @cached_property
+    def _outcomes(self) -> dict[int, Outcome]:
+        """The outcomes that were looked at, by their places in the document."""
+        return {}
+
+    def _outcome(self, place: int) -> Outcome:
+        found = self._outcomes.get(place)
+        return self._outcomes.setdefault(place, Outcome(self.outline.entitlements[place], self)) if found is None else found
+
+    @cached_property
     def entitlements(self) -> tuple[Outcome, ...]:
         """All outcomes, in the order of the document."""
-        return tuple(Outcome(spec, self) for spec in self.outline.entitlements)
+        return tuple(map(self._outcome, range(len(self.outline.entitlements))))
 
     @cached_property
     def entitled(self) -> tuple[Outcome, ...]:
@@ -508,9 +563,8 @@ class Outcomes:
 
     def find(self, name: str) -> Outcome | None:
         """Return the outcome with the id or, where only one has it, the name; `None` where there is none."""
-        by_id = next((outcome for outcome in self.entitlements if outcome.id == name), None)
-        by_name = [outcome for outcome in self.entitlements if outcome.name == name]
-        return by_id if by_id is not None else by_name[0] if len(by_name) == 1 else None
+        place = self.outline.places.get(name)
+        return None if place is None else self._outcome(place)
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the entitlements that may have been meant: ids of those that share the name, else similar names."""

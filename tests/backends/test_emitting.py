@@ -35,11 +35,7 @@ SHARE = program(
 
 def test_quotients_are_compared_by_multiplying_crosswise() -> None:
     assert emit(SHARE, HELPERS, "known").source == (
-        "def known(f0, f1, on):\n"
-        "    if f1 <= 0: return None\n"
-        "    n2, d2 = f0, f1\n"
-        "    v4 = n2 * 100 >= 3 * d2\n"
-        "    return (n2, d2, v4, ), {}\n"
+        "def known(f0, f1, on):\n    if f1 <= 0: return None\n    v4 = f0 * 100 >= 3 * f1\n    return (f0, f1, v4, ), {}\n"
     )
 
 

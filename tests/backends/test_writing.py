@@ -6,7 +6,7 @@ from policyrules.backends.native import Form
 from policyrules.backends.parts import Cases, Held, Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.rules import RULES
-from policyrules.backends.writing import TRUTH, bits_of, let, let_number, times
+from policyrules.backends.writing import TRUTH, bits_of, let, let_number, let_pair, times
 from tests.backends.test_emitting import SHARE
 
 WHOLE = Held(Form.WHOLE)
@@ -19,7 +19,9 @@ def part(cases: Cases) -> Part:
 
 
 def test_what_is_sure_is_let_and_what_it_cannot_be_ends_the_text() -> None:
-    assert let(part("known"), 4, "n2 > 3", TRUTH, "n2 <= 0") == (TRUTH, ["if n2 <= 0: return None", "v4 = n2 > 3"])
+    assert let(part("known"), 4, "n2 > 3", TRUTH) == (TRUTH, ["v4 = n2 > 3"])
+    ends = let_pair(part("known"), 2, "n0 * 2", "f1", Held(Form.PAIR), LINE, unless="f1 <= 0")
+    assert ends == (Held(Form.PAIR), ["if f1 <= 0: return None", "n2 = n0 * 2"])
 
 
 def test_a_number_of_what_is_not_sure_has_a_range_where_it_is_not_known() -> None:

@@ -49,6 +49,6 @@ def decide(
 ) -> Decision:
     """Decide plain facts on a day."""
     case = read_case(policy.program, facts, date.fromisoformat(day), readings)
-    return Decision(
+    return Decision.of(
         policy.outline, policy.program, Evaluated(case, evaluate(policy.program, case)), lambda c: evaluate(policy.program, c)
     )

@@ -59,7 +59,7 @@ def test_no_cause_of_a_verdict_is_the_document_itself() -> None:
 
 def test_a_decision_without_an_evaluator_names_all_readings_on_the_way() -> None:
     whole = decided(LATE, "2025-08-05")
-    alone = Decision(whole.outline, whole.program, whole.answered)
+    alone = Decision.of(whole.outline, whole.program, whole.answered)
     assert [taken.spec.name for taken in alone["税务服务"].readings] == ["方案期间算法"]
     with pytest.raises(ValueError, match="evaluator"):
         _ = alone.dependences

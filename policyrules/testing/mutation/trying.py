@@ -75,7 +75,7 @@ class Changed:
     def decision(self, decided: Decided) -> Decision:
         """Return the decision of the changed policy about a case."""
         program = self.lowered.program
-        return Decision(self.lowered.outline, program, Evaluated(decided.case, decided.answers), partial(evaluate, program))
+        return Decision.of(self.lowered.outline, program, Evaluated(decided.case, decided.answers), partial(evaluate, program))
 
     def told_apart(self, before: Decided) -> tuple[Point, ...]:
         """Return the points at which a case comes out otherwise, those first at which the policy decides something."""

@@ -92,7 +92,7 @@ def decision_of(case: ConformanceCase, prepare: Prepare) -> Decision:
     broken = broken_relations(policy.program, answers)
     if broken:
         raise FactsError(broken)
-    return Decision(policy.outline, policy.program, Evaluated(asked, answers), evaluate)
+    return Decision.of(policy.outline, policy.program, Evaluated(asked, answers), evaluate)
 
 
 def _of_policy(case: ConformanceCase, prepare: Prepare) -> tuple[Json, Json]:

@@ -92,7 +92,9 @@ class Goals:
             answers = self._answers(case)
         except FactsError:
             return None
-        return None if broken_relations(program, answers) else Outcomes(self.policy.outline, program, Evaluated(case, answers))
+        return (
+            None if broken_relations(program, answers) else Outcomes.of(self.policy.outline, program, Evaluated(case, answers))
+        )
 
     def reached(self, decision: Outcomes, among: Collection[str] | None = None) -> Iterator[Reached]:
         """Yield the goals that a case reaches; of some only where it is said which."""

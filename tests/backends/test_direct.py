@@ -1,0 +1,120 @@
+"""Facts that are all known are answered on the spot as by the reference; what is not, or is wrong, is left to who reads it."""
+
+import random
+from datetime import date
+from itertools import islice
+from typing import Any
+
+import pytest
+
+import policyrules
+from policyrules.backends.direct import direct
+from policyrules.backends.helpers import HELPERS
+from policyrules.backends.natively import Natively
+from policyrules.backends.plain import plain_facts
+from policyrules.backends.python import Generated, directly
+from policyrules.backends.reference import evaluate
+from policyrules.core.facts import broken_relations, read_case
+from policyrules.core.program import FactSpec, Program, Relation
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.enterprises import trials
+from policyrules.testing.wild.policies import draw_policy
+from policyrules.values.types import Scalar
+from tests.backends.random_programs import random_program
+from tests.backends.test_emitting import SHARE, program
+from tests.backends.test_python import random_case
+
+DAY = date(2024, 3, 1)
+
+
+def found(of: Program, wanted: frozenset[int] | None = None, only: bool = False) -> Any:
+    """Return what takes facts and answers, or gives `None`."""
+    return Generated(of, wanted).direct(lambda terms, held: terms(held), lambda one: one, lambda *_, **__: None, only)
+
+
+@pytest.mark.parametrize("name", ["中小企业划型", "江门专精特新"])
+@pytest.mark.parametrize("only", [False, True])
+def test_drawn_enterprises_are_answered_on_the_spot_as_by_the_reference(name: str, only: bool) -> None:
+    policy = policyrules.load(name)
+    verdicts = frozenset(spec.verdict for spec in policy.outline.entitlements) or frozenset({len(policy.program.nodes) - 1})
+    take, natively = found(policy.program, verdicts if only else None, only), 0
+    for trial in islice(trials(policy, 5, unknown=0, near=30), 10):
+        case = read_case(policy.program, trial.facts, trial.day)
+        answers = evaluate(policy.program, case)
+        facts = plain_facts(policy.program.facts, case.facts)
+        one = take(facts, trial.day)
+        if broken_relations(policy.program, answers):
+            assert one is None
+        elif one is not None:
+            natively += 1
+            assert one.answers == answers and one.case == case
+    assert natively >= 5
+
+
+def test_random_policies_are_answered_on_the_spot_as_by_the_reference() -> None:
+    natively = 0
+    for seed in range(20):
+        policy = draw_policy(Seeded(seed)).build()
+        take = found(policy.program)
+        for trial in islice(trials(policy, seed, unknown=0, near=20), 3):
+            case = read_case(policy.program, trial.facts, trial.day)
+            facts = plain_facts(policy.program.facts, case.facts)
+            one = None if facts is None else take(facts, trial.day)
+            if one is not None:
+                natively += 1
+                assert one.answers == evaluate(policy.program, case), seed
+    assert natively >= 12
+
+
+def test_random_programs_are_answered_on_the_spot_as_by_the_reference() -> None:
+    for seed in range(100):
+        of, rng = random_program(seed), random.Random(seed)
+        answers = directly(of)
+        for _ in range(2):
+            asked = random_case(rng, 1.0)
+            assert answers(asked) == evaluate(of, asked), seed
+
+
+FACTS = {"研发费用": 3, "营业收入": 100}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"研发费用": 3},
+        {"研发费用": 3, "营业收入": None},
+        {"研发费用": 3, "营业收入": True},
+        {"研发费用": 3, "营业收入": 10**40},
+        {"研发费用": 3, "营业收入": "100元"},
+        {"研发费用": 3, "营业收入": 0},
+        {**FACTS, "没有这项": 1},
+        {"研发费用": 3, "没有这项": 1},
+        [3, 100],
+    ],
+)
+def test_whatever_is_not_all_known_and_as_it_should_be_is_left_to_who_reads_it(facts: object) -> None:
+    assert isinstance(found(SHARE)(FACTS, DAY), Natively)
+    assert found(SHARE)(facts, DAY) is None
+    assert found(SHARE)(FACTS, "2024-03-01") is None and found(SHARE)(FACTS, DAY, {}) is None
+
+
+def test_a_relation_that_cannot_be_looked_at_leaves_all_to_who_reads_the_facts() -> None:
+    seen = Program(SHARE.nodes, SHARE.ids, SHARE.facts, (), (), (Relation("够", 4),))
+    assert found(seen)(FACTS, DAY) is not None and found(seen)({**FACTS, "营业收入": 101}, DAY) is None
+    written = direct(seen, HELPERS, frozenset({2}))
+    assert written is not None and "v4" in written.source
+
+
+def test_amounts_are_held_in_yuan_and_told_in_fen() -> None:
+    one = found(SHARE)(FACTS, DAY)
+    assert one.answers.values[0] == read_case(SHARE, FACTS, DAY).facts["研发费用"]
+
+
+def test_names_stand_in_constants_only() -> None:
+    hostile = "x'); import os; os._exit(1) #\n"
+    written = direct(Program((), (), (FactSpec(hostile, Scalar.INTEGER), FactSpec("人数", Scalar.DATE)), (), ()), HELPERS)
+    assert written is not None and "import" not in written.source and "人数" not in written.source
+
+
+def test_a_program_without_facts_is_answered() -> None:
+    assert found(program())({}, DAY) is not None and found(program())({"甲": 1}, DAY) is None
