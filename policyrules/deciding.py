@@ -8,7 +8,10 @@ Knows no text of a policy.
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from attrs import evolve
+
 from policyrules.backends.answering import FIRST, Answering
+from policyrules.backends.changing import Changing
 from policyrules.core.outline import Outline
 from policyrules.core.program import Program
 from policyrules.explain.decision import Decision
@@ -34,8 +37,9 @@ class Deciding:
         first: int = FIRST,
         only: bool = False,
     ) -> None:
-        self._outline, self._program, self._only = outline, program, only
+        self._only = only
         self.answering = Answering(program, wanted, first)
+        self._terms = Terms(outline, program, self.answering.evaluate, changed=Changing(program))
         self.decide: Decide = self._early if first > 0 else self._written()
 
     def _early(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
@@ -46,14 +50,11 @@ class Deciding:
 
     def _written(self) -> Decide:
         return self.answering.direct(
-            Decision,
-            lambda answered: Terms(self._outline, self._program, self.answering.evaluate, answered),
-            self._in_full,
-            self._only,
+            Decision, lambda answered: evolve(self._terms, answered=answered), self._in_full, self._only
         )
 
     def _in_full(
         self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = ""
     ) -> Decision:
         answered = self.answering(facts, on, readings, path)
-        return Decision.of(self._outline, self._program, answered, self.answering.evaluate)
+        return Decision(self._terms, answered)

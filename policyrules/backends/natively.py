@@ -4,15 +4,16 @@ In: the facts as they were taken, what a function gave, and its layout. Out: `Na
 reference gives. What the function left open is answered by the rules of the reference, question by question.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
+from policyrules.backends.lazy import Lazy, LazyRows, Made
 from policyrules.backends.native import given_fact
 from policyrules.backends.parts import Layout
 from policyrules.backends.reference import Scope, ask
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Node, Op, Program
+from policyrules.core.program import Node, Program
 from policyrules.values.answers import Answer
 
 #: The native answers of a flat list of nodes, and those of the bodies of its quantifiers, one per record.
@@ -73,64 +74,23 @@ class Natively:
         return Case(facts, self.day, {spec.name: option for spec, option in options})
 
 
-class _Lazy(Sequence[Answer]):
-    """The answers of a flat list of nodes, each made when it is first looked at, and kept.
-
-    INVARIANT: what is kept never changes, so that two threads that look at once keep the same.
-    """
+class _OfNatives(Lazy):
+    """The answers of what a function gave for a flat list of nodes."""
 
     def __init__(self, nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> None:
-        self.nodes = nodes
+        super().__init__(nodes)
         self._layout = layout
         self._scope = scope
         self._held, self._bodies = natives
-        self._made: list[Answer | None] = [None] * len(nodes)
-        self.rows: dict[int, tuple[Answers, ...]] = {}
 
-    def __len__(self) -> int:
-        return len(self.nodes)
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        found = self._made[index]
-        return self._make(range(len(self.nodes))[index]) if found is None else found
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-    def _make(self, wanted: int) -> Answer:
-        """Make an answer, those that it rests on first: they may stand in a longer row than Python lets calls stand in."""
-        waiting = [wanted]
-        while waiting:
-            index = waiting[-1]
-            lacking = [] if self._is_held(index) else [one for one in self.nodes[index].rests_on if self._made[one] is None]
-            if lacking:
-                waiting += lacking
-            else:
-                waiting.pop()
-                self._keep(index)
-        return cast(Answer, self._made[wanted])
-
-    def _is_held(self, index: int) -> bool:
+    def is_held(self, index: int) -> bool:
         return self._layout.slots[index] is not None
 
-    def _keep(self, index: int) -> None:
-        if self._made[index] is not None:
-            return
+    def answer(self, index: int) -> Made:
         slot = self._layout.slots[index]
-        one, rows = (
-            ask(self.nodes[index], self._scope(), self) if slot is None else (slot.answer(self._held), self._per_record(index))
-        )
-        if rows is not None:
-            self.rows[index] = rows
-        self._made[index] = one
+        if slot is None:
+            return ask(self.nodes[index], self._scope(), self)
+        return slot.answer(self._held), self._per_record(index)
 
     def _per_record(self, index: int) -> tuple[Answers, ...] | None:
         body = self.nodes[index].body
@@ -141,27 +101,7 @@ class _Lazy(Sequence[Answer]):
         return tuple(answers_of(body.nodes, self._layout.bodies[index], lambda: scope, row) for row in self._bodies[index])
 
 
-class _LazyRows(Mapping[int, tuple[Answers, ...]]):
-    """The answers of the bodies of quantifiers, by the index of the quantifier."""
-
-    def __init__(self, values: _Lazy) -> None:
-        self._values = values
-
-    def __getitem__(self, index: int) -> tuple[Answers, ...]:
-        self._values[index]
-        return self._values.rows[index]
-
-    def __iter__(self) -> Iterator[int]:
-        return (index for index, node in enumerate(self._values.nodes) if node.op is Op.EACH)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
 def answers_of(nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> Answers:
     """Return the answers of what a function gave for a flat list of nodes, in a scope that is asked for where it is needed."""
-    values = _Lazy(nodes, layout, scope, natives)
-    return Answers(values, _LazyRows(values))
+    values = _OfNatives(nodes, layout, scope, natives)
+    return Answers(values, LazyRows(values))

@@ -6,14 +6,13 @@ not known is `None` in them. Knows no case.
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from policyrules.core.facts import ABSENT_WORDS, unknown_answer, unknown_field
 from policyrules.core.program import FactSpec
 from policyrules.values.answers import Absent, Answer, Interval, Records, Series, Symbol, Truth
 from policyrules.values.periods import show_period
-from policyrules.values.quantity import MONEY_UNITS
+from policyrules.values.quantity import MONEY_UNITS, show
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType
 
 
@@ -62,7 +61,7 @@ def _value(answer: Answer, type_: Scalar | EnumType) -> object:
 def _number(number: Fraction, type_: Scalar | EnumType) -> object:
     if type_ is Scalar.MONEY and number.denominator == 1:
         yuan, fen = divmod(int(number), MONEY_UNITS["元"])
-        return yuan if not fen else Decimal(int(number)).scaleb(-2)
+        return show(number, type_, "zh") if fen else yuan
     if type_ is Scalar.DATE:
         return date.fromordinal(int(number))
     return int(number) if number.denominator == 1 else number

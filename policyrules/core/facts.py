@@ -68,6 +68,20 @@ def read_case(
     return case
 
 
+def read_change(program: Program, case: Case, facts: object, path: str = "") -> Case:
+    """Return a case with other facts in place of some of its own: of what is not named, each stays as it is.
+
+    Raises `FactsError` with all that is wrong with the facts.
+    """
+    reader = _Reader()
+    read = reader.facts(program, facts, path)
+    others = {name: read[name] for name in _entries(facts) or () if isinstance(name, str) and name in read}
+    changed = Case({**case.facts, **others}, case.day, case.readings)
+    reader.combinations(program, changed.facts, path)
+    reader.finish()
+    return changed
+
+
 def no_facts(program: Program, on: date) -> Case:
     """Return the case of an enterprise of which nothing is known."""
     return read_case(program, {}, on)

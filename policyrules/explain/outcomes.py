@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Self, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policyrules.core.case import Answered, Answers, Case
 from policyrules.core.outline import (
@@ -452,13 +452,15 @@ def _as_it_is(held: Any) -> Answered:
 class Terms:
     """What all decisions by one policy have in common.
 
-    `answered` makes a case and its answers of what a decision holds, where it holds anything else.
+    `answered` makes a case and its answers of what a decision holds, where it holds anything else. `changed` answers a case
+    again with other facts.
     """
 
     outline: Outline
     program: Program
     evaluate: Evaluate | None = None
     answered: Callable[[Any], Answered] = _as_it_is
+    changed: Callable[[Answered, object], Answered] | None = None
 
 
 class Outcomes:
@@ -475,6 +477,18 @@ class Outcomes:
     def of(cls, outline: Outline, program: Program, answered: Answered, evaluate: Evaluate | None = None) -> Self:
         """Return what the answers of a case say."""
         return cls(Terms(outline, program, evaluate), answered)
+
+    def change(self, facts: object) -> Self:
+        """Return what would be decided on the same day, by the same readings, if some facts were others.
+
+        Facts are given as to `decide`: of those that are not named, each stays as it is, one that is `None` is not known any
+        more, and a list or a series is replaced as a whole. Only what rests on what is changed is answered again. Raises
+        `FactsError` with all that is wrong with the facts as they would be.
+        """
+        if self._terms.changed is None:
+            raise ValueError("a decision needs its policy to be changed")
+        terms = evolve(self._terms, answered=_as_it_is)
+        return type(self)(terms, self._terms.changed(self.answered, facts))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.outline.name} {self.day}>"
