@@ -170,7 +170,7 @@ class Policy:
         `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame; `ModuleNotFoundError`
         without the extra `[batch]`.
         """
-        return Frames(self.outline, self.program, self._answering, day, readings or {}, distances).decide(frame, bad)
+        return Frames(self.outline, self.program, self._deciding.answering, day, readings or {}, distances).decide(frame, bad)
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""
