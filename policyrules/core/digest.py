@@ -6,7 +6,7 @@ policy that it uses says.
 """
 
 from hashlib import sha256
-from typing import Protocol
+from typing import cast
 
 from attrs import evolve
 
@@ -14,15 +14,11 @@ from policyrules.checking.policy import CheckedPolicy, used_by
 from policyrules.syntax import ast
 
 
-class _Sink(Protocol):
-    def update(self, data: bytes, /) -> None: ...
-
-
 def tree_digest(tree: ast.File) -> str:
     """Return the digest in hexadecimal."""
-    sink = sha256()
-    _feed(sink, tree)
-    return sink.hexdigest()
+    found: list[bytes] = []
+    _said(tree, found)
+    return sha256(b"".join(found)).hexdigest()
 
 
 def policy_digest(policy: CheckedPolicy) -> str:
@@ -47,14 +43,18 @@ def rules_digest(policy: CheckedPolicy) -> str:
     return policy_digest(evolve(policy, tree=_without_tests(policy.tree)))
 
 
-def _feed(sink: _Sink, value: object) -> None:
-    if isinstance(value, ast.Tree):
-        sink.update(type(value).__name__.encode())
-        _feed(sink, tuple(part for _, part in ast.parts(value)))
-    elif isinstance(value, tuple):
-        sink.update(b"(")
-        for part in value:
-            _feed(sink, part)
-        sink.update(b")")
+def _said(value: object, found: list[bytes]) -> None:
+    """Add what a value says; a policy consists of tens of thousands, most of them tuples, trees and texts."""
+    kind = type(value)
+    if kind is tuple:
+        found.append(b"(")
+        for part in cast(tuple[object, ...], value):
+            _said(part, found)
+        found.append(b")")
+    elif isinstance(value, ast.Tree):
+        found += (kind.__name__.encode(), b"(")
+        for _, part in ast.parts(value):
+            _said(part, found)
+        found.append(b")")
     else:
-        sink.update(repr(value).encode("utf-8", "backslashreplace") + b";")
+        found.append(repr(value).encode("utf-8", "backslashreplace") + b";")
