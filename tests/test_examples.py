@@ -12,6 +12,9 @@ from policyrules.cli.commands import cli
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
+#: What an example needs besides the package.
+NEEDED = {"frames.py": ("duckdb", "polars", "pandas")}
+
 
 @cache
 def ran(script: Path) -> tuple[int, str, str]:
@@ -23,6 +26,8 @@ def ran(script: Path) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("script", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
 def test_an_example_runs_from_any_folder(script: Path) -> None:
+    for library in NEEDED.get(script.name, ()):
+        pytest.importorskip(library, reason=f"{script.name} needs {library}: pip install -e '.[dev]'")
     code, printed, complained = ran(script)
     assert (code, complained) == (0, "") and printed
 
@@ -68,6 +73,17 @@ def test_the_decision_in_the_readme_is_what_the_demo_prints(demo: str) -> None:
     lines = iter(demo.split("\n"))
     missing = [line for line in shown[1].splitlines() if line != "…" and line not in lines]
     assert missing == []
+
+
+def test_frames_are_decided_as_the_demo_decides(demo: str) -> None:
+    for library in NEEDED["frames.py"]:
+        pytest.importorskip(library, reason=f"frames.py needs {library}: pip install -e '.[dev]'")
+    printed = ran(EXAMPLES / "frames.py")[1]
+    assert "新会区  可享受  1\n  新会区  不符合  1" in printed
+    assert "2022-08-05  2\n  2023-03-01  4\n  2024-03-01  5\n  2025-03-01  5\n  2025-09-01  0" in printed
+    assert "  甲  可享受\n  乙  [2].所在县区: " in printed and "2022-02-30" in printed
+    reason = "省级及以上专精特新：持有 省级专精特新中小企业：认定第1项（省级专精特新，认定日 2022-06-01）：称号在有效期内"
+    assert reason in printed and reason in demo.replace("\n", "")
 
 
 def test_the_python_of_the_readme_and_of_the_embedding_page_runs(

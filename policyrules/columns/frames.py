@@ -28,7 +28,7 @@ from policyrules.columns.query import BEYOND, TABLE
 from policyrules.core.facts import read_case
 from policyrules.core.outline import Outline
 from policyrules.core.program import Program
-from policyrules.diagnostics import LIMIT, Diagnostic, FactsError
+from policyrules.diagnostics import LIMIT, Diagnostic, FactsError, Language, where
 from policyrules.messages.columns import no_frame, unread_column
 
 #: What is done with rows whose facts cannot be read: all is said of them in an error, or beside them in the column `WRONG`.
@@ -83,7 +83,9 @@ class Frames:
         for column, name in named(self.statement, english=self.outline.language == "en").items():
             kept = kept.append_column(_unlike(name, kept.column_names, self.outline.name), answers[column])
         if bad == "return":
-            said = [[_said(one) for one in wrong[number]] if number in wrong else None for number in range(len(table))]
+            language: Language = "en" if self.outline.language == "en" else "zh"
+            told = {number: [f"{where(one)}{one.message(language)}" for one in found] for number, found in wrong.items()}
+            said = [told.get(number) for number in range(len(table))]
             kept = kept.append_column(_unlike(WRONG, kept.column_names, self.outline.name), [arrow.array(said, _texts(arrow))])
         return kept
 
@@ -97,10 +99,6 @@ def _unlike(name: str, taken_: Sequence[str], policy: str) -> str:
     while name in taken_:
         name = f"{policy}.{name}"
     return name
-
-
-def _said(one: Diagnostic) -> str:
-    return str(one)
 
 
 def _at_most(found: Iterator[Diagnostic]) -> list[Diagnostic]:
