@@ -1,5 +1,7 @@
 """The first decisions are made of answers of the reference, the others on the spot: all are the same."""
 
+import pickle
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -13,6 +15,13 @@ from policyrules.explain.decision import Decision
 DAY = date(2023, 3, 1)
 POLICY = policyrules.load("江门专精特新")
 FACTS = {spec.name: None for spec in POLICY.program.facts} | {"所在县区": "新会区"}
+
+TITLES = (
+    [],
+    [{"称号": "省级专精特新", "认定日": date(2022, 6, 1)}],
+    [{"称号": "市级专精特新", "认定日": date(2022, 6, 1)}],
+    None,
+)
 
 
 def test_after_the_first_few_decisions_are_made_by_a_function_that_is_written() -> None:
@@ -38,3 +47,20 @@ def test_another_reading_is_taken_as_ever() -> None:
     option = next(one for one in POLICY.program.readings[0].type.members if one != POLICY.program.readings[0].default)
     decision = decide(FACTS, DAY, {name: option})
     assert isinstance(decision, Decision) and decision.case.readings[name] == option
+
+
+CASES = [FACTS | {"所在县区": county, "认定": titles} for county in ("新会区", None) for titles in TITLES]
+
+
+def _verdicts(policy: policyrules.Policy, times: int) -> list[tuple[str, ...]]:
+    """Decide with what was sent from another thread or process, and say what came out."""
+    return [tuple(one.verdict for one in policy.decide(facts, DAY).entitlements) for _ in range(times) for facts in CASES]
+
+
+@pytest.mark.parametrize(("pool", "workers"), [(ThreadPoolExecutor, 8), (ProcessPoolExecutor, 4)])
+def test_threads_and_processes_that_decide_at_once_come_to_the_same(pool: type[Executor], workers: int) -> None:
+    expected = _verdicts(POLICY, 3)
+    fresh = pickle.loads(pickle.dumps(POLICY))  # of which the function is yet to be written, by whichever is the first
+    with pool(workers) as running:  # type: ignore[call-arg]
+        found = list(running.map(_verdicts, [fresh] * workers, [3] * workers))
+    assert found == [expected] * workers and len(set(expected)) > 2

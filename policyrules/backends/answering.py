@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from policyrules.backends.natively import Natively
-from policyrules.backends.python import Generated
+from policyrules.backends.python import Found, Generated
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
@@ -43,7 +43,7 @@ class Answering:
     def direct(
         self,
         made: Callable[[Any, Any], T],
-        terms: Callable[[Callable[[Any], Answered]], object],
+        terms: Callable[[Found], object],
         otherwise: Callable[..., T],
         only: bool,
     ) -> Callable[..., T]:

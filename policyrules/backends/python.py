@@ -8,7 +8,7 @@ reference, question by question, when it is asked for.
 import linecache
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -18,7 +18,7 @@ from attrs import field, frozen
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Partly, native_fact
+from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
 from policyrules.backends.parts import LONGEST, Cases, constant
 from policyrules.backends.plain import plain_facts
@@ -29,7 +29,7 @@ from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, no_facts
 from policyrules.core.program import FactSpec, Node, Program
-from policyrules.values.answers import Answer
+from policyrules.values.answers import Answer, Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
 
@@ -42,6 +42,40 @@ class Function:
 
     emitted: Emitted
     call: Callable[..., Natives | None] = field(repr=False)
+
+
+@frozen
+class Found:
+    """Makes of what a direct function found a case and its answers: a day, facts as they were given, other locals, bodies."""
+
+    program: Program
+    written: Direct
+    options: tuple[str | None, ...]
+
+    def __call__(self, held: tuple[Any, ...]) -> Natively:
+        """Return the case and its answers, made when someone looks."""
+        day, given, others, bodies = held
+        found = (*given, *others)
+
+        def facts() -> tuple[Any, ...]:
+            return tuple(
+                _in_fen(spec, found[place]) for spec, place in zip(self.program.facts, self.written.places, strict=True)
+            )
+
+        return Natively(self.program, self.written.layout, facts, {}, day, self.options, (found, bodies))
+
+    def truth(self, held: tuple[Any, ...], node: int) -> Truth | None:
+        """Return the truth that a node answers; `None` where that is not held, or may be open."""
+        slot = self.written.layout.slots[node]
+        if slot is None or slot.form is not Form.TRUTH or not slot.sure or slot.optional:
+            return None
+        _, given, others, _ = held
+        place = slot.place - len(given)
+        return Truth.T if (others[place] if place >= 0 else given[slot.place]) else Truth.F
+
+
+def _in_fen(spec: FactSpec, value: Any) -> Any:
+    return value * MONEY_UNITS["元"] if spec.type is Scalar.MONEY else value
 
 
 class Generated:
@@ -122,7 +156,7 @@ class Generated:
     def direct(
         self,
         made: Callable[[Any, Any], T],
-        terms: Callable[[Callable[[Any], Natively]], object],
+        terms: Callable[[Found], object],
         otherwise: Callable[..., T],
         only: bool,
     ) -> Callable[..., T]:
@@ -133,7 +167,7 @@ class Generated:
         written = None if self.watched else direct(self.program, HELPERS, self.wanted, only=only)
         if written is None:
             return otherwise
-        found = partial(_found, self.program, written, self.defaults)
+        found = Found(self.program, written, self.defaults)
         names = {"by_rule": self._by_rule, "made": made, "terms": terms(found), "otherwise": otherwise, "nothing": _NOTHING}
         return compiled(written.source, "direct", {**written.constants, **self._reading, **names})
 
@@ -176,21 +210,6 @@ class Generated:
         yield case.day.toordinal()
         for spec in self.program.readings:
             yield case.readings[spec.name]
-
-
-def _found(program: Program, written: Direct, options: tuple[str | None, ...], held: tuple[Any, ...]) -> Natively:
-    """Return what a direct function found: on a day, of facts as they were given, other locals, and the answers of bodies."""
-    day, given, others, bodies = held
-    found = (*given, *others)
-
-    def facts() -> tuple[Any, ...]:
-        return tuple(_in_fen(spec, found[place]) for spec, place in zip(program.facts, written.places, strict=True))
-
-    return Natively(program, written.layout, facts, {}, day, options, (found, bodies))
-
-
-def _in_fen(spec: FactSpec, value: Any) -> Any:
-    return value * MONEY_UNITS["元"] if spec.type is Scalar.MONEY else value
 
 
 _NOTHING: Mapping[int, object] = MappingProxyType({})

@@ -288,7 +288,7 @@ class Outcome:
 
     @property
     def truth(self) -> Truth:
-        return cast(Truth, self.decision.answers.values[self.spec.verdict])
+        return self.decision.truth_of(self.spec.verdict)
 
     @property
     def verdict(self) -> Verdict:
@@ -452,8 +452,8 @@ def _as_it_is(held: Any) -> Answered:
 class Terms:
     """What all decisions by one policy have in common.
 
-    `answered` makes a case and its answers of what a decision holds, where it holds anything else. `changed` answers a case
-    again with other facts.
+    `answered` makes a case and its answers of what a decision holds, where it holds anything else; `truth` reads there what a
+    node answers, where that is a truth and is held. `changed` answers a case again with other facts.
     """
 
     outline: Outline
@@ -461,6 +461,7 @@ class Terms:
     evaluate: Evaluate | None = None
     answered: Callable[[Any], Answered] = _as_it_is
     changed: Callable[[Answered, object], Answered] | None = None
+    truth: Callable[[Any, int], Truth | None] | None = None
 
 
 class Outcomes:
@@ -487,7 +488,7 @@ class Outcomes:
         """
         if self._terms.changed is None:
             raise ValueError("a decision needs its policy to be changed")
-        terms = evolve(self._terms, answered=_as_it_is)
+        terms = evolve(self._terms, answered=_as_it_is, truth=None)
         return type(self)(terms, self._terms.changed(self.answered, facts))
 
     def __repr__(self) -> str:
@@ -512,6 +513,12 @@ class Outcomes:
     def answered(self) -> Answered:
         """The case and its answers."""
         return self._terms.answered(self._held)
+
+    def truth_of(self, node: int) -> Truth:
+        """Return what a node answers that is a truth; it need not be told as an answer for that."""
+        read = self._terms.truth
+        found = None if read is None else read(self._held, node)
+        return cast(Truth, self.answers.values[node]) if found is None else found
 
     @property
     def case(self) -> Case:
@@ -556,14 +563,11 @@ class Outcomes:
         answer = None if name is None else self.case.facts.get(name)
         return answer.value if isinstance(answer, Symbol) else None
 
-    @cached_property
-    def _outcomes(self) -> dict[int, Outcome]:
-        """The outcomes that were looked at, by their places in the document."""
-        return {}
-
     def _outcome(self, place: int) -> Outcome:
-        found = self._outcomes.get(place)
-        return self._outcomes.setdefault(place, Outcome(self.outline.entitlements[place], self)) if found is None else found
+        """Return an outcome; what was looked at is kept, by its place in the document."""
+        kept: dict[int, Outcome] = self.__dict__.setdefault("_outcomes", {})
+        found = kept.get(place)
+        return kept.setdefault(place, Outcome(self._terms.outline.entitlements[place], self)) if found is None else found
 
     @cached_property
     def entitlements(self) -> tuple[Outcome, ...]:
@@ -577,7 +581,7 @@ class Outcomes:
 
     def find(self, name: str) -> Outcome | None:
         """Return the outcome with the id or, where only one has it, the name; `None` where there is none."""
-        place = self.outline.places.get(name)
+        place = self._terms.outline.places.get(name)
         return None if place is None else self._outcome(place)
 
     def nearest(self, name: str) -> tuple[str, ...]:
