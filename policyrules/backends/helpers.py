@@ -6,7 +6,6 @@ answers. Knows no text and no case.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
@@ -15,6 +14,7 @@ from policyrules.backends import ranges
 from policyrules.backends.counting import SUM_BITS
 from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, optional
 from policyrules.backends.numbers import elapsed_years
+from policyrules.backends.ratios import Number, fraction
 from policyrules.backends.records import Counted, of_records
 from policyrules.backends.reference import starts
 from policyrules.core.program import ParameterSpec, Quantifier
@@ -59,7 +59,7 @@ def _counted(
     return found
 
 
-def _is_long(end: int | Fraction) -> bool:
+def _is_long(end: Number) -> bool:
     return max(end.numerator.bit_length(), end.denominator.bit_length()) > SUM_BITS
 
 
@@ -72,7 +72,7 @@ def _sum_of_any(value: ranges.Range) -> ranges.Range:
 def _by_period(series: Mapping[int, Any], number: ranges.Range) -> Any:
     """Return the value of a period, where it is known which and what it is."""
     low, high = number
-    return series.get(int(low)) if low is not None and low == high else None
+    return series.get(int(fraction(low))) if low is not None and low == high else None
 
 
 def _half_up(above: int, under: int) -> int:

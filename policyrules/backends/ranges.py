@@ -1,4 +1,4 @@
-"""Ranges of numbers as generated Python holds them: two ends, each an `int`, a `Fraction`, or `None` at infinity.
+"""Ranges of numbers as generated Python holds them: two ends, each an `int`, a quotient, or `None` at infinity.
 
 In: ranges. Out: ranges and codes, the same as `policyrules.values.intervals` and `policyrules.backends.numbers` give for
 intervals. Those say what is meant; here it is done with as few objects as can be, and what is rare is left to them. A code is
@@ -8,10 +8,11 @@ intervals. Those say what is meant; here it is done with as few objects as can b
 from collections.abc import Sequence
 from fractions import Fraction
 
+from policyrules.backends.ratios import Ratio, fraction, over
 from policyrules.values import intervals
 from policyrules.values.answers import Interval, Truth
 
-End = int | Fraction | None
+End = int | Fraction | Ratio | None
 Range = tuple[End, End]
 
 TRUE, OPEN, FALSE = 3, 1, 0
@@ -27,14 +28,14 @@ CODES = (FALSE, OPEN, TRUE)
 
 def of_pair(above: int, under: int) -> Range:
     """Return the range of one number, which is given as a quotient."""
-    one = Fraction(above, under)
+    one = Ratio(above, under)
     return one, one
 
 
 def interval(one: Range) -> Interval:
     """Return a range as an interval."""
     low, high = one
-    return Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
+    return Interval(None if low is None else fraction(low), None if high is None else fraction(high))
 
 
 def ranged(one: Interval) -> Range:
@@ -82,8 +83,8 @@ def divide(one: Range, other: Range) -> Range:
     )
 
 
-def _over(one: int | Fraction, other: End) -> End:
-    return 0 if other is None else Fraction(one) / other
+def _over(one: int | Fraction | Ratio, other: End) -> End:
+    return 0 if other is None else over(one, other)
 
 
 def growth(one: Range, base: Range) -> Range:

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from policyrules.backends import numbers, ranges, records
 from policyrules.backends.ranges import CODES, FLIP, LINE, TRUTHS, Range, interval, ranged
+from policyrules.backends.ratios import Ratio
 from policyrules.core.program import Comparator, Quantifier
 from policyrules.values import intervals
 from policyrules.values.answers import Interval, Truth
 
-ENDS = st.none() | st.integers(-5, 5) | st.fractions(-3, 3, max_denominator=4)
+RATIOS = st.builds(Ratio, st.integers(-9, 9), st.integers(1, 4))
+ENDS = st.none() | st.integers(-5, 5) | st.fractions(-3, 3, max_denominator=4) | RATIOS
 CODE = st.sampled_from(CODES)
 
 
