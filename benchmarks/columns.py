@@ -1,131 +1,285 @@
-"""Queries over a register, measured: how long one takes to write and to plan, what a row costs, and what is compared.
+"""Queries over a register, measured: what one takes to write and to plan, what a row costs beside SQL by hand, and how much
+memory it needs; and how many of its answers are those of the reference.
 
-`python benchmarks/columns.py [COMPARISONS [ROWS]]` holds so many answers of queries against the reference, and decides so many
-rows of a made-up register by the query of each policy that ships. Prints tables; nothing is kept.
+`python benchmarks/columns.py [--rows N] [--larger N] [--rounds N] [--policies N] [--cases N]` makes registers of so many rows
+of the criteria of `criteria/`, from enterprises on their thresholds of which some facts are not known, and decides them from
+Parquet to Parquet, each query in a process of its own. Prints tables; nothing is kept.
 """
 
-import random
+import argparse
 import resource
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
 from typing import Any
 
+from criteria.enterprises import DAY, POLICY, enterprises, policy
+from measuring import machine
+
 import policyrules
-from policyrules.columns.duck import packages, schema
-from policyrules.columns.layout import columns, rows
-from policyrules.columns.query import TABLE, query
-from policyrules.core.facts import no_facts
-from policyrules.policy import Policy
-from policyrules.testing.drawing.choices import Seeded
-from policyrules.testing.enterprises import trials
-from policyrules.testing.selfcheck.batches import BatchTally, cases_of, compare
-from policyrules.testing.wild.policies import draw_policy
+from policyrules import library
+from policyrules.columns import duck
+from policyrules.columns.layout import NUMBER, columns, fact_columns, rows
+from policyrules.columns.outcomes import Asked, statement_of
+from policyrules.columns.query import BEYOND, TABLE
+from policyrules.core.facts import no_facts, read_case
+from policyrules.testing.selfcheck.batches import run as compare
 
-DAY = date(2024, 3, 1)
-SHIPPED = ("中小企业划型", "优质中小企业", "江门专精特新")
+BY_HAND = Path(__file__).with_name("criteria") / "by_hand.sql"
 
+#: What the register is made of: so many enterprises that are drawn, of which so many of a hundred facts are not known.
+KINDS, UNKNOWN = 300, 5
 
-def shipped() -> list[Policy]:
-    """Return the policies that ship."""
-    return [policyrules.load(name) for name in SHIPPED]
+#: So many rows are made at a time, and are one group of a Parquet file.
+PIECE = 250_000
 
-
-@contextmanager
-def measured(done: Callable[[float], object]) -> Iterator[None]:
-    """Tell how many seconds of the processor something takes."""
-    start = time.process_time()
-    yield
-    done(time.process_time() - start)
+#: The most memory that DuckDB takes for its own, whatever the register.
+MEMORY = "400MB"
 
 
 # --- to write and to plan ---------------------------------------------------------------------------------------------
 
 
-def planning() -> None:
-    """Print what writing and planning the queries of all policies that ship takes together."""
-    duckdb, pyarrow = packages()
-    total = 0.0
-    print("| policy | characters | written in | planned in |\n|---|---|---|---|")
-    for policy in shipped():
-        policy.sql(DAY)
-        times: list[float] = []
-        with measured(times.append):
-            text = policy.sql(DAY)
-        with duckdb.connect() as connection:
-            connection.register(TABLE, pyarrow.Table.from_pylist([], schema=schema(columns(policy.program))))
-            connection.execute("SET threads = 1")
-            with measured(times.append):
+def planning(rounds: int) -> Iterator[str]:
+    """Yield what writing and planning the queries of all policies that ship takes, together: the median of some rounds."""
+    duckdb, pyarrow = duck.packages()
+    shipped = [policyrules.load(name) for name in library.shipped()]
+    figures: dict[str, list[tuple[float, float]]] = {one.name: [] for one in shipped}
+    texts = {one.name: one.sql(DAY) for one in shipped}
+    for _ in range(rounds):
+        for one in shipped:
+            start = time.process_time()
+            text = one.sql(DAY)
+            written = time.process_time()
+            with duckdb.connect() as connection:
+                connection.execute("SET threads = 1")
+                connection.register(TABLE, pyarrow.Table.from_pylist([], schema=duck.schema(columns(one.program))))
+                begun = time.process_time()
                 connection.execute(f"EXPLAIN {text}").fetchall()
-        total += sum(times)
-        print(f"| {policy.name} | {len(text):,} | {times[0] * 1000:.0f} ms | {times[1] * 1000:.0f} ms |")
-    print(f"\nall together: {total:.3f} CPU s")
+                figures[one.name].append((written - start, time.process_time() - begun))
+    yield "| policy | characters | written in | planned in |\n|---|---|---|---|"
+    for name, found in figures.items():
+        write, plan = (median(side) * 1000 for side in zip(*found, strict=True))
+        yield f"| {name} | {len(texts[name]):,} | {write:.0f} ms | {plan:.0f} ms |"
+    together = median(sum(sum(found[place]) for found in figures.values()) for place in range(rounds))
+    yield f"\nwritten and planned, all together: {together:.3f} CPU s (median of {rounds})"
 
 
 # --- answer by answer -------------------------------------------------------------------------------------------------
 
 
-def comparing(wanted: int) -> None:
-    """Hold so many answers against the reference: a fifth on policies that ship, the others on random ones."""
-    tally, seed, policies = BatchTally(), 0, 0
-    for number, policy in enumerate(shipped(), 1):
-        drawn = trials(policy, 1, unknown=15)
-        while tally.answers < wanted // 15 * number and not tally.differences:
-            compare(policy.program, cases_of(policy, islice(drawn, 100)), tally)
-    while tally.answers < wanted and not tally.differences:
-        policy = draw_policy(Seeded(seed)).build()
-        compare(policy.program, cases_of(policy, islice(trials(policy, seed, unknown=20), 60)), tally)
-        seed, policies = seed + 1, policies + 1
-    print(f"{tally.answers:,} answers compared, {tally.unknown:,} of them not known; {len(tally.differences)} differ")
-    print(f"{tally.rows:,} rows of {policies} random policies and those that ship; {tally.refused} refused by the reference")
-    print(f"{tally.outside} rows have no place in the columns, {tally.beyond} are beyond what the query answers")
-    print("left:", dict(tally.left))
-    print("reached:", dict(sorted(tally.reached.items())))
-    for one in tally.differences:
-        print(one.point, one.expected, one.found, one.made_of)
+def comparing(cases: int, seed: int) -> Iterator[str]:
+    """Yield how many answers of how many enterprises are those of the reference."""
+    known = [policyrules.load(name) for name in library.shipped()]
+    tally = compare(known, cases=cases, seed=seed)
+    last = seed + tally.policies - len(known) - 1
+    yield f"{tally.answers:,} answers compared, {tally.unknown:,} of them not known; {len(tally.differences)} differ"
+    yield f"{tally.cases:,} enterprises of the policies that ship and of random ones, seeds {seed} to {last}"
+    yield f"{tally.in_python:,} are left to Python, {tally.refused:,} refused by both, {len(tally.failed)} policies failed"
+    yield f"edges: {dict(tally.edges)}"
+    yield f"reached: {dict(sorted(tally.reached.items()))}"
 
 
-# --- a register -------------------------------------------------------------------------------------------------------
+# --- registers --------------------------------------------------------------------------------------------------------
 
 
-def register(policy: Policy, size: int) -> Any:
-    """Return a table of enterprises that were drawn, each many times over, in an order at random."""
-    _, pyarrow = packages()
-    drawn = [row for row in rows(policy.program, cases_of(policy, islice(trials(policy, 1), 1_000))) if row is not None]
-    table = pyarrow.Table.from_pylist(drawn, schema=schema(columns(policy.program)))
-    places = list(range(len(drawn))) * (size // len(drawn) + 1)
-    random.Random(1).shuffle(places)
-    return table.take(pyarrow.array(places[:size]))
+def drawn() -> Any:
+    """Return the enterprises that the register is made of, as the typed columns of a query."""
+    of = policy()
+    given = [*enterprises(of, KINDS // 2), *enterprises(of, KINDS // 2, unknown=UNKNOWN)]
+    cases = (read_case(of.program, facts, DAY) for facts in given)
+    names = [NUMBER, *fact_columns(of.program)]
+    schema = duck.schema({name: shape for name, shape in columns(of.program).items() if name in names})
+    held = [{name: one[name] for name in names} for one in rows(of.program, cases) if one is not None]
+    return duck.packages()[1].Table.from_pylist(held, schema=schema)
 
 
-def deciding(size: int) -> None:
-    """Print what a row costs, and how much memory it takes at most."""
-    duckdb, _ = packages()
-    print("| policy | rows | CPU s | rows per CPU s | peak memory |\n|---|---|---|---|---|")
-    for policy in shipped():
-        table = register(policy, size)
-        wanted = sorted({spec.verdict for spec in policy.outline.entitlements}) or [len(policy.program.nodes) - 1]
-        text = query(policy.program, wanted, case=no_facts(policy.program, DAY)).text
+def register(kinds: Any, size: int, path: Path) -> Path:
+    """Write a register of so many rows: each fact is that of an enterprise by lot."""
+    arrow = duck.arrow()
+    compute = arrow.compute
+    with arrow.parquet.ParquetWriter(path, kinds.schema) as writer:
+        for first in range(0, size, PIECE):
+            count = min(PIECE, size - first)
+            numbers = compute.add(compute.cumulative_sum(arrow.repeat(1, count)), first)
+            made = [numbers]
+            for place, name in enumerate(kinds.column_names[1:]):
+                lots = compute.random(count, initializer=first * 100 + place)
+                which = compute.cast(compute.floor(compute.multiply(lots, len(kinds))), arrow.int32())
+                made.append(kinds[name].combine_chunks().take(which))
+            writer.write_table(arrow.table(made, schema=kinds.schema))
+    return path
+
+
+# --- one query, in a process of its own -------------------------------------------------------------------------------
+
+
+def once(query: Path, source: Path, target: Path) -> tuple[float, float]:
+    """Return the CPU seconds and the MiB at most of a query from one Parquet file into another."""
+    command = [sys.executable, __file__, "--run", str(query), str(source), str(target)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(told[0]), float(told[1])
+
+
+def run_once(query: Path, source: Path, target: Path) -> None:
+    """Run a query and print the CPU seconds and the MiB that it took."""
+    duckdb, _ = duck.packages()
+    with duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'; SET threads = 2; SET preserve_insertion_order = false")
+        connection.execute(f"CREATE VIEW {TABLE} AS FROM read_parquet('{source}')")
+        start = time.process_time()
+        connection.execute(f"COPY ({query.read_text(encoding='utf-8')}) TO '{target}' (FORMAT parquet)")
+        taken = time.process_time() - start
+    print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+# --- beside SQL by hand -----------------------------------------------------------------------------------------------
+
+
+class Measured:
+    """The queries that are held against one another, as files, and what they cost on a register."""
+
+    def __init__(self, folder: Path, rounds: int) -> None:
+        self.folder, self.rounds = folder, rounds
+        self.queries = {"policyrules": self._written("ours", policy().sql(DAY))}
+        by_hand = BY_HAND.read_text(encoding="utf-8")
+        self.queries["three-valued SQL by hand"] = self._written("hand", by_hand)
+        self.queries["SQL that takes null for zero"] = self._written("zero", zeroed(by_hand))
+
+    def _written(self, name: str, text: str) -> Path:
+        path = self.folder / f"{name}.sql"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def costs(self, source: Path) -> dict[str, tuple[float, float]]:
+        """Return the CPU seconds and the MiB of each query, medians of rounds that take turns."""
+        found: dict[str, list[tuple[float, float]]] = {name: [] for name in self.queries}
+        for _ in range(self.rounds):
+            for name, query in self.queries.items():
+                found[name].append(once(query, source, self.folder / f"{query.stem}.parquet"))
+        return {name: (median(one[0] for one in taken), max(one[1] for one in taken)) for name, taken in found.items()}
+
+    def wrong(self) -> Iterator[str]:
+        """Yield in how many rows the verdicts of the others are not ours."""
+        duckdb, _ = duck.packages()
+        ours = f"read_parquet('{self.folder}/ours.parquet')"
         with duckdb.connect() as connection:
-            connection.register(TABLE, table)
-            times: list[float] = []
-            with measured(times.append):
-                connection.execute(f"CREATE TABLE found AS {text}")
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"| {policy.name} | {size:,} | {times[0]:.2f} | {size / times[0]:,.0f} | {peak} MiB |")
+            beyond = f"SELECT count(*), count(*) FILTER ({BEYOND}) FROM {ours}"
+            every, left = connection.execute(beyond).fetchall()[0]
+            yield f"{left:,} of {every:,} rows are left to Python by policyrules"
+            for stem, name in (("hand", "three-valued SQL by hand"), ("zero", "SQL that takes null for zero")):
+                theirs = f"read_parquet('{self.folder}/{stem}.parquet')"
+                differs = " OR ".join(f"o.{one} IS DISTINCT FROM h.{one}" for one in ("e0", "e1"))
+                more = " OR ".join(f"(o.{one} IS NOT NULL AND h.{one} IS NULL)" for one in ("e0", "e1"))
+                against = " OR ".join(f"(h.{one} IS NOT NULL AND o.{one} IS DISTINCT FROM h.{one})" for one in ("e0", "e1"))
+                counted = f"count(*) FILTER ({differs}), count(*) FILTER ({more}), count(*) FILTER ({against})"
+                text = f"SELECT {counted} FROM {ours} o JOIN {theirs} h USING (row) WHERE NOT o.{BEYOND}"
+                differ, open_, wrong = connection.execute(text).fetchall()[0]
+                yield f"{name}: {differ:,} rows differ; in {open_:,} it leaves open what is known, in {wrong:,} it is wrong"
+
+
+def zeroed(text: str) -> str:
+    """Return the query by hand over a register in which null is zero, and no truth is not known."""
+    shapes = fact_columns(policy().program)
+    given = [f"COALESCE({name}, {_nothing(shape.value)}) AS {name}" for name, shape in shapes.items()]  # type: ignore[union-attr]
+    return text.replace("FROM register", f"FROM (SELECT row, {', '.join(given)} FROM register)")
+
+
+def _nothing(type_: str) -> str:
+    return {"BOOLEAN": "FALSE", "VARCHAR": "''"}.get(type_, "0")
+
+
+def beside(folder: Path, sizes: Sequence[int], rounds: int) -> Iterator[str]:
+    """Yield what each query costs on registers of some sizes, and where they differ."""
+    kinds, measured = drawn(), Measured(folder, rounds)
+    found: dict[int, dict[str, tuple[float, float]]] = {}
+    yield "| query | rows | CPU s | rows per CPU s | as ours / theirs | peak memory |\n|---|---|---|---|---|---|"
+    for size in sizes:
+        source = register(kinds, size, folder / "register.parquet")
+        found[size] = measured.costs(source)
+        ours = found[size]["policyrules"][0]
+        for name, (cpu, peak) in found[size].items():
+            yield f"| {name} | {size:,} | {cpu:.2f} | {size / cpu:,.0f} | {ours / cpu:.2f} | {peak:,.0f} MiB |"
+    yield ""
+    yield from measured.wrong()
+    for first, last in pairwise(sizes):
+        one, other = found[first]["policyrules"], found[last]["policyrules"]
+        yield f"{last / first:.0f} times the rows: {other[0] / one[0]:.2f} times the CPU, {other[1] - one[1]:+,.0f} MiB"
+
+
+# --- many policies ----------------------------------------------------------------------------------------------------
+
+
+def variants(count: int, folder: Path) -> list[Path]:
+    """Write so many policies that differ in their thresholds."""
+    text, paths = POLICY.read_text(encoding="utf-8"), []
+    for number in range(count):
+        changed = text.replace("政策 认定标准 ", f"政策 认定标准{number} ", 1)
+        changed = changed.replace("上年研发费用 不低于 100万元", f"上年研发费用 不低于 {100 + number}万元")
+        changed = changed.replace("合格线 60", f"合格线 {40 + number % 50}")
+        changed = changed.replace("平均增长率 不低于 5%", f"平均增长率 不低于 {number + 1}%")
+        path = folder / f"认定标准{number}.pol"
+        path.write_text(changed, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def many(folder: Path, counts: Sequence[int], size: int) -> Iterator[str]:
+    """Yield what books of some numbers of policies cost in one pass, beside the first."""
+    source = register(drawn(), size, folder / "register.parquet")
+    first = 0.0
+    yield "| policies | characters | written in | CPU s | against one | peak memory |\n|---|---|---|---|---|---|"
+    for count in counts:
+        book = policyrules.load([str(path) for path in variants(count, folder)])
+        start = time.process_time()
+        parts = [
+            Asked(f"p{n}_", part.alone.outline, part.alone.program, part.places) for n, part in enumerate(book.lowered.parts)
+        ]
+        text = statement_of(parts, book.program, no_facts(book.program, DAY)).text
+        written, query = time.process_time() - start, folder / "book.sql"
+        query.write_text(text, encoding="utf-8")
+        cpu, peak = once(query, source, folder / "book.parquet")
+        first = first or cpu
+        yield f"| {count} | {len(text):,} | {written:.2f} s | {cpu:.2f} | {cpu / first:.1f} | {peak:,.0f} MiB |"
+
+
+def report(rows_: int, larger: int, rounds: int, policies: int, cases: int, seed: int) -> Iterator[str]:
+    """Yield all of it."""
+    yield f"{machine()}; DuckDB {duck.packages()[0].__version__}; {date.today()}\n"
+    yield from planning(max(rounds, 3))
+    with tempfile.TemporaryDirectory() as name:
+        yield ""
+        yield from beside(Path(name), [rows_, *([larger] if larger else [])], rounds)
+        if policies:
+            yield ""
+            yield from many(Path(name), [1, policies], rows_)
+    if cases:
+        yield ""
+        yield from comparing(cases, seed)
 
 
 def main() -> None:
-    """Print all of it."""
-    comparisons, size = (int(argument) for argument in (*sys.argv[1:], *("100000", "100000")[len(sys.argv) - 1 :]))
-    planning()
-    print()
-    comparing(comparisons)
-    print()
-    deciding(size)
+    """Measure, and print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--rows", type=int, default=100_000)
+    options.add_argument("--larger", type=int, default=0, help="a second size, for memory and for what a row costs")
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--policies", type=int, default=0, help="so many policies in one pass")
+    options.add_argument("--cases", type=int, default=0, help="so many enterprises are compared answer by answer")
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--run", nargs=3, type=Path, help=argparse.SUPPRESS)
+    given = options.parse_args()
+    if given.run:
+        run_once(*given.run)
+        return
+    for line in report(given.rows, given.larger, given.rounds, given.policies, given.cases, given.seed):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
