@@ -69,3 +69,8 @@ def test_the_policy_has_as_many_facts_and_conditions_as_are_told() -> None:
     banded = sum(node.op is Op.BAND for node in nodes)
     truths = sum(spec.type == "bool" for spec in POLICY.program.facts)
     assert (len(POLICY.program.facts), compared + banded + truths) == (27, 47)
+
+
+def test_no_number_of_the_criteria_is_too_large_for_a_query() -> None:
+    """The average of two growths is a fraction of 30 digits; which band it lies in is asked of it without squaring it."""
+    assert POLICY.statement(DAY).findings == ()

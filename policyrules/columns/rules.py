@@ -236,8 +236,8 @@ def _band(part: Part, index: int, node: Node) -> Held:
 
 def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Value | None]) -> Choice:
     """Choose the piece of the lower end, or, where the ends differ, among those up to the piece of the higher one."""
-    undecided = f"{part.exact.equal(number.low, number.high)} IS NOT TRUE"
     first, last = _piece(part, number.low, 0, bands), _piece(part, number.high, len(bands.cuts), bands)
+    undecided = f"({first} <> {last})"
     everywhere = bands.met(WHOLE_LINE)
     others = [
         (f"({place} > {first} AND {place} {'<=' if place in everywhere else '='} {last})", piece)
