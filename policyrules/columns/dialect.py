@@ -18,12 +18,13 @@ class Dialect:
     """SQL as DuckDB writes it; another engine is a subclass that says what it writes otherwise.
 
     `wide` is the type of whole numbers of more than 64 bits. `needs` are settings without which an engine would answer
-    otherwise.
+    otherwise. With `lanes`, a query may be in two, for the rows in which all facts are known and for the others.
     """
 
     name: str = "duckdb"
     wide: str = "HUGEINT"
     needs: Mapping[str, str] = MappingProxyType({})
+    lanes: bool = True
 
     def comment(self, line: str) -> str:
         """Write a comment: nothing that stands in the line is more than that."""
@@ -144,6 +145,7 @@ class Spark(Dialect):
 
     name: str = "spark"
     wide: str = "DECIMAL(38,0)"
+    lanes: bool = False
     needs: Mapping[str, str] = MappingProxyType(
         {
             "spark.sql.ansi.enabled": "true",  # otherwise what is too large is null, and null is what is not known

@@ -14,7 +14,7 @@ from policyrules.columns.distances import Needed, comparisons, counted, distance
 from policyrules.columns.held import End, Flag, Held, Name, Number
 from policyrules.columns.layout import DAY, NUMBER, fact_columns
 from policyrules.columns.parts import LeftOpenError, Part
-from policyrules.columns.query import BEYOND, read_part, select
+from policyrules.columns.query import BEYOND, both_lanes, read_part, select
 from policyrules.core.case import Case
 from policyrules.core.outline import Outline, Site, SiteKind
 from policyrules.core.program import Program
@@ -198,10 +198,16 @@ def alone(outline: Outline, program: Program) -> Asked:
 
 
 def statement(
-    outline: Outline, program: Program, case: Case, dialect: Dialect = DUCKDB, *, distances: bool = False
+    outline: Outline,
+    program: Program,
+    case: Case,
+    dialect: Dialect = DUCKDB,
+    *,
+    distances: bool = False,
+    lanes: bool = False,
 ) -> Statement:
     """Return the query of all that is told, for the day and the readings of a case."""
-    return statement_of([alone(outline, program)], program, case, dialect, distances=distances)
+    return statement_of([alone(outline, program)], program, case, dialect, distances=distances, lanes=lanes)
 
 
 def statement_of(
@@ -212,15 +218,19 @@ def statement_of(
     *,
     distances: bool = False,
     relations: bool = False,
+    lanes: bool = False,
 ) -> Statement:
-    """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken."""
+    """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken.
+
+    With `lanes` rows in which all facts are known are decided by a part of their own, where the dialect has such: that is
+    several times faster, and takes longer to plan, so that it is worth it from some ten thousand rows on.
+    """
     asked = tuple(one for policy in policies for one in policy.told(distances=distances))
     needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
     between = [one.node for one in program.relations] if relations else []
     wanted = {one.node for one in asked}.union(between, (site.node for of in needs.values() for site in of.leaves))
     part = read_part(program, sorted(wanted), dialect, case)
-    writer = _Writer(part, asked, needs)
-    outputs = {one.column: writer.columns(one) for one in asked}
+    outputs = _outputs(part, asked, needs)
     left = tuple(place for policy in policies for place in policy.written(part.left))
     unsure = tuple(place for policy in policies for place in policy.written(part.unsure))
     comments = [_line("", f"{one.outline.name} {one.outline.title}") for one in policies]
@@ -229,13 +239,38 @@ def statement_of(
         _line(name, f"{spec.name}: {dialect.type_of(shape)}")
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
     ]
+    every = _every(part, asked, needs, outputs, between if relations else None)
+    text = None
+    if lanes and dialect.lanes:
+        known = read_part(program, sorted(wanted), dialect, case, known=True)
+        shorter = _outputs(known, asked, needs)
+        text = both_lanes(known, _every(known, asked, needs, shorter, between if relations else None), part, every)
+        if text is not None:
+            outputs = {name: {**columns, **shorter[name]} for name, columns in outputs.items()}
+    comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
+    text = "\n".join((*map(dialect.comment, comments), text or select(part, every)))
+    return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
+
+
+def _outputs(part: Part, asked: Sequence[Told], needs: Mapping[str, Needed]) -> dict[str, dict[str, str]]:
+    """Return the texts of the columns of all that is told, by the names of what is told."""
+    writer = _Writer(part, asked, needs)
+    return {one.column: writer.columns(one) for one in asked}
+
+
+def _every(
+    part: Part,
+    asked: Sequence[Told],
+    needs: Mapping[str, Needed],
+    outputs: Mapping[str, Mapping[str, str]],
+    relations: Sequence[int] | None,
+) -> dict[str, str]:
+    """Return the texts of all columns, once the rows are named that the query leaves."""
+    writer = _Writer(part, asked, needs)
     for one in asked:
         writer.leave(one)
     every = {name: text for columns in outputs.values() for name, text in columns.items()}
-    every |= {BROKEN: writer.broken(between)} if relations else {}
-    comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
-    text = "\n".join((*map(dialect.comment, comments), select(part, every)))
-    return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
+    return every if relations is None else {**every, BROKEN: writer.broken(relations)}
 
 
 def _comments(

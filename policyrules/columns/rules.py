@@ -46,17 +46,18 @@ def _fact(part: Part, index: int, node: Node) -> Held:
         case SeriesType(element):
             return SeriesHeld(fact_column(place), element, extent_of(element, spec.low, spec.high))
         case type_:
-            return _column(part, fact_column(place), type_, Interval(spec.low, spec.high))
+            name = fact_column(place)
+            return _column(part, name, type_, Interval(spec.low, spec.high), is_open=part.assume(name) is None)
 
 
-def _column(part: Part, name: str, type_: Type, unknown: Interval) -> Value:
-    """Hold what stands in a column, and what is known where it is null."""
+def _column(part: Part, name: str, type_: Type, unknown: Interval, *, is_open: bool = True) -> Value:
+    """Hold what stands in a column, and what is known where it is null, if it may be."""
     if type_ is Scalar.BOOL:
-        return Flag(name, True)
+        return Flag(name, is_open)
     if not is_numeric(type_):
-        return Name(name, True)
+        return Name(name, is_open)
     above = Whole(name, extent_of(type_, unknown.low, unknown.high), type_ is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), True), unknown)
+    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), is_open), unknown)
 
 
 def _field(part: Part, index: int, node: Node) -> Held:
@@ -164,10 +165,12 @@ def _at(part: Part, index: int, node: Node) -> Held:
     value = part.emission.dialect.value_at(series.text, period)
     if number.point is None:
         value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
+    assumed = part.assume(value) if part.answers[node.args[1]] is not None else None
+    value, is_open = assumed or value, assumed is None
     if not is_numeric(series.element):
-        return Flag(value, True) if series.element is Scalar.BOOL else Name(value, True)
+        return Flag(value, is_open) if series.element is Scalar.BOOL else Name(value, is_open)
     above = Whole(value, series.extent, series.element is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), True))
+    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), is_open))
 
 
 def _choose(part: Part, index: int, node: Node) -> Held:
