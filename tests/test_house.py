@@ -93,6 +93,30 @@ UNSHOWN = {
         ),
         "a page is a file, or a folder of files, that is there",
     ),
+    **dict.fromkeys(
+        (
+            "match-folder-taken",
+            "match-folder-begun",
+            "match-other",
+            "match-none",
+            "match-disk-full",
+            "match-read-only",
+            "match-not-written",
+            "match-engine",
+        ),
+        "the state of a folder or of a disk, which no page can hold",
+    ),
+    **dict.fromkeys(
+        (
+            "register-missing",
+            "register-unreadable",
+            "register-kind",
+            "register-wide",
+            "register-columns-differ",
+            "register-database",
+        ),
+        "a register that is not there, or is no text",
+    ),
     "format-not-the-same": "no text is known that brings it about",
     "fact-relation": "the policy of the pages states no relation",
 }

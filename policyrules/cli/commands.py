@@ -15,6 +15,7 @@ from policyrules.cli.deciding import decide, explain, schema, sql, targets
 from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
+from policyrules.cli.matching import match
 from policyrules.cli.mutating import mutate_
 from policyrules.cli.sampling import sample_
 from policyrules.cli.selfchecking import selfcheck
@@ -25,7 +26,7 @@ from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 _COMMANDS = [
-    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, verify, sample_, selfcheck,
+    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, match, verify, sample_, selfcheck,
     schema, sql, explain_code,
 ]  # fmt: skip
 

@@ -119,16 +119,16 @@ def is_folder(name: str) -> bool:
     return name != "-" and library.is_folder(name)
 
 
-def usable(name: str) -> api.Policy | Book:
-    """Return what can decide, a policy or the book of a folder, or say what is wrong and exit.
+def usable(*names: str) -> api.Policy | Book:
+    """Return what can decide, a policy or the book of a folder or of several, or say what is wrong and exit.
 
     From here on its language is spoken.
     """
     try:
         used = (
-            api.build_book(library.read_all([name]), search=searched())
-            if is_folder(name)
-            else api.build(*read_policy(name), search=searched())
+            api.build_book(library.read_all(names), search=searched())
+            if len(names) > 1 or is_folder(names[0])
+            else api.build(*read_policy(names[0]), search=searched())
         )
     except PolicyError as error:
         complain(error.diagnostics, spoken_to(error))

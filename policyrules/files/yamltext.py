@@ -26,9 +26,23 @@ _WORDS = {
 }  # fmt: skip
 
 
+#: Where in a text a key and its value stand, or an item of a list: by the keys and the places that lead to it.
+Places = dict[tuple[object, ...], tuple[int, int]]
+
+
 def read_yaml(source: Source) -> object:
     """Return the data of a YAML text, or raise `FactsError`."""
-    builder = _Builder(source, Faults(source))
+    return _read(source, None)
+
+
+def read_placed(source: Source) -> tuple[object, Places]:
+    """Return the data of a YAML text and where its keys and items stand, or raise `FactsError`."""
+    places: Places = {}
+    return _read(source, places), places
+
+
+def _read(source: Source, places: Places | None) -> object:
+    builder = _Builder(source, Faults(source), places)
     try:
         for event in yaml.parse(source.text, Loader=_LOADER):
             if not builder.take(event):
@@ -89,6 +103,7 @@ class _Builder:
 
     source: Source
     faults: Faults
+    places: Places | None = None
     root: object = None
     levels: list[_Level] = field(factory=list)
     documents: int = 0
@@ -153,6 +168,7 @@ class _Builder:
             return
         level = self.levels[-1]
         if isinstance(level.data, list):
+            self._place(len(level.data), event)
             level.data.append(value)
         elif level.has_key:
             level.data[level.key] = value
@@ -166,11 +182,18 @@ class _Builder:
         level.has_key = True
         if level.key not in level.keys:
             level.keys[level.key] = _ends(event)[0]
+            self._place(level.key, event)
         elif self.faults.full:
             self.faults.more += 1
         else:
             line = str(self.source.position(level.keys[level.key]).line)
             self._fault(event, "file-duplicate-key", key=visible(str(level.key)), line=line)
+
+    def _place(self, step: object, event: yaml.Event) -> None:
+        """Remember where a key or an item stands."""
+        if self.places is not None:
+            above = (len(one.data) - 1 if isinstance(one.data, list) else one.key for one in self.levels[:-1])
+            self.places[(*above, step)] = _ends(event)
 
     def _text(self, event: yaml.Event) -> str:
         start, end = _ends(event)

@@ -22,6 +22,7 @@ _STAGES = {
     "lowering": "stage-lowering",
     "facts": "stage-facts",
     "receipts": "stage-receipts",
+    "register": "stage-register",
     "lint": "stage-lint",
     "suites": "stage-suites",
     "general": "stage-general",
@@ -40,6 +41,8 @@ _KINDS = {
     "link": "shown-link",
     "readings": "shown-readings",
     "receipt": "shown-receipt",
+    "mapping": "shown-mapping",
+    "csv": "shown-register",
 }
 
 

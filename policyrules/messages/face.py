@@ -92,12 +92,15 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "stage-books": ("合在一起", "Putting policies together"),
         "stage-lowering": ("准备判定", "Preparing to decide"),
         "stage-facts": ("读取事实", "Reading the facts"),
+        "stage-register": ("读取名册", "Reading a register"),
         "stage-lint": ("起草建议", "Advice to drafters"),
         "stage-suites": ("读取用例集", "Reading suites of cases"),
         "stage-general": ("各处都有", "Anywhere"),
         "shown-policy": ("政策", "Policy"),
         "shown-document": ("原文", "Document"),
         "shown-facts": ("事实", "Facts"),
+        "shown-mapping": ("对应表", "Mapping"),
+        "shown-register": ("名册", "Register"),
         "shown-suite": ("用例集", "Suite"),
         "shown-ids": ("要采用的编号", "Ids to be accepted"),
         "shown-bytes": ("文件的字节（十六进制）", "Bytes of the file (hexadecimal)"),
@@ -265,6 +268,21 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verb-of": ("用语：{verb}", "verb of the document: {verb}"),
         "bearer-of": ("承担者：{bearer}", "who acts: {bearer}"),
         "left-out": ("以下事项不能成批计算，没有列入：{names}", "not answered in batches, and left out here: {names}"),
+        # registers
+        "matching": ("判定", "deciding"),
+        "rate": ("每秒 {rows} 行", "{rows} rows a second"),
+        "match-done": (
+            "名册共 {rows} 行：已判定 {decided} 行，读不通 {rejected} 行；其中逐户判定或者核对 {alone} 行。结果在 {folder}",
+            "{rows} rows: {decided} decided, {rejected} rejected; {alone} were looked at one by one. See {folder}",
+        ),
+        "match-interrupted": (
+            "已中断；做完的部分都在 {folder}，加上 --resume 接着做",
+            "interrupted; what was finished is in {folder}: go on with it by --resume",
+        ),
+        "match-arguments": (
+            "应写 `policyrules match 政策… 名册 -o 文件夹 --on 日期`",
+            "write `policyrules match POLICY… REGISTER -o FOLDER --on DATE`",
+        ),
         # the command line itself
         "enterprise": ("第 {number} 家企业{name}", "enterprise {number}{name}"),
         "no-backend": ("没有后端 `{name}`，现有 {names}", "there is no backend `{name}`; there are {names}"),

@@ -1,0 +1,181 @@
+"""Sentences of what can be in the way of holding a register against policies, and of what is wrong with one of its rows."""
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
+    # --- the mapping -----------------------------------------------------------------------------------------------
+    "mapping-block": {
+        "zh": ("这里应写“名称: 值”，写的是 `{found}`", "可以写的有：{words_zh}"),
+        "en": ("entries of the form `name: value` were expected, not `{found}`", "what may stand here: {words_en}"),
+    },
+    "mapping-pairs": {
+        "zh": ("这里应逐项写“名称: 值”，写的是 `{found}`", "写成 `{{名称: 值, 名称: 值}}`"),
+        "en": ("pairs of the form `name: value` were expected, not `{found}`", "write `{{name: value, name: value}}`"),
+    },
+    "mapping-word-unknown": {
+        "zh": ("对应表里没有 `{found}` 这一项", "是不是 `{near}`"),
+        "en": ("a mapping has no entry `{found}`", "did you mean `{near}`?"),
+    },
+    "mapping-missing": {
+        "zh": ("缺少 `{word_zh}` 一项", "写上 `{word_zh}`；`--mapping-template` 可以写出样子"),
+        "en": ("`{word_en}` is missing", "add `{word_en}`; `--mapping-template` prints an example"),
+    },
+    "mapping-fact-unknown": {
+        "zh": ("政策没有事实或者字段 `{found}`", "是不是 `{near}`"),
+        "en": ("the policy has no fact or field `{found}`", "did you mean `{near}`?"),
+    },
+    "mapping-one-of": {
+        "zh": ("这里应写下列各项中的一项，并且只写一项：{words_zh}", "没有数据的事实，整行删去"),
+        "en": ("exactly one of these was expected here: {words_en}", "leave a fact out where there is nothing about it"),
+    },
+    "mapping-not-for": {
+        "zh": ("`{fact}` 不能写 `{word_zh}`", "删去 `{word_zh}`"),
+        "en": ("`{word_en}` cannot be said of `{fact}`", "delete `{word_en}`"),
+    },
+    "mapping-column-expected": {
+        "zh": ("这里应写一列的名称，写的是 `{found}`", "照名册第一行的写法写"),
+        "en": ("the name of a column was expected, not `{found}`", "write it as in the first line of the register"),
+    },
+    "mapping-column-unknown": {
+        "zh": ("表里没有 `{found}` 这一列", "是不是 `{near}`"),
+        "en": ("the table has no column `{found}`", "did you mean `{near}`?"),
+    },
+    "mapping-column-kind": {
+        "zh": ("`{column}` 一列里存的东西不能作为 `{fact}`", "记录列表写 `表`，按年的事实写 `各列`，其他事实用存单个值的列"),
+        "en": (
+            "what the column `{column}` holds cannot be `{fact}`",
+            "records come from a `table`, a series from `columns`, anything else from a column of single values",
+        ),
+    },
+    "mapping-choice": {
+        "zh": ("`{found}` 不在可选之列", "可以写：{choices}"),
+        "en": ("`{found}` is none of what can be chosen", "write one of {choices}"),
+    },
+    "mapping-date": {
+        "zh": (
+            "日期的写法应由年、月、日各一个组成，写的是 `{found}`",
+            "用 `YYYY`、`MM` 或 `M`、`DD` 或 `D` 拼成，如 `YYYY/M/D`、`YYYYMMDD`",
+        ),
+        "en": (
+            "a form of dates names the year, the month and the day once each; this is `{found}`",
+            "put it together from `YYYY`, `MM` or `M`, `DD` or `D`, as in `YYYY/M/D` or `YYYYMMDD`",
+        ),
+    },
+    "mapping-table-elsewhere": {
+        "zh": ("另一张表应放在对应表所在的文件夹里，写的是 `{found}`", "只写文件名，不写文件夹"),
+        "en": (
+            "the other table was expected in the folder of the mapping, not at `{found}`",
+            "write the name of a file, without folders",
+        ),
+    },
+    "mapping-table-unreadable": {
+        "zh": ("无法读取另一张表 `{name}`：{reason_zh}", "请核对文件名、读取权限和文件格式"),
+        "en": ("the other table `{name}` cannot be read: {reason_en}", "check its name, that you may read it, and its kind"),
+    },
+    "mapping-nothing": {
+        "zh": ("名册里没有一列与事实同名，也没有给出对应表", "`policyrules match 政策 --mapping-template` 写出一份对应表"),
+        "en": (
+            "no column of the register is called what a fact is called, and no mapping was given",
+            "`policyrules match POLICY --mapping-template` prints a mapping to start from",
+        ),
+    },
+    # --- the register ----------------------------------------------------------------------------------------------
+    "register-missing": {
+        "zh": ("找不到名册 `{name}`", "请核对文件名和所在文件夹"),
+        "en": ("there is no register `{name}`", "check its name and its folder"),
+    },
+    "register-unreadable": {
+        "zh": ("无法读取名册：{reason}", "请核对文件名、读取权限和文件格式"),
+        "en": ("the register cannot be read: {reason}", "check its name, that you may read it, and what kind of file it is"),
+    },
+    "register-kind": {
+        "zh": (
+            "不知道 `{name}` 是哪一种名册",
+            "名册可以是 .parquet、.csv、.tsv、.txt、.xlsx、.jsonl，或者 `库.duckdb#表名`、`postgres://…#表名`",
+        ),
+        "en": (
+            "it is not known what kind of register `{name}` is",
+            "a register is a .parquet, .csv, .tsv, .txt, .xlsx or .jsonl file, `base.duckdb#table` or `postgres://…#table`",
+        ),
+    },
+    "register-empty": {
+        "zh": ("名册没有列名", "第一行应是各列的名称"),
+        "en": ("the register has no names of columns", "its first line holds the names of the columns"),
+    },
+    "register-wide": {
+        "zh": ("名册有 {count} 列，超过 {limit} 列的上限", "请核对分隔的符号，只留用得到的列"),
+        "en": (
+            "the register has {count} columns, more than the limit of {limit}",
+            "check what separates them, and keep those in use",
+        ),
+    },
+    "register-column-twice": {
+        "zh": ("列名 `{name}` 有两列在用", "把其中一列改名"),
+        "en": ("two columns are called `{name}`", "give one of them another name"),
+    },
+    "register-columns-differ": {
+        "zh": ("这个文件的列与 `{first}` 的不同", "一个文件夹里的 Parquet 文件应有同样的列"),
+        "en": ("this file has other columns than `{first}`", "all Parquet files of a folder have the same columns"),
+    },
+    "register-encoding": {
+        "zh": ("文件既不是 UTF-8 编码，也不是 GB18030 编码，从这一行起读不通", "请另存为 UTF-8"),
+        "en": ("the file is neither UTF-8 nor GB18030: it cannot be read from this line on", "save it as UTF-8"),
+    },
+    "register-csv": {
+        "zh": ("从这一行起读不通", "请核对引号是否成对，格子里的引号要写两遍"),
+        "en": (
+            "the file cannot be read from this line on",
+            "check that quotes are closed; one within a cell is doubled",
+        ),
+    },
+    "register-database": {
+        "zh": ("无法读取数据库里的表：{reason}", "请核对地址、表名和权限；PostgreSQL 须先在 DuckDB 里运行 `INSTALL postgres`"),
+        "en": (
+            "the table of the database cannot be read: {reason}",
+            "check the address, the table and your rights; for PostgreSQL, run `INSTALL postgres` in DuckDB first",
+        ),
+    },
+    "row-cells": {
+        "zh": ("这一行应有 {expected} 格，实有 {found} 格", "请核对分隔的符号和引号"),
+        "en": ("the row has {found} cells where {expected} were expected", "check what separates the cells, and the quotes"),
+    },
+    # --- the folder ------------------------------------------------------------------------------------------------
+    "match-folder-taken": {
+        "zh": ("文件夹里已有别的文件", "请另给一个空文件夹"),
+        "en": ("other files stand in the folder", "name an empty one"),
+    },
+    "match-folder-begun": {
+        "zh": ("文件夹里已有一次判定", "接着做，加上 `--resume`；重新做，请另给一个文件夹"),
+        "en": ("a match stands in the folder already", "go on with it by `--resume`, or name another folder"),
+    },
+    "match-other": {
+        "zh": ("文件夹里的是另一次判定，不同的是：{what_zh}", "用原来的内容接着做，或者另给一个文件夹"),
+        "en": (
+            "the match in the folder is another one; what differs: {what_en}",
+            "go on with what it was begun with, or name another folder",
+        ),
+    },
+    "match-none": {
+        "zh": ("文件夹里没有做完的判定", "先运行 `policyrules match`；没有做完的，加上 `--resume` 接着做"),
+        "en": ("there is no finished match in the folder", "run `policyrules match` first, or go on with one by `--resume`"),
+    },
+    "match-disk-full": {
+        "zh": ("磁盘已满，没有写成", "已写成的部分都在；腾出空间后，加上 `--resume` 接着做"),
+        "en": ("the disk is full; this file was not written", "what was finished is kept; make room and go on by `--resume`"),
+    },
+    "match-read-only": {
+        "zh": ("没有写入的权限", "请另给一个可以写入的文件夹；已写成的部分都在"),
+        "en": ("you may not write here", "name a folder that you may write to; what was finished is kept"),
+    },
+    "match-not-written": {
+        "zh": ("没有写成：{reason}", "已写成的部分都在；排除故障后，加上 `--resume` 接着做"),
+        "en": ("this file was not written: {reason}", "what was finished is kept; mend the cause and go on by `--resume`"),
+    },
+    "match-engine": {
+        "zh": ("DuckDB 没有做完：{reason}", "已写成的部分都在；内存不够时加大 `--memory`，再加上 `--resume` 接着做"),
+        "en": (
+            "the engine gave up: {reason}",
+            "what was finished is kept; if memory was short, give more by `--memory`, and go on by `--resume`",
+        ),
+    },
+}

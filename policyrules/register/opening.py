@@ -1,0 +1,207 @@
+"""A match from what was typed: the register is opened, the mapping read, other tables joined, the folder made ready.
+
+In: a run, the names of a register and of a mapping, and a folder. Out: a `Matched`, or a `MatchError`. The only place that
+knows all the others.
+"""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingOf
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from policyrules.columns import duck
+from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name
+from policyrules.core.program import Program
+from policyrules.diagnostics import Diagnostic
+from policyrules.files.replacing import beside
+from policyrules.register.keeping import told
+from policyrules.register.matching import Matched, Watch, begun, digest, identity_of, match, prepare
+from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
+from policyrules.register.refusing import MatchError, diagnostic
+from policyrules.register.running import Run
+from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
+from policyrules.register.staging import copy_csv, copy_excel
+from policyrules.register.taking import Taking, quoted
+from policyrules.source import Source, visible
+
+#: Where copies of what is no Parquet are kept, and what DuckDB puts aside.
+STAGE, ASIDE = ".stage", ".aside"
+
+#: No mapping has more bytes than this.
+_LONGEST = 2**20
+
+_CSV = (".csv", ".tsv", ".txt")
+
+
+@frozen
+class Wanted:
+    """What was asked for."""
+
+    run: Run
+    register: str
+    out: Path
+    mapping: Path | None = None
+    shard_rows: int = 100_000
+    memory: str = "512MB"
+    resume: bool = False
+
+
+def matched(wanted: Wanted, watch: Watch) -> Matched:
+    """Match a register. Raises `MatchError`, with everything that is in the way."""
+    out = wanted.out
+    begun(out, resume=wanted.resume)
+    with told(out):
+        out.mkdir(parents=True, exist_ok=True)
+        (out / STAGE).mkdir(exist_ok=True)
+    with engine(out, wanted.memory) as connection:
+        register = open_register(connection, wanted.register, out / STAGE)
+        taking, mapping_digest = take(connection, wanted.run, register, wanted.mapping, out / STAGE)
+        identity = identity_of(wanted.run, register.digest, mapping_digest, wanted.shard_rows)
+        mapping = None if wanted.mapping is None else str(wanted.mapping)
+        prepare(out, identity, {"register": wanted.register, "mapping": mapping})
+        return match(wanted.run, taking, out, connection, identity, watch)
+
+
+@contextmanager
+def engine(out: Path, memory: str) -> Iterator[Any]:
+    """Open DuckDB with so much memory; what it says is told as a `MatchError`."""
+    duckdb, _ = duck.packages()
+    try:
+        with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(out / ASIDE)}) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield connection
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except duckdb.Error as error:
+        reason = str(error).strip().splitlines()[0]
+        code = "match-disk-full" if "No space left" in str(error) else "match-engine"
+        raise MatchError([diagnostic(code, str(out), reason=reason)]) from None
+
+
+# --- the register -------------------------------------------------------------------------------------------------------
+
+
+def open_register(connection: Any, name: str, stage: Path) -> Register:
+    """Open what was named, by a copy where it is no Parquet."""
+    address, sign, table = name.rpartition("#")
+    if sign and (address.endswith((".duckdb", ".db")) or address.startswith(_POSTGRES)):
+        return _of_database(connection, name, address, table, stage)
+    if name.startswith(_POSTGRES):
+        raise MatchError([diagnostic("register-kind", name=name)])
+    return _of_file(connection, Path(name), stage)
+
+
+_POSTGRES = ("postgres://", "postgresql://")
+
+
+def _of_file(connection: Any, file: Path, stage: Path) -> Register:
+    if not file.exists():
+        raise MatchError([diagnostic("register-missing", name=str(file))])
+    files = parquet_files(file)
+    if files is not None:
+        if not files:
+            raise MatchError([diagnostic("register-kind", name=str(file))])
+        return opened(connection, str(file), files, digest_of(files))
+    copy = copy_csv if file.suffix.lower() in _CSV else copy_excel if file.suffix.lower() == ".xlsx" else None
+    if copy is None:
+        raise MatchError([diagnostic("register-kind", name=str(file))])
+    found = digest_of([file])
+    place = stage / f"{found[:32]}.parquet"
+    if not place.exists():
+        copy(file, place)
+    return opened(connection, str(file), [place], found)
+
+
+def _of_database(connection: Any, name: str, address: str, table: str, stage: Path) -> Register:
+    """Copy a table of a database once; from then on the copy is the register."""
+    place = stage / f"{digest(name)[:32]}.parquet"
+    kind = "POSTGRES, " if address.startswith(_POSTGRES) else ""
+    path = ".".join(quoted(part) for part in table.split("."))
+    if not place.exists():
+        try:
+            connection.execute(f"ATTACH {_text(address)} AS source ({kind}READ_ONLY)")
+            with beside(place) as copy:
+                connection.execute(f"COPY (FROM source.{path}) TO {_text(str(copy))} (FORMAT parquet)")
+            connection.execute("DETACH source")
+        except duck.packages()[0].Error as error:
+            raise MatchError([diagnostic("register-database", reason=str(error).strip().splitlines()[0])]) from None
+    return opened(connection, name, [place], digest_of([place]))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+# --- the mapping --------------------------------------------------------------------------------------------------------
+
+
+def take(connection: Any, run: Run, register: Register, mapping: Path | None, stage: Path) -> tuple[Taking, str]:
+    """Return how the rows are taken in, and the digest of the mapping with all tables that it names."""
+    if mapping is None:
+        return Taking(register, named(run.program, register)), ""
+    data = _read(mapping)
+    others: dict[str, Register] = {}
+
+    def open_(name: str) -> MappingOf[str, Held]:
+        if name not in others:
+            others[name] = _of_file(connection, mapping.parent / name, stage)
+        return others[name].columns
+
+    read = read_mapping(Source(str(mapping), data.decode("utf-8-sig")), run.program, register.columns, open_)
+    records = {
+        alias: _joined(connection, register, read, others[table.name], table, stage) for alias, table in read.tables.items()
+    }
+    parts = [sha256(data).hexdigest(), *(others[name].digest for name in sorted(others))]
+    return Taking(register, read.mapping, records), digest(parts)
+
+
+def named(program: Program, register: Register) -> Mapping:
+    """Return the mapping of a register whose columns are called like the facts. Raises `MatchError` where none is."""
+    found = by_name(program, register.columns)
+    if not found.places:
+        raise MatchError([diagnostic("mapping-nothing", register.name)])
+    return found
+
+
+def _read(mapping: Path) -> bytes:
+    try:
+        data = mapping.read_bytes()[: _LONGEST + 1]
+        data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise MatchError([Diagnostic("file-missing", {"name": visible(str(mapping))}, path=str(mapping))]) from None
+    except OSError:
+        raise MatchError([Diagnostic("file-unreadable", {"name": visible(str(mapping))}, path=str(mapping))]) from None
+    except UnicodeDecodeError:
+        raise MatchError([Diagnostic("file-not-utf8", path=str(mapping))]) from None
+    if len(data) > _LONGEST:
+        raise MatchError([Diagnostic("file-too-large", {"limit": "1 MiB"}, path=str(mapping))])
+    return data
+
+
+def _joined(
+    connection: Any, register: Register, read: ReadMapping, other: Register, table: OtherTable, stage: Path
+) -> tuple[Path, Held]:
+    """Put the records of another table beside the rows that they belong to, in the order of that table."""
+    kinds = {name: kind for name in table.fields if isinstance(kind := other.columns[name], Kind)}
+    fields = ", ".join(f"{quoted(name)} := s.{quoted(name)}" for name in kinds) or "n := 0"
+    assert read.mapping.id is not None
+    place = stage / f"{digest([register.digest, other.digest, read.mapping.id, table.key, list(kinds)])[:32]}.parquet"
+    if not place.exists():
+        with told(place), beside(place) as copy:
+            connection.execute(
+                f"COPY (SELECT r.row AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
+                f"FROM ({_numbered(other, table.key)}) s JOIN ({_numbered(register, read.mapping.id)}) r ON r.id = s.id "
+                f"GROUP BY r.row ORDER BY r.row) TO {_text(str(copy))} (FORMAT parquet)"
+            )
+    return place, RecordsKind(kinds)
+
+
+def _numbered(register: Register, key: str) -> str:
+    tables = (
+        f"SELECT *, {ROW} AS row, trim(CAST({quoted(key)} AS VARCHAR)) AS id FROM {one.table}" for one in register.pieces(2**62)
+    )
+    return " UNION ALL ".join(tables)

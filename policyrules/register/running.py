@@ -1,0 +1,56 @@
+"""A run: the policies, the day and the readings that a register is held against.
+
+In: a policy or a book. Out: `Run`, in which one policy is a book of one. Knows no register.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from attrs import frozen
+
+from policyrules.book import Book
+from policyrules.core.case import Case
+from policyrules.core.facts import read_case
+from policyrules.core.outline import Part
+from policyrules.core.program import Program
+from policyrules.diagnostics import Language
+from policyrules.policy import Policy
+
+
+@frozen(eq=False, slots=False)
+class Run:
+    """The policies, in their order, the program that answers all of them, and a case without facts."""
+
+    used: Policy | Book
+    case: Case
+
+    @staticmethod
+    def of(used: Policy | Book, on: date, readings: Mapping[str, str | None] | None = None) -> "Run":
+        """Return the run of a day. Raises `FactsError` for readings that there are not."""
+        return Run(used, read_case(used.program, {}, on, readings))
+
+    @property
+    def program(self) -> Program:
+        return self.used.program
+
+    @property
+    def on(self) -> date:
+        return self.case.day
+
+    @property
+    def language(self) -> Language:
+        return self.used.language
+
+    @cached_property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies of the book, or the one."""
+        return tuple(self.used.values()) if isinstance(self.used, Book) else (self.used,)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The policies as parts of the program."""
+        if isinstance(self.used, Book):
+            return self.used.lowered.parts
+        names = [spec.name for spec in self.program.parameters] + [spec.name for spec in self.program.readings]
+        return (Part(self.used.lowered, tuple(range(len(self.program.nodes))), dict(zip(names, names, strict=True))),)

@@ -1,0 +1,125 @@
+"""The register, wherever it is, as Parquet files whose rows are numbered.
+
+In: what was named as a register, and a folder for a copy where it is no Parquet. Out: `Register`: its files with the numbers of
+their rows, what the columns hold, and a digest of what was named. Knows no policy.
+"""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from policyrules.columns import duck
+from policyrules.columns.mapping import Held
+from policyrules.register.refusing import MatchError, diagnostic
+from policyrules.source import visible
+
+#: The column of a copy that says what is wrong with the row itself: it has too few or too many cells.
+DAMAGE = "policyrules damage"
+
+#: The number of a row in the register, in the tables of pieces; no register has a column of that name.
+ROW = "policyrules_row"
+
+_PARQUET = (".parquet", ".pq")
+_BLOCK = 2**20
+
+
+@frozen
+class Piece:
+    """Rows of a file: from the first to before the last, counted from 0, and the number in the register of the first."""
+
+    file: Path
+    first: int
+    last: int
+    number: int
+
+    @property
+    def table(self) -> str:
+        """Write the rows as a table of a query, with their number in the register, from 1, as `ROW`."""
+        offset = self.number - self.first
+        rows = f"read_parquet({_text(str(self.file))}, file_row_number = true)"
+        return (
+            f"(SELECT *, file_row_number + {offset} AS {ROW} FROM {rows} "
+            f"WHERE file_row_number BETWEEN {self.first} AND {self.last - 1})"
+        )
+
+
+@frozen
+class Register:
+    """A register that can be read: its files with how many rows each has, and what the columns hold.
+
+    `digest` is that of what was named; `damage` says whether a column tells what is wrong with a row itself.
+    """
+
+    name: str
+    files: tuple[tuple[Path, int], ...]
+    columns: Mapping[str, Held]
+    digest: str
+    damage: bool = False
+
+    @property
+    def rows(self) -> int:
+        return sum(count for _, count in self.files)
+
+    def pieces(self, size: int) -> Iterator[Piece]:
+        """Yield all rows in their order, at most so many at a time."""
+        before = 0
+        for file, count in self.files:
+            for first in range(0, count, size):
+                yield Piece(file, first, min(first + size, count), before + first + 1)
+            before += count
+
+
+def opened(connection: Any, name: str, files: list[Path], digest: str) -> Register:
+    """Return the register of Parquet files, all of which have the same columns."""
+    parquet = duck.arrow().parquet
+    counted: list[tuple[Path, int]] = []
+    columns: Mapping[str, Held] | None = None
+    for file in files:
+        try:
+            relation = connection.sql(f"FROM read_parquet({_text(str(file))})")
+            found = {one: duck.held(type_) for one, type_ in zip(relation.columns, relation.types, strict=True)}
+            counted.append((file, parquet.ParquetFile(file).metadata.num_rows))
+        except Exception as error:  # whatever DuckDB or Arrow say of a file that is no Parquet
+            raise MatchError([diagnostic("register-unreadable", str(file), reason=_first_line(error))]) from None
+        if columns is not None and found != columns:
+            raise MatchError([diagnostic("register-columns-differ", str(file), first=visible(str(files[0])))])
+        columns = found
+    assert columns is not None
+    return Register(
+        name, tuple(counted), {one: held for one, held in columns.items() if one != DAMAGE}, digest, DAMAGE in columns
+    )
+
+
+def parquet_files(path: Path) -> list[Path] | None:
+    """Return the Parquet files that a path names: one, or those of a folder in the order of their names; `None` if it names
+    none.
+    """
+    if path.is_dir():
+        return sorted(one for one in path.iterdir() if one.suffix.lower() in _PARQUET and one.is_file())
+    return [path] if path.suffix.lower() in _PARQUET else None
+
+
+def digest_of(files: list[Path]) -> str:
+    """Return the digest of the contents of files."""
+    sink = sha256()
+    for file in files:
+        own = sha256()
+        try:
+            with open(file, "rb") as stream:
+                while block := stream.read(_BLOCK):
+                    own.update(block)
+        except OSError as error:
+            raise MatchError([diagnostic("register-unreadable", str(file), reason=error.strerror or "")]) from None
+        sink.update(own.digest())
+    return sink.hexdigest()
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _first_line(error: Exception) -> str:
+    return visible(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__)

@@ -1,0 +1,172 @@
+"""A register that is no Parquet, copied once as it was written: every cell a text, every row a row.
+
+In: a file of CSV (UTF-8 or GB18030) or Excel, or a table of a database. Out: a Parquet file in which nothing was guessed, whole
+or not there. A row with too few or too many cells is kept, with a note of it. Knows no policy.
+"""
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from policyrules.columns import duck
+from policyrules.messages.columns import no_engine
+from policyrules.register.keeping import keep
+from policyrules.register.refusing import MatchError, diagnostic
+from policyrules.register.sources import DAMAGE
+
+#: Files of so many characters in a cell, and of so many columns, are no registers.
+_CELL = 1_000_000
+_COLUMNS = 5_000
+
+#: So many rows are copied at a time.
+_AT_ONCE = 20_000
+
+_ENCODINGS = ("utf-8", "gb18030")
+_DELIMITERS = ",\t;|"
+
+Row = list[str | None]
+
+
+def copy_csv(file: Path, place: Path) -> None:
+    """Copy a file of CSV, whose first line has the names of the columns."""
+    encoding = _encoding(file)
+    with open(file, encoding=encoding, newline="") as stream:
+        head = stream.readline()
+        stream.seek(0)
+        if head.startswith("\ufeff"):
+            stream.read(1)
+        delimiter = max(_DELIMITERS, key=head.count)
+        csv.field_size_limit(_CELL)
+        rows = csv.reader(stream, delimiter=delimiter, strict=True)
+        with _told(file, rows):
+            names = next(rows, [])
+            copy_rows(file, names, _counted(rows), place)
+
+
+def _counted(rows: Iterable[list[str]]) -> Iterator[Row]:
+    """Yield the rows; a line on which nothing stands is none."""
+    for row in rows:
+        if row:
+            yield [*row]
+
+
+@contextmanager
+def _told(file: Path, rows: Any) -> Iterator[None]:
+    try:
+        yield
+    except csv.Error:
+        raise MatchError([diagnostic("register-csv", f"{file}:{rows.line_num}")]) from None
+
+
+def _encoding(file: Path) -> str:
+    """Return in which of the two encodings the whole of a file can be read."""
+    places = []
+    for encoding in _ENCODINGS:
+        decoder, line = codecs.getincrementaldecoder(encoding)(), 1
+        with open(file, "rb") as stream:
+            try:
+                while block := stream.read(2**20):
+                    decoder.decode(block)
+                    line += block.count(b"\n")
+                decoder.decode(b"", final=True)
+                return encoding
+            except UnicodeDecodeError as error:
+                places.append(line + error.object[: error.start].count(b"\n"))
+    raise MatchError([diagnostic("register-encoding", f"{file}:{places[0]}")])
+
+
+def copy_excel(file: Path, place: Path) -> None:
+    """Copy the first sheet of an Excel file."""
+    try:
+        from openpyxl import load_workbook
+    except ModuleNotFoundError as missing:
+        raise ModuleNotFoundError(no_engine("openpyxl"), name="openpyxl") from missing
+    try:
+        book = load_workbook(file, read_only=True, data_only=True)
+    except Exception as error:  # whatever openpyxl, or the reading of archives, says of a file that is no workbook
+        raise MatchError([diagnostic("register-unreadable", str(file), reason=type(error).__name__)]) from None
+    rows = ([_shown(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True))
+    names = [one or "" for one in next(rows, [])]
+    while names and not names[-1]:
+        names.pop()
+    copy_rows(file, names, (row for row in _cut(rows, len(names)) if any(one is not None for one in row)), place)
+
+
+def _cut(rows: Iterable[Row], count: int) -> Iterator[Row]:
+    """Take from rows the empty cells behind the last column, which a sheet may have any number of."""
+    for row in rows:
+        while len(row) > count and row[-1] is None:
+            row.pop()
+        yield row
+
+
+def _shown(cell: object) -> str | None:
+    """Write a cell of a sheet: numbers by their shortest decimal text, days as days."""
+    match cell:
+        case None:
+            return None
+        case bool():
+            return "是" if cell else "否"
+        case datetime():
+            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+        case date():
+            return cell.isoformat()
+        case int() | str():
+            return str(cell)
+        case _ if isinstance(cell, _REAL):
+            return f"{Decimal(repr(cell)):f}".removesuffix(".0")
+        case _:
+            return str(cell)
+
+
+#: What Excel keeps numbers in.
+_REAL = float
+
+
+def copy_rows(file: Path, names: list[str], rows: Iterable[Row], place: Path) -> None:
+    """Copy rows of texts; one with another number of cells than there are names is marked."""
+    arrow = duck.arrow()
+    _check_names(file, names)
+    schema = arrow.schema([(name, arrow.string()) for name in (*names, DAMAGE)])
+
+    def write(stream: Any) -> None:
+        with arrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+            for block in _blocks(rows):
+                columns = zip(*(_whole(row, len(names)) for row in block), strict=True)
+                arrays = [arrow.array(list(column), arrow.string()) for column in columns]
+                writer.write_table(arrow.Table.from_arrays(arrays, schema=schema), row_group_size=_AT_ONCE)
+
+    keep(place, write)
+
+
+def _whole(row: Row, count: int) -> Row:
+    if len(row) == count:
+        return [*row, None]
+    return [*row[:count], *[None] * (count - len(row)), f"{len(row)}/{count}"]
+
+
+def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    block: list[Row] = []
+    for row in rows:
+        block.append(row)
+        if len(block) == _AT_ONCE:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _check_names(file: Path, names: list[str]) -> None:
+    """Refuse a file without names of columns, with a name twice, or with far too many of them."""
+    if not any(names):
+        raise MatchError([diagnostic("register-empty", str(file))])
+    if len(names) > _COLUMNS:
+        raise MatchError([diagnostic("register-wide", str(file), count=str(len(names)), limit=str(_COLUMNS))])
+    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
+    if twice is not None or DAMAGE in names:
+        raise MatchError([diagnostic("register-column-twice", str(file), name=twice or DAMAGE)])

@@ -1,0 +1,79 @@
+"""The command `match` says what it did, and ends with the code that fits."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyrules.register import matching
+from tests.cli.command_line import Run
+from tests.register.registers import AWARDS
+from tests.register.test_opening import MAPPING, ROWS, written
+from tests.testing.policies import POLICY
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    pytest.importorskip("duckdb")
+    monkeypatch.chdir(tmp_path)
+    head, sign, scenario = POLICY.partition("\n试算 ")
+    (tmp_path / "样.pol").write_text(head.replace('    原文: "样.txt"\n', "") + AWARDS + sign + scenario, encoding="utf-8")
+    (tmp_path / "对应表.yaml").write_text(MAPPING, encoding="utf-8")
+    written(tmp_path / "名册.csv", ROWS)
+    return tmp_path
+
+
+ARGUMENTS = ("match", "样.pol", "名册.csv", "-o", "结果", "--on", "2024-06-01", "--mapping", "对应表.yaml")
+
+
+def test_a_match_says_how_many_rows_there_were(run: Run, place: Path) -> None:
+    done = run(*ARGUMENTS)
+    assert (done.code, done.err) == (1, ""), "rejected rows are findings"
+    assert done.out.startswith("名册共 5 行：已判定 3 行，读不通 2 行")
+    again = run(*ARGUMENTS, "--lang", "en")
+    assert again.code == 2 and "go on with it by `--resume`" in again.err
+    assert run(*ARGUMENTS, "--resume", "--lang", "en").out.startswith("5 rows: 3 decided, 2 rejected")
+
+
+def test_what_is_wrong_with_a_mapping_is_told_with_its_line(run: Run, place: Path) -> None:
+    (place / "对应表.yaml").write_text("编号: 编号\n事实: {人数: 人}\n", encoding="utf-8")
+    done = run(*ARGUMENTS)
+    assert done.code == 2 and "错误[mapping-column-unknown]" in done.err and "对应表.yaml:2:" in done.err
+
+
+def test_a_template_is_printed(run: Run, place: Path) -> None:
+    done = run("match", "样.pol", "--mapping-template")
+    assert done.code == 0 and "事实:" in done.out and "获奖" in done.out
+
+
+@pytest.mark.parametrize("arguments", [("match", "样.pol"), ("match", "样.pol", "名册.csv", "-o", "x"), ARGUMENTS[:5]])
+def test_wrong_use_is_said_in_a_sentence(run: Run, place: Path, arguments: tuple[str, ...]) -> None:
+    done = run(*arguments, "--lang", "zh")
+    assert done.code == 2 and "policyrules match 政策… 名册 -o 文件夹 --on 日期" in done.err
+
+
+def test_an_interruption_says_how_it_is_taken_up(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*arguments: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(matching, "_shard", interrupt)
+        done = run(*ARGUMENTS)
+    assert done.code == 130 and "加上 --resume 接着做" in done.err
+    assert run(*ARGUMENTS, "--resume").code == 1
+
+
+@pytest.mark.parametrize("package", ["duckdb", "pyarrow"])
+def test_without_the_extra_it_is_said_how_it_is_had(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = run(*ARGUMENTS)
+    assert done.code == 2 and "policyrules[batch]" in done.err
+
+
+def test_somebody_who_looks_sees_how_far_it_is(run: Run, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    done = run(*ARGUMENTS, "--shard-rows", "2")
+    assert "判定" in done.err and "5/5" in done.err

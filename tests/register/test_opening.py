@@ -1,0 +1,192 @@
+"""A register is decided as each of its rows is alone, whatever it is written in; what cannot be read is rejected with all
+reasons.
+"""
+
+import csv
+import json
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policyrules.columns import duck
+from policyrules.diagnostics import FactsError
+from policyrules.register.output import opened
+from policyrules.register.refusing import MatchError
+from policyrules.testing.enterprises import trials
+from tests.register.registers import DAY, decided, match, policy, rejected, verdicts
+
+pytest.importorskip("duckdb")
+
+HEAD = ["编号", "名称", "人数", "2023年收入", "2023年研发", "占有率", "成立日", "有证", "行业"]
+
+MAPPING = """\
+编号: 编号
+带出: [名称]
+视为未知: ["-"]
+事实:
+  名称: 名称
+  人数: 人数
+  收入: {各列: {2023: 2023年收入}, 单位: 万元}
+  研发: {各列: {2023: 2023年研发}, 单位: 万元}
+  占有率: {列: 占有率, 单位: "%"}
+  成立日: {列: 成立日, 日期: YYYY/M/D}
+  有证: {列: 有证, 代码: {"1": 是, "0": 否}}
+  行业: {列: 行业, 代码: {"H61": 住宿, "H62": 餐饮}}
+"""
+
+ROWS = [
+    ["A1", "甲公司", "100", "50", "2.5", "3.5", "2020/1/2", "1", "H61"],
+    ["A2", "Cafe\u0301 乙 ", "１２０", "49.999999", "3", "-", "", "0", "住宿"],
+    ["A3", "丙公司", "1001", "五十", "2", "101", "2020/2/30", "2", "H63"],
+    ["A4", "丁公司", "", "", "", "", "", "", ""],
+    ["A5", "戊公司", "-5", "60", "70", "0", "1999/12/31", "1", "H62"],
+]
+
+
+def written(place: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8") -> Path:
+    with open(place, "w", encoding=encoding, newline="") as stream:
+        csv.writer(stream).writerows([HEAD, *rows])
+    return place
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_register_of_csv_is_decided_row_by_row(tmp_path: Path, encoding: str) -> None:
+    found = match(written(tmp_path / "名册.csv", ROWS, encoding), tmp_path / "out", mapping=MAPPING)
+    assert (found.rows, found.decided, found.rejected) == (5, 3, 2)
+    rows = decided(tmp_path / "out")
+    assert [row["id"] for row in rows] == ["A1", "A2", "A4"]
+    assert [row["名称"] for row in rows] == ["甲公司", "Cafe\u0301 乙 ", "丁公司"], "what goes along is as it was written"
+    facts = [
+        {"人数": 100, "收入": {2023: "50万元"}, "研发": {2023: "2.5万元"}, "有证": True, "行业": "住宿", "名称": "甲公司"},
+        {"人数": 120, "收入": {2023: "49.999999万元"}, "研发": {2023: "3万元"}, "有证": False, "名称": "乙"},
+        {"名称": "丁公司"},
+    ]
+    for row, given in zip(rows, facts, strict=True):
+        decision = policy().decide(given, DAY)
+        assert verdicts(row) == {one.id: one.verdict.value for one in decision.entitlements}
+    assert [(row["p0_e0_amount_least"], row["p0_e0_amount_least_of"]) for row in rows][:2] == [(75_000, 1), (90_000, 1)]
+
+
+def test_a_rejected_row_has_all_its_reasons(tmp_path: Path) -> None:
+    match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING)
+    third, fifth = rejected(tmp_path / "out")
+    assert (third["row"], third["id"]) == (3, "A3")
+    assert dict(zip(third["paths"], third["codes"], strict=True)) == {
+        "人数": "fact-too-high",
+        "收入[2023]": "fact-not-money",
+        "占有率": "fact-too-high",
+        "成立日": "fact-date-no-day",
+        "有证": "fact-not-truth",
+        "行业": "fact-member-unknown",
+    }
+    assert all("\n" not in one for one in (*third["reasons_zh"], *third["reasons_en"]))
+    assert fifth["codes"] == ["fact-too-low"]
+
+
+def test_what_a_policy_always_asks_of_facts_is_asked_of_rows(tmp_path: Path) -> None:
+    mapping = MAPPING + "  研发人数: {列: 2023年研发}\n"
+    match(written(tmp_path / "名册.csv", [["A1", "甲", "3", "", "5", "", "", "", ""]]), tmp_path / "out", mapping=mapping)
+    (row,) = rejected(tmp_path / "out")
+    assert row["codes"] == ["fact-relation"] and "研发人员是职工" in row["reasons_zh"][0]
+
+
+def test_a_row_with_other_cells_than_there_are_columns_is_rejected(tmp_path: Path) -> None:
+    found = match(written(tmp_path / "名册.csv", [ROWS[0], ROWS[1][:-2], [*ROWS[0], "多"]]), tmp_path / "out", mapping=MAPPING)
+    assert (found.decided, found.rejected) == (1, 2)
+    assert [(row["id"], row["codes"]) for row in rejected(tmp_path / "out")] == [("A2", ["row-cells"]), ("A1", ["row-cells"])]
+
+
+def test_excel_is_read_as_it_is_shown(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(HEAD)
+    sheet.append(["A1", "甲公司", 100, 50, 2.5, 3.5, "2020/1/2", 1, "H61"])
+    sheet.append([7, "乙公司", 100.0, 49.999999, 0.1, None, None, True, None])
+    sheet.append([None] * 9)
+    book.save(tmp_path / "名册.xlsx")
+    found = match(tmp_path / "名册.xlsx", tmp_path / "out", mapping=MAPPING)
+    assert (found.rows, found.decided) == (2, 2)
+    assert [row["id"] for row in decided(tmp_path / "out")] == ["A1", "7"]
+    assert [row["p0_e0_c1"] for row in decided(tmp_path / "out")] == [True, False]
+
+
+def test_records_come_from_another_table(tmp_path: Path) -> None:
+    (tmp_path / "获奖.csv").write_text("企业,名次,获奖日\nA1,2,20240101\nA2,50,20240101\nA1,x,\nB9,1,\n", encoding="utf-8")
+    mapping = MAPPING + (
+        "  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有,\n"
+        "    字段: {名次: 名次, 获奖日: {列: 获奖日, 日期: YYYYMMDD}, 级别: {定值: 住宿}}}\n"
+    )
+    rows = [["A1", *ROWS[0][1:]], ["A2", *ROWS[0][1:]], ["A4", *ROWS[0][1:]]]
+    found = match(written(tmp_path / "名册.csv", rows), tmp_path / "out", mapping=mapping)
+    assert (found.decided, found.rejected) == (2, 1)
+    (row,) = rejected(tmp_path / "out")
+    assert row["paths"] == ["获奖[2].名次"]
+    alone = policy().decide({"收入": {2023: "50万元"}, "研发": {2023: "2.5万元"}, "有证": True, "人数": 100, "获奖": []}, DAY)
+    assert verdicts(decided(tmp_path / "out")[1]) == {one.id: one.verdict.value for one in alone.entitlements}
+
+
+def test_parquet_with_the_names_of_the_facts_is_decided_without_a_mapping(tmp_path: Path) -> None:
+    given = [trial.facts for trial in islice(trials(policy(), 3, unknown=20), 40)]
+    arrow = duck.arrow()
+    # Facts as a facts file writes them: every fact a text, lists as they are.
+    rows = [{name: one if isinstance(one, str) else None for name, one in facts.items()} for facts in given]
+    names = [spec.name for spec in policy().program.facts]
+    table = arrow.table({name: arrow.array([row.get(name) for row in rows], arrow.string()) for name in names})
+    arrow.parquet.write_table(table, tmp_path / "r.parquet")
+    match(tmp_path / "r.parquet", tmp_path / "out", shard_rows=7)
+    for row in decided(tmp_path / "out"):
+        facts = {name: value for name, value in rows[row["row"] - 1].items() if value is not None}
+        decision = policy().decide(facts, DAY)
+        assert verdicts(row) == {one.id: one.verdict.value for one in decision.entitlements}
+    for row in rejected(tmp_path / "out"):
+        facts = {name: value for name, value in rows[row["row"] - 1].items() if value is not None}
+        with pytest.raises(FactsError) as raised:
+            policy().decide(facts, DAY)
+        assert [one.code for one in raised.value.diagnostics] == row["codes"]
+
+
+def code(refused: pytest.ExceptionInfo[MatchError]) -> Any:
+    return refused.value.diagnostics[0].code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("名册.csv", b"", "register-empty"),
+        ("名册.csv", b"a,a\n1,2\n", "register-column-twice"),
+        ("名册.csv", b'a,b\n1,"2\n', "register-csv"),
+        ("名册.csv", b"a\n\xff\xff\n", "register-encoding"),
+        ("名册.csv", b"a\n1\n", "mapping-nothing"),
+        ("名册.parquet", b"PAR1", "register-unreadable"),
+        ("名册.xlsx", b"PK", "register-unreadable"),
+        ("名册.pdf", b"", "register-kind"),
+        ("名册.csv", None, "register-missing"),
+    ],
+)
+def test_what_is_no_register_is_refused(tmp_path: Path, name: str, data: bytes | None, expected: str) -> None:
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(MatchError) as refused:
+        match(tmp_path / name, tmp_path / "out")
+    assert code(refused) == expected
+
+
+def test_a_table_of_a_database_is_copied(tmp_path: Path) -> None:
+    with duck.packages()[0].connect(str(tmp_path / "库.duckdb")) as base:
+        base.execute("CREATE TABLE 企业 AS SELECT 'A1' AS 编号, 100 AS 人数, '住宿' AS 行业")
+    assert match(Path(f"{tmp_path / '库.duckdb'}#企业"), tmp_path / "out").decided == 1
+    with pytest.raises(MatchError) as refused:
+        match(Path(f"{tmp_path / '库.duckdb'}#没有"), tmp_path / "out2")
+    assert code(refused) == "register-database"
+
+
+def test_the_manifest_says_what_was_done(tmp_path: Path) -> None:
+    match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING, shard_rows=2)
+    manifest = opened(tmp_path / "out").manifest
+    assert manifest["counts"] == {"rows": 5, "decided": 3, "rejected": 2, "alone": manifest["counts"]["alone"]}
+    assert [shard["rows"] for shard in manifest["shards"]] == [2, 2, 1]
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["policies"][0]["digest"] == policy().digest

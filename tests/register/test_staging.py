@@ -1,0 +1,73 @@
+"""A copy has every cell as it was written, and every row."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policyrules.columns import duck
+from policyrules.register import staging
+from policyrules.register.refusing import MatchError
+from policyrules.register.sources import DAMAGE
+from policyrules.register.staging import copy_csv, copy_rows
+
+pytest.importorskip("duckdb")
+
+
+def rows(place: Path) -> list[dict[str, Any]]:
+    return duck.arrow().parquet.read_table(place).to_pylist()
+
+
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="gb18030", exclude_characters="\r\n\x00"), max_size=5), min_size=2, max_size=2),
+        max_size=5,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_cells_are_as_they_were_written(cells: list[list[str]]) -> None:
+    import csv
+    import tempfile
+
+    for encoding in ("utf-8", "utf-8-sig", "gb18030"):
+        with tempfile.TemporaryDirectory() as folder:
+            file, place = Path(folder) / "名册.csv", Path(folder) / "copy.parquet"
+            with open(file, "w", encoding=encoding, newline="") as stream:
+                csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([["编号", "人数"], *cells])
+            copy_csv(file, place)
+            assert [[row["编号"], row["人数"]] for row in rows(place)] == cells
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_what_separates_cells_is_seen_from_the_first_line(tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "a.csv").write_text(
+        delimiter.join(("甲", "乙")) + "\n\n" + delimiter.join(("0123", "2")) + "\n", encoding="gb18030"
+    )
+    copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert rows(tmp_path / "b") == [{"甲": "0123", "乙": "2", DAMAGE: None}], "a line on which nothing stands is no row"
+
+
+def test_cells_of_a_sheet_are_written_as_they_are_shown() -> None:
+    shown = {
+        None: None, "0123": "0123", 5: "5", 2.5: "2.5", 100.0: "100", 1e16: "10000000000000000", 0.1: "0.1",
+        datetime(2020, 1, 2): "2020-01-02", date(2020, 1, 2): "2020-01-02", datetime(2020, 1, 2, 3): "2020-01-02 03:00:00",
+    }  # fmt: skip
+    assert {cell: staging._shown(cell) for cell in shown} == shown
+    assert (staging._shown(True), staging._shown(False)) == ("是", "否")
+
+
+def test_far_too_many_columns_are_no_register(tmp_path: Path) -> None:
+    with pytest.raises(MatchError) as raised:
+        copy_rows(tmp_path / "a.csv", [str(n) for n in range(5_001)], [], tmp_path / "b")
+    assert raised.value.diagnostics[0].code == "register-wide"
+
+
+def test_without_openpyxl_it_is_said_how_it_is_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(ModuleNotFoundError, match=r"policyrules\[batch\]"):
+        staging.copy_excel(tmp_path / "a.xlsx", tmp_path / "b")
