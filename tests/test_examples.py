@@ -24,7 +24,11 @@ def ran(script: Path) -> tuple[int, str, str]:
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-@pytest.mark.parametrize("script", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.name)
+#: What needs Spark has a test of its own.
+SCRIPTS = sorted(path for path in EXAMPLES.glob("*.py") if path.name != "spark_job.py")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_an_example_runs_from_any_folder(script: Path) -> None:
     for library in NEEDED.get(script.name, ()):
         pytest.importorskip(library, reason=f"{script.name} needs {library}: pip install -e '.[dev]'")

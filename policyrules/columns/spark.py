@@ -37,13 +37,15 @@ LOCAL: Mapping[str, str] = MappingProxyType(
 )
 
 
-def session(master: str = "local[*]", settings: Mapping[str, str] = MappingProxyType({})) -> Any:
-    """Return a session on a cluster, or the one that there is already.
+def session(master: str | None = "local[*]", settings: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """Return a session on a cluster, or the one that there is already; without a master, where `spark-submit` says.
 
     Raises `ModuleNotFoundError` where Spark or Java is not installed.
     """
-    builder = package().sql.SparkSession.builder.master(master).appName("policyrules")
-    for name, value in {**(LOCAL if master.startswith("local") else {}), **settings}.items():
+    builder, alone = package().sql.SparkSession.builder.appName("policyrules"), (master or "").startswith("local")
+    if master is not None:
+        builder = builder.master(master)
+    for name, value in {**(LOCAL if alone else {}), **settings}.items():
         builder = builder.config(name, value)
     try:
         found = builder.getOrCreate()
@@ -51,7 +53,7 @@ def session(master: str = "local[*]", settings: Mapping[str, str] = MappingProxy
         if error.getCondition() != "JAVA_GATEWAY_EXITED":
             raise
         raise ModuleNotFoundError(no_spark("Java"), name="java") from error
-    if master.startswith("local"):
+    if alone:
         found.sparkContext.setLogLevel("ERROR")
     return found
 
