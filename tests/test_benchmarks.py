@@ -16,5 +16,6 @@ def test_a_script_can_be_imported(script: Path, monkeypatch: pytest.MonkeyPatch)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.syspath_prepend(str(script.parent))
     spec.loader.exec_module(module)
     assert module.__doc__ and callable(module.main)
