@@ -33,29 +33,50 @@ LONGEST_CHOICE = 12
 def choose(part: Part, index: int, node: Node) -> Written:
     """The value of the first guard that holds, else the last."""
     guards, values = node.args[:-1:2], (*node.args[1::2], node.args[-1])
-    return _first(part, index, [part.holds(guard) for guard in guards], values, guards)
+    return _first(part, index, [part.holds(guard) for guard in guards], values, guards, otherwise=_chosen(part, guards, values))
+
+
+def _chosen(part: Part, guards: Sequence[int], values: Sequence[int]) -> str | None:
+    """Return what a choice comes to where it is open which guard is the first; `None` for names, and what may be absent."""
+    all_ = [part.of(value) for value in values]
+    codes = "".join(f"{part.code(guard)}, " for guard in guards)
+    if any(one.optional for one in all_):
+        return None
+    if all(one.is_number for one in all_):
+        return f"chosen(({codes}), ({''.join(f'{part.range(value)}, ' for value in values)}))"
+    if all(one.form is Form.TRUTH for one in all_):
+        return f"chosen_code(({codes}), ({''.join(f'{part.code(value)}, ' for value in values)}))"
+    return None
 
 
 def _first(
-    part: Part, index: int, guards: Sequence[str], values: Sequence[int | None], needed: Sequence[int], unless: str = ""
+    part: Part,
+    index: int,
+    guards: Sequence[str],
+    values: Sequence[int | None],
+    needed: Sequence[int],
+    unless: str = "",
+    otherwise: str | None = None,
 ) -> Written:
     """Give the value beside the first of the guards that holds, or the last one; `None` is a value that is not known.
 
-    Of what the guards rest on, all that is `needed` has to be known, and none of the values.
+    Of what the guards rest on, all that is `needed` has to be known, and none of the values. What it may be otherwise, the rule
+    of the reference says where no text is given for it.
     """
+    otherwise = otherwise or by_rule(part, index)
     held = covering(part, [value for value in values if value is not None])
     is_sure = None not in values and part.is_sure(*cast(Sequence[int], values))
     if held.is_number and is_sure:
         lines = _chain(targets_of(part, index, held), guards, [part.value(cast(int, one), held.form) for one in values])
-        return known_or(part, index, needed, lines, held, by_rule(part, index), unless)
+        return known_or(part, index, needed, lines, held, otherwise, unless)
     if held.is_number:
-        return _first_of_ranges(part, index, guards, values, needed, held, unless)
+        return _first_of_ranges(part, index, guards, values, needed, held, otherwise, unless)
     if held.form is Form.TRUTH and not (is_sure and part.is_sure(*needed) and not unless):
         texts, held = ["1" if value is None else part.code(value) for value in values], CODE
     else:
         texts = ["None" if value is None else part.v(value) for value in values]
     lines = _chain(part.name("v", index), guards, texts)
-    return let_named(part, index, needed, lines, Held(held.form, sure=is_sure and held.sure), unless)
+    return let_named(part, index, needed, lines, Held(held.form, sure=is_sure and held.sure), otherwise, unless)
 
 
 def _chain(target: str, guards: Sequence[str], texts: Sequence[str]) -> Sequence[str]:
@@ -73,6 +94,7 @@ def _first_of_ranges(
     values: Sequence[int | None],
     needed: Sequence[int],
     held: Held,
+    otherwise: str,
     unless: str,
 ) -> Written:
     """Choose among numbers that are not all sure to be known, each with the range in which it lies otherwise."""
@@ -84,7 +106,7 @@ def _first_of_ranges(
         return held, lines
     unknown = "None, None" if held.form is Form.PAIR else "None"
     told = [f"if {' and '.join(conditions)}:", *(f"    {line}" for line in lines)]
-    return held, [*told, "else:", f"    {targets} = {unknown}, {by_rule(part, index)}"]
+    return held, [*told, "else:", f"    {targets} = {unknown}, {otherwise}"]
 
 
 def _with_range(part: Part, index: int | None, form: Form) -> str:
@@ -100,7 +122,18 @@ def band(part: Part, index: int, node: Node) -> Written:
     number, *values = node.args
     bands = cast(Bands, node.data)
     guards = [_below(part, number, cut, is_above) for cut, is_above in bands.cuts]
-    return _first(part, index, guards, [None if place is None else values[place] for place in bands.places], [number])
+    placed = [None if place is None else values[place] for place in bands.places]
+    return _first(part, index, guards, placed, [number], otherwise=_banded(part, number, bands, placed))
+
+
+def _banded(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> str | None:
+    """Return what a table of whole numbers comes to where it is open which piece it is; `None` for any other table."""
+    values = [None if one is None else part.number_of(one) for one in placed]
+    if bands.whole or any(value is None or value.denominator != 1 for value in values):
+        return None
+    cuts = tuple((cut.numerator, cut.denominator, is_above) for cut, is_above in bands.cuts)
+    points = tuple(value.numerator for value in values if value is not None)
+    return f"banded({part.range(number)}, {part.constant(cuts)}, {part.constant(points)})"
 
 
 def _below(part: Part, number: int, cut: Fraction, is_above: bool) -> str:
@@ -146,10 +179,10 @@ def otherwise(part: Part, index: int, node: Node) -> Written:
     target = part.name("v", index)
     if form is Form.TRUTH:
         text = f"{part.code(default)} if {given} is ABSENT else 3 * {value}"
-        return let_named(part, index, node.args, [f"{target} = {text}"], CODE)
+        return let_named(part, index, node.args, [f"{target} = {text}"], CODE, by_rule(part, index))
     text = f"{part.value(default, form)} if {given} is ABSENT else {value}"
     if form is Form.NAME:
-        return let_named(part, index, node.args, [f"{target} = {text}"], Held(form))
+        return let_named(part, index, node.args, [f"{target} = {text}"], Held(form), by_rule(part, index))
     held = Held(form, max(one.bits, other.bits), max(one.under, other.under))
     return let_number(part, index, text, held, by_rule(part, index))
 

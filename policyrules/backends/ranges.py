@@ -7,10 +7,13 @@ intervals. Those say what is meant; here it is done with as few objects as can b
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeVar
 
 from policyrules.backends.ratios import Ratio, fraction, over
 from policyrules.values import intervals
 from policyrules.values.answers import Interval, Truth
+
+T = TypeVar("T")
 
 End = int | Fraction | Ratio | None
 Range = tuple[End, End]
@@ -151,3 +154,67 @@ def greatest(codes: Sequence[int], values: Sequence[Range]) -> Range:
         return LINE
     least = max((low for low in certain if low is not None), default=None)
     return least, None if None in possible else max(high for high in possible if high is not None)
+
+
+def covering(values: Sequence[Range]) -> Range:
+    """Return the least range that covers all of some, of which there is one at least."""
+    lows, highs = [low for low, _ in values], [high for _, high in values]
+    return (
+        None if None in lows else min(low for low in lows if low is not None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def largest(values: Sequence[Range]) -> Range:
+    """Return in which range the largest of some numbers lies."""
+    highs = [high for _, high in values]
+    return (
+        max((low for low, _ in values if low is not None), default=None),
+        None if None in highs else max(high for high in highs if high is not None),
+    )
+
+
+def smallest(values: Sequence[Range]) -> Range:
+    """Return in which range the smallest of some numbers lies."""
+    return negative(largest([negative(value) for value in values]))
+
+
+def _possible(codes: Sequence[int], values: Sequence[T]) -> Sequence[T]:
+    """Return the values whose code is not false, up to the first that is true; the last value has none."""
+    possible = []
+    for code, value in zip(codes, values, strict=False):
+        if code != FALSE:
+            possible.append(value)
+        if code == TRUE:
+            return possible
+    return [*possible, values[-1]]
+
+
+def chosen(codes: Sequence[int], values: Sequence[Range]) -> Range:
+    """Return in which range the value of the first code that is true lies, where it may be open which that is."""
+    return covering(_possible(codes, values))
+
+
+def chosen_code(codes: Sequence[int], values: Sequence[int]) -> int:
+    """Return the same of values that are codes."""
+    possible = _possible(codes, values)
+    return possible[0] if possible.count(possible[0]) == len(possible) else OPEN
+
+
+def banded(one: Range, cuts: Sequence[tuple[int, int, bool]], values: Sequence[int]) -> Range:
+    """Return in which range the value of the piece lies that a number falls into.
+
+    `cuts` are what stands above and under the line of each, and whether it belongs to the piece above it.
+    """
+    low, high = one
+    met = values[0 if low is None else _piece(low, cuts) : None if high is None else _piece(high, cuts) + 1]
+    return min(met), max(met)
+
+
+def _piece(number: int | Fraction | Ratio, cuts: Sequence[tuple[int, int, bool]]) -> int:
+    above, under = number.numerator, number.denominator
+    for piece, (over_, below, is_above) in enumerate(cuts):
+        cut, held = over_ * under, above * below
+        if held < cut or (held == cut and not is_above):
+            return piece
+    return len(cuts)

@@ -5,14 +5,14 @@ expression for arguments that are known. Where they are not sure to be, what the
 `policyrules.backends.ranges` for what is common, for the rest by the rule of the reference itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
 
 from attrs import evolve
 
-from policyrules.backends import choosing, counting
+from policyrules.backends import choosing, counting, ranges
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Rule, Written, end_of
 from policyrules.backends.quotients import FLIPPED, ROUNDED_DOWN
@@ -198,6 +198,9 @@ def _compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
 
 
 def _open_comparison(part: Part, comparator: Comparator, left: int, right: int) -> str:
+    code = _code_if_open(part, comparator, left, right)
+    if code is not None:
+        return str(code)
     a, b = part.range(left), part.range(right)
     if is_the_line(part, (left, right)):
         return "1"
@@ -209,6 +212,26 @@ def _open_comparison(part: Part, comparator: Comparator, left: int, right: int) 
         Comparator.EQ: f"equal({a}, {b})",
         Comparator.NE: f"FLIP[equal({a}, {b})]",
     }[comparator]
+
+
+_CODED: Mapping[Comparator, Callable[[Range, Range], int]] = MappingProxyType(
+    {
+        Comparator.GE: ranges.not_below,
+        Comparator.GT: ranges.above,
+        Comparator.LE: lambda one, other: ranges.not_below(other, one),
+        Comparator.LT: lambda one, other: ranges.above(other, one),
+        Comparator.EQ: ranges.equal,
+    }
+)
+
+
+def _code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> int | None:
+    """Return the code of a comparison with what is written, of a number of which only ever the same is known if it is open."""
+    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+        number, held = part.number_of(other), part.of(one)
+        if number is not None and not held.sure and not held.optional and held.fixed is not None and sign in _CODED:
+            return _CODED[sign](held.fixed, (end_of(number), end_of(number)))
+    return None
 
 
 def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
@@ -319,7 +342,9 @@ _ROUNDED: Mapping[str, str] = MappingProxyType({"half_up": "half_up", "down": "t
 def _extreme(part: Part, index: int, node: Node) -> Written:
     held = covering(part, node.args)
     if held.form is Form.WHOLE:
-        return let_number(part, index, _extreme_of(part, node), held, by_rule(part, index))
+        given = "".join(f"{part.range(argument)}, " for argument in node.args)
+        otherwise = f"{'largest' if node.data == 'max' else 'smallest'}(({given}))"
+        return let_number(part, index, _extreme_of(part, node), held, otherwise)
     name, sign = f"{part.place}{index}", "<" if node.data == "min" else ">"
     first, *others = node.args
     lines = [f"n{name}, d{name} = {part.pair(first)}"]

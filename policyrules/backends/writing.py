@@ -172,13 +172,15 @@ def let_given(part: Part, index: int, text: str, held: Held) -> Written:
     return held, [f"{part.name('v', index)} = {text}"]
 
 
-def let_named(part: Part, index: int, needed: Sequence[int], lines: Sequence[str], held: Held, unless: str = "") -> Written:
+def let_named(
+    part: Part, index: int, needed: Sequence[int], lines: Sequence[str], held: Held, otherwise: str, unless: str = ""
+) -> Written:
     """Give a truth or a name what comes of lines, where all that is needed is known and `unless` does not hold."""
     conditions = conditions_of(part, needed, unless)
     if not conditions:
         return held, lines
     told = [f"if {' and '.join(conditions)}:", *(f"    {line}" for line in lines), "else:"]
-    return Held(held.form, sure=False), [*told, f"    {part.name('v', index)} = {by_rule(part, index)}"]
+    return Held(held.form, sure=False), [*told, f"    {part.name('v', index)} = {otherwise}"]
 
 
 def conditions_of(part: Part, needed: Sequence[int], unless: str) -> Sequence[str]:

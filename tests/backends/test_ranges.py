@@ -1,6 +1,7 @@
 """Ranges and codes say the same as the intervals and the truths that they stand for."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,13 +11,20 @@ from hypothesis import strategies as st
 from policyrules.backends import numbers, ranges, records
 from policyrules.backends.ranges import CODES, FLIP, LINE, TRUTHS, Range, interval, ranged
 from policyrules.backends.ratios import Ratio
-from policyrules.core.program import Comparator, Quantifier
+from policyrules.backends.reference import RULES, Scope
+from policyrules.core.facts import no_facts
+from policyrules.core.program import Comparator, Node, Op, Quantifier
 from policyrules.values import intervals
-from policyrules.values.answers import Interval, Truth
+from policyrules.values.answers import Interval, Truth, point
+from policyrules.values.bands import Bands
+from policyrules.values.types import Scalar
+from tests.backends.test_emitting import SHARE
 
 RATIOS = st.builds(Ratio, st.integers(-9, 9), st.integers(1, 4))
 ENDS = st.none() | st.integers(-5, 5) | st.fractions(-3, 3, max_denominator=4) | RATIOS
 CODE = st.sampled_from(CODES)
+
+SCOPE = Scope(SHARE, no_facts(SHARE, date(2024, 1, 1)))
 
 
 @st.composite
@@ -88,3 +96,36 @@ def test_an_interval_is_a_range_and_back() -> None:
     assert interval(ranged(Interval(Fraction(1, 2), None))) == Interval(Fraction(1, 2), None)
     assert interval(LINE) == Interval(None, None) and ranges.of_pair(2, 4) == (Fraction(1, 2), Fraction(1, 2))
     assert Truth.U is TRUTHS[ranges.OPEN]
+
+
+KNOWN = st.lists(RANGES, min_size=1, max_size=4)
+
+
+@given(KNOWN)
+def test_the_largest_and_the_smallest_of_some_numbers(values: list[Range]) -> None:
+    meant = [*map(interval, values)]
+    assert interval(ranges.largest(values)) == intervals.greatest(meant)
+    assert interval(ranges.smallest(values)) == intervals.least(meant)
+    assert interval(ranges.covering(values)) == intervals.hull(meant)
+
+
+@given(st.lists(st.tuples(CODE, RANGES, CODE), max_size=4), RANGES, CODE)
+def test_the_value_of_the_first_that_may_be_true(rows: list[tuple[int, Range, int]], last: Range, else_: int) -> None:
+    codes = [code for code, _, _ in rows]
+    for values, ours, told in (
+        ([*(one for _, one, _ in rows), last], ranges.chosen, interval),
+        ([*(one for _, _, one in rows), else_], ranges.chosen_code, TRUTHS.__getitem__),
+    ):
+        given = [part for code, value in zip(codes, values, strict=False) for part in (TRUTHS[code], told(value))]
+        node = Node(Op.CHOOSE, (), Scalar.BOOL)
+        assert told(ours(codes, values)) == RULES[Op.CHOOSE](SCOPE, node, [*given, told(values[-1])])
+
+
+@given(RANGES, st.lists(st.tuples(st.fractions(-3, 3, max_denominator=3), st.booleans()), max_size=4, unique=True))
+def test_the_value_of_the_piece_of_a_table(one: Range, cuts: list[tuple[Fraction, bool]]) -> None:
+    bands = Bands(tuple(sorted(cuts, key=lambda cut: (cut[0], not cut[1]))), tuple(range(len(cuts) + 1)))
+    values = [(7 * place) % 5 for place in bands.places if place is not None]
+    node = Node(Op.BAND, (), Scalar.NUMBER, bands)
+    meant = RULES[Op.BAND](SCOPE, node, [interval(one), *map(point, values)])
+    flat = [(cut.numerator, cut.denominator, above) for cut, above in bands.cuts]
+    assert interval(ranges.banded(one, flat, values)) == meant
