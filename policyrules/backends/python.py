@@ -87,10 +87,14 @@ class Generated:
     def __init__(self, program: Program, wanted: frozenset[int] | None = None) -> None:
         self.program = program
         self.wanted = wanted
-        self.watched = watched(program.nodes, LONGEST)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Generated, (self.program, self.wanted)
+
+    @cached_property
+    def watched(self) -> tuple[int, ...]:
+        """The nodes whose numbers may come to be too long."""
+        return watched(self.program.nodes, LONGEST)
 
     @cached_property
     def known(self) -> Function:

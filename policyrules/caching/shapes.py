@@ -89,9 +89,13 @@ class Shapes:
         if len(hints) == 2 and hints[1] is Ellipsis:
             element = self.of(hints[0])
             pack, unpack = element.pack, element.unpack
+
+            def unpack_each(packed: Plain, shared: Shared) -> tuple[Any, ...]:
+                return tuple([unpack(one, shared) for one in listed(packed)]) if packed else _none_of(packed)
+
             return Shape(
                 lambda value, shared: [pack(one, shared) for one in value],
-                lambda packed, shared: tuple([unpack(one, shared) for one in listed(packed)]),
+                _unpack_all_plain(element.plain) if hints[0] in _EXACT else unpack_each,
                 _LIST,
             )
         parts = [self.of(hint) for hint in hints]
@@ -127,6 +131,8 @@ class Shapes:
         if len(places) != len(hints):
             raise TypeError(f"types that cannot be told apart: {hints}")
         by_plain = {plain: shape.unpack for shape in shapes for plain in shape.plain}
+        if all(hint in _EXACT for hint in hints):
+            return _exactly(*hints)
 
         def shape_of(value: object) -> tuple[int, Shape]:
             return (place := places[type(value)]), shapes[place]
@@ -230,18 +236,38 @@ def _refuse(packed: Plain, shared: Shared) -> Any:
     raise DamagedError
 
 
-def _exactly(type_: type) -> Shape:
+def _exactly(*types: type) -> Shape:
+    """Return the shape of values that JSON holds as they are, of one of several types."""
+    plain = frozenset(types)
+
     def unpack(packed: Plain, shared: Shared) -> Any:
-        if type(packed) is not type_:
+        if type(packed) not in plain:
             raise DamagedError
         return packed
 
     def pack(value: object, shared: Shared) -> Plain:
-        if type(value) is not type_:
-            raise TypeError(f"{value!r} is no {type_.__name__}")
+        if type(value) not in plain:
+            raise TypeError(f"{value!r} is none of {types}")
         return value
 
-    return Shape(pack, unpack, frozenset({type_}))
+    return Shape(pack, unpack, plain)
+
+
+def _unpack_all_plain(plain: frozenset[type]) -> Unpack:
+    """Return what unpacks a list of values that JSON holds as they are."""
+
+    def unpack(packed: Plain, shared: Shared) -> tuple[Any, ...]:
+        if not plain.issuperset(map(type, listed(packed))):
+            raise DamagedError
+        return tuple(packed)
+
+    return unpack
+
+
+def _none_of(packed: Plain) -> tuple[Any, ...]:
+    """Return the empty tuple for an empty list."""
+    listed(packed)
+    return ()
 
 
 def _member(enum: type[Enum]) -> Shape:
@@ -286,8 +312,11 @@ def _unpack_date(packed: Plain, shared: Shared) -> date:
 
 _LIST = frozenset({list})
 
+#: What JSON holds as it is.
+_EXACT = (int, str, bool, NoneType)
+
 _PLAIN: Mapping[Any, Shape] = {
-    **{type_: _exactly(type_) for type_ in (int, str, bool, NoneType)},
+    **{type_: _exactly(type_) for type_ in _EXACT},
     Fraction: Shape(_pack_quotient, _unpack_quotient, frozenset({int, str})),
     date: Shape(lambda value, shared: value.toordinal(), _unpack_date, frozenset({int})),
 }

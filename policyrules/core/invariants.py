@@ -101,9 +101,10 @@ class Signature:
     def accepts(self, types: Sequence[Type]) -> bool:
         """Say whether the types of the arguments are of the right kinds and number."""
         further = types[len(self.args) :]
-        enough = len(types) >= len(self.args) and (self.more is not None or not further)
-        kinds = (*self.args, *(self.more or _any for _ in further))
-        return enough and all(kind(type_) for kind, type_ in zip(kinds, types, strict=True))
+        if len(types) < len(self.args) or (further and self.more is None):
+            return False
+        fitting = all(kind(type_) for kind, type_ in zip(self.args, types, strict=False))
+        return fitting and (self.more is None or all(map(self.more, further)))
 
 
 def _nothing(data: Data) -> bool:
@@ -225,7 +226,8 @@ def _inputs(program: Program) -> Mapping[tuple[Op, str], Type]:
 def _check_nodes(nodes: Sequence[Node], around: _Around) -> None:
     assert len(set(nodes)) == len(nodes), "a node stands twice"
     for index, node in enumerate(nodes):
-        assert all(0 <= argument < index for argument in node.args), f"node {index} stands before an argument: {node}"
+        before = not node.args or 0 <= min(node.args) <= max(node.args) < index
+        assert before, f"node {index} stands before an argument: {node}"
         types = [nodes[argument].type for argument in node.args]
         signature = SIGNATURES[node.op]
         assert signature.accepts(types), f"node {index} has arguments of types {types}: {node}"

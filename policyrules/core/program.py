@@ -140,7 +140,7 @@ class Exceptions:
 Data = Answer | Open | Comparator | str | int | tuple[int, str] | tuple[Quantifier, int] | Prefixes | Bands | Exceptions | None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Node:
     """One question: an operator, the indexes of its arguments, the type of its answer."""
 
