@@ -99,6 +99,8 @@ UNSHOWN = {
             "match-folder-begun",
             "match-other",
             "match-none",
+            "match-no-row",
+            "match-source-changed",
             "match-disk-full",
             "match-read-only",
             "match-not-written",

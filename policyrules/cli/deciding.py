@@ -12,6 +12,8 @@ from typing import Any
 import click
 
 from policyrules import reports
+from policyrules.api import Policy
+from policyrules.book import Book
 from policyrules.cli.inputs import (
     Decisions,
     day_option,
@@ -19,15 +21,16 @@ from policyrules.cli.inputs import (
     is_folder,
     language_option,
     opened,
+    optional_day,
     policies_of,
     reading_option,
     search_option,
     usable,
 )
-from policyrules.cli.terminal import Code, Wrong, leave, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.cli.verifying import ReceiptFile
 from policyrules.columns.dialect import DIALECTS
-from policyrules.diagnostics import Language
+from policyrules.diagnostics import DiagnosticError, Language
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
 from policyrules.explain.document import document
@@ -118,16 +121,36 @@ def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) ->
 @click.command()
 @click.argument("policy")
 @click.argument("facts")
-@click.argument("entitlement")
-@day_option
+@click.argument("entitlement", required=False)
+@click.option("--on", callback=optional_day, metavar="DATE", help="The decision date: 2023-03-01 or 2023年3月1日.")
+@click.option(
+    "--row", metavar="ID", help="Of a matched register, whose folder stands for FACTS: the row to explain, by its id."
+)
 @format_option("text", "json", "markdown")
 @search_option
 @language_option
-def explain(policy: str, facts: str, entitlement: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
-    """说明理由 · Explain one entitlement whole: every condition, met or not."""
-    used, given = opened(policy, facts)
+def explain(
+    policy: str,
+    facts: str,
+    entitlement: str | None,
+    on: date | None,
+    row: str | None,
+    form: str,
+    search: tuple[Path, ...],
+    lang: str | None,
+) -> None:
+    """说明理由 · Explain one entitlement whole: every condition, met or not; or a row of a matched register."""
+    if row is not None:
+        decisions, given = _of_row(usable(policy), Path(facts), row)
+    elif on is None or entitlement is None:
+        raise Wrong("explain-arguments")
+    else:
+        used, given = opened(policy, facts)
+        decisions = Decisions(used, on, {}, spoken())
     language = spoken()
-    decisions = Decisions(used, on, {}, language)
+    if entitlement is None:
+        _say_whole(decisions.of(given), form, language)
+        leave(decisions.code)
     decided = (_named(decision, entitlement) for decision in decisions.of(given))
     if form == "json":
         _say_documents((_only(outcome, language) for outcome in decided), decisions)
@@ -136,6 +159,29 @@ def explain(policy: str, facts: str, entitlement: str, on: date, form: str, sear
         for outcome in decided:
             say(one(outcome, language, whole=True) + "\n")
     leave(decisions.code)
+
+
+def _of_row(used: Policy | Book, folder: Path, row: str) -> tuple[Decisions, Iterator[Entry]]:
+    """Return what decides about a row of a matched register, and the row."""
+    from policyrules.register.explaining import row_again
+
+    try:
+        found = row_again(used, folder, row)
+    except ModuleNotFoundError as missing:
+        raise Wrong("no-package", package=str(missing.name)) from None
+    except DiagnosticError as error:
+        complain(error.diagnostics, spoken())
+        leave(Code.WRONG)
+    return Decisions(used, found.on, dict(found.readings), spoken()), iter([Entry("", found.facts)])
+
+
+def _say_whole(decided: Iterator[Decision | BookDecision], form: str, language: Language) -> None:
+    """Print decisions with the whole explanation of every entitlement."""
+    for decision in decided:
+        if form == "json":
+            say_json(decision.to_json(language, explanations=True))
+        else:
+            say(_decision_text(decision, form, language, False, True) + "\n")
 
 
 def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:

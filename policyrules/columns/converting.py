@@ -38,6 +38,7 @@ from policyrules.columns.mapping import (
     PeriodsKind,
     RecordsIn,
     RecordsKind,
+    Written,
 )
 from policyrules.core.facts import COMBINATIONS, RECORDS, read_fact, read_field
 from policyrules.core.program import FactSpec, Program
@@ -129,6 +130,11 @@ class _Sheet:
                 return self._periods_in(spec, cell, spec.type)
             case RecordsIn(), ListType(record):
                 return self._records(place, record)
+            case Written(column), _:
+                number = next(self._numbers)
+                self.layers[0][f"s{number}"] = f"NULLIF(trim({_name(column)}), '')"
+                self.doubts.append(f"s{number} IS NOT NULL")
+                return f"CAST(NULL AS {DUCKDB.type_of(shape_of(spec.type))})"
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 return self._cell(place, spec.type, spec)

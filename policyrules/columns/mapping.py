@@ -90,7 +90,14 @@ class RecordsIn:
     none_known: bool = False
 
 
-Place = Cell | Constant | Periods | PeriodsIn | RecordsIn
+@frozen
+class Written:
+    """A list of records that is written in a column of texts as in a facts file, in JSON."""
+
+    column: str
+
+
+Place = Cell | Constant | Periods | PeriodsIn | RecordsIn | Written
 
 #: The unit of a percentage that is given as a plain ratio.
 PLAIN = "比率"
@@ -120,7 +127,7 @@ class Mapping:
 
 def _columns(place: Place) -> Iterator[str]:
     match place:
-        case Cell(column) | RecordsIn(column):
+        case Cell(column) | RecordsIn(column) | Written(column):
             yield column
         case PeriodsIn(cell):
             yield cell.column
@@ -147,6 +154,8 @@ def _named(spec: FactSpec, columns: MappingOf[str, Held], periods: list[tuple[st
     held = columns.get(spec.name)
     match spec.type:
         case ListType(record):
+            if held is Kind.TEXT:
+                return Written(spec.name)
             return _records(spec.name, held, record) if isinstance(held, RecordsKind) else None
         case SeriesType(_, period):
             if isinstance(held, PeriodsKind):

@@ -22,8 +22,12 @@ from policyrules.columns.mapping import (
     PeriodsKind,
     RecordsIn,
     RecordsKind,
+    Written,
 )
+from policyrules.core.facts import UNKNOWN_WORDS
 from policyrules.core.program import Program
+from policyrules.files.jsontext import read_json, refuse_depth
+from policyrules.source import Source
 from policyrules.values.periods import read_period, show_period
 from policyrules.values.reading import NUMBER_PATTERN
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, is_numeric
@@ -55,6 +59,8 @@ def facts_of(program: Program, mapping: Mapping, columns: MappingOf[str, Held], 
                 found[spec.name] = _periods(cell, columns[cell.column], row[cell.column], spec.type, mapping)
             case RecordsIn(), ListType(record):
                 found[spec.name] = _records(place, columns[place.column], row[place.column], record, mapping)
+            case Written(column), _:
+                found[spec.name] = _parsed(spec.name, row[column], mapping)
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 found[spec.name] = _in(place, columns, row, spec.type, mapping)
@@ -100,6 +106,16 @@ def _record(place: RecordsIn, held: RecordsKind, raw: Values, record: RecordType
                 if value is not None or not _is_empty(raw[column]):
                     found[field.name] = value  # a field that is empty is left out: an optional one is absent
     return found
+
+
+def _parsed(name: str, raw: object, mapping: Mapping) -> object:
+    """Read a list that is written in JSON. Raises `FactsError` where it is not."""
+    text = _tidy_text(str(raw)) if raw is not None else ""
+    if not text or text in mapping.unknown or text in UNKNOWN_WORDS:
+        return None
+    source = Source(name, text)
+    refuse_depth(source)
+    return read_json(source)
 
 
 def _is_empty(raw: object) -> bool:

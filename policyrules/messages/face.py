@@ -279,6 +279,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "已中断；做完的部分都在 {folder}，加上 --resume 接着做",
             "interrupted; what was finished is in {folder}: go on with it by --resume",
         ),
+        "explain-arguments": (
+            "应写 `policyrules explain 政策 事实 支持事项 --on 日期`，或者 `policyrules explain 政策 结果文件夹 --row 编号`",
+            "write `policyrules explain POLICY FACTS ENTITLEMENT --on DATE`, or `policyrules explain POLICY FOLDER --row ID`",
+        ),
         "match-arguments": (
             "应写 `policyrules match 政策… 名册 -o 文件夹 --on 日期`",
             "write `policyrules match POLICY… REGISTER -o FOLDER --on DATE`",

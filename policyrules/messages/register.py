@@ -91,11 +91,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "register-kind": {
         "zh": (
             "不知道 `{name}` 是哪一种名册",
-            "名册可以是 .parquet、.csv、.tsv、.txt、.xlsx、.jsonl，或者 `库.duckdb#表名`、`postgres://…#表名`",
+            "名册可以是 .parquet、.csv、.tsv、.txt、.xlsx，或者 `库.duckdb#表名`、`postgres://…#表名`",
         ),
         "en": (
             "it is not known what kind of register `{name}` is",
-            "a register is a .parquet, .csv, .tsv, .txt, .xlsx or .jsonl file, `base.duckdb#table` or `postgres://…#table`",
+            "a register is a .parquet, .csv, .tsv, .txt or .xlsx file, `base.duckdb#table` or `postgres://…#table`",
         ),
     },
     "register-empty": {
@@ -158,6 +158,20 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "match-none": {
         "zh": ("文件夹里没有做完的判定", "先运行 `policyrules match`；没有做完的，加上 `--resume` 接着做"),
         "en": ("there is no finished match in the folder", "run `policyrules match` first, or go on with one by `--resume`"),
+    },
+    "match-no-row": {
+        "zh": ("名册里没有编号为 `{id}` 的一行", "请核对编号；没有编号列的名册，编号就是行号"),
+        "en": (
+            "no row of the register has the id `{id}`",
+            "check it; without a column of ids, the id is the number of the row",
+        ),
+    },
+    "match-source-changed": {
+        "zh": ("名册、对应表或者政策与判定时的不同了：{what_zh}", "用判定时的原文件，或者重新判定"),
+        "en": (
+            "the register, the mapping or the policy is not what was matched: {what_en}",
+            "use the files as they were, or match again",
+        ),
     },
     "match-disk-full": {
         "zh": ("磁盘已满，没有写成", "已写成的部分都在；腾出空间后，加上 `--resume` 接着做"),

@@ -77,3 +77,16 @@ def test_somebody_who_looks_sees_how_far_it_is(run: Run, place: Path, monkeypatc
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     done = run(*ARGUMENTS, "--shard-rows", "2")
     assert "判定" in done.err and "5/5" in done.err
+
+
+def test_a_row_is_explained_whole_or_one_entitlement_of_it(run: Run, place: Path) -> None:
+    run(*ARGUMENTS)
+    whole = run("explain", "样.pol", "结果", "--row", "A1")
+    assert whole.code == 0 and "2024-06-01" in whole.out and "大企业奖" in whole.out and "成长奖" in whole.out
+    one = run("explain", "样.pol", "结果", "大企业奖", "--row", "A1")
+    assert one.code == 0 and "大企业奖" in one.out and "成长奖" not in one.out
+    assert '"entitlements"' in run("explain", "样.pol", "结果", "--row", "A1", "--format", "json").out
+    bad = run("explain", "样.pol", "结果", "--row", "A3")
+    assert bad.code == 2 and "行业" in bad.err
+    assert run("explain", "样.pol", "结果", "--row", "没有").code == 2
+    assert "policyrules explain 政策 结果文件夹 --row 编号" in run("explain", "样.pol", "结果", "--lang", "zh").err

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from policyrules.columns import duck
 from policyrules.columns.converting import BAD, conversion
 from policyrules.columns.layout import BeyondLayoutError, MapColumn, fact_columns, row
-from policyrules.columns.mapping import PLAIN, Cell, Constant, Mapping, Periods, RecordsIn, by_name
+from policyrules.columns.mapping import PLAIN, Cell, Constant, Kind, Mapping, Periods, RecordsIn, by_name
 from policyrules.columns.plain import facts_of
 from policyrules.core.facts import read_case
 from policyrules.core.program import FactSpec, Program
@@ -94,7 +94,7 @@ def read(mapping: Mapping, table: Any) -> list[tuple[dict[str, Any], dict[str, A
     pairs = []
     for one, other in zip(typed, raw, strict=True):
         values = {name: other[f"c{place}"] for place, name in enumerate(names)}
-        pairs.append((one, alone(facts_of(PROGRAM, mapping, held, values), one["row"])))
+        pairs.append((one, alone(mapping, held, values, one["row"])))
     return pairs
 
 
@@ -109,9 +109,9 @@ def rows_of(connection: Any, text: str) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in found.fetchall()]
 
 
-def alone(facts: dict[str, object], number: int) -> dict[str, Any]:
+def alone(mapping: Mapping, held: MappingOf[str, Any], values: dict[str, Any], number: int) -> dict[str, Any]:
     try:
-        return row(PROGRAM, read_case(PROGRAM, facts, DAY), number)
+        return row(PROGRAM, read_case(PROGRAM, facts_of(PROGRAM, mapping, held, values), DAY), number)
     except (FactsError, BeyondLayoutError) as error:
         return {"wrong": error}
 
@@ -346,3 +346,12 @@ def test_lists_that_would_take_too_long_together_are_marked(monkeypatch: pytest.
     table = arrow.table({"row": [0, 1], "证书": arrow.array([[{"级": "省级"}] * 400, [{"级": "省级"}] * 500], type_)})
     place = RecordsIn("证书", {"级": Cell("级")})
     assert [typed[BAD] for typed, _ in read(Mapping({"证书": place}), table)] == [False, True]
+
+
+def test_a_list_that_is_written_in_json_is_read_alone() -> None:
+    given = ['[{"级": "省级", "获得": "2020-01-01"}]', "[]", "", None, "{", "未知"]
+    mapping = by_name(PROGRAM, {"证书": Kind.TEXT})
+    found = read(mapping, texts({"证书": given}))
+    assert [typed[BAD] for typed, _ in found] == [True, True, False, False, True, True]
+    lists = [expected.get("f14", "wrong") for _, expected in found]
+    assert lists[1:] == [[], None, None, "wrong", None] and lists[0][0]["c0"] == "省级"
