@@ -147,7 +147,7 @@ class Measured:
 
     def __init__(self, folder: Path, rounds: int) -> None:
         self.folder, self.rounds = folder, rounds
-        self.queries = {"policyrules": self._written("ours", policy().sql(DAY))}
+        self.queries = {"policyrules": self._written("ours", policy().sql(DAY, lanes=True))}
         by_hand = BY_HAND.read_text(encoding="utf-8")
         self.queries["three-valued SQL by hand"] = self._written("hand", by_hand)
         self.queries["SQL that takes null for zero"] = self._written("zero", zeroed(by_hand))
@@ -241,7 +241,7 @@ def many(folder: Path, counts: Sequence[int], size: int) -> Iterator[str]:
         parts = [
             Asked(f"p{n}_", part.alone.outline, part.alone.program, part.places) for n, part in enumerate(book.lowered.parts)
         ]
-        text = statement_of(parts, book.program, no_facts(book.program, DAY)).text
+        text = statement_of(parts, book.program, no_facts(book.program, DAY), lanes=True).text
         written, query = time.process_time() - start, folder / "book.sql"
         query.write_text(text, encoding="utf-8")
         cpu, peak = once(query, source, folder / "book.parquet")

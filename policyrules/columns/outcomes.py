@@ -303,7 +303,7 @@ _UNSURE = "数值过大时另行逐户计算 · to be decided in Python where it
 
 def _written(outline: Outline, nodes: Sequence[int]) -> Iterator[str]:
     """Yield where questions are written, each line once: the clause, the line of the policy, what stands there."""
-    sites = places(outline)
+    sites = places(outline) if nodes else {}
     lines: set[int] = set()
     for node in nodes:
         site = sites.get((node,))
