@@ -236,7 +236,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the facts of {bad} of them are bad; {path} says where",
         ),
         # views of a register
-        "matched": (
+        "views-head": (
             "{day}，名册中已判定 {decided} 家企业，事实有错未判定 {rejected} 家",
             "{day}, {decided} enterprises decided, {rejected} not decided since their facts are bad",
         ),

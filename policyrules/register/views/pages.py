@@ -33,7 +33,9 @@ def called(thing: Award | Duty, language: Language) -> str:
 
 def head(viewed: Viewed, language: Language) -> Iterator[Block]:
     """Yield on which day how many enterprises were decided."""
-    yield Paragraph(phrase("matched", language, day=viewed.on, decided=f"{viewed.decided:,}", rejected=f"{viewed.rejected:,}"))
+    yield Paragraph(
+        phrase("views-head", language, day=viewed.on, decided=f"{viewed.decided:,}", rejected=f"{viewed.rejected:,}")
+    )
 
 
 def _place(place: str | None, language: Language) -> str:
