@@ -14,6 +14,7 @@ import pytest
 import policyrules
 from policyrules import api, resources
 from policyrules.columns import spark as door
+from policyrules.register.views.viewed import Viewed
 from policyrules.source import Source
 from tests.cli.command_line import Run, runner
 
@@ -77,3 +78,21 @@ def spark() -> Iterator[Any]:
     session.sparkContext.setLogLevel("FATAL")
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def viewed(jiangmen: policyrules.Policy, tmp_path_factory: pytest.TempPathFactory) -> Viewed:
+    """Return a register of a few enterprises that was matched against the policy of Jiangmen."""
+    pytest.importorskip("duckdb")
+    from tests.register.few import jiangmen_matched
+
+    return jiangmen_matched(jiangmen, tmp_path_factory.mktemp("matched") / "m.parquet")
+
+
+@pytest.fixture(scope="session")
+def near_ones(tmp_path_factory: pytest.TempPathFactory) -> Viewed:
+    """Return a register of enterprises of which some miss the criteria of a tier by one condition."""
+    pytest.importorskip("duckdb")
+    from tests.register.few import criteria_matched
+
+    return criteria_matched(tmp_path_factory.mktemp("near") / "m.parquet")

@@ -29,6 +29,7 @@ from policyrules.cli.inputs import (
 )
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.cli.verifying import ReceiptFile
+from policyrules.cli.viewing import say_targets
 from policyrules.columns.dialect import DIALECTS
 from policyrules.diagnostics import DiagnosticError, Language
 from policyrules.explain.book import BookDecision
@@ -202,12 +203,25 @@ def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
 @click.command()
 @click.argument("policy")
 @click.argument("register")
-@day_option
+@click.option(
+    "--on",
+    callback=optional_day,
+    metavar="DATE",
+    help="The decision date: 2023-03-01 or 2023年3月1日. Of a register that was matched it is known.",
+)
 @format_option("text", "json", "markdown")
 @search_option
 @language_option
-def targets(policy: str, register: str, on: date, form: str, search: tuple[Path, ...], lang: str | None) -> None:
-    """对照目标 · Count the enterprises of a register towards the targets of a policy."""
+def targets(policy: str, register: str, on: date | None, form: str, search: tuple[Path, ...], lang: str | None) -> None:
+    """对照目标 · Count the enterprises of a register towards the targets of a policy.
+
+    REGISTER is a file of facts, or the folder that `match` wrote.
+    """
+    if Path(register).is_dir():
+        say_targets(policies_of(usable(policy)), Path(register), on, form)
+        return
+    if on is None:
+        raise click.MissingParameter(param_hint="'--on'", param_type="option")
     used, given = opened(policy, register)
     language = spoken()
     decisions = Decisions(used, on, {}, language)

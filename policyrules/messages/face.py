@@ -267,6 +267,24 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "verb-of": ("用语：{verb}", "verb of the document: {verb}"),
         "bearer-of": ("承担者：{bearer}", "who acts: {bearer}"),
+        "other-day": ("`{path}` 里的名册是按 {day} 判定的", "the register in `{path}` was decided on {day}"),
+        "other-policy": (
+            "`{path}` 里的名册不是按现在的政策 `{name}` 判定的，请重新运行 policyrules match",
+            "the register in `{path}` was not decided by the policy `{name}` as it is now; run policyrules match again",
+        ),
+        "no-column": (
+            "名册里没有 `{name}` 这一列，可以用的有：{near}",
+            "the register has no column `{name}`; there are {near}",
+        ),
+        "no-font": (
+            "这台电脑上没有含汉字的字体，画出来只有空框，所以没有画图；请安装一种，如 Noto Sans CJK SC",
+            "no font on this computer has Chinese characters, and a picture would show empty boxes: none was drawn. "
+            "Install one, such as Noto Sans CJK SC",
+        ),
+        "no-charts": (
+            "没有安装 {package}，不能画图；请运行 pip install 'policyrules[charts]'",
+            "{package} is not installed, which a picture needs; run pip install 'policyrules[charts]'",
+        ),
         "left-out": ("以下事项不能成批计算，没有列入：{names}", "not answered in batches, and left out here: {names}"),
         # registers
         "matching": ("判定", "deciding"),

@@ -1,5 +1,6 @@
 """A matched register made by deciding enterprises with the query of a policy, for tests of what views make of it."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from policyrules.columns.layout import columns, row
 from policyrules.columns.outcomes import statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.policy import Policy
-from policyrules.register.legend import legend
+from policyrules.register.legend import legend, to_data
 from policyrules.register.views.viewed import Viewed
 
 
@@ -31,8 +32,33 @@ def matched(
     }
     pa.parquet.write_table(pa.table({**kept, **wide}), path)
     own = legend(policy.outline, policy.program, told.told, told.columns, on, "p0_")
-    return Viewed((own,), on, f"SELECT * FROM '{path}'", name, places, len(register), 0)
+    return Viewed((own,), on, f"SELECT * FROM '{path}'", name, places, (name, *places), len(register), 0)
 
 
 def _is_wide(values: list[Any]) -> bool:
     return any(isinstance(value, int) and abs(value) > 2**62 for value in values)
+
+
+def write_folder(register: Viewed, folder: Path) -> Path:
+    """Write a matched register as `match` does, and return the folder."""
+    table = arrow().parquet.read_table(register.table.split("'")[1])
+    verdicts = {award.column for one in register.legends for award in one.awards if award.kind == "entitlement"}
+    words = {True: "entitled", False: "not_entitled", None: "undetermined"}
+    cells = {
+        name: [words[cell] for cell in table[name].to_pylist()] if name in verdicts else table[name]
+        for name in table.column_names
+    }
+    (folder / "decisions").mkdir(parents=True)
+    arrow().parquet.write_table(arrow().table(cells), folder / "decisions" / "part-00000.parquet")
+    kinds = {name: {} if not name.startswith("p0_") else {"kind": "verdict" if name in verdicts else "other"} for name in cells}
+    manifest = {
+        "schema": "policyrules/match/1",
+        "on": register.on.isoformat(),
+        "counts": {"rows": register.decided, "decided": register.decided, "rejected": register.rejected},
+        "legend": [to_data(one) for one in register.legends],
+        "columns": [{"name": name, "key": name, **kind} for name, kind in kinds.items()],
+        "shards": [{"files": {"decisions/part-00000.parquet": {}}}],
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    (folder / "run.json").write_text(json.dumps({"identity": {}, "paths": {}}), encoding="utf-8")
+    return folder

@@ -6,6 +6,7 @@ folder and no policy.
 
 from collections.abc import Iterator
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from attrs import frozen
@@ -16,15 +17,16 @@ from policyrules.register.legend import Legend
 #: The column of what tells an enterprise from any other.
 ID = "id"
 
-#: How many rows are held at a time.
-_FEW = 10_000
+#: How many rows are held at a time, and how much memory the engine may take before it lays something down on the disk.
+_FEW, _MEMORY = 10_000, "1GB"
 
 
 @frozen
 class Viewed:
     """A matched register: the policies, the day, the table, the columns that tell who an enterprise is, and the counts.
 
-    `name` is the column of its name and `places` are those by which units correspond, such as the county.
+    `name` is the column of its name and `places` are those by which units correspond, such as the county; `columns` are all
+    columns that went along.
     """
 
     legends: tuple[Legend, ...]
@@ -32,6 +34,7 @@ class Viewed:
     table: str
     name: str | None
     places: tuple[str, ...]
+    columns: tuple[str, ...]
     decided: int
     rejected: int
 
@@ -45,7 +48,11 @@ class Viewed:
 
         Raises `ModuleNotFoundError` where DuckDB is not installed.
         """
-        with packages()[0].connect() as connection:
+        engine = packages()[0]
+        with (
+            TemporaryDirectory() as folder,
+            engine.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as connection,
+        ):
             found = connection.execute(f"WITH register AS ({self.table})\n{query}")
             while rows := found.fetchmany(_FEW):
                 yield from rows

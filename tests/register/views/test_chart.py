@@ -9,7 +9,7 @@ from policyrules.register.views.chart import NoFontError, draw
 from policyrules.register.views.summary import summary
 from policyrules.register.views.viewed import Viewed
 
-matplotlib = pytest.importorskip("matplotlib")
+font_manager = pytest.importorskip("matplotlib.font_manager")
 
 
 def test_a_font_is_chosen_that_has_chinese_characters() -> None:
@@ -28,7 +28,7 @@ def test_without_such_a_font_no_picture_of_boxes_is_drawn(
 
 
 def test_the_picture_is_the_same_for_the_same_counts(near_ones: Viewed, tmp_path: Path) -> None:
-    if chart._font({one.name for one in matplotlib.font_manager.fontManager.ttflist}) is None:
+    if chart._font({one.name for one in font_manager.fontManager.ttflist}) is None:
         pytest.skip("no font of this computer has Chinese characters")
     counts = summary(near_ones, "企业名称")
     for name in ("a.png", "b.png", "c.svg"):

@@ -5,7 +5,7 @@ import attrs
 from policyrules.policy import Policy
 from policyrules.register.views.counted import targets
 from policyrules.register.views.viewed import Viewed
-from tests.register.views.conftest import DAY, REGISTER
+from tests.register.few import DAY, REGISTER
 
 
 def test_targets_are_those_that_are_counted_one_by_one(viewed: Viewed, jiangmen: Policy) -> None:

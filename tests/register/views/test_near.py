@@ -6,7 +6,7 @@ import policyrules
 from policyrules.explain.phrases import distance
 from policyrules.register.views.near import near
 from policyrules.register.views.viewed import Viewed
-from tests.register.views.conftest import CRITERIA, DAY
+from tests.register.few import CRITERIA, DAY
 
 #: Two conditions failed: 005; none: 006; one that is not a number: 007; one is not known: 008.
 FOUND = [("003", 0), ("008", 1), ("004", 10), ("002", Fraction(1, 1000)), ("001", Fraction(1, 100))]

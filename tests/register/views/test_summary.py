@@ -5,7 +5,7 @@ import attrs
 from policyrules.policy import Policy
 from policyrules.register.views.summary import left, summary
 from policyrules.register.views.viewed import Viewed
-from tests.register.views.conftest import DAY, REGISTER
+from tests.register.few import DAY, REGISTER
 
 
 def test_counts_are_those_of_the_decisions(viewed: Viewed, jiangmen: Policy) -> None:

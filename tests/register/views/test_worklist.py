@@ -5,7 +5,7 @@ import attrs
 from policyrules.policy import Policy
 from policyrules.register.views.viewed import Viewed
 from policyrules.register.views.worklist import loads, near_units, worklist
-from tests.register.views.conftest import DAY, REGISTER
+from tests.register.few import DAY, REGISTER
 
 
 def test_what_is_to_be_done_is_what_the_decisions_say(viewed: Viewed, jiangmen: Policy) -> None:

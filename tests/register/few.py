@@ -1,10 +1,8 @@
-"""A register of a few enterprises that is matched against the policy of Jiangmen and a small one in English."""
+"""A register of a few enterprises that is matched against the policy of Jiangmen, and one against a small policy."""
 
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 import policyrules
 from policyrules.policy import Policy
@@ -58,14 +56,11 @@ CRITERIA = """\
 """
 
 
-@pytest.fixture(scope="session")
-def viewed(jiangmen: Policy, tmp_path_factory: pytest.TempPathFactory) -> Viewed:
-    path: Path = tmp_path_factory.mktemp("matched") / "m.parquet"
+def jiangmen_matched(jiangmen: Policy, path: Path) -> Viewed:
     return matched(jiangmen, REGISTER, DAY, path, name="企业名称", places=("所在县区",))
 
 
-@pytest.fixture(scope="session")
-def near_ones(tmp_path_factory: pytest.TempPathFactory) -> Viewed:
+def criteria_matched(path: Path) -> Viewed:
     fine: dict[str, Any] = {"人数": 101, "研发": {"2022": "3万元"}, "收入": {"2022": "100万元"}, "有证": True}
     changes: list[dict[str, Any]] = [
         {"研发": {"2022": "2万元"}},
@@ -78,5 +73,4 @@ def near_ones(tmp_path_factory: pytest.TempPathFactory) -> Viewed:
         {"有证": None, "人数": 99},
     ]
     register = [{**fine, "企业名称": f"第{number}家", **change} for number, change in enumerate(changes, 1)]
-    path = tmp_path_factory.mktemp("near") / "m.parquet"
     return matched(policyrules.load(CRITERIA), register, DAY, path, name="企业名称", places=())

@@ -1,0 +1,213 @@
+"""The commands that look at a register that was matched: how many, who nearly, who has to do what, what is reached.
+
+In: the folder that `match` wrote. Out: what is printed, or a file, and the exit code. Knows no rule of what is counted: that is
+in `policyrules.register.views`.
+"""
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from policyrules import reports
+from policyrules.cli.inputs import format_option, language_option
+from policyrules.cli.terminal import Wrong, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.diagnostics import Language
+from policyrules.files.replacing import beside
+from policyrules.messages.face import phrase
+from policyrules.policy import Policy
+from policyrules.register.views import pages
+from policyrules.register.views.chart import ENDINGS, NoFontError, draw
+from policyrules.register.views.counted import targets
+from policyrules.register.views.near import near
+from policyrules.register.views.opening import viewed
+from policyrules.register.views.summary import left, summary
+from policyrules.register.views.viewed import Viewed
+from policyrules.register.views.worklist import loads, near_units, worklist
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_FOLDER = click.Path(path_type=Path)
+
+#: So many rows of a list are shown on a terminal.
+_SHOWN = 200
+
+
+def _output_options(command: F) -> F:
+    """Add `-o` and `--bom`."""
+    command = click.option("--bom", is_flag=True, help="Begin the file with a mark by which Excel knows UTF-8.")(command)
+    return click.option("-o", "--output", type=_FOLDER, metavar="FILE", help="Write all rows to a file, as CSV.")(command)
+
+
+@click.command(name="summary")
+@click.argument("out", type=_FOLDER, metavar="OUT")
+@click.option("--by", metavar="COLUMN", help="Count by this column. Default: the one by which units correspond, the county.")
+@click.option("--chart", type=_FOLDER, metavar="FILE", help="Draw the counts: NAME.png or NAME.svg.")
+@_output_options
+@format_option("text", "json", "csv", "markdown")
+@language_option
+def summary_(
+    out: Path, by: str | None, chart: Path | None, output: Path | None, bom: bool, form: str, lang: str | None
+) -> None:
+    """名册汇总 · Count who is entitled to what, by county, in a register that was matched into OUT."""
+    with _opened(out) as register:
+        language = _language(register)
+        place = by or register.place
+        if by is not None and by not in register.columns:
+            raise Wrong("no-column", name=by, near=phrase("list", language).join(register.columns))
+        counts = summary(register, place)
+        if chart is not None:
+            _draw(counts, chart, register, language, place)
+        if output is not None or form == "csv":
+            _say_rows(pages.summary_rows(counts, language), output, bom)
+        elif form == "json":
+            say_json(pages.summary_data(register, counts, place))
+        else:
+            say_page([*pages.head(register, language), *pages.summary_page(counts, language, place)], form, language)
+        _say_left(register, language)
+
+
+@click.command(name="near")
+@click.argument("out", type=_FOLDER, metavar="OUT")
+@click.argument("awards", nargs=-1, metavar="[ENTITLEMENT]...")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=5, show_default=True, help="How many of each condition to show."
+)
+@click.option("--all", "every", is_flag=True, help="Those too who miss a condition that is not a matter of numbers.")
+@_output_options
+@format_option("text", "json", "csv", "markdown")
+@language_option
+def near_(
+    out: Path, awards: tuple[str, ...], limit: int, every: bool, output: Path | None, bom: bool, form: str, lang: str | None
+) -> None:
+    """只差一项 · List who misses an entitlement, or the criteria of a tier, by one condition, the nearest first.
+
+    A file, CSV and JSON have all of them; on a terminal there are a few of each condition.
+    """
+    with _opened(out) as register:
+        language = _language(register)
+        wanted = frozenset(awards)
+        known = {name for legend in register.legends for one in legend.awards for name in (one.id, one.name)}
+        if wanted - known:
+            raise Wrong("no-entitlement", name=min(wanted - known), near="")
+        if output is not None or form == "csv":
+            _say_rows(pages.near_rows(near(register, wanted, all_=every), language), output, bom)
+        elif form == "json":
+            say_json_list(pages.near_data(near(register, wanted, all_=every), language))
+        else:
+            found = near(register, wanted, limit=limit, all_=every)
+            say_page([*pages.head(register, language), *pages.near_page(found, language, register.place)], form, language)
+
+
+@click.command(name="worklist")
+@click.argument("out", type=_FOLDER, metavar="OUT")
+@click.option(
+    "--unit", metavar="UNIT", help="Only this unit, by any of its names; a county's government has its own enterprises."
+)
+@_output_options
+@format_option("text", "json", "csv", "markdown")
+@language_option
+def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form: str, lang: str | None) -> None:
+    """办理清单 · List what each unit has to do for which enterprises: entitlements that they have, duties that concern them.
+
+    Without a unit, a terminal is told for how many enterprises each unit has what to do.
+    """
+    with _opened(out) as register:
+        language = _language(register)
+        names = {
+            name for legend in register.legends for one in legend.units for name in (unit,) if name and one.answers_to(name)
+        }
+        if unit is not None and not names:
+            near = phrase("list", language).join(near_units(register, unit))
+            raise Wrong("no-unit", name=unit, near=phrase("near", language, near=near) if near else "")
+        if output is not None or form == "csv":
+            _say_rows(pages.worklist_rows(worklist(register, unit), language), output, bom)
+        elif form == "json":
+            say_json_list(pages.worklist_data(worklist(register, unit)))
+        elif unit is None:
+            say_page([*pages.head(register, language), *pages.loads_page(loads(register), language)], form, language)
+        else:
+            more = max(sum(load.count for load in loads(register, unit)) - _SHOWN, 0)
+            work = islice(worklist(register, unit), _SHOWN)
+            say_page([*pages.head(register, language), *pages.worklist_page(work, language, more)], form, language)
+
+
+def say_targets(policies: Sequence[Policy], out: Path, on: date | None, form: str) -> None:
+    """Print how many enterprises of a register that was matched against policies count towards their targets."""
+    with _opened(out) as register:
+        language = spoken()
+        if on is not None and on != register.on:
+            raise Wrong("other-day", path=str(out), day=register.on)
+        wanted = {policy.digest: policy.name for policy in policies}
+        counted = [(legend, counts) for legend, counts in targets(register) if legend.digest in wanted]
+        lacking = sorted(set(wanted) - {legend.digest for legend, _ in counted})
+        if lacking:
+            raise Wrong("other-policy", path=str(out), name=wanted[lacking[0]])
+        if form == "json":
+            documents = [reports.targets_document(legend, register.on, counts) for legend, counts in counted]
+            say_documents(documents, alone=len(documents) == 1)
+        else:
+            found = [(legend, reports.targets_page(counts, register.on, language)) for legend, counts in counted]
+            say_page(found[0][1] if len(found) == 1 else reports.by_policy(found), form, language)
+
+
+@contextmanager
+def _opened(out: Path) -> Iterator[Viewed]:
+    """Open the folder of a match, and say where a package is missing."""
+    try:
+        yield viewed(out)
+    except ModuleNotFoundError as missing:
+        raise Wrong("no-package", package=str(missing.name)) from None
+
+
+def _language(register: Viewed) -> Language:
+    """Return the language that is asked for, or that of the policies."""
+    asked = click.get_current_context().params
+    asked["lang"] = asked["lang"] or register.legends[0].language
+    return spoken()
+
+
+def _say_left(register: Viewed, language: Language) -> None:
+    names = phrase("list", language).join(award.name for award in left(register))
+    if names:
+        click.echo(phrase("left-out", language, names=names), err=True)
+
+
+def _say_rows(rows: Iterable[Sequence[str]], output: Path | None, bom: bool) -> None:
+    """Write rows for a spreadsheet, to a file or on standard output, as they come."""
+    if output is None:
+        _write(rows, sys.stdout, bom)
+        return
+    try:
+        with beside(output) as place, open(place, "w", encoding="utf-8", newline="") as stream:
+            _write(rows, stream, bom)
+    except OSError as error:
+        raise Wrong("not-written", path=str(output), why=error.strerror or str(error)) from None
+    say(phrase("written", spoken(), path=output))
+
+
+def _write(rows: Iterable[Sequence[str]], stream: IO[str], bom: bool) -> None:
+    if bom:
+        stream.write("\ufeff")
+    csv.writer(stream, lineterminator="\r\n").writerows([reports.harmless(cell) for cell in row] for row in rows)
+
+
+def _draw(counts: Any, chart: Path, register: Viewed, language: Language, place: str | None) -> None:
+    if chart.suffix.lower() not in ENDINGS:
+        raise Wrong("sample-ending", path=str(chart), endings=phrase("list", language).join(ENDINGS))
+    title = phrase("list", language).join(legend.title for legend in register.legends)
+    try:
+        draw(counts, chart, language, title=f"{title} {register.on}", by=place)
+    except NoFontError:
+        raise Wrong("no-font") from None
+    except OSError as error:
+        raise Wrong("not-written", path=str(chart), why=error.strerror or str(error)) from None
+    except ModuleNotFoundError as missing:
+        raise Wrong("no-charts", package=str(missing.name)) from None
+    click.echo(phrase("written", language, path=chart), err=True)

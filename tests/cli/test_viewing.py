@@ -1,0 +1,104 @@
+"""The commands that look at a matched register, on the folder of one."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from policyrules.register.views import chart
+from policyrules.register.views.viewed import Viewed
+from tests.cli.command_line import Run
+from tests.register.matched import write_folder
+
+pytest.importorskip("duckdb")
+
+
+@pytest.fixture(scope="module")
+def out(viewed: Viewed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_folder(viewed, tmp_path_factory.mktemp("out") / "out")
+
+
+@pytest.fixture(scope="module")
+def near_out(near_ones: Viewed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_folder(near_ones, tmp_path_factory.mktemp("near_out") / "out")
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_summary_is_told_in_the_language_of_the_policy(run: Run, out: Path) -> None:
+    done = run("summary", out)
+    assert (done.code, done.err) == (0, "")
+    lines = [line.split() for line in done.out.splitlines()]
+    assert ["二(八)", "税务服务", "可享受", "3", "1", "1"] in lines and ["税务服务", "1", "1", "1"] in lines
+    assert "符合条件的企业数，按所在县区" in done.out
+    english = run("summary", out, "--lang", "en")
+    assert "2023-03-01, 5 enterprises decided, 0 not decided since their facts are bad" in english.out
+
+
+def test_the_summary_goes_to_a_file_for_excel_and_to_programs(run: Run, out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "汇总.csv"
+    assert run("summary", out, "-o", file, "--bom").out == f"已写入 {file}\n"
+    assert file.read_bytes().startswith("\ufeff文号,政策,条款,事项,名称,县(市、区),结论,企业数\r\n".encode())
+    data = json.loads(run("summary", out, "--format", "json", "--by", "企业名称").out)
+    assert data["by"] == "企业名称" and {one["place"] for one in data["counts"]} == {
+        "甲公司",
+        "乙公司",
+        "丙公司",
+        "丁公司",
+        "戊公司",
+    }
+    assert run("summary", out, "--format", "csv").out.splitlines()[0] == "文号,政策,条款,事项,名称,县(市、区),结论,企业数"
+    wrong = run("summary", out, "--by", "行业")
+    assert wrong.code == 2 and "名册里没有 `行业` 这一列，可以用的有：企业名称、所在县区" in wrong.err
+
+
+def test_a_picture_is_drawn_or_it_is_said_why_not(
+    run: Run, near_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font_manager = pytest.importorskip("matplotlib.font_manager")
+    assert "应以下列之一结尾：.png、.svg" in run("summary", near_out, "--chart", tmp_path / "a.jpg").err
+    if chart._font({one.name for one in font_manager.fontManager.ttflist}) is not None:
+        done = run("summary", near_out, "--chart", tmp_path / "a.svg")
+        assert done.code == 0 and (tmp_path / "a.svg").exists() and f"已写入 {tmp_path / 'a.svg'}" in done.err
+    monkeypatch.setattr(chart, "_font", lambda known: None)
+    without = run("summary", near_out, "--chart", tmp_path / "b.png")
+    assert without.code == 2 and "没有含汉字的字体" in without.err and not (tmp_path / "b.png").exists()
+
+
+def test_who_is_near_is_shown_few_at_a_time_and_written_whole(run: Run, near_out: Path, tmp_path: Path) -> None:
+    done = run("near", near_out, "--limit", 2)
+    assert (done.code, done.err) == (0, "")
+    assert "只差“规模：人数 高于 100”一项：3 家，列出最接近的 2 家" in done.out
+    assert run("near", near_out, "优", "-o", tmp_path / "n.csv").code == 0
+    assert [row["编号"] for row in read_rows(tmp_path / "n.csv")] == ["003", "008", "004", "002", "001"]
+    assert len(json.loads(run("near", near_out, "--all", "--format", "json").out)) == 6
+    wrong = run("near", near_out, "良")
+    assert wrong.code == 2 and "政策没有支持事项 `良`" in wrong.err
+
+
+def test_a_unit_gets_its_worklist(run: Run, out: Path, tmp_path: Path) -> None:
+    assert "市税务局\n--------" in run("worklist", out).out
+    own = run("worklist", out, "--unit", "新会区人民政府")
+    assert "新会区人民政府  二(一) 资金奖励" in own.out and "001   甲公司    新会区" in own.out and "乙公司" not in own.out
+    assert run("worklist", out, "--unit", "市税务局", "-o", tmp_path / "w.csv").code == 0
+    assert [row["编号"] for row in read_rows(tmp_path / "w.csv")] == ["002", "001", "004"]
+    assert len(json.loads(run("worklist", out, "--unit", "市税务局", "--format", "json").out)) == 3
+    wrong = run("worklist", out, "--unit", "市税务所")
+    assert wrong.code == 2 and "任务表里没有单位 `市税务所`；您要写的是否是 `市税务局" in wrong.err
+
+
+def test_targets_are_counted_in_a_matched_register(run: Run, out: Path, tmp_path: Path) -> None:
+    done = run("targets", "江门专精特新", out)
+    assert done.code == 0 and done.out.startswith("2023-03-01，名册共 5 家企业")
+    assert json.loads(run("targets", "江门专精特新", out, "--format", "json").out)["date"] == "2023-03-01"
+    assert run("targets", "江门专精特新", out, "--on", "2024-01-01").code == 2
+    assert run("targets", "优质中小企业", out).code == 2
+
+
+def test_a_folder_that_no_match_wrote_is_refused(run: Run, tmp_path: Path) -> None:
+    for command in ("summary", "near", "worklist"):
+        assert run(command, tmp_path).code == 2
