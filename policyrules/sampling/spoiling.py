@@ -26,15 +26,15 @@ from policyrules.values.types import EnumType, Field, ListType, Scalar, SeriesTy
 #: What is a member of no enumeration.
 STRANGER = {"zh": "不在名单之列", "en": "none of these"}
 
-#: Texts that are no value of a type; a text is only bad where there is white space around it.
+#: Texts that are no value of a type, however they are tidied; a text is only bad where a character of it is hidden.
 WRONG: Mapping[Scalar, tuple[str, ...]] = {
     Scalar.BOOL: ("1", "有", "Y"),
-    Scalar.TEXT: (" 多了空格",),
+    Scalar.TEXT: ("甲\u200b乙",),
     Scalar.MONEY: ("5000", "约五千万元", "5,000万元", "1.234元"),
     Scalar.PERCENT: ("4", "百分之四", "4％%"),
     Scalar.DATE: ("2023-02-30", "2023.6.1", "20230601", "45000"),
 }
-_WRONG_NUMBER = ("若干", "1e3", "12人", "１２")
+_WRONG_NUMBER = ("若干", "1e3", "12人")
 
 #: How far the numbers of records are moved to break a relation among them, beyond any that stands there.
 _FAR = 40_000

@@ -14,7 +14,7 @@ def test_bad_facts_are_of_every_kind_that_a_column_can_hold(policy: policyrules.
         {code for bad in spoiled(policy, pool, found, 2, DAY, texts=texts) for _, code in bad.wrong} for texts in (False, True)
     )
     assert typed_codes == {"fact-too-low", "fact-too-high", "fact-member-unknown", "fact-relation"}
-    assert typed_codes < text_codes >= {"fact-not-list", "fact-text-space"}
+    assert typed_codes < text_codes >= {"fact-not-list", "fact-text-hidden"}
 
 
 def test_each_relation_is_broken_by_some(policy: policyrules.Policy) -> None:
