@@ -145,7 +145,6 @@ class Spark(Dialect):
 
     name: str = "spark"
     wide: str = "DECIMAL(38,0)"
-    lanes: bool = False
     needs: Mapping[str, str] = MappingProxyType(
         {
             "spark.sql.ansi.enabled": "true",  # otherwise what is too large is null, and null is what is not known
@@ -225,6 +224,9 @@ class Spark(Dialect):
 
     def how_many(self, records: str) -> str:
         return f"CAST(array_size({records}) AS BIGINT)"
+
+    def distinct(self, values: str) -> str:
+        return f"array_distinct({values})"
 
     def greatest_of(self, values: str) -> str:
         return f"array_max({values})"

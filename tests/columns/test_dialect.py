@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 import policyrules
-from policyrules.columns.dialect import DUCKDB, SPARK
+from policyrules.columns.dialect import DUCKDB, SPARK, Dialect, Spark
 from policyrules.columns.layout import ListColumn, MapColumn, Plain
 from policyrules.columns.query import query
 from policyrules.core.program import Program
@@ -87,6 +87,13 @@ def test_whole_numbers_of_spark_have_64_bits_or_38_digits() -> None:
     assert SPARK.quotient("x", "y", 2**63).count("/") == 1  # not `div` alone, which wraps
     assert SPARK.type_of(MapColumn(Plain.TEXT)) == "MAP<BIGINT, STRING>"
     assert SPARK.type_of(ListColumn({"c0": Plain.WHOLE, "g0": Plain.TRUTH})) == "ARRAY<STRUCT<c0: BIGINT, g0: BOOLEAN>>"
+
+
+def test_whatever_is_written_otherwise_by_some_engine_is_written_for_spark() -> None:
+    """What a new rule writes through the dialect must not be DuckDB's by an oversight."""
+    alike = {"literal_day", "null", "widened", "beginning"}
+    named = {name for name, member in vars(Dialect).items() if callable(member) and not name.startswith("_")}
+    assert named - vars(Spark).keys() == alike
 
 
 def programs() -> Iterator[Program]:

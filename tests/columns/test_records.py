@@ -99,8 +99,7 @@ def test_a_question_within_a_question_about_a_list_is_answered() -> None:
     assert same(asked, [read_case(asked, {"items": one}, DAY) for one in LISTS]).answers > 500
 
 
-@pytest.mark.parametrize("value", ["worth", "free", "left", "share"])
-def test_a_sum_per_year_is_what_the_reference_says_where_the_records_are_known(value: str) -> None:
+def asked_per_year(value: str) -> Program:
     nodes = Nodes()
     items, limit = nodes.fact(ITEMS), nodes.fact(LIMIT)
     for condition in (True, False):
@@ -110,7 +109,12 @@ def test_a_sum_per_year_is_what_the_reference_says_where_the_records_are_known(v
         key = days.add(Op.OTHERWISE, (on, days.number(date(2023, 12, 31).toordinal(), Scalar.DATE)), Scalar.DATE)
         per_year = Body(tuple(days), asked.condition, asked.value, ITEM, key)
         nodes.add(Op.EACH, (items, limit), Scalar.MONEY, (Quantifier.SUM_PER_YEAR, 0), per_year)
-    asked_of_all = program(nodes, [ITEMS, LIMIT])
+    return program(nodes, [ITEMS, LIMIT])
+
+
+@pytest.mark.parametrize("value", ["worth", "free", "left", "share"])
+def test_a_sum_per_year_is_what_the_reference_says_where_the_records_are_known(value: str) -> None:
+    asked_of_all = asked_per_year(value)
     known = [row for row in ROWS if None not in row.values()]
     lists = [None, [], *LISTS, *([one, two, three] for one, two, three in product(known, known, known[::3]))]
     limits = (Fraction(4, 100), Fraction(10, 100), None)

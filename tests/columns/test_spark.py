@@ -33,6 +33,7 @@ from policyrules.values.answers import Symbol
 from policyrules.values.types import Field, ListType, RecordType, Scalar
 from tests.columns.programs import Nodes, program
 from tests.columns.test_dialect import TEXTS
+from tests.columns.test_records import LISTS, ROWS, asked_of, asked_per_year
 from tests.testing.policies import POLICY
 
 DAY = date(2024, 2, 29)
@@ -184,6 +185,17 @@ def test_at_the_ends_of_what_can_be_given_every_answer_is_that_of_the_reference(
     compare(asked, cases, other)
     assert tally.differences == [] and tally.answers > 7_000
     assert (tally.answers, tally.beyond, tally.left) == (other.answers, other.beyond, other.left)
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("asked", [asked_of(Quantifier.COUNT), asked_per_year("worth")], ids=["count", "per year"])
+def test_what_random_policies_seldom_ask_of_records_is_answered_too(spark: Any, asked: Program) -> None:
+    known = [row for row in ROWS if None not in row.values()]
+    lists = [*LISTS, *([one, two] for one, two in product_of(known, known[::3]))]
+    cases = [read_case(asked, {"items": one, "limit": Fraction(4 + n % 2, 100)}, DAY) for n, one in enumerate(lists)]
+    tally = BatchTally()
+    compare(asked, cases, tally, engine=of_spark(spark))
+    assert tally.differences == [] and tally.answers > 500 and not tally.left
 
 
 def differing(session: Any, policy: policyrules.Policy, seed: int, count: int) -> BatchTally:
