@@ -257,7 +257,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown-conditions": ("未知的条件数", "conditions not known"),
         "at-limit": ("正好在界线上，界线本身不算", "exactly at the limit, which does not count itself"),
         "no-distance": ("不是数值条件", "not a matter of numbers"),
-        "near-condition": ("只差“{condition}”一项：{count} 家", "only “{condition}” is missed: {count} enterprises"),
+        "near-condition": ("只差“{condition}”一项：{count} 家", "only “{condition}” is missed, by {count}"),
         "near-shown": ("，列出最接近的 {count} 家", ", the nearest {count} of them"),
         "nobody-near": ("没有只差一项条件的企业", "no enterprise misses an award by one condition"),
         "no-work": ("没有需要办理的事项", "there is nothing to be done"),

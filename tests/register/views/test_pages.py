@@ -67,7 +67,7 @@ def test_who_is_near_is_told_with_the_condition_and_the_distance(near_ones: View
     assert "只差“研发：研发占比 不低于 3%”一项：2 家\n" in text and "相差 0.1 个百分点" in text
     assert text.count("优等企业") == 1
     english = as_text(near_page(near(near_ones, limit=2), "en", None), "en")
-    assert "only “规模: 人数 more than 100” is missed: 3 enterprises, the nearest 2 of them" in english
+    assert "only “规模: 人数 more than 100” is missed, by 3, the nearest 2 of them" in english
     assert as_text(near_page([], "zh", None), "zh") == "没有只差一项条件的企业\n"
 
 
