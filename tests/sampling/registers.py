@@ -32,8 +32,8 @@ def facts(policy: Policy, row: dict[str, Any]) -> dict[str, Any]:
             continue
         if period is not None:
             found.setdefault(period[1], {})[period[2]] = cell
-        elif name in lists:
-            found[name] = list(_records(json.loads(cell) if isinstance(cell, str) and cell[:1] == "[" else cell))
+        elif name in lists and not (isinstance(cell, str) and cell[:1] != "["):
+            found[name] = list(_records(json.loads(cell) if isinstance(cell, str) else cell))
         else:
             found[name] = cell
     return found
