@@ -259,12 +259,15 @@ class _Drafting:
     # --- what stands beside the measures --------------------------------------------------------------------------------
 
     def _always(self, conditions: Conditions) -> list[ast.Always]:
-        found = []
-        for number in range(self.world.choices.integer(0, 2)):
-            label = nodes.name(f"关系{number}") if self.world.choices.chance(50) else None
-            left = conditions.values.plain(Scalar.MONEY, OUTSIDE).node
-            right = conditions.values.plain(Scalar.MONEY, OUTSIDE).node
-            found.append(made(ast.Always, label, made(ast.Comparison, "<=", left, right)))
+        """Return relations among the facts, none of which is broken where nothing is known: that would refuse everyone."""
+        world, found = self.world, []
+        for number in range(world.choices.integer(0, 2)):
+            label = nodes.name(f"关系{number}") if world.choices.chance(50) else None
+            fact = world.fact(Scalar.MONEY)
+            # What has bounds might lie beyond a parameter; the bounds of two facts always overlap.
+            bounded = fact.low is not None
+            other = world.fact(Scalar.MONEY).reference() if bounded else conditions.values.plain(Scalar.MONEY, OUTSIDE).node
+            found.append(made(ast.Always, label, made(ast.Comparison, "<=", fact.reference(), other)))
         return found
 
     def _target(self, conditions: Conditions) -> ast.Target:

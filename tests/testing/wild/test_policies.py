@@ -28,6 +28,23 @@ def test_a_random_policy_can_be_lowered_and_decides(policy: WildPolicy) -> None:
     assert decision.to_text("zh") and decision.to_json()
 
 
+def test_no_relation_refuses_an_enterprise_of_which_nothing_is_known() -> None:
+    bounded = 0
+    for policy in islice(policies(0, size=2), 150):
+        lines = [line for one in policy.tree.declarations if isinstance(one, ast.Facts) for line in one.lines]
+        bounds = {line.name.name: line.low for line in lines if isinstance(line, ast.FieldLine)}
+        for line in (one for one in lines if isinstance(one, ast.Always)):
+            assert isinstance(line.condition, ast.Comparison)
+            left, right = line.condition.left, line.condition.right
+            if isinstance(left, ast.Access):  # a fact of the policy that is used
+                continue
+            assert isinstance(left, ast.Name) and left.name in bounds, policy.text
+            if bounds[left.name] is not None and not isinstance(right, ast.Access):
+                assert isinstance(right, ast.Name) and right.name in bounds, policy.text
+                bounded += 1
+    assert bounded > 10
+
+
 def test_a_seed_always_gives_the_same_policy() -> None:
     again = tuple(islice(policies(2_000), 5))
     assert [one.text for one in again] == [one.text for one in SOME[:5]]
