@@ -21,7 +21,7 @@ from criteria.enterprises import DAY, enterprises, policy
 from measuring import machine
 
 from policyrules.columns import duck, spark
-from policyrules.columns.dialect import SPARK
+from policyrules.columns.dialect import DUCKDB, SPARK
 from policyrules.columns.layout import NUMBER, columns, rows
 from policyrules.columns.query import BEYOND
 from policyrules.core.facts import read_case
@@ -55,16 +55,15 @@ def register(of: Policy, size: int, kinds: int, path: Path) -> None:
 # --- the same rows ----------------------------------------------------------------------------------------------------
 
 
-def same_rows(session: Any, of: Policy, folder: Path) -> Iterator[str]:
-    """Ask both engines for every column that is told, and compare row by row."""
+def same_rows(session: Any, of: Policy, folder: Path, *, lanes: bool) -> Iterator[str]:
+    """Ask both engines for every column that is told, by the same query, and compare row by row."""
     duckdb, _ = duck.packages()
-    spark.convert(
-        session, of.sql(DAY, dialect=SPARK.name, distances=True, lanes=True), folder / "register.parquet", folder / "all"
-    )
+    source, target = folder / "register.parquet", folder / f"all{lanes}"
+    spark.convert(session, _text(of, SPARK.name, lanes), source, target)
     with duckdb.connect() as connection:
-        connection.execute(f"CREATE VIEW register AS SELECT * FROM '{folder}/register.parquet'")
-        connection.execute(f"CREATE TABLE one AS {of.sql(DAY, distances=True)}")
-        connection.execute(f"CREATE VIEW other AS SELECT * FROM '{folder}/all/*.parquet'")
+        connection.execute(f"CREATE VIEW register AS SELECT * FROM '{source}'")
+        connection.execute(f"CREATE TABLE one AS {_text(of, DUCKDB.name, lanes)}")
+        connection.execute(f"CREATE VIEW other AS SELECT * FROM '{target}/*.parquet'")
         names = [name for name, *_ in connection.execute("DESCRIBE one").fetchall()]
         assert names == [name for name, *_ in connection.execute("DESCRIBE other").fetchall()]
         told = ", ".join(f"COALESCE(CAST({name} AS VARCHAR), '')" for name in names)
@@ -77,8 +76,13 @@ def same_rows(session: Any, of: Policy, folder: Path) -> Iterator[str]:
             "SELECT count(*) FROM hashes_one FULL JOIN hashes_other USING (row)"
             " WHERE hashes_one.hash IS DISTINCT FROM hashes_other.hash"
         ).fetchone()[0]
-    yield f"rows: DuckDB {counted[0]:,}, Spark {counted[1]:,}; columns: {len(names)}; rows that differ: {apart:,}"
+    yield f"\n{'in lanes' if lanes else 'in one query'}, {len(names)} columns of each row, with the distances"
+    yield f"rows: DuckDB {counted[0]:,}, Spark {counted[1]:,}; rows that differ: {apart:,}"
     yield f"hash of all rows: DuckDB {hashes[0]}, Spark {hashes[1]}: {'the same' if len(set(hashes)) == 1 else 'NOT the same'}"
+
+
+def _text(of: Policy, dialect: str, lanes: bool) -> str:
+    return of.sql(DAY, dialect=dialect, distances=True, lanes=lanes)
 
 
 # --- what it costs ----------------------------------------------------------------------------------------------------
@@ -145,8 +149,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         register(of, given.rows, given.kinds, folder / "register.parquet")
-        for line in same_rows(session, of, folder):
-            print(line, flush=True)
+        for lanes in (False, True):
+            for line in same_rows(session, of, folder, lanes=lanes):
+                print(line, flush=True)
+        print()
         texts = {
             "ours": verdicts(of, lanes=False),
             "ours_in_lanes": verdicts(of, lanes=True),
