@@ -58,8 +58,8 @@ PARTS = {
         "known. What would close the distance to Polars, NumPy and C: a query is planned twice as long as it was for one kind "
         "of rows, which counts the less the more rows there are; DuckDB works through it node by node, 2,048 rows at a time, "
         "and checks each product for overflow, where the others run over plain arrays; and products of two growths need 128 "
-        "bits, as they do in Polars and C (their rows `growth given` are without them). A writer of plain arrays or C for rows "
-        "in which all facts are known could take over the shorter half of the query as it is.",
+        "bits, which costs Polars much and C nothing (their rows `growth given` are without them). A writer of plain arrays or "
+        "C for rows in which all facts are known could take over the shorter half of the query as it is.",
     ),
     "growth": Part(
         "随规模增长 · How the cost grows",
