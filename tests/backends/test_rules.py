@@ -21,7 +21,7 @@ def test_every_operator_has_a_rule() -> None:
 @pytest.mark.parametrize("cases", ["known", "open"])
 def test_what_is_written_for_random_policies_can_be_compiled(cases: Cases) -> None:
     written = set[Op]()
-    for seed in range(3):
+    for seed in range(6):
         drawn = draw_policy(Seeded(seed)).build().program
         compile(emit(drawn, HELPERS, cases).source, "<drawn>", "exec")
         written |= {node.op for node in drawn.nodes}

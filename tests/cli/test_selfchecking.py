@@ -24,7 +24,7 @@ def test_what_differs_ends_with_one(run: Run, small: Path, monkeypatch: pytest.M
 
 def test_wrong_use_is_said(run: Run, small: Path) -> None:
     done = run("selfcheck", "--backend", "oracle", "--lang", "en")
-    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, duckdb, spark\n")
+    assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, direct, duckdb, spark\n")
     assert "一次只能试一份政策" in run("selfcheck", "--policy", small.parent, "--lang", "zh").err
     assert run("selfcheck", "--cases", 0).code == 2
 

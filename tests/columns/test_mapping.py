@@ -10,6 +10,7 @@ from policyrules.columns.mapping import (
     PeriodsKind,
     RecordsIn,
     RecordsKind,
+    Written,
     by_name,
 )
 from tests.columns.test_layout import PROGRAM
@@ -47,4 +48,4 @@ def test_columns_are_found_by_the_names_of_the_facts() -> None:
 
 def test_a_series_may_stand_in_one_column() -> None:
     found = by_name(PROGRAM, {"产值": PeriodsKind(Kind.WHOLE, Kind.NUMBER), "证书": Kind.TEXT})
-    assert found.places == {"产值": PeriodsIn(Cell("产值"))} and found.id is None
+    assert found.places == {"产值": PeriodsIn(Cell("产值")), "证书": Written("证书")} and found.id is None
