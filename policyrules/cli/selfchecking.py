@@ -56,7 +56,10 @@ def _backends(named: str | None) -> tuple[str, ...]:
     if named is None:
         return tuple(name for name in registry.names() if name != registry.REFERENCE)
     if named in ENGINES:
-        engine(named)
+        try:
+            engine(named)
+        except ModuleNotFoundError as missing:
+            raise Wrong("no-spark" if named == "spark" else "no-package", package=str(missing.name)) from None
     elif named not in registry.names():
         raise Wrong("no-backend", name=visible(named), names=", ".join((*registry.names(), *ENGINES)))
     return (named,)

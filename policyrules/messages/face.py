@@ -281,6 +281,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "no font on this computer has Chinese characters, and a picture would show empty boxes: none was drawn. "
             "Install one, such as Noto Sans CJK SC",
         ),
+        "no-spark": (
+            "没有安装 {package}，不能用 Spark 计算；请先安装 Java（17 或更高版本），再运行 pip install 'policyrules[spark]'",
+            "{package} is not installed, which Spark needs; install Java (17 or newer), then run "
+            "pip install 'policyrules[spark]'",
+        ),
         "no-charts": (
             "没有安装 {package}，不能画图；请运行 pip install 'policyrules[charts]'",
             "{package} is not installed, which a picture needs; run pip install 'policyrules[charts]'",

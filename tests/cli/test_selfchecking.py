@@ -48,4 +48,10 @@ def test_the_queries_of_spark_are_checked_where_they_are_asked_for(run: Run, sma
 def test_spark_that_is_not_installed_is_said(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyspark", None)
     done = run("selfcheck", "--policy", small, "--backend", "spark", "--lang", "zh")
-    assert done.code == 2 and "pip install 'policyrules[spark]'" in done.err
+    assert done.code == 2 and "pip install 'policyrules[spark]'" in done.err and "unexpected" not in done.err
+
+
+def test_duckdb_that_is_not_installed_is_said(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    done = run("selfcheck", "--policy", small, "--backend", "duckdb", "--lang", "zh")
+    assert done == (2, "", "错误：没有安装 duckdb，请先运行 pip install 'policyrules[batch]'\n")
