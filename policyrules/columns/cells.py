@@ -14,6 +14,7 @@ from policyrules.columns.dialect import DUCKDB
 from policyrules.columns.layout import LARGEST, BeyondLayoutError, scale_of, value_in
 from policyrules.columns.mapping import Cell, Held, Kind, PeriodsKind, RecordsKind
 from policyrules.columns.plain import NARROW, WIDE, date_pattern
+from policyrules.columns.quoting import quoted
 from policyrules.core.facts import ABSENT_WORDS, UNKNOWN_WORDS, read_fact
 from policyrules.core.program import FactSpec
 from policyrules.values.periods import Period
@@ -62,7 +63,7 @@ def shown(column: str, held: Held) -> str:
     """Write a value of a column as `columns.plain` takes it: days are texts there."""
     match held:
         case RecordsKind(fields):
-            inside = ", ".join(f"{_key(name)}: {shown(f'x.{_quoted(name)}', kind)}" for name, kind in fields.items())
+            inside = ", ".join(f"{_key(name)}: {shown(f'x.{quoted(name)}', kind)}" for name, kind in fields.items())
             return f"list_transform({column}, lambda x: CASE WHEN x IS NOT NULL THEN {{{inside}}} END)"
         case PeriodsKind(period, value):
             inside = f"{{k: {shown('x.key', period)}, v: {shown('x.value', value)}}}"
@@ -71,10 +72,6 @@ def shown(column: str, held: Held) -> str:
             return f"CAST({column} AS VARCHAR)"
         case _:
             return rendered(column, held)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _key(name: str) -> str:

@@ -40,6 +40,7 @@ from policyrules.columns.mapping import (
     RecordsKind,
     Written,
 )
+from policyrules.columns.quoting import quoted
 from policyrules.core.facts import COMBINATIONS, RECORDS, read_fact, read_field
 from policyrules.core.program import FactSpec, Program
 from policyrules.values.types import INDEXES, EnumType, Field, ListType, RecordType, Scalar, SeriesType
@@ -73,13 +74,8 @@ def conversion(
     outputs = {fact_column(place): sheet.fact(spec) for place, spec in enumerate(program.facts)}
     sheet.doubt(_combined(program, outputs))
     raw = [f"{number} AS {NUMBER}"]
-    raw += [f"{shown(_name(column), columns[column])} AS c{place}" for place, column in enumerate(mapping.columns())]
+    raw += [f"{shown(quoted(column), columns[column])} AS c{place}" for place, column in enumerate(mapping.columns())]
     return Conversion(sheet.written(outputs, table, number), f"SELECT {', '.join(raw)} FROM {table}")
-
-
-def _name(column: str) -> str:
-    """Write the name of a column of somebody's table."""
-    return '"' + column.replace('"', '""') + '"'
 
 
 def _combined(program: Program, outputs: MappingOf[str, str]) -> Iterator[str]:
@@ -132,7 +128,7 @@ class _Sheet:
                 return self._records(place, record)
             case Written(column), _:
                 number = next(self._numbers)
-                self.layers[0][f"s{number}"] = f"NULLIF(trim({_name(column)}), '')"
+                self.layers[0][f"s{number}"] = f"NULLIF(trim({quoted(column)}), '')"
                 self.doubts.append(f"s{number} IS NOT NULL")
                 return f"CAST(NULL AS {DUCKDB.type_of(shape_of(spec.type))})"
             case Cell(), _:
@@ -154,7 +150,7 @@ class _Sheet:
         held = self.columns[cell.column]
         assert isinstance(held, Kind)
         reader, number = reader_of(cell, held, type_, spec.low, spec.high, self.mapping.unknown), next(self._numbers)
-        self.layers[0][f"s{number}"] = rendered(_name(cell.column), held)
+        self.layers[0][f"s{number}"] = rendered(quoted(cell.column), held)
         self.layers[1][f"t{number}"] = reader.tidied(f"s{number}")
         self.layers[2][f"v{number}"] = reader.value(f"t{number}")
         self.doubts.append(reader.bad(f"t{number}", f"v{number}"))
@@ -170,7 +166,7 @@ class _Sheet:
         index = reader_of(Cell("key"), held.period, INDEXES[type_.period], None, None, (), period=type_.period)
         value = reader_of(cell, held.value, type_.element, spec.low, spec.high, self.mapping.unknown)
         fields = {"key": (held.period, index), "value": (held.value, value)}
-        values = self._each(f"map_entries({_name(cell.column)})", fields)
+        values = self._each(f"map_entries({quoted(cell.column)})", fields)
         return _known(f"list_transform({values}, lambda x: {{k: x.v0, v: x.v1}})")
 
     def _records(self, place: RecordsIn, record: RecordType) -> str:
@@ -184,7 +180,7 @@ class _Sheet:
                 reader = reader_of(cell, kind, one.type, one.low, one.high, self.mapping.unknown, optional=one.optional)
                 fields[one.name] = (kind, reader)
         columns = [place.fields[name].column for name in fields]  # type: ignore[union-attr]
-        values = self._each(_name(place.column), fields, columns)
+        values = self._each(quoted(place.column), fields, columns)
         inside = dict(self._fields(place, record, list(fields)))
         text = f"list_transform({values}, lambda x: {_struct(inside)})"
         return f"COALESCE({text}, [])" if place.none_known else text
@@ -212,7 +208,7 @@ class _Sheet:
 
     def _each(self, records: str, fields: MappingOf[str, tuple[Kind, Reader]], columns: Sequence[str] | None = None) -> str:
         """Read fields of each record of a list; return the list of structs with their values `v0`, `v1`, …"""
-        number, names = next(self._numbers), [_name(one) for one in columns or fields]
+        number, names = next(self._numbers), [quoted(one) for one in columns or fields]
         readers = [reader for _, reader in fields.values()]
         given = [
             f"s{place}: {rendered(f'x.{name}', kind)}"

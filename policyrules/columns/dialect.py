@@ -11,6 +11,7 @@ from attrs import frozen
 
 from policyrules.columns.extents import NARROW
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
+from policyrules.columns.quoting import literal_text
 
 
 @frozen
@@ -49,7 +50,7 @@ class Dialect:
 
     def text(self, value: str) -> str:
         """Write a text: whatever stands in it, it stays one."""
-        return "'" + value.replace("'", "''") + "'"
+        return literal_text(value)
 
     def whole(self, number: int) -> str:
         """Write a whole number: of 64 bits where it fits them."""

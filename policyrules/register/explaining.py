@@ -13,6 +13,7 @@ from attrs import frozen
 
 from policyrules.book import Book
 from policyrules.columns.plain import facts_of
+from policyrules.columns.quoting import quoted
 from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.policy import Policy
 from policyrules.register.deciding import damaged
@@ -22,7 +23,7 @@ from policyrules.register.output import Output, opened
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Run
 from policyrules.register.sources import DAMAGE, Piece
-from policyrules.register.taking import Taking, quoted
+from policyrules.register.taking import Taking
 from policyrules.source import visible
 
 

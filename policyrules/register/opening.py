@@ -15,6 +15,7 @@ from attrs import frozen
 
 from policyrules.columns import duck
 from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name
+from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic
 from policyrules.files.replacing import beside
@@ -25,7 +26,7 @@ from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Run
 from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
 from policyrules.register.staging import copy_csv, copy_excel
-from policyrules.register.taking import Taking, quoted
+from policyrules.register.taking import Taking
 from policyrules.source import Source, visible
 
 #: Where copies of what is no Parquet are kept, and what DuckDB puts aside.
@@ -123,17 +124,13 @@ def _of_database(connection: Any, name: str, address: str, table: str, stage: Pa
     path = ".".join(quoted(part) for part in table.split("."))
     if not place.exists():
         try:
-            connection.execute(f"ATTACH {_text(address)} AS source ({kind}READ_ONLY)")
+            connection.execute(f"ATTACH {literal_text(address)} AS source ({kind}READ_ONLY)")
             with beside(place) as copy:
-                connection.execute(f"COPY (FROM source.{path}) TO {_text(str(copy))} (FORMAT parquet)")
+                connection.execute(f"COPY (FROM source.{path}) TO {literal_text(str(copy))} (FORMAT parquet)")
             connection.execute("DETACH source")
         except duck.packages()[0].Error as error:
             raise MatchError([diagnostic("register-database", reason=str(error).strip().splitlines()[0])]) from None
     return opened(connection, name, [place], digest_of([place]))
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 # --- the mapping --------------------------------------------------------------------------------------------------------
@@ -195,7 +192,7 @@ def _joined(
             connection.execute(
                 f"COPY (SELECT r.row AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
                 f"FROM ({_numbered(other, table.key)}) s JOIN ({_numbered(register, read.mapping.id)}) r ON r.id = s.id "
-                f"GROUP BY r.row ORDER BY r.row) TO {_text(str(copy))} (FORMAT parquet)"
+                f"GROUP BY r.row ORDER BY r.row) TO {literal_text(str(copy))} (FORMAT parquet)"
             )
     return place, RecordsKind(kinds)
 

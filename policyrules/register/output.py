@@ -10,10 +10,10 @@ from typing import Any
 
 from attrs import frozen
 
+from policyrules.columns.quoting import literal_text, quoted
 from policyrules.register.keeping import read_json
 from policyrules.register.matching import DECISIONS, MANIFEST, REJECTED, RUN, SCHEMA
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.taking import quoted
 
 
 @frozen
@@ -38,7 +38,7 @@ class Output:
 
     def _files(self, folder: str) -> str:
         names = (name for shard in self.manifest["shards"] for name in shard["files"] if name.startswith(f"{folder}/"))
-        return ", ".join("'" + str(self.folder / name).replace("'", "''") + "'" for name in names)
+        return ", ".join(literal_text(str(self.folder / name)) for name in names)
 
 
 def _named(column: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from policyrules.columns import duck
 from policyrules.columns.mapping import Held
+from policyrules.columns.quoting import literal_text
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.source import visible
 
@@ -39,7 +40,7 @@ class Piece:
     def table(self) -> str:
         """Write the rows as a table of a query, with their number in the register, from 1, as `ROW`."""
         offset = self.number - self.first
-        rows = f"read_parquet({_text(str(self.file))}, file_row_number = true)"
+        rows = f"read_parquet({literal_text(str(self.file))}, file_row_number = true)"
         return (
             f"(SELECT *, file_row_number + {offset} AS {ROW} FROM {rows} "
             f"WHERE file_row_number BETWEEN {self.first} AND {self.last - 1})"
@@ -79,7 +80,7 @@ def opened(connection: Any, name: str, files: list[Path], digest: str) -> Regist
     columns: Mapping[str, Held] | None = None
     for file in files:
         try:
-            relation = connection.sql(f"FROM read_parquet({_text(str(file))})")
+            relation = connection.sql(f"FROM read_parquet({literal_text(str(file))})")
             found = {one: duck.held(type_) for one, type_ in zip(relation.columns, relation.types, strict=True)}
             counted.append((file, parquet.ParquetFile(file).metadata.num_rows))
         except Exception as error:  # whatever DuckDB or Arrow say of a file that is no Parquet
@@ -115,10 +116,6 @@ def digest_of(files: list[Path]) -> str:
             raise MatchError([diagnostic("register-unreadable", str(file), reason=error.strerror or "")]) from None
         sink.update(own.digest())
     return sink.hexdigest()
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
 
 
 def _first_line(error: Exception) -> str:

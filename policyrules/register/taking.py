@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from policyrules.columns.converting import Conversion, conversion
 from policyrules.columns.mapping import Held, Mapping
+from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
 from policyrules.register.sources import DAMAGE, ROW, Piece, Register
 
@@ -42,18 +43,13 @@ class Taking:
     def _table(self, piece: Piece) -> str:
         table, last = piece.table, piece.number + piece.last - piece.first - 1
         for place, (name, (file, _)) in enumerate(self.records.items()):
-            path = "'" + str(file).replace("'", "''") + "'"
+            path = literal_text(str(file))
             of_rows = f"(SELECT row AS of_row, records FROM read_parquet({path}) WHERE row BETWEEN {piece.number} AND {last})"
             table = (
                 f"(SELECT b{place}.*, n{place}.records AS {quoted(name)} FROM {table} b{place} "
                 f"LEFT JOIN {of_rows} n{place} ON n{place}.of_row = b{place}.{ROW})"
             )
         return table
-
-
-def quoted(name: str) -> str:
-    """Write the name of a column of somebody's table."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _shown(column: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from policyrules.columns import duck
 from policyrules.columns.mapping import Cell, Kind, Mapping, RecordsIn, RecordsKind
 from policyrules.register.sources import opened
-from policyrules.register.taking import Taking, quoted
+from policyrules.register.taking import Taking
 from tests.register.registers import policy
 from tests.register.test_sources import parquet
 
@@ -27,4 +27,3 @@ def test_ids_and_records_stand_beside_their_rows(tmp_path: Path) -> None:
             text = taking.conversion(piece, policy().program).typed
             found += connection.execute(f"SELECT row, id, a0, len(f{places}) FROM ({text}) ORDER BY row").fetchall()
     assert found == [(1, "A1", "甲", 1), (2, "2", None, None), (3, "3", "", None), (4, "A4", "丁", 2)]
-    assert quoted('a"b') == '"a""b"'

@@ -4,8 +4,9 @@ In: a matched register. Out: `TargetCount`s of each policy, those that `policyru
 show them.
 """
 
+from policyrules.columns.quoting import quoted
 from policyrules.register.legend import Legend
-from policyrules.register.views.viewed import Viewed, quoted
+from policyrules.register.views.viewed import Viewed
 from policyrules.targets import TargetCount
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from attrs import frozen
 
+from policyrules.columns.quoting import quoted
 from policyrules.explain.operands import Gap
 from policyrules.register.legend import Award, Condition, Legend
-from policyrules.register.views.viewed import ID, Viewed, quoted
+from policyrules.register.views.viewed import ID, Viewed
 from policyrules.values.types import Scalar
 
 

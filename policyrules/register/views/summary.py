@@ -5,8 +5,9 @@ In: a matched register. Out: `Count`s. Knows no way to show them.
 
 from attrs import frozen
 
+from policyrules.columns.quoting import quoted
 from policyrules.register.legend import Award, Legend
-from policyrules.register.views.viewed import Viewed, quoted
+from policyrules.register.views.viewed import Viewed
 
 
 @frozen

@@ -56,13 +56,3 @@ class Viewed:
             found = connection.execute(f"WITH register AS ({self.table})\n{query}")
             while rows := found.fetchmany(_FEW):
                 yield from rows
-
-
-def quoted(name: str) -> str:
-    """Write the name of a column."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Write a text."""
-    return "'" + text.replace("'", "''") + "'"

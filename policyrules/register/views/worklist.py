@@ -10,8 +10,9 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
+from policyrules.columns.quoting import literal_text, quoted
 from policyrules.register.legend import Award, Duty, Legend, Unit
-from policyrules.register.views.viewed import ID, Viewed, literal, quoted
+from policyrules.register.views.viewed import ID, Viewed
 
 
 @frozen
@@ -131,4 +132,4 @@ def _concerned(task: Task, unit: str | None) -> str:
     """Return who is concerned: where the government of one county is asked for, only the enterprises that are there."""
     own = quoted(str(task.thing.column))
     values = [value for value, title in task.unit.members if title == unit]
-    return f"{own} AND {quoted(str(task.unit.by))} = {literal(values[0])}" if values else own
+    return f"{own} AND {quoted(str(task.unit.by))} = {literal_text(values[0])}" if values else own

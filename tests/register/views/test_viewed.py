@@ -2,7 +2,8 @@
 
 import attrs
 
-from policyrules.register.views.viewed import Viewed, literal, quoted
+from policyrules.columns.quoting import literal_text, quoted
+from policyrules.register.views.viewed import Viewed
 
 
 def test_rows_of_a_query_are_those_of_the_table(viewed: Viewed) -> None:
@@ -11,6 +12,6 @@ def test_rows_of_a_query_are_those_of_the_table(viewed: Viewed) -> None:
 
 
 def test_names_and_texts_are_quoted(viewed: Viewed) -> None:
-    name, text = quoted('a"; b'), literal("it's")
+    name, text = quoted('a"; b'), literal_text("it's")
     odd = attrs.evolve(viewed, table=f"SELECT 1 AS {name}, {text} AS c")
     assert list(odd.rows(f"SELECT {name}, c FROM register")) == [(1, "it's")]
