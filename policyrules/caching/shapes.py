@@ -159,7 +159,7 @@ class Shapes:
 
     def fields(self, cls: Any) -> Shape:
         """Return the shape of a class as the list of its fields."""
-        declared = attrs.fields(cls)
+        declared = [one for one in attrs.fields(cls) if one.init]
         names = [one.name for one in declared]
         required = [place for place, one in enumerate(declared) if one.default is attrs.NOTHING]
         least, most = max(required, default=-1) + 1, len(names)

@@ -103,6 +103,10 @@ class ExceptionSpec:
     line: int
 
 
+#: More lines are not counted: what is written once may be used in very many places.
+MOST_LINES = 1_000_000
+
+
 @frozen(eq=False)
 class Site:
     """A place where a question is written.
@@ -111,7 +115,9 @@ class Site:
     (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body. `period` is the node of
     the period that a `PERIOD` site is about, or that the use of a derived series asks for. `policy` names
     the policy that what is named here belongs to, with all that is below, where that is another than above. The children of
-    an `EXCEPTIONS` site are the default, and the condition and the value of each of the `exceptions`.
+    an `EXCEPTIONS` site are the default, and the condition and the value of each of the `exceptions`. `lines` are at most as
+    many as are written from here on down, a site that is used twice counted twice; `None` where they depend on the records.
+    `cites` and `excepts` say whether, from here on down, another policy is named or exceptions are written.
     """
 
     kind: SiteKind
@@ -126,6 +132,24 @@ class Site:
     exceptions: tuple[ExceptionSpec, ...] = field(default=(), repr=False)
     period: int | None = None
     policy: str | None = None
+    lines: int | None = field(init=False, repr=False)
+    cites: bool = field(init=False, repr=False)
+    excepts: bool = field(init=False, repr=False)
+
+    @lines.default
+    def _count_lines(self) -> int | None:
+        below = [child.lines for child in self.children]
+        if self.kind is SiteKind.EACH or None in below:
+            return None
+        return min(1 + sum(filter(None, below)), MOST_LINES)
+
+    @cites.default
+    def _names_another(self) -> bool:
+        return self.policy is not None or any(child.cites for child in self.children)
+
+    @excepts.default
+    def _has_exceptions(self) -> bool:
+        return self.kind is SiteKind.EXCEPTIONS or any(child.excepts for child in self.children)
 
 
 @frozen

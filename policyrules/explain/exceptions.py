@@ -64,7 +64,7 @@ def exceptions_below(scope: Scope, site: Site) -> Iterator[ExceptionsRead]:
     waiting, seen = [site], set[Site]()
     while waiting:
         one = waiting.pop()
-        if one in seen:
+        if one in seen or not one.excepts:
             continue
         seen.add(one)
         if one.kind is SiteKind.EXCEPTIONS:

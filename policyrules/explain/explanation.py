@@ -5,7 +5,7 @@ are the children that make the answer what it is: the failing ones of a conjunct
 alternative that holds, the open ones of what is open. Folding the leaves by their connectives gives the verdict.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import assert_never, cast
@@ -71,15 +71,60 @@ class Period:
 
 
 @frozen(eq=False, slots=False)
+class Details:
+    """What the line of a site was read from; each part is looked up when someone asks: most lines are never told."""
+
+    scope: Scope
+    site: Site
+    connective: Connective
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        return comparison(self.scope, self.site) if self.site.kind is SiteKind.COMPARE else None
+
+    @cached_property
+    def placements(self) -> tuple[Placement, ...]:
+        if self.comparison is None:
+            return ()
+        return tuple(placement(self.scope, table) for side in self.site.children for table in tables(side))
+
+    @cached_property
+    def exceptions(self) -> tuple[ExceptionsRead, ...]:
+        if self.site.kind is SiteKind.EXCEPTIONS:
+            return (exceptions_read(self.scope, self.site),)
+        if self.comparison is None:
+            return ()
+        return tuple(one for side in self.site.children for one in exceptions_below(self.scope, side))
+
+    @cached_property
+    def absent(self) -> Operand | None:
+        home, index = self.scope.source(self.site.node)
+        node = home.nodes[index]
+        return input_operand(home, node.args[0]) if node.op is Op.ABSENT else None
+
+    @cached_property
+    def values(self) -> tuple[Operand, ...]:
+        home, index = self.scope.source(self.site.node)
+        told = _tells_inputs(home.nodes[index], self.connective, self.comparison)
+        return _values(self.scope, self.site) if told else ()
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        return _open_rows(self.scope, self.site) if self.connective is Connective.LEAF else ()
+
+
+def _no_lines() -> "tuple[Explanation, ...]":
+    return ()
+
+
+@frozen(eq=False, slots=False)
 class Explanation:
     """One line of the reasons.
 
-    `placements` say where the sides of a comparison stand in the tables that they are read from, `exceptions` which exceptions
-    they rest on, or which of its own apply; `overriding` says which of these come first. `at` is the year, quarter or
-    month that a `PERIOD` is about; `rows` are those of a table that can count, where it is open which does; `left_to` is the
-    body that decides what the document leaves open. `kind` is `None` for a record; `quantifier` and `list_name` are those of an
-    `EACH`, whose records are `withheld` where they are too many to be told; `tier` is the name of the tier that a `TIER` asks
-    for.
+    `overriding` says which of the exceptions of a line come first. `at` is the year, quarter or month that a `PERIOD` is
+    about; `left_to` is the body that decides what the document leaves open. `kind` is `None` for a record; `quantifier` and
+    `list_name` are those of an `EACH`, whose records are `withheld` where they are too many to be told; `tier` is the name of
+    the tier that a `TIER` asks for. The lines `below` are made, and the `details` looked up, when someone asks for them.
     """
 
     kind: SiteKind | None
@@ -93,12 +138,7 @@ class Explanation:
     line: int | None = None
     node: int | None = None
     count: int = 0
-    comparison: Comparison | None = None
-    placements: tuple[Placement, ...] = ()
-    exceptions: tuple[ExceptionsRead, ...] = ()
     overriding: Exceptions | None = None
-    absent: Operand | None = None
-    values: tuple[Operand, ...] = ()
     record: Record | None = None
     period: Period | None = None
     tier: str | None = None
@@ -108,9 +148,49 @@ class Explanation:
     policy: str | None = None
     document: str | None = None
     at: tuple[Calendar, int] | None = None
-    rows: tuple[str, ...] = ()
     left_to: str | None = None
-    children: "tuple[Explanation, ...]" = field(default=(), repr=False)
+    details: Details | None = field(default=None, repr=False)
+    below: "Callable[[], tuple[Explanation, ...]]" = field(default=_no_lines, repr=False)
+
+    @cached_property
+    def children(self) -> "tuple[Explanation, ...]":
+        """The lines below."""
+        return self.below()
+
+    @property
+    def cites(self) -> bool:
+        """Whether another document may be named below."""
+        return self.details is None or self.details.site.cites
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """The comparison that the line is."""
+        return None if self.details is None else self.details.comparison
+
+    @property
+    def placements(self) -> tuple[Placement, ...]:
+        """Where the sides of a comparison stand in the tables that they are read from."""
+        return () if self.details is None else self.details.placements
+
+    @property
+    def exceptions(self) -> tuple[ExceptionsRead, ...]:
+        """Which exceptions the sides of a comparison rest on, or which of the line's own apply."""
+        return () if self.details is None else self.details.exceptions
+
+    @property
+    def absent(self) -> Operand | None:
+        """What the line asks to be left out."""
+        return None if self.details is None else self.details.absent
+
+    @property
+    def values(self) -> tuple[Operand, ...]:
+        """The inputs that the line was computed from, as far as they are of interest."""
+        return () if self.details is None else self.details.values
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of a table that can count, where it is open which does."""
+        return () if self.details is None else self.details.rows
 
     @property
     def truth(self) -> Truth | None:
@@ -182,7 +262,7 @@ class Explanation:
 
     def pruned(self) -> "Explanation":
         """Return the tree with the decisive children only, all the way down."""
-        return evolve(self, children=tuple(child.pruned() for child in self.decisive))
+        return evolve(self, below=lambda: tuple(child.pruned() for child in self.decisive))
 
 
 def _fold(connective: Connective, count: int, answers: Sequence[Answer]) -> Answer:
@@ -251,8 +331,7 @@ class Explainer:
         """Explain a site; what it names belongs to `policy` unless the site says otherwise."""
         key = (scope, site)
         if key not in self._read:
-            read = self._build(scope, site, depth, site.policy or policy)
-            self._read[key] = read if site.policy is None else evolve(read, document=self.documents[site.policy])
+            self._read[key] = self._build(scope, site, depth, site.policy or policy)
         return self._read[key]
 
     def _build(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
@@ -260,18 +339,19 @@ class Explainer:
         node = home.nodes[index]
         if site.kind is SiteKind.EACH and node.op is Op.EACH and depth < _DEEPEST:
             return self._each(home, index, site, depth, policy)
-        inside = _row_taken(scope, site) if site.kind is SiteKind.TABLE else site.children
-        below = inside if depth < _DEEPEST else ()
-        children = tuple(self._explain(scope, child, depth + 1, policy) for child in below)
-        if site.kind in _NAMES and sum(child.size for child in children) > _LARGEST:
-            children = ()
-        connective = _connective(site, node, children)
-        compared = comparison(scope, site) if site.kind is SiteKind.COMPARE else None
+        inside = () if depth >= _DEEPEST else _row_taken(scope, site) if site.kind is SiteKind.TABLE else site.children
+
+        def below() -> tuple[Explanation, ...]:
+            return tuple(self._explain(scope, child, depth + 1, policy) for child in inside)
+
+        if site.kind in _NAMES and _is_long(site, below):
+            inside = ()
+        connective = _connective(site, node, [scope.type(child.node) for child in inside])
         return Explanation(
             kind=site.kind,
             connective=connective,
             text=site.text,
-            answer=scope.answer(site.node),
+            answer=home.answer(index),
             type=node.type,
             label=None if site.kind is SiteKind.WINDOW else site.label,
             clause=site.clause,
@@ -279,32 +359,26 @@ class Explainer:
             line=site.line,
             node=site.node if scope.outer is None else None,
             count=node.data if isinstance(node.data, int) else 0,
-            comparison=compared,
-            placements=tuple(placement(scope, table) for side in site.children for table in tables(side)) if compared else (),
-            exceptions=self._exceptions(scope, site, compared),
             overriding=node.data if connective is Connective.EXCEPTIONS and isinstance(node.data, Exceptions) else None,
-            absent=input_operand(home, node.args[0]) if node.op is Op.ABSENT else None,
-            values=_values(scope, site) if _tells_inputs(node, connective, compared) else (),
             period=self._period(scope, site, elsewhere=policy is not None),
             tier=self._tier(home, index, site),
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
-            rows=_open_rows(scope, site) if connective is Connective.LEAF else (),
             left_to=self._body(node),
             policy=policy,
-            children=children,
+            document=None if site.policy is None else self.documents[site.policy],
+            details=Details(scope, site, connective),
+            below=below,
         )
-
-    def _exceptions(self, scope: Scope, site: Site, compared: Comparison | None) -> tuple[ExceptionsRead, ...]:
-        if site.kind is SiteKind.EXCEPTIONS:
-            return (exceptions_read(scope, site),)
-        return () if compared is None else tuple(one for side in site.children for one in exceptions_below(scope, side))
 
     def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
         quantifier, count = cast(tuple[Quantifier, int], node.data)
         opened = records is not None and (scope.outer is None or scope.many * len(records) <= _MOST_RECORDS)
         told = records if records is not None and opened else ()
-        groups = tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in told)
+
+        def below() -> tuple[Explanation, ...]:
+            return tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in told)
+
         return Explanation(
             kind=site.kind,
             connective=_of_records(quantifier) if opened else Connective.LEAF,
@@ -321,11 +395,15 @@ class Explainer:
             list_name=scope.list_name(index),
             withheld=records is not None and not opened,
             policy=policy,
-            children=groups,
+            document=None if site.policy is None else self.documents[site.policy],
+            below=below,
         )
 
     def _record(self, scope: Scope, body: Body, site: Site, depth: int, policy: str | None) -> Explanation:
-        children = tuple(self._explain(scope, child, depth + 1, policy) for child in site.children)
+        def below() -> tuple[Explanation, ...]:
+            told = (child for child in site.children if scope.type(child.node) is Scalar.BOOL)
+            return tuple(self._explain(scope, child, depth + 1, policy) for child in told)
+
         return Explanation(
             kind=None,
             connective=Connective.ALL,
@@ -334,7 +412,7 @@ class Explainer:
             type=Scalar.BOOL,
             record=scope.record,
             policy=policy,
-            children=tuple(child for child in children if child.type is Scalar.BOOL),
+            below=below,
         )
 
     def _body(self, node: Node) -> str | None:
@@ -365,6 +443,13 @@ class Explainer:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
         return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by, elsewhere)
+
+
+def _is_long(site: Site, below: Callable[[], Sequence[Explanation]]) -> bool:
+    """Say whether more lines stand below a site than are told: they are counted only where that many may be written."""
+    if site.lines is not None and site.lines <= _LARGEST:
+        return False
+    return sum(child.size for child in below()) > _LARGEST
 
 
 def _values(scope: Scope, site: Site) -> tuple[Operand, ...]:
@@ -408,10 +493,11 @@ def _of_records(quantifier: Quantifier) -> Connective:
             assert_never(quantifier)
 
 
-def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Connective:
-    if node.type is not Scalar.BOOL or not children:
+def _connective(site: Site, node: Node, below: Sequence[Type]) -> Connective:
+    """Return how the answers of what is below, of these types, make that of a site."""
+    if node.type is not Scalar.BOOL or not below:
         return _without_children(site, node)
-    truths = all(child.type is Scalar.BOOL for child in children)
+    truths = all(type_ is Scalar.BOOL for type_ in below)
     match site.kind:
         case SiteKind.ALL:
             return Connective.ALL
@@ -419,13 +505,13 @@ def _connective(site: Site, node: Node, children: Sequence[Explanation]) -> Conn
             return Connective.ANY
         case SiteKind.AT_LEAST:
             return Connective.AT_LEAST
-        case SiteKind.NOT | SiteKind.EXCLUDED if truths and len(children) == 1:
+        case SiteKind.NOT | SiteKind.EXCLUDED if truths and len(below) == 1:
             return Connective.NOT
-        case _ if site.kind in (*_NAMES, SiteKind.PERIOD, SiteKind.TABLE) and truths and len(children) == 1:
+        case _ if site.kind in (*_NAMES, SiteKind.PERIOD, SiteKind.TABLE) and truths and len(below) == 1:
             return Connective.SAME
-        case SiteKind.CHOOSE if truths and len(children) == len(node.args):
+        case SiteKind.CHOOSE if truths and len(below) == len(node.args):
             return Connective.CHOOSE
-        case SiteKind.EXCEPTIONS if truths and len(children) == len(node.args):
+        case SiteKind.EXCEPTIONS if truths and len(below) == len(node.args):
             return Connective.EXCEPTIONS
         case _:
             return Connective.LEAF

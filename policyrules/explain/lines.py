@@ -131,7 +131,7 @@ def documents_named(explanation: Explanation) -> Iterator[str]:
     """Yield the other documents that a line speaks of, with the clause, each where it is first named."""
     if explanation.document is not None:
         yield " ".join(part for part in (explanation.document, explanation.clause) if part is not None)
-    else:
+    elif explanation.cites:
         for child in explanation.children:
             yield from documents_named(child)
 

@@ -253,6 +253,7 @@ class Outcome:
 
     spec: EntitlementSpec
     decision: "Outcomes" = field(repr=False)
+    _told: dict[tuple[Language, bool], tuple[Reason, ...]] = field(factory=dict, init=False, repr=False)
 
     @property
     def id(self) -> str:
@@ -344,9 +345,11 @@ class Outcome:
         return self.explanation
 
     def reasons(self, language: Language | None = None, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
-        """Return the reasons in sentences, as few as make the verdict what it is."""
-        titles = self.decision.tier_titles
-        return reasons(self.explanation, language or self.decision.language, titles, tiers_apart=tiers_apart)
+        """Return the reasons in sentences, as few as make the verdict what it is; they are told once, and kept."""
+        key = language or self.decision.language, tiers_apart
+        if key not in self._told:
+            self._told[key] = reasons(self.explanation, key[0], self.decision.tier_titles, tiers_apart=tiers_apart)
+        return self._told[key]
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return every line of the explanation in sentences."""
@@ -434,6 +437,8 @@ def _document_caveat(status: DocumentStatus) -> Caveat:
 
 def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
     """What is to be known about the tiers that the verdict turns on: no validity stated, or where it is stated."""
+    if not outcome.decision.outline.all_tiers:
+        return
     for examined in tiers_examined(outcome.explanation):
         spec = next((tier for tier in outcome.decision.outline.all_tiers if tier.name == examined.tier), None)
         if spec is None:

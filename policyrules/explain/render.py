@@ -6,6 +6,7 @@ wide, where a Han character takes two.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import assert_never
 from unicodedata import east_asian_width
@@ -38,7 +39,12 @@ _SPECIAL = re.compile(r"([\\`*_<>|#])")
 
 def width(text: str) -> int:
     """Return how many columns a text takes on a terminal for Chinese."""
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@lru_cache(8192)
+def _columns(character: str) -> int:
+    return 2 if east_asian_width(character) in "WFA" else 1
 
 
 def _padded(text: str, columns: int) -> str:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from policyrules.core.case import Answers
 from policyrules.core.program import Body, Node, Op, Program
 from policyrules.values.answers import Answer, Interval, Maybe, Records, Symbol, Truth
-from policyrules.values.types import RecordType
+from policyrules.values.types import RecordType, Type
 
 
 @frozen(eq=False)
@@ -43,6 +43,11 @@ class Scope:
 
     def answer(self, index: int) -> Answer:
         return self.answers.values[index]
+
+    def type(self, index: int) -> Type:
+        """Return the type of a node, wherever it is asked."""
+        home, at = self.source(index)
+        return home.nodes[at].type
 
     def source(self, index: int) -> "tuple[Scope, int]":
         """Return where the node is really asked: what a body brings in from outside stands around it."""

@@ -61,21 +61,22 @@ def elapsed_months(start: int, end: int) -> int:
 #: Python writes no longer number in decimal digits, since that takes long.
 _LONGEST_WRITTEN = 14_000
 
+#: A number with more decimals is written as a fraction.
+_MOST_PLACES = 20
+
 
 def decimal_text(value: Fraction) -> str:
     """Return the exact decimal, or the fraction where there is none of at most 20 places; of very long numbers, in base 16."""
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_WRITTEN:
         return f"{value.numerator:#x}/{value.denominator:#x}"
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
+    twos = (value.denominator & -value.denominator).bit_length() - 1
+    rest, fives = value.denominator >> twos, 0
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    places = max(twos, fives)
+    if rest != 1 or places > _MOST_PLACES:
         return f"{value.numerator}/{value.denominator}"
-    places = next((n for n in range(21) if (value * 10**n).denominator == 1), None)
-    if places is None:
-        return f"{value.numerator}/{value.denominator}"
-    digits = str(abs(int(value * 10**places))).rjust(places + 1, "0")
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     sign = "-" if value < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
@@ -84,7 +85,8 @@ def show(value: Fraction, type_: Type, language: Literal["zh", "en"]) -> str:
     """Write a number of a type for people, exactly: `3.65%`, `100万元`, `2023-03-01`, `3年`."""
     match type_:
         case Scalar.PERCENT | Scalar.RATIO:
-            return decimal_text(value * 100) + "%" if "/" not in decimal_text(value * 100) else decimal_text(value)
+            text = decimal_text(value * 100)
+            return decimal_text(value) if "/" in text else f"{text}%"
         case Scalar.MONEY:
             return show_money(value, language)
         case Scalar.DATE:
@@ -105,7 +107,7 @@ def show_money(fen: Fraction, language: Literal["zh", "en"]) -> str:
     """Write money in the largest unit that leaves at most four decimals."""
     units = (("亿元", 10**10), ("万元", 10**6), ("元", 100)) if language == "zh" else ((" yuan", 100),)
     for name, size in units:
-        if abs(fen) >= size and (fen / size * 10_000).denominator == 1:
+        if abs(fen.numerator) >= size * fen.denominator and 10_000 * fen.numerator % (size * fen.denominator) == 0:
             return decimal_text(fen / size) + name
     return decimal_text(fen / 100) + units[-1][0]
 

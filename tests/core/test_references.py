@@ -51,7 +51,7 @@ def replaced(one: Any, old: object, new: object, known: dict[int, Any] | None = 
         if isinstance(one, tuple):
             known[id(one)] = tuple(replaced(part, old, new, known) for part in one)
         elif type(one).__module__ == outlines.__name__ and attrs.has(type(one)):
-            parts = {f.name: replaced(getattr(one, f.name), old, new, known) for f in attrs.fields(type(one))}
+            parts = {f.name: replaced(getattr(one, f.name), old, new, known) for f in attrs.fields(type(one)) if f.init}
             known[id(one)] = evolve(one, **parts)
         else:
             return one
@@ -86,7 +86,7 @@ def test_a_truth_is_not_taken_for_an_amount(lowered: tuple[Lowered, ...]) -> Non
 
 def test_every_field_that_says_a_node_is_known() -> None:
     """A field of whole numbers refers to a node or is one of these."""
-    others = {"line", "rank", "validity_months", "count", "months", "times", "number"}
+    others = {"line", "lines", "rank", "validity_months", "count", "months", "times", "number"}
     for cls in vars(outlines).values():
         if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == outlines.__name__ and cls is not Outline:
             numbers = {f.name for f in attrs.fields(cls) if f.type in (int, int | None, "int", "int | None")}

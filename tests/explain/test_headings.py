@@ -15,7 +15,7 @@ def tier(name: str, truth: Truth = Truth.F, label: str | None = None, clause: st
 
 def joined(connective: Connective, *children: Explanation, label: str | None = None, count: int = 0) -> Explanation:
     return Explanation(
-        SiteKind.ANY, connective, "", Truth.F, Scalar.BOOL, label=label, count=count, children=children
+        SiteKind.ANY, connective, "", Truth.F, Scalar.BOOL, label=label, count=count, below=lambda: children
     )  # fmt: skip
 
 
