@@ -87,4 +87,4 @@ def rested_on(explanation: Explanation) -> Iterator[str]:
             seen.add(line)
             if line.policy is not None:
                 yield line.policy
-            waiting.extend(reversed(line.decisive))
+            waiting.extend(reversed(line.decisive if line.cites else ()))
