@@ -32,7 +32,7 @@ def rests_on(program: Program, answers: Answers, node: int) -> tuple[str, ...]:
     """Return the readings on the way from a node through the answers that make it what it is."""
     readings: dict[str, None] = {}
     seen: set[Place] = set()
-    waiting: list[Place] = [(whole(program, answers), node)]
+    waiting: list[Place] = [(whole(program, answers), node)] if program.readings else []
     while waiting:
         scope, index = waiting.pop()
         if (scope, index) not in seen:
