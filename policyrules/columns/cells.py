@@ -55,7 +55,7 @@ def rendered(column: str, kind: Kind) -> str:
         case Kind.MOMENT:
             day = f"CAST({column} AS DATE)"
             return f"CASE WHEN {column} = {day} THEN CAST({day} AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
-        case Kind.TRUTH | Kind.DATE:
+        case Kind.TRUTH | Kind.DATE | Kind.DECIMAL:
             return column
 
 
@@ -68,7 +68,7 @@ def shown(column: str, held: Held) -> str:
         case PeriodsKind(period, value):
             inside = f"{{k: {shown('x.key', period)}, v: {shown('x.value', value)}}}"
             return f"map_from_entries(list_transform(map_entries({column}), lambda x: {inside}))"
-        case Kind.DATE | None:
+        case Kind.DATE | Kind.DECIMAL | None:
             return f"CAST({column} AS VARCHAR)"
         case _:
             return rendered(column, held)
@@ -274,6 +274,8 @@ def _number(cell: Cell, kind: Kind, type_: Scalar) -> tuple[Text | None, Text] |
         factor = _factor(cell.unit, type_)
         most = LARGEST // factor
         return None, lambda text: f"CASE WHEN {text} BETWEEN -{most} AND {most} THEN {text} * {factor} END"
+    if kind is Kind.DECIMAL:
+        return None, _exact(len(str(_factor(cell.unit, type_))) - 1)
     if kind is Kind.NUMBER or (kind is Kind.TEXT and (cell.unit is not None or type_ not in (Scalar.MONEY, Scalar.PERCENT))):
         return _scaled(len(str(_factor(cell.unit, type_))) - 1)
     if kind is not Kind.TEXT:
@@ -294,6 +296,21 @@ def _factor(unit: str | None, type_: Scalar) -> int:
     if type_ is Scalar.MONEY:
         return MONEY_UNITS[unit or "元"]
     return scale_of(type_) // (100 if unit == "%" else 1)
+
+
+def _exact(places: int) -> Text:
+    """Read a decimal that has no more decimals than count, without its point: what does not fit is null, and doubted."""
+    factor = 10**places
+    narrow, wide = f"DECIMAL({18 - places},{places})", f"DECIMAL(38,{places})"
+
+    def read(number: str) -> str:
+        # Most numbers are small: they are multiplied in 64 bits, several times faster than in 128.
+        small = f"TRY_CAST({number} AS {narrow})"
+        first = f"WHEN {small} = {number} THEN CAST({small} * {factor} AS BIGINT) " if 2 * places <= 18 else ""
+        fits = f"TRY_CAST({number} AS DECIMAL(18,{places})) = {number}"
+        return f"CASE {first}WHEN {fits} THEN CAST(CAST({number} AS {wide}) * {factor} AS BIGINT) END"
+
+    return read
 
 
 def _scaled(places: int, unit: str = "") -> tuple[Text, Text]:

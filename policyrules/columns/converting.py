@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from contextlib import suppress
 from itertools import count
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -24,6 +25,7 @@ from policyrules.columns.layout import (
     field_column,
     field_in,
     given_column,
+    period_column,
     shape_of,
     value_in,
 )
@@ -68,14 +70,35 @@ def conversion(
     *,
     number: str = NUMBER,
     along: MappingOf[str, str] | None = None,
+    spread: MappingOf[int, frozenset[int]] = MappingProxyType({}),
 ) -> Conversion:
-    """Return the queries for a table; `number` is the text of a row's number, `along` texts of columns that are taken along."""
+    """Return the queries for a table; `number` is the text of a row's number, `along` texts of columns that are taken along.
+
+    The series of `spread` have a column per period beside their own.
+    """
     sheet = _Sheet(mapping, columns, along or {})
     outputs = {fact_column(place): sheet.fact(spec) for place, spec in enumerate(program.facts)}
     sheet.doubt(_combined(program, outputs))
+    outputs |= {
+        period_column(place, period): sheet.periods[program.facts[place].name][period]
+        for place, own in spread.items()
+        for period in sorted(own)
+    }
     raw = [f"{number} AS {NUMBER}"]
     raw += [f"{shown(quoted(column), columns[column])} AS c{place}" for place, column in enumerate(mapping.columns())]
     return Conversion(sheet.written(outputs, table, number), f"SELECT {', '.join(raw)} FROM {table}")
+
+
+def spread_of(program: Program, mapping: Mapping) -> dict[int, frozenset[int]]:
+    """Return the series that stand in a column per period, by the places of the facts, with their periods."""
+    found: dict[int, frozenset[int]] = {}
+    for number, spec in enumerate(program.facts):
+        place = mapping.places.get(spec.name)
+        if isinstance(place, Periods):
+            periods = frozenset(period for period, _ in place.cells)
+            if len(periods) == len(place.cells):
+                found[number] = periods
+    return found
 
 
 def _combined(program: Program, outputs: MappingOf[str, str]) -> Iterator[str]:
@@ -96,6 +119,7 @@ class _Sheet:
     along: MappingOf[str, str]
     layers: tuple[dict[str, str], dict[str, str], dict[str, str]] = field(factory=lambda: ({}, {}, {}))
     doubts: list[str] = field(factory=list)
+    periods: dict[str, dict[int, str]] = field(factory=dict)
     _numbers: Iterator[int] = field(factory=count)
 
     def doubt(self, conditions: Iterator[str]) -> None:
@@ -157,7 +181,8 @@ class _Sheet:
         return f"v{number}"
 
     def _periods(self, spec: FactSpec, cells: Sequence[tuple[int, Cell]], element: Scalar | EnumType) -> str:
-        values = ((period, self._cell(cell, element, spec)) for period, cell in cells)
+        values = [(period, self._cell(cell, element, spec)) for period, cell in cells]
+        self.periods[spec.name] = dict(values)
         return _known(f"[{', '.join(f'{{k: CAST({period} AS BIGINT), v: {value}}}' for period, value in values)}]")
 
     def _periods_in(self, spec: FactSpec, cell: Cell, type_: SeriesType) -> str:

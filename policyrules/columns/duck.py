@@ -72,7 +72,8 @@ def _arrow_type(arrow: Any, shape: Shape) -> Any:
 _KINDS = {
     **dict.fromkeys(("varchar", "enum", "uuid", "timestamp with time zone"), Kind.TEXT),
     **dict.fromkeys(("tinyint", "smallint", "integer", "bigint", "utinyint", "usmallint", "uinteger"), Kind.WHOLE),
-    **dict.fromkeys(("ubigint", "hugeint", "uhugeint", "decimal", "float", "double"), Kind.NUMBER),
+    **dict.fromkeys(("ubigint", "hugeint", "uhugeint", "float", "double"), Kind.NUMBER),
+    "decimal": Kind.DECIMAL,
     **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Kind.MOMENT),
     "boolean": Kind.TRUTH,
     "date": Kind.DATE,

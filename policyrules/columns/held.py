@@ -7,6 +7,8 @@ with a denominator above zero, null above the line where it is at infinity. Most
 everybody knows beforehand: such a number is one fraction, its `point`, and what is known where that is null.
 """
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from policyrules.columns.extents import Extent
@@ -94,11 +96,12 @@ class Optional:
 
 @frozen
 class SeriesHeld:
-    """A series: the column, and what is sure of its values."""
+    """A series: the column, what is sure of its values, and the columns of its periods where it stands in such."""
 
     text: str
     element: Scalar | EnumType
     extent: Extent
+    periods: Mapping[int, str] | None = None
 
 
 @frozen

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -84,6 +85,26 @@ def field_column(place: int) -> str:
 def given_column(place: int) -> str:
     """Return the name of the field of a struct that says whether an optional field holds a value."""
     return f"g{place}"
+
+
+def period_column(place: int, period: int) -> str:
+    """Return the name of the column that holds the value of a series in a period."""
+    return f"{fact_column(place)}_{period}"
+
+
+@frozen
+class Given:
+    """What else a table has than a column per fact: columns that come back beside the answers, and, of series that stand in a
+    column per period, the periods by the place of the fact; such a value is null where it is not known, and always exists.
+    """
+
+    along: tuple[str, ...] = ()
+    spread: Mapping[int, frozenset[int]] = MappingProxyType({})
+
+    @property
+    def periods(self) -> dict[str, tuple[int, int]]:
+        """The columns of periods, with the place of the fact and the period of each."""
+        return {period_column(place, one): (place, one) for place, own in self.spread.items() for one in sorted(own)}
 
 
 #: The columns of the number of a row, which comes back with its answers, and of the day that is asked about.

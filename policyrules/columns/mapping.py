@@ -17,11 +17,14 @@ from policyrules.values.types import ListType, RecordType, SeriesType
 
 
 class Kind(StrEnum):
-    """What single values of a column are. A moment at midnight is read as a day, a number from its shortest text."""
+    """What single values of a column are. A moment at midnight is read as a day, a number from its shortest text; a decimal is
+    a number that is held exactly.
+    """
 
     TEXT = "text"
     WHOLE = "whole"
     NUMBER = "number"
+    DECIMAL = "decimal"
     TRUTH = "truth"
     DATE = "date"
     MOMENT = "moment"

@@ -46,11 +46,11 @@ def named(statement: Statement, *, english: bool) -> dict[str, str]:
     for one in statement.told:
         for column in statement.columns[one.column]:
             name = words(one, column, english=english)
-            found[column] = next(free for free in _tried(name) if free not in found.values())
+            found[column] = next(free for free in tried(name) if free not in found.values())
     return found
 
 
-def _tried(name: str) -> Iterator[str]:
+def tried(name: str) -> Iterator[str]:
     """Yield a name, and others for a second thing of the same name."""
     yield name
     number = 2

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from policyrules.columns.dialect import DUCKDB, Dialect
 from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, nearest, needed, shortfall
 from policyrules.columns.held import End, Flag, Held, Name, Number
-from policyrules.columns.layout import DAY, NUMBER, fact_columns
+from policyrules.columns.layout import DAY, NUMBER, Given, fact_columns
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.query import BEYOND, both_lanes, read_part, select
 from policyrules.core.case import Case
@@ -219,17 +219,19 @@ def statement_of(
     distances: bool = False,
     relations: bool = False,
     lanes: bool = False,
+    given: Given = Given(),  # noqa: B008  # it is frozen
 ) -> Statement:
     """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken.
 
     With `lanes` rows in which all facts are known are decided by a part of their own, where the dialect has such: that is
-    several times faster, and takes longer to plan, so that it is worth it from some ten thousand rows on.
+    several times faster, and takes longer to plan, so that it is worth it from some ten thousand rows on. `given` is what else
+    the table has.
     """
     asked = tuple(one for policy in policies for one in policy.told(distances=distances))
     needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
     between = [one.node for one in program.relations] if relations else []
     wanted = {one.node for one in asked}.union(between, (site.node for of in needs.values() for site in of.leaves))
-    part = read_part(program, sorted(wanted), dialect, case)
+    part = read_part(program, sorted(wanted), dialect, case, given=given)
     outputs = _outputs(part, asked, needs)
     left = tuple(place for policy in policies for place in policy.written(part.left))
     unsure = tuple(place for policy in policies for place in policy.written(part.unsure))
@@ -242,7 +244,7 @@ def statement_of(
     every = _every(part, asked, needs, outputs, between if relations else None)
     text = None
     if lanes and dialect.lanes:
-        known = read_part(program, sorted(wanted), dialect, case, known=True)
+        known = read_part(program, sorted(wanted), dialect, case, known=True, given=given)
         shorter = _outputs(known, asked, needs)
         text = both_lanes(known, _every(known, asked, needs, shorter, between if relations else None), part, every)
         if text is not None:

@@ -17,7 +17,7 @@ from policyrules.backends.reference import Scope as Seen
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.exact import Exact
 from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
-from policyrules.columns.layout import Plain
+from policyrules.columns.layout import Given, Plain
 from policyrules.core.case import Case
 from policyrules.core.program import Node, Op, Program
 from policyrules.diagnostics import FactsError
@@ -47,7 +47,8 @@ class Level:
 class Emission:
     """What all parts of a query have in common. `case` holds the day and the readings, where they are the same for all rows.
 
-    `assumed` are the columns that are taken to be known in all rows, by their texts; `None` where nothing is.
+    `assumed` are the columns that are taken to be known in all rows, by their texts; `None` where nothing is. `given` is what
+    else the table has.
     """
 
     program: Program
@@ -55,6 +56,7 @@ class Emission:
     rules: Mapping[Op, Rule]
     case: Case | None
     assumed: dict[str, str] | None = None
+    given: Given = field(factory=Given)
     texts: dict[str, str] = field(factory=dict)
 
     def text(self, value: str) -> str:

@@ -134,7 +134,7 @@ def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unkn
         if text in cell.codes:
             return cell.codes[text]
     match raw:
-        case str() if kind is Kind.NUMBER:
+        case str() if kind in (Kind.NUMBER, Kind.DECIMAL):
             return _with_unit(_decimal(raw), cell, type_)
         case str():
             return _text(raw, cell, type_, unknown, None if kind in (Kind.DATE, Kind.MOMENT) else cell.form)

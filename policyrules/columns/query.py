@@ -16,7 +16,7 @@ from attrs import frozen
 from policyrules.backends.widths import watched
 from policyrules.columns.dialect import DUCKDB, Dialect
 from policyrules.columns.layers import selects
-from policyrules.columns.layout import DAY, NUMBER, fact_columns, reading_column
+from policyrules.columns.layout import DAY, NUMBER, Given, fact_columns, reading_column
 from policyrules.columns.parts import Emission, Level, Part
 from policyrules.columns.rules import RULES
 from policyrules.columns.shown import Shown, shown
@@ -109,12 +109,20 @@ def query(
     return Query(select(part, outputs, source), MappingProxyType(answers), constant, left, weakened, found, beyond)
 
 
-def read_part(program: Program, wanted: Sequence[int], dialect: Dialect, case: Case | None, *, known: bool = False) -> Part:
+def read_part(
+    program: Program,
+    wanted: Sequence[int],
+    dialect: Dialect,
+    case: Case | None,
+    *,
+    known: bool = False,
+    given: Given = Given(),  # noqa: B008  # it is frozen
+) -> Part:
     """Return what a query holds of the wanted questions and of all that they rest on.
 
     With `known` it is about rows in which the facts are known that the part then tells as assumed.
     """
-    part = Part(Emission(program, dialect, RULES, case, {} if known else None), Level(beyond=[]))
+    part = Part(Emission(program, dialect, RULES, case, {} if known else None, given), Level(beyond=[]))
     long = watched(program.nodes, LONGEST)
     part.read(program.nodes, resting(program.nodes, (*wanted, *long)))
     if not part.weakened.isdisjoint(long):
@@ -154,11 +162,11 @@ def _untold(name: str) -> str:
 
 def select(part: Part, outputs: Mapping[str, str], table: str = TABLE) -> str:
     """Return the query of some texts by the names of their columns, between the number of the row and `beyond`."""
-    program, case = part.emission.program, part.emission.case
+    program, case, given = part.emission.program, part.emission.case, part.emission.given
     beyond = [f"COALESCE({condition}, FALSE)" for condition in part.level.beyond or ()]
     own = [] if case is not None else [DAY, *(reading_column(place) for place in range(len(program.readings)))]
-    columns = [NUMBER, *own, *fact_columns(program), *(part.emission.assumed or {}).values()]
-    every = {NUMBER: NUMBER, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
+    columns = [NUMBER, *own, *fact_columns(program), *given.along, *given.periods, *(part.emission.assumed or {}).values()]
+    every = {NUMBER: NUMBER, **{name: name for name in given.along}, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
     return _with_texts(selects(part.level.definitions, every, table, columns), part)
 
 

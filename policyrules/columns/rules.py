@@ -17,6 +17,8 @@ from policyrules.columns.layout import (
     fact_column,
     field_column,
     given_column,
+    period_column,
+    plain,
     reading_column,
     scale_of,
 )
@@ -44,7 +46,9 @@ def _fact(part: Part, index: int, node: Node) -> Held:
         case ListType(record):
             return RecordsHeld(fact_column(place), record)
         case SeriesType(element):
-            return SeriesHeld(fact_column(place), element, extent_of(element, spec.low, spec.high))
+            own = part.emission.given.spread.get(place)
+            periods = None if own is None else {period: period_column(place, period) for period in own}
+            return SeriesHeld(fact_column(place), element, extent_of(element, spec.low, spec.high), periods)
         case type_:
             name = fact_column(place)
             return _column(part, name, type_, Interval(spec.low, spec.high), is_open=part.assume(name) is None)
@@ -161,8 +165,10 @@ def _starts_between(part: Part, text: str, first: str, last: str) -> str:
 def _at(part: Part, index: int, node: Node) -> Held:
     """The value of a period that is known; one that was not given may still turn out not to exist."""
     series, number = cast(SeriesHeld, part.of(node.args[0])), part.number(node.args[1])
-    period = whole(number.low if number.point is None else number.point).text
+    period, constant = whole(number.low if number.point is None else number.point).text, part.answers[node.args[1]]
     value = part.emission.dialect.value_at(series.text, period)
+    if series.periods is not None and isinstance(constant, Interval) and constant.point is not None:
+        value = series.periods.get(int(constant.point)) or part.emission.dialect.null(plain(series.element))
     if number.point is None:
         value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
     assumed = part.assume(value) if part.answers[node.args[1]] is not None else None

@@ -9,11 +9,13 @@ from typing import Any
 
 from attrs import frozen
 
-from policyrules.columns import duck
+from policyrules.columns.converting import spread_of
 from policyrules.columns.distances import Needed
 from policyrules.columns.filling import filled
-from policyrules.columns.layout import NUMBER, fact_column
-from policyrules.columns.outcomes import BROKEN, IN_FORCE, Asked, Kind, Statement, Told, statement_of, told
+from policyrules.columns.layout import NUMBER, Given, fact_column
+from policyrules.columns.mapping import Mapping as Places
+from policyrules.columns.naming import tried, words
+from policyrules.columns.outcomes import BROKEN, Asked, Kind, Statement, Told, statement_of, told
 from policyrules.columns.query import BEYOND
 from policyrules.core.case import Answers, Case
 from policyrules.core.outline import Part
@@ -22,6 +24,9 @@ from policyrules.register.legend import legend, to_data
 from policyrules.register.running import Run
 from policyrules.values.answers import Symbol
 from policyrules.values.types import Scalar
+
+#: The column of what tells an enterprise from any other.
+ID = "id"
 
 _VERDICTS = {True: "entitled", False: "not_entitled", None: "undetermined"}
 
@@ -37,11 +42,15 @@ class Column:
 
 @frozen(eq=False)
 class Asking:
-    """What is asked of each enterprise. `facts` are the facts that go along, by the columns that hold them."""
+    """What is asked of each enterprise. `along_names` are the names of the columns that go along, by those that hold them, and
+    `facts` the facts among them.
+    """
 
     run: Run
+    given: Given
     statement: Statement
     needs: Mapping[str, Needed]
+    along_names: Mapping[str, str]
     facts: Mapping[str, str]
     columns: tuple[Column, ...]
 
@@ -49,10 +58,17 @@ class Asking:
     def program(self) -> Program:
         return self.run.program
 
-    def query(self) -> str:
-        """Return the query of the typed rows: number, columns, and which of the rows are to be decided one by one."""
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the columns of the files, by those of the query."""
+        told = {f"o{place}": column.name for place, column in enumerate(self.columns)}
+        return {NUMBER: NUMBER, **self.along_names, **told}
+
+    def query(self, answers: str) -> str:
+        """Return the query of the files of what a statement answers, with a mark on what is to be decided one by one."""
         outputs = [f"{_written(column, self.statement)} AS o{place}" for place, column in enumerate(self.columns)]
-        return f"SELECT {', '.join([NUMBER, *outputs, f'{BEYOND} OR {BROKEN} AS {BEYOND}'])} FROM (\n{self.statement.text}\n)"
+        along = (NUMBER, *self.given.along)
+        return f"SELECT {', '.join([*along, *outputs, f'{BEYOND} OR {BROKEN} AS {BEYOND}'])} FROM {answers}"
 
     @property
     def legends(self) -> list[dict[str, Any]]:
@@ -80,14 +96,19 @@ class Asking:
         return {column: answer.value for column, name in self.facts.items() if isinstance(answer := case.facts[name], Symbol)}
 
 
-def asking(run: Run, carry: Sequence[str] = ()) -> Asking:
-    """Return what is asked by the policies of a run; what the register has under the name of a fact need not go along twice."""
+def asking(run: Run, mapping: Places | None = None) -> Asking:
+    """Return what is asked by the policies of a run; what is carried under the name of a fact need not go along twice."""
+    mapping = mapping or Places({})
     parts = [Asked(f"p{place}_", part.alone.outline, part.alone.program, part.places) for place, part in enumerate(run.parts)]
-    stated = statement_of(parts, run.program, run.case, distances=True, relations=True)
     needs = {name: of for part in parts for name, of in part.needs().items()}
-    along = set(_along(run)) - set(carry)
+    along = set(_along(run)) - set(mapping.carry)
     facts = {fact_column(place): spec.name for place, spec in enumerate(run.program.facts) if spec.name in along}
-    return Asking(run, stated, needs, facts, tuple(_columns(run.parts, stated)))
+    named = {ID: ID, **{f"a{place}": name for place, name in enumerate(mapping.carry)}, **facts}
+    taken = {NUMBER, BEYOND}
+    names = {column: _free(name, taken) for column, name in named.items()}
+    given = Given(tuple(names), spread_of(run.program, mapping))
+    stated = statement_of(parts, run.program, run.case, distances=True, relations=True, given=given)
+    return Asking(run, given, stated, needs, names, facts, tuple(_columns(run.parts, stated, taken)))
 
 
 def _along(run: Run) -> Iterator[str]:
@@ -101,54 +122,20 @@ def _along(run: Run) -> Iterator[str]:
 # --- columns ------------------------------------------------------------------------------------------------------------
 
 
-def _columns(parts: Sequence[Part], stated: Statement) -> Iterator[Column]:
-    taken: set[str] = set()
+def _columns(parts: Sequence[Part], stated: Statement, taken: set[str]) -> Iterator[Column]:
     for one in stated.told:
         place = int(one.column.partition("_")[0].removeprefix("p"))
         outline = parts[place].alone.outline
         for key in stated.columns[one.column]:
-            name = f"{outline.name}.{_name(one, key, outline.language == 'en')}"
-            unique = name if name not in taken else next(f"{name}({n})" for n in range(2, 10**6) if f"{name}({n})" not in taken)
-            taken.add(unique)
-            yield Column(unique, key, one)
+            name = f"{outline.name}.{words(one, key, english=outline.language == 'en')}"
+            yield Column(_free(name, taken), key, one)
 
 
-#: How the part of a name that says what is told is written, in Chinese and English.
-_WORDS: Mapping[Kind, tuple[str, str]] = {
-    Kind.HELD: ("持有", "held"),
-    Kind.QUALIFIES: ("达标", "qualifies"),
-    Kind.FAILED: ("不满足数", "failed"),
-    Kind.UNKNOWN: ("未知数", "unknown"),
-    Kind.SHORT: ("还差条件数", "short"),
-    Kind.NEAREST: ("最近的条件", "nearest"),
-    Kind.DUTY: ("适用", "applies"),
-    Kind.TARGET: ("计入", "counts"),
-    Kind.DETERMINED: ("认定", "determined"),
-    Kind.AMOUNT: ("金额", "amount"),
-    Kind.DISTANCE: ("相差", "distance"),
-}
-
-_ENDINGS = {
-    "_least": ("下限", "least"),
-    "_most": ("上限", "most"),
-    "_least_of": ("下限分母", "least_of"),
-    "_most_of": ("上限分母", "most_of"),
-    "_of": ("分母", "of"),
-    "_exact": ("确切", "exact"),
-    "": ("", ""),
-}
-
-
-def _name(one: Told, key: str, english: bool) -> str:
-    ending = _ENDINGS[key.removeprefix(one.column)][english]
-    joined = f"_{ending}" if english and ending else ending
-    if one.kind is Kind.VERDICT:
-        return one.of
-    if one.kind is Kind.CONDITION:
-        label = one.label if one.label else IN_FORCE
-        return f"{one.of}.{label.split(' · ')[english] if label == IN_FORCE else label}"
-    word = _WORDS[one.kind][english]
-    return f"{one.of}.{one.label}.{word}{joined}" if one.kind is Kind.DISTANCE else f"{one.of}.{word}{joined}"
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that no other column has, in whatever case: no engine tells them apart by that."""
+    free = next(one for one in tried(name) if one.casefold() not in taken)
+    taken.add(free.casefold())
+    return free
 
 
 def _is_verdict(column: Column) -> bool:
@@ -166,9 +153,3 @@ def _written(column: Column, stated: Statement) -> str:
     if under not in own:
         return key
     return f"CASE WHEN {above} IS NOT NULL THEN {key} // gcd({above}, {under}) END"
-
-
-def types_of(connection: Any, query: str) -> Any:
-    """Return the Arrow schema of a query's result."""
-    duck.packages()
-    return connection.sql(f"FROM ({query}) LIMIT 0").to_arrow_table().schema

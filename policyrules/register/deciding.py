@@ -1,13 +1,15 @@
 """The rows of a register decided piece by piece: whole columns at a time where that is certain, the others one by one.
 
-In: what is asked, a mapping, a register and one piece of it. Out: two Arrow tables: the decided rows, and the rejected ones
-with all their reasons; together they are the rows of the piece, in their order. Knows no folder.
+In: what is asked, a mapping, a register, one piece of it and a file. Out: in the file the decided rows, and a table of the
+rejected ones with all their reasons; together they are the rows of the piece, in their order. Knows no folder.
 
 INVARIANT: what is decided does not depend on how rows are cut into pieces, nor on how many threads there are.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from attrs import define, field
@@ -15,13 +17,14 @@ from attrs import define, field
 from policyrules.backends.answering import Answering
 from policyrules.columns import duck
 from policyrules.columns.converting import BAD
-from policyrules.columns.layout import NUMBER, BeyondLayoutError, Plain, fact_columns, row
+from policyrules.columns.layout import NUMBER, BeyondLayoutError, Plain, fact_column, fact_columns, row
 from policyrules.columns.plain import facts_of
 from policyrules.columns.query import BEYOND, TABLE
+from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.case import Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.diagnostics import Diagnostic, FactsError, Language
-from policyrules.register.asking import Asking, types_of
+from policyrules.register.asking import Asking
 from policyrules.register.refusing import diagnostic
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
@@ -29,15 +32,18 @@ from policyrules.register.taking import Taking
 #: So many rows are read one by one at a time.
 _AT_ONCE = 10_000
 
+#: Rows of a part of a file of Parquet, of which an engine holds one for each of its threads.
+_GROUP = 20_480
+
 #: No whole number of a file has more digits than this.
 _WIDEST = 10**38
 
 
 @define
 class Decided:
-    """What came of a piece."""
+    """What came of a piece: how many rows were decided, the rejected ones, and how many were read one by one."""
 
-    decided: Any
+    decided: int
     rejected: Any
     alone: int
 
@@ -57,85 +63,79 @@ class Deciding:
         self._connection, self._asking, self._taking = connection, asking, taking
         self._program = asking.program
         self._answering = Answering(self._program)
-        self._query = asking.query()
+        self._query = asking.query(f"(\n{asking.statement.text}\n)")
+        self._along = ", ".join([NUMBER, *asking.given.along])
+        self._columns = ", ".join([self._along, *fact_columns(self._program), *asking.given.periods])
         self._typed = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self._program)})
         self._arrow = duck.arrow()
-        self._schema = self._decided_schema()
-
-    @property
-    def names(self) -> list[str]:
-        """The names of the columns of decided rows."""
-        along = [NUMBER, "id", *self._taking.mapping.carry, *self._asking.facts.values()]
-        return [*along, *(column.name for column in self._asking.columns)]
-
-    def _decided_schema(self) -> Any:
-        arrow = self._arrow
-        self._connection.register("nothing", self._typed.empty_table())
-        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {TABLE} AS FROM nothing")
-        found = types_of(self._connection, self._query)
-        along = [(NUMBER, arrow.int64()), *((name, arrow.string()) for name in ("id", *self._carried, *self._asking.facts))]
-        return arrow.schema([*along, *((one.name, one.type) for one in found if one.name.startswith("o"))])
-
-    @property
-    def _carried(self) -> list[str]:
-        return [f"a{place}" for place in range(len(self._taking.mapping.carry))]
+        self._read("alone", self._typed.empty_table())
+        # What is wider than any file takes it becomes null: what a number of more than 38 digits is, nobody reads from a file.
+        found = self._connection.sql(self._query)
+        wide = {name for name, type_ in zip(found.columns, found.types, strict=True) if str(type_) == "HUGEINT"}
+        self._files = ", ".join(
+            f"{f'TRY_CAST({column} AS DECIMAL(38,0))' if column in wide else column} AS {quoted(name)}"
+            for column, name in asking.names.items()
+        )
+        self._schema = self._connection.sql(f"SELECT {self._files} FROM ({self._query}) LIMIT 0").to_arrow_table().schema
 
     # --- a piece ---
 
-    def piece(self, piece: Piece) -> Decided:
-        """Decide the rows of a piece."""
-        found = self._taking.conversion(piece, self._program)
-        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE typed AS {found.typed}")
-        damaged = f"{BAD} OR damage IS NOT NULL" if self._taking.register.damage else BAD
-        surely = self._decide(f"SELECT * FROM typed WHERE NOT ({damaged})", list(self._asking.facts))
-        doubtful = self._connection.sql(f"SELECT {NUMBER} FROM typed WHERE {damaged}").to_arrow_table()
-        again = self._arrow.concat_tables([doubtful, surely.filter(surely[BEYOND]).select([NUMBER])])
-        rows = _Rows()
-        tables = [self._answered_rows(surely)]
-        if len(again):
-            tables += self._one_by_one(found.raw, again, rows)
-        tables.append(self._arrow.Table.from_pylist(rows.decided, schema=self._schema))
-        decided = _sorted(self._arrow.concat_tables(tables)).rename_columns(self.names)
+    def piece(self, piece: Piece, place: Path) -> Decided:
+        """Decide the rows of a piece into a file of Parquet, and return what else came of them."""
+        self._point(f"({self._taking.conversion(piece, self._program).typed}) WHERE NOT ({self._doubtful})")
+        count = self._copy(f"SELECT {self._files} FROM ({self._query}) WHERE NOT {BEYOND}", place)
+        rows, alone = _Rows(), piece.last - piece.first - count
+        tables = list(self._one_by_one(piece, self._left(piece, place), rows)) if alone else []
+        more = self._arrow.concat_tables([*tables, self._arrow.Table.from_pylist(rows.decided, schema=self._schema)])
+        if len(more):
+            self._put_among(more, place)
         rejected = self._arrow.Table.from_pylist(rows.rejected, schema=self._rejected_schema()).sort_by(NUMBER)
-        return Decided(decided.combine_chunks(), rejected.combine_chunks(), len(again))
+        return Decided(count + len(more), rejected.combine_chunks(), alone)
 
-    def _decide(self, typed: str, facts: Sequence[str]) -> Any:
-        """Answer typed rows; return the rows of the result with what goes along."""
-        connection = self._connection
-        columns = ", ".join([NUMBER, *fact_columns(self._program)])
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW {TABLE} AS SELECT {columns} FROM ({typed})")
-        along = ", ".join([NUMBER, "id", *self._carried, *facts])
-        kept = _sorted(connection.sql(f"SELECT {along} FROM ({typed})").to_arrow_table())
-        answers = _sorted(connection.sql(self._query).to_arrow_table())
-        assert kept[NUMBER].equals(answers[NUMBER]), "the query answers every row"
-        for name in answers.column_names:
-            if name != NUMBER:
-                kept = kept.append_column(name, answers[name])
-        return kept
+    @property
+    def _doubtful(self) -> str:
+        return f"{BAD} OR damage IS NOT NULL" if self._taking.register.damage else BAD
 
-    def _answered_rows(self, table: Any) -> Any:
-        """Return the rows that the query answers, without the mark on the others."""
-        compute = self._arrow.compute
-        if compute.any(table[BEYOND]).as_py():
-            table = table.filter(compute.invert(table[BEYOND]))
-        return table.select(self._schema.names)
+    def _point(self, typed: str) -> None:
+        """Have the query read typed rows."""
+        self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {TABLE} AS SELECT {self._columns} FROM {typed}")
+
+    def _copy(self, text: str, place: Path) -> int:
+        """Write the rows of a query, in their order, and return how many there are."""
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, USE_TMP_FILE FALSE"
+        found = self._connection.execute(f"COPY ({text}) TO {literal_text(str(place))} ({options})")
+        return int(found.fetchone()[0])
+
+    def _left(self, piece: Piece, place: Path) -> Any:
+        """Return the numbers of the rows that are not in a file."""
+        numbers = f"SELECT unnest(range({piece.number}, {piece.number + piece.last - piece.first})) AS {NUMBER}"
+        there = f"SELECT {NUMBER} FROM read_parquet({literal_text(str(place))})"
+        return self._connection.sql(f"FROM ({numbers}) ANTI JOIN ({there}) USING ({NUMBER}) ORDER BY 1").to_arrow_table()
+
+    def _put_among(self, more: Any, place: Path) -> None:
+        """Put rows among those of a file, by their numbers."""
+        self._connection.register("more", more)
+        both = place.with_name(place.name + ".more")
+        try:
+            self._copy(f"FROM (FROM read_parquet({literal_text(str(place))}) UNION ALL FROM more) ORDER BY {NUMBER}", both)
+            os.replace(both, place)
+        finally:
+            both.unlink(missing_ok=True)
 
     # --- one by one ---
 
-    def _one_by_one(self, raw: str, numbers: Any, rows: _Rows) -> list[Any]:
-        """Read rows alone; return those that the query answers after all, and put the others where they belong."""
-        tables: list[Any] = []
+    def _one_by_one(self, piece: Piece, numbers: Any, rows: _Rows) -> Iterator[Any]:
+        """Read rows alone; yield those that the query answers after all, and put the others where they belong."""
         for first in range(0, len(numbers), _AT_ONCE):
-            self._connection.register("again", numbers.slice(first, _AT_ONCE))
-            asked = f"WHERE {NUMBER} IN (SELECT {NUMBER} FROM again)"
-            kept = {one[NUMBER]: one for one in self._rows(f"SELECT {', '.join(self._along())} FROM typed {asked}")}
-            cases = dict(self._cases(self._rows(f"SELECT * FROM ({raw}) {asked}"), kept, rows))
-            tables += self._again(cases, kept, rows)
-        return tables
-
-    def _along(self) -> list[str]:
-        damage = ["damage"] if self._taking.register.damage else []
-        return [NUMBER, "id", BAD, *self._carried, *damage]
+            block = numbers.slice(first, _AT_ONCE)
+            self._connection.register("again", block)
+            low, high = block[NUMBER][0].as_py() - piece.number, block[NUMBER][-1].as_py() - piece.number
+            part = Piece(piece.file, piece.first + low, piece.first + high + 1, piece.number + low)
+            found = self._taking.conversion(part, self._program, only=f"SELECT {NUMBER} FROM again")
+            damage = ", damage" if self._taking.register.damage else ""
+            kept = {one[NUMBER]: one for one in self._rows(f"SELECT {self._along}, {BAD}{damage} FROM ({found.typed})")}
+            cases = dict(self._cases(self._rows(f"{found.raw} ORDER BY {NUMBER}"), kept, rows))
+            yield from self._again(cases, kept, rows)
 
     def _rows(self, text: str) -> Iterator[dict[str, Any]]:
         found = self._connection.execute(text)
@@ -175,23 +175,32 @@ class Deciding:
         if typed:
             table = self._answered(typed, cases, kept)
             alone += table.filter(table[BEYOND])[NUMBER].to_pylist()
-            yield self._answered_rows(table)
+            yield table.filter(self._arrow.compute.invert(table[BEYOND])).select(self._schema.names).cast(self._schema)
         for number in alone:
             self._decide_alone(cases[number], kept[number], rows)
 
     def _answered(self, typed: list[dict[str, Any]], cases: Mapping[int, Case], kept: Mapping[int, Any]) -> Any:
-        along = [
-            {**{name: kept[one[NUMBER]][name] for name in ("id", *self._carried)}, **self._facts(cases[one[NUMBER]])}
-            for one in typed
-        ]
+        """Return what the query tells of typed rows, with a mark on those that it does not answer."""
         table = self._arrow.Table.from_pylist(typed, schema=self._typed)
-        for name in ("id", *self._carried):
-            table = table.append_column(name, self._arrow.array([one[name] for one in along], self._arrow.string()))
-        self._connection.register("alone", table)
-        return self._decide("FROM alone", list(self._asking.facts))
+        for name in self._own:
+            own = [kept[one[NUMBER]][name] for one in typed]
+            table = table.append_column(name, self._arrow.array(own, self._arrow.string()))
+        self._read("alone", table)
+        return self._connection.sql(f"SELECT {self._files}, {BEYOND} FROM ({self._query})").to_arrow_table()
 
-    def _facts(self, case: Case) -> dict[str, str | None]:
-        return self._asking.along(case)
+    def _read(self, name: str, table: Any) -> None:
+        """Have the query read a table of typed rows, in which what goes along stands too."""
+        for lacking in (one for one in self._own if one not in table.column_names):
+            table = table.append_column(lacking, self._arrow.array([], self._arrow.string()))
+        self._connection.register(name, table)
+        given = self._asking.given.periods.items()
+        periods = [f"{fact_column(place)}[{period}] AS {column}" for column, (place, period) in given]
+        self._point(f"(SELECT {', '.join(['*', *periods])} FROM {name})")
+
+    @property
+    def _own(self) -> list[str]:
+        """The columns that go along and hold no facts."""
+        return [one for one in self._asking.given.along if one not in self._asking.facts]
 
     def _decide_alone(self, case: Case, kept: Mapping[str, Any], rows: _Rows) -> None:
         answers = self._answering.evaluate(case)
@@ -199,9 +208,9 @@ class Deciding:
         if broken:
             rows.rejected.append(_rejected(kept, broken))
             return
-        own = {name: kept[name] for name in (NUMBER, "id", *self._carried)}
-        values = {name: self._fitting(name, value) for name, value in self._asking.row(answers).items()}
-        rows.decided.append({**own, **self._facts(case), **values})
+        own, names = {name: kept[name] for name in (NUMBER, *self._own)}, self._asking.names
+        values = {**own, **self._asking.along(case), **self._asking.row(answers)}
+        rows.decided.append({names[column]: self._fitting(names[column], value) for column, value in values.items()})
 
     def _fitting(self, name: str, value: Any) -> Any:
         """Return a value as its column takes it; null for a number that no column of a file holds."""
@@ -217,15 +226,6 @@ class Deciding:
         texts = arrow.list_(arrow.string())
         own = [(NUMBER, arrow.int64()), ("id", arrow.string())]
         return arrow.schema([*own, *((name, texts) for name in ("codes", "paths", "reasons_zh", "reasons_en"))])
-
-
-def _sorted(table: Any) -> Any:
-    """Put rows in the order of their numbers, where they are not."""
-    numbers, compute = table[NUMBER], duck.arrow().compute
-    length = max(len(table) - 1, 0)
-    # Of no rows, all are in order, which Arrow does not know of.
-    ordered = compute.all(compute.less(numbers.slice(0, length), numbers.slice(1, length))).as_py()
-    return table.sort_by(NUMBER) if ordered is False else table
 
 
 def _rejected(kept: Mapping[str, Any], diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:

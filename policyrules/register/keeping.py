@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
 
 from policyrules.register.refusing import MatchError, diagnostic
 
 
-def keep(place: Path, write: Callable[[BinaryIO], None]) -> dict[str, object]:
-    """Write a file under another name, flush it to disk and move it to its place; return its size and digest."""
+def keep(place: Path, write: Callable[[Path], None]) -> dict[str, object]:
+    """Have a file written under another name, flush it to disk and move it to its place; return its size and digest."""
     beside = place.with_name(place.name + ".tmp")
     with told(place):
         try:
-            with open(beside, "wb") as stream:
-                write(stream)
-                stream.flush()
+            beside.touch()
+            write(beside)
+            with open(beside, "rb+") as stream:
                 os.fsync(stream.fileno())
             kept = kept_of(beside)
             os.replace(beside, place)
@@ -38,11 +37,11 @@ def keep(place: Path, write: Callable[[BinaryIO], None]) -> dict[str, object]:
 def keep_json(place: Path, data: object) -> None:
     """Write data as JSON, in the same bytes for the same data."""
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
-    keep(place, lambda stream: _write(stream, text.encode()))
 
+    def write(path: Path) -> None:
+        path.write_bytes(text.encode())
 
-def _write(stream: BinaryIO, data: bytes) -> None:
-    stream.write(data)
+    keep(place, write)
 
 
 def kept_of(place: Path) -> dict[str, object]:

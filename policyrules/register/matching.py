@@ -15,7 +15,7 @@ from attrs import frozen
 from policyrules.columns import duck
 from policyrules.diagnostics import Diagnostic
 from policyrules.register.asking import Asking, asking
-from policyrules.register.deciding import Deciding
+from policyrules.register.deciding import Decided, Deciding
 from policyrules.register.keeping import is_kept, keep, keep_json, read_json, told
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Run
@@ -53,9 +53,9 @@ def match(run: Run, taking: Taking, out: Path, connection: Any, identity: Mappin
 
     Raises `MatchError` where the disk does not take what is written.
     """
-    asked = asking(run, taking.mapping.carry)
+    asked = asking(run, taking.mapping)
     deciding = Deciding(connection, asked, taking)
-    key = digest([identity, asked.query()])
+    key = digest([identity, asked.query(asked.statement.text)])
     done = 0
     records: list[dict[str, Any]] = []
     for place, piece in enumerate(taking.register.pieces(int(str(identity["shard_rows"])))):
@@ -92,29 +92,26 @@ def _finished(out: Path, place: int, key: str) -> dict[str, Any] | None:
 
 def _shard(out: Path, place: int, key: str, piece: Piece, deciding: Deciding) -> dict[str, Any]:
     """Decide a shard and write its files, then its record."""
-    found = deciding.piece(piece)
-    rows = piece.last - piece.first
+    part, rows = f"part-{place:05}.parquet", piece.last - piece.first
+    found: list[Decided] = []
+    kept = keep(out / DECISIONS / part, lambda path: found.append(deciding.piece(piece, path)))
+    (came,) = found
     # INVARIANT: no row is lost: every one is decided, or rejected with its reasons.
-    if len(found.decided) + len(found.rejected) != rows:
-        raise AssertionError(f"{rows} rows came in, {len(found.decided)} + {len(found.rejected)} went out")
-    files: dict[str, object] = {}
-    for folder, table in ((DECISIONS, found.decided), (REJECTED, found.rejected)):
-        name = f"{folder}/part-{place:05}.parquet"
-        files[name] = {"rows": len(table), **keep(out / name, _writing(table))}
-    counts = {"rows": rows, "decided": len(found.decided), "rejected": len(found.rejected), "alone": found.alone}
+    if came.decided + len(came.rejected) != rows:
+        raise AssertionError(f"{rows} rows came in, {came.decided} + {len(came.rejected)} went out")
+    files = {
+        f"{DECISIONS}/{part}": {"rows": came.decided, **kept},
+        f"{REJECTED}/{part}": {"rows": len(came.rejected), **keep(out / REJECTED / part, _writing(came.rejected))},
+    }
+    counts = {"rows": rows, "decided": came.decided, "rejected": len(came.rejected), "alone": came.alone}
     record = {"key": key, "first": piece.number, **counts, "files": files}
     keep_json(_record_of(out, place), record)
     return record
 
 
-def _writing(table: Any) -> Callable[[Any], None]:
+def _writing(table: Any) -> Callable[[Path], None]:
     """Return what writes a table as Parquet: in the same bytes for the same rows."""
-    parquet = duck.arrow().parquet
-
-    def write(stream: Any) -> None:
-        parquet.write_table(table, stream, compression="zstd", row_group_size=max(len(table), 1))
-
-    return write
+    return lambda path: duck.arrow().parquet.write_table(table, path, compression="zstd", row_group_size=max(len(table), 1))
 
 
 # --- the manifest -------------------------------------------------------------------------------------------------------
@@ -126,7 +123,7 @@ def _write_manifest(
     counts = {name: sum(one[name] for one in records) for name in ("rows", "decided", "rejected", "alone")}
     if counts["rows"] != counts["decided"] + counts["rejected"] or counts["rows"] != taking.register.rows:
         raise AssertionError(f"{counts} of {taking.register.rows} rows")
-    along = [{"name": name, "key": name} for name in ("row", "id", *taking.mapping.carry, *asked.facts.values())]
+    along = [{"name": name, "key": name} for name in ("row", *asked.along_names.values())]
     columns = [
         {"name": one.name, "key": one.key, "kind": one.told.kind.value, "of": one.told.of, "label": one.told.label}
         for one in asked.columns

@@ -134,8 +134,8 @@ def copy_rows(file: Path, names: list[str], rows: Iterable[Row], place: Path) ->
     _check_names(file, names)
     schema = arrow.schema([(name, arrow.string()) for name in (*names, DAMAGE)])
 
-    def write(stream: Any) -> None:
-        with arrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+    def write(path: Path) -> None:
+        with open(path, "wb") as stream, arrow.parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
             for block in _blocks(rows):
                 columns = zip(*(_whole(row, len(names)) for row in block), strict=True)
                 arrays = [arrow.array(list(column), arrow.string()) for column in columns]

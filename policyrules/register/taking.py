@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from policyrules.columns.converting import Conversion, conversion
+from policyrules.columns.converting import Conversion, conversion, spread_of
 from policyrules.columns.mapping import Held, Mapping
 from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
@@ -31,14 +31,20 @@ class Taking:
         """What the columns hold, those from other tables among them."""
         return {**self.register.columns, **{name: held for name, (_, held) in self.records.items()}}
 
-    def conversion(self, piece: Piece, program: Program) -> Conversion:
-        """Return the queries of a piece: typed columns with `id`, what goes along, and damage; and raw ones."""
+    def conversion(self, piece: Piece, program: Program, *, only: str | None = None) -> Conversion:
+        """Return the queries of a piece: typed columns with `id`, what goes along, and damage; and raw ones.
+
+        `only` is a query of the numbers of the rows that are wanted.
+        """
         mapping = self.mapping
         number = f"CAST({ROW} AS VARCHAR)"
         along = {"id": number if mapping.id is None else f"COALESCE(NULLIF(trim({_shown(mapping.id)}), ''), {number})"}
         along |= {f"a{place}": _shown(column) for place, column in enumerate(mapping.carry)}
         along |= {"damage": quoted(DAMAGE)} if self.register.damage else {}
-        return conversion(program, mapping, self.columns, self._table(piece), number=ROW, along=along)
+        table, spread = self._table(piece), spread_of(program, mapping)
+        if only is not None:
+            table = f"(SELECT * FROM {table} WHERE {ROW} IN ({only}))"
+        return conversion(program, mapping, self.columns, table, number=ROW, along=along, spread=spread)
 
     def _table(self, piece: Piece) -> str:
         table, last = piece.table, piece.number + piece.last - piece.first - 1

@@ -1,6 +1,7 @@
 """The files have a column for everything that is told, with names that a reader understands and none twice."""
 
 import policyrules
+from policyrules.columns.mapping import Mapping
 from policyrules.core.facts import read_case
 from policyrules.register.asking import asking
 from policyrules.register.running import Run
@@ -31,7 +32,7 @@ def test_names_and_the_facts_that_say_which_unit_answers_go_along_once() -> None
     assert list(asked.facts.values()) == ["名称", "行业"]
     case = read_case(policy().program, {"行业": "住宿"}, DAY)
     assert list(asked.along(case).values()) == [None, "住宿"]
-    assert list(asking(Run.of(policy(), DAY), ("名称",)).facts.values()) == ["行业"]
+    assert list(asking(Run.of(policy(), DAY), Mapping({}, carry=("名称",))).facts.values()) == ["行业"]
 
 
 def test_what_columns_tell_is_written_in_words() -> None:

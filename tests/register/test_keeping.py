@@ -3,7 +3,7 @@
 import errno
 import os
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 
@@ -12,7 +12,7 @@ from policyrules.register.refusing import MatchError
 
 
 def test_a_file_is_kept_with_its_size_and_digest(tmp_path: Path) -> None:
-    kept = keep(tmp_path / "a", lambda stream: stream.write(b"abc") and None)
+    kept = keep(tmp_path / "a", lambda path: path.write_bytes(b"abc") and None)
     assert kept == kept_of(tmp_path / "a") and kept["bytes"] == 3 and is_kept(tmp_path / "a", {"rows": 1, **kept})
     (tmp_path / "a").write_bytes(b"abd")
     assert not is_kept(tmp_path / "a", kept) and not is_kept(tmp_path / "b", kept) and not is_kept(tmp_path / "a", None)
@@ -22,8 +22,8 @@ def test_a_file_is_kept_with_its_size_and_digest(tmp_path: Path) -> None:
 def test_what_stood_there_stays_when_writing_fails(tmp_path: Path, error: BaseException) -> None:
     (tmp_path / "a").write_bytes(b"before")
 
-    def fail(stream: BinaryIO) -> None:
-        stream.write(b"half")
+    def fail(path: Path) -> None:
+        path.write_bytes(b"half")
         raise error
 
     with pytest.raises(MatchError if isinstance(error, OSError) else type(error)):
