@@ -301,14 +301,20 @@ def _factor(unit: str | None, type_: Scalar) -> int:
 def _exact(places: int) -> Text:
     """Read a decimal that has no more decimals than count, without its point: what does not fit is null, and doubted."""
     factor = 10**places
-    narrow, wide = f"DECIMAL({18 - places},{places})", f"DECIMAL(38,{places})"
 
     def read(number: str) -> str:
-        # Most numbers are small: they are multiplied in 64 bits, several times faster than in 128.
-        small = f"TRY_CAST({number} AS {narrow})"
-        first = f"WHEN {small} = {number} THEN CAST({small} * {factor} AS BIGINT) " if 2 * places <= 18 else ""
-        fits = f"TRY_CAST({number} AS DECIMAL(18,{places})) = {number}"
-        return f"CASE {first}WHEN {fits} THEN CAST(CAST({number} AS {wide}) * {factor} AS BIGINT) END"
+        fitting = f"TRY_CAST({number} AS DECIMAL(18,{places}))"
+        cases = [(fitting, f"CAST({fitting} AS DECIMAL(38,{places}))")]
+        if 2 * places <= 18:
+            # Most numbers are small: they are multiplied in 64 bits, several times faster than in 128.
+            small = f"TRY_CAST({number} AS DECIMAL({18 - places},{places}))"
+            cases.insert(0, (small, small))
+        # What does not fit is not compared: that would be an error.
+        whens = (
+            f"WHEN {fits} IS NOT NULL THEN CASE WHEN {fits} = {number} THEN CAST({held} * {factor} AS BIGINT) END"
+            for fits, held in cases
+        )
+        return f"CASE {' '.join(whens)} END"
 
     return read
 

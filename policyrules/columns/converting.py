@@ -233,15 +233,13 @@ class _Sheet:
 
     def _each(self, records: str, fields: MappingOf[str, tuple[Kind, Reader]], columns: Sequence[str] | None = None) -> str:
         """Read fields of each record of a list; return the list of structs with their values `v0`, `v1`, …"""
-        number, names = next(self._numbers), [quoted(one) for one in columns or fields]
-        readers = [reader for _, reader in fields.values()]
+        number, readers = next(self._numbers), [reader for _, reader in fields.values()]
         given = [
-            f"s{place}: {rendered(f'x.{name}', kind)}"
-            for place, (name, (kind, _)) in enumerate(zip(names, fields.values(), strict=True))
+            rendered(f"x.{quoted(name)}", kind) for name, (kind, _) in zip(columns or fields, fields.values(), strict=True)
         ]
-        tidied = [f"t{place}: {reader.tidied(f'x.s{place}')}" for place, reader in enumerate(readers)]
+        tidied = [f"t{place}: {reader.tidied(text)}" for place, (reader, text) in enumerate(zip(readers, given, strict=True))]
         values = [f"t{place}: x.t{place}, v{place}: {reader.value(f'x.t{place}')}" for place, reader in enumerate(readers)]
-        self.layers[0][f"s{number}"] = _transformed(records, given)
+        self.layers[0][f"s{number}"] = records
         self.layers[1][f"t{number}"] = _transformed(f"s{number}", tidied)
         self.layers[2][f"v{number}"] = _transformed(f"t{number}", values)
         wrong = " OR ".join(["x IS NULL", *(reader.bad(f"x.t{place}", f"x.v{place}") for place, reader in enumerate(readers))])

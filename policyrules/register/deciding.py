@@ -35,6 +35,9 @@ _AT_ONCE = 10_000
 #: Rows of a part of a file of Parquet, of which an engine holds one for each of its threads.
 _GROUP = 20_480
 
+#: The types of columns that Parquet does not hold as they are.
+_FILES = {"HUGEINT": "DECIMAL(38,0)"}
+
 #: No whole number of a file has more digits than this.
 _WIDEST = 10**38
 
@@ -69,14 +72,13 @@ class Deciding:
         self._typed = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self._program)})
         self._arrow = duck.arrow()
         self._read("alone", self._typed.empty_table())
-        # What is wider than any file takes it becomes null: what a number of more than 38 digits is, nobody reads from a file.
         found = self._connection.sql(self._query)
-        wide = {name for name, type_ in zip(found.columns, found.types, strict=True) if str(type_) == "HUGEINT"}
-        self._files = ", ".join(
-            f"{f'TRY_CAST({column} AS DECIMAL(38,0))' if column in wide else column} AS {quoted(name)}"
-            for column, name in asking.names.items()
-        )
-        self._schema = self._connection.sql(f"SELECT {self._files} FROM ({self._query}) LIMIT 0").to_arrow_table().schema
+        types = {name: _FILES.get(str(type_), str(type_)) for name, type_ in zip(found.columns, found.types, strict=True)}
+        names = [(column, types[column], quoted(name)) for column, name in asking.names.items()]
+        # A number of more digits than a file takes becomes null.
+        self._files = ", ".join(f"TRY_CAST({column} AS {type_}) AS {name}" for column, type_, name in names)
+        none = ", ".join(f"CAST(NULL AS {type_}) AS {name}" for _, type_, name in names)
+        self._schema = self._connection.sql(f"SELECT {none} LIMIT 0").to_arrow_table().schema
 
     # --- a piece ---
 

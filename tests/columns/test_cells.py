@@ -21,7 +21,8 @@ def run(text: str) -> Any:
 def test_no_value_of_any_kind_leaves_the_doubt_unknown() -> None:
     samples = {
         Kind.TEXT: "'x'",
-        Kind.NUMBER: "1.5",
+        Kind.NUMBER: "CAST(1.5 AS DOUBLE)",
+        Kind.DECIMAL: "1.5",
         Kind.WHOLE: "7",
         Kind.TRUTH: "TRUE",
         Kind.DATE: "DATE '2020-01-01'",

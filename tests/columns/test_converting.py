@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policyrules.columns import duck
-from policyrules.columns.converting import BAD, conversion
+from policyrules.columns.converting import BAD, conversion, spread_of
 from policyrules.columns.layout import BeyondLayoutError, MapColumn, fact_columns, row
 from policyrules.columns.mapping import PLAIN, Cell, Constant, Kind, Mapping, Periods, RecordsIn, by_name
 from policyrules.columns.plain import facts_of
@@ -301,6 +301,33 @@ def test_columns_with_types_are_read_as_they_are_read_alone(rows: list[tuple[Any
     dated = Cell("w", form="YYYYMMDD")
     same(Mapping(cells | {"有无": coded}), table)
     same(Mapping({"成立": dated, "有无": Cell("b")}), table)
+
+
+@pytest.mark.parametrize(("width", "places"), [(20, 2), (38, 8), (38, 0), (18, 9)])
+def test_decimals_are_read_exactly_up_to_where_they_are_doubted(width: int, places: int) -> None:
+    _, arrow = duck.packages()
+    ends = [Decimal(10) ** power + step for power in range(width - places) for step in (-1, 0, 1)]
+    steps = [Decimal(n).scaleb(-places) for n in (0, 1, 5, 10, 10**places)]
+    values = [sign * value for value in (*ends, *steps) for sign in (1, -1) if abs(value) < Decimal(10) ** (width - places)]
+    table = arrow.table({"row": list(range(len(values))), "d": arrow.array(values, arrow.decimal128(width, places))})
+    for unit, factor in ((None, 10**2), ("亿元", 10**10), ("分", 1)):
+        whole = [one for one in map(Fraction, values) if (one * factor).denominator == 1 and abs(one * factor) <= MOST]
+        assert same(Mapping({"钱": Cell("d", unit=unit)}), table) == len(whole), unit
+    same(Mapping({"分": Cell("d"), "人": Cell("d"), "占比": Cell("d", unit="%")}), table)
+
+
+def test_series_in_columns_per_period_have_such_columns_beside_their_own() -> None:
+    table = texts({"甲": ["3元", "", "x"], "乙": [None, "5", "1"]})
+    mapping = Mapping({"产值": Periods(((2021, Cell("甲")), (2022, Cell("乙", unit="元"))))})
+    twice = Mapping({"产值": Periods(((2021, Cell("甲")), (2021, Cell("乙"))))})
+    place = [spec.name for spec in FACTS].index("产值")
+    assert spread_of(PROGRAM, mapping) == {place: {2021, 2022}} and spread_of(PROGRAM, twice) == {}
+    connection = engine()
+    connection.register("t", table)
+    held = dict.fromkeys(("甲", "乙"), Kind.TEXT)
+    found = rows_of(connection, conversion(PROGRAM, mapping, held, "t", spread=spread_of(PROGRAM, mapping)).typed)
+    columns = [(row[f"f{place}"], row[f"f{place}_2021"], row[f"f{place}_2022"], row[BAD]) for row in found]
+    assert columns[:2] == [({2021: 300}, 300, None, False), ({2022: 500}, None, 500, False)] and columns[2][3]
 
 
 def test_a_table_is_read_by_the_names_of_its_columns() -> None:
