@@ -21,6 +21,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+import seeding
+
 CLONE = Path(__file__).resolve().parents[1]
 BUGS = Path(__file__).with_suffix(".toml")
 PAGE = CLONE / "docs" / "testing" / "seeded-bugs.md"
@@ -31,7 +35,11 @@ PARTS = ("policyrules", "grammars", "policies", "examples", "docs", "tests", "be
 #: The cases that run for every bug, before the tests of the module.
 FIRST = "tests/conformance/test_conformance.py"
 
+#: What pytest is told besides the tests: to stop at the first that fails, and to leave no trace.
+ASKED = ("-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist")
+
 _SECONDS = 300
+_ENDLESS = "(it does not end)"
 _NOTICED = re.compile(r"^(?:FAILED|ERROR) (\S+?)(?:::(\w+))?(?:\[(.*)\])?(?: - .*)?$", re.MULTILINE)
 
 
@@ -77,25 +85,47 @@ def copied(folder: Path) -> None:
 
 def noticed(folder: Path, tests: Iterable[str]) -> Seen:
     """Run tests in a copy until one fails."""
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
     # The copy stands before whatever is installed.
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"}
-    begun = time.monotonic()
+    command, begun = [sys.executable, "-m", "pytest", *ASKED, *tests], time.monotonic()
     try:
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=_SECONDS)
     except subprocess.TimeoutExpired:
-        return Seen("(it does not end)", time.monotonic() - begun)
-    seconds = time.monotonic() - begun
-    if done.returncode == 0:
-        return Seen(None, seconds)
-    found = _NOTICED.search(done.stdout)
+        return Seen(_ENDLESS, time.monotonic() - begun)
+    return _seen(done.returncode, done.stdout, done.stderr, time.monotonic() - begun)
+
+
+def noticed_at_once(bug: Bug, test: str, case: str) -> Seen:
+    """Run one test, or one case of it, in a fork of this clone's own modules, in which the bug is made.
+
+    Raises `seeding.NotInFunctionsError` where that cannot be done.
+    """
+    text, begun = (CLONE / bug.file).read_text(encoding="utf-8"), time.monotonic()
+    asked = [*ASKED, f"{test}[{_in_ascii(case)}]" if case else test]
+    status, said = seeding.run(bug.file, text, bug.seeded(text), asked, CLONE, _SECONDS)
+    taken = time.monotonic() - begun
+    return Seen(_ENDLESS, taken) if status is None else _seen(status, said, "", taken)
+
+
+def _seen(status: int, said: str, errors: str, taken: float) -> Seen:
+    if status == 0:
+        return Seen(None, taken)
+    found = _NOTICED.search(said)
     if found is None:
-        raise RuntimeError(done.stdout + done.stderr)
-    # pytest writes names in ASCII.
-    file, test, case = (
-        part and re.sub(r"\\u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), part) for part in found.groups()
-    )
-    return Seen(file + (f"::{test}" if test else "") + (f" ({case})" if case else ""), seconds)
+        raise RuntimeError(said + errors)
+    file, test, case = (part and _in_full(part) for part in found.groups())
+    return Seen(file + (f"::{test}" if test else "") + (f" ({case})" if case else ""), taken)
+
+
+# pytest writes names in ASCII.
+
+
+def _in_ascii(text: str) -> str:
+    return text.encode("ascii", "backslashreplace").decode()
+
+
+def _in_full(text: str) -> str:
+    return re.sub(r"\\u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), text)
 
 
 def run(asked: Iterable[Bug]) -> Iterator[tuple[Bug, Seen]]:
