@@ -24,8 +24,7 @@ from tests.cli.command_line import Run, runner
 gc.set_threshold(200_000, 20, 50)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def shipped_once() -> Iterator[None]:
+def pytest_configure(config: pytest.Config) -> None:
     """Build each policy that ships once: no test changes its files, and nothing changes a policy that was built."""
     build = api.build
     built: dict[tuple[object, ...], policyrules.Policy] = {}
@@ -38,9 +37,9 @@ def shipped_once() -> Iterator[None]:
             built[key] = build(source, folder, path, **search)
         return built[key]
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(api, "build", remembered)
-        yield
+    patch = pytest.MonkeyPatch()
+    patch.setattr(api, "build", remembered)
+    config.add_cleanup(patch.undo)
 
 
 @pytest.fixture(scope="session")

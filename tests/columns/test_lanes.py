@@ -50,13 +50,14 @@ def answered(policy: Policy, given: list[Case], lanes: bool) -> list[dict[str, o
     return [told(row) for row in sorted(run(text, columns(policy.program), held), key=lambda row: row["row"])]
 
 
-def policies() -> list[Policy]:
-    shipped = [policyrules.load(name) for name in ("中小企业划型", "优质中小企业", "江门专精特新")]
-    return [*shipped, *(draw_policy(Seeded(seed)).build() for seed in range(6))]
+def made(which: str | int) -> Policy:
+    """Return a policy that ships, or a random one."""
+    return policyrules.load(which) if isinstance(which, str) else draw_policy(Seeded(which)).build()
 
 
-@pytest.mark.parametrize("policy", policies(), ids=lambda policy: policy.name)
-def test_a_query_in_two_tells_what_one_tells(policy: Policy) -> None:
+@pytest.mark.parametrize("which", ["中小企业划型", "优质中小企业", "江门专精特新", *range(6)])
+def test_a_query_in_two_tells_what_one_tells(which: str | int) -> None:
+    policy = made(which)
     given = cases(policy, 40)
     apart, together = answered(policy, given, True), answered(policy, given, False)
     assert len(apart) == len(together) > 0

@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 import pytest
 
@@ -116,7 +116,8 @@ def asked_per_year(value: str) -> Program:
 def test_a_sum_per_year_is_what_the_reference_says_where_the_records_are_known(value: str) -> None:
     asked_of_all = asked_per_year(value)
     known = [row for row in ROWS if None not in row.values()]
-    lists = [None, [], *LISTS, *([one, two, three] for one, two, three in product(known, known, known[::3]))]
+    of_three = islice(product(known, known, known[::3]), 0, None, 5)  # 5 has nothing in common with the limits, nor with 16
+    lists = [None, [], *LISTS, *map(list, of_three)]
     limits = (Fraction(4, 100), Fraction(10, 100), None)
     cases = [read_case(asked_of_all, {"items": one, "limit": limits[n % 9 // 4]}, DAY) for n, one in enumerate(lists)]
     tally = same(asked_of_all, cases)
