@@ -5,11 +5,13 @@ Knows no operator.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.columns.held import End, Flag, Name, Number, Value, Whole
+from policyrules.columns.layers import names_in
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.values.answers import WHOLE_LINE, Interval
@@ -49,6 +51,57 @@ def chosen(part: Part, choice: Choice) -> Value:
             return _number(part, choice, number.low.above.date)
 
 
+def chosen_or(part: Part, known: End, choice: Choice, otherwise: Callable[[], Value]) -> Value:
+    """Return the value that is chosen by a number where that is known, and what is chosen otherwise in the other rows."""
+    exact, lacks = part.exact, part.exact.lacks(known)
+    first = next((value for value in choice.values if value is not None), None)
+    if isinstance(first, Number):
+        lacking = exact.lacking(date=first.low.above.date)
+        points = [lacking if value is None else cast(Number, value).exact for value in choice.values]
+        written = [point for point in points if point is not None]
+        if len(written) < len(points):
+            return otherwise()
+
+        def ends() -> tuple[End, End]:
+            number = cast(Number, otherwise())
+            return number.low, number.high
+
+        guards = (lacks, *choice.guards)
+        return either(part, exact.case(list(zip(guards, (lacking, *written), strict=False)), written[-1]), ends)
+    value = cast(Flag | Name, chosen(part, choice))
+    with part.only_where(lacks):
+        other = cast(Flag | Name, otherwise())
+    return evolve(value, text=f"(CASE WHEN {lacks} THEN {other.text} ELSE {value.text} END)", open=True)
+
+
+def either(part: Part, known: End, ends: Callable[[], tuple[End, End]], *, anywhere: bool = False) -> Number:
+    """Return a number that is known in most rows, and what it lies between where that is null.
+
+    `anywhere` says that the ends are those of the number where it is known, too.
+    """
+    exact = part.exact
+    if not known.open:
+        return exact.number(known)
+    known = part.helping(evolve(known, alone=known.alone or _rests_on_more(known.above.text, known.under.text)))
+    with part.only_where(exact.lacks(known)):
+        low, high = (part.helping(end) for end in ends())
+    first, last = (end if anywhere and _is_everywhere(part, end) else exact.or_end(known, end) for end in (low, high))
+    return Number(first, last, known=known, ends=(low, high))
+
+
+def _rests_on_more(above: str, under: str) -> bool:
+    """Say whether whatever makes one text null makes the other null as well: both reckon with columns, and do no more."""
+    return not re.search("CASE|COALESCE|GREATEST|LEAST", above) and set(_COLUMN.findall(under)) <= set(_COLUMN.findall(above))
+
+
+_COLUMN = re.compile(r"(?<![\w'])[a-z]\w*(?:\.\w+)?")
+
+
+def _is_everywhere(part: Part, end: End) -> bool:
+    """Say whether an end rests on nothing that is computed in some rows only."""
+    return part.level.usage.guards.keys().isdisjoint(names_in(f"{end.above.text} {end.under.text}"))
+
+
 # --- truths and names ---------------------------------------------------------------------------------------------------
 
 
@@ -65,12 +118,21 @@ def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     surely = {text(value) for condition, value in choice.others if condition == choice.undecided}
     if sum(re.fullmatch(r"k\d+|TRUE|FALSE", value) is not None for value in surely) > 1:
         return f"(CASE WHEN {choice.undecided} THEN NULL {plain.removeprefix('(CASE ')}", True
+    if type_ is Plain.TRUTH and len(surely) > 1 and surely.issuperset(map(text, choice.values)):
+        return _unanimous(part, choice, plain, sorted(surely)), True
     plain = part.helper(plain)
     beside: dict[str, list[str]] = {}
     for condition, value in choice.others:
         beside.setdefault(text(value), []).append(condition)
     apart = any_of([f"({any_of(conditions)} AND {other} IS DISTINCT FROM {plain})" for other, conditions in beside.items()])
     return f"(CASE WHEN {choice.undecided} AND {apart} THEN NULL ELSE {plain} END)", True
+
+
+def _unanimous(part: Part, choice: Choice, plain: str, possible: Sequence[str]) -> str:
+    """Return a truth that is chosen; while undecided, what all that are possible agree on."""
+    part.level.usage.exclusive.update(name for text in possible for name in names_in(text) if name == text)
+    agreed = f"(CASE WHEN {' AND '.join(possible)} THEN TRUE WHEN NOT ({' OR '.join(possible)}) THEN FALSE END)"
+    return f"(CASE WHEN {choice.undecided} THEN {agreed} {plain.removeprefix('(CASE ')}"
 
 
 def _case(guards: Sequence[str], texts: Sequence[str]) -> str:
@@ -99,8 +161,17 @@ def _number(part: Part, choice: Choice, date: bool) -> Number:
             point = exact.case([*lacking, *zip(choice.guards, points, strict=False)], points[-1])
             return exact.number(point, choice.unknown or WHOLE_LINE)
     others = [(condition, number(value)) for condition, value in choice.others]
-    low = _one_end(part, choice, [one.low for one in numbers], [(c, one.low) for c, one in others], "LEAST")
-    return Number(low, _one_end(part, choice, [one.high for one in numbers], [(c, one.high) for c, one in others], "GREATEST"))
+
+    def ends() -> tuple[End, End]:
+        low = _one_end(part, choice, [one.low for one in numbers], [(c, one.low) for c, one in others], "LEAST")
+        high = _one_end(part, choice, [one.high for one in numbers], [(c, one.high) for c, one in others], "GREATEST")
+        return low, high
+
+    known = [one.exact for one in numbers if one.exact is not None]
+    if len(known) < len(numbers):
+        return Number(*ends())
+    undecided = [(choice.undecided, exact.lacking(date=date))] if choice.undecided else []
+    return either(part, exact.case([*undecided, *zip(choice.guards, known, strict=False)], known[-1]), ends)
 
 
 def _known_as(number: Number, unknown: Interval) -> bool:

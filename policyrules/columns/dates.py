@@ -11,7 +11,7 @@ from typing import cast
 from policyrules.columns.choosing import extreme_of, whole
 from policyrules.columns.extents import Extent
 from policyrules.columns.held import End, Number, Whole
-from policyrules.columns.numbers import by_ends, points, spread
+from policyrules.columns.numbers import by_ends, known_or, points, spread
 from policyrules.columns.parts import Part
 from policyrules.core.program import Node
 from policyrules.values.answers import Interval
@@ -35,7 +35,7 @@ def shifted(part: Part, index: int, node: Node) -> Number:
     if unknown is not None:
         return part.exact.number(moved(*points(part, node)), unknown)
     first, last = (steps.low, steps.high) if direction == "+" else (steps.high, steps.low)
-    return Number(moved(day.low, first), moved(day.high, last))
+    return known_or(part, moved, (day, steps), lambda: (moved(day.low, first), moved(day.high, last)))
 
 
 def _moved(part: Part, day: Whole, far: Whole, unit: str) -> Whole:
@@ -109,7 +109,7 @@ def elapsed(part: Part, index: int, node: Node) -> Number:
     unknown = spread(part, node)
     if unknown is not None:
         return part.exact.number(passed(*points(part, node)), unknown)
-    return Number(passed(start.high, end.low), passed(start.low, end.high))
+    return known_or(part, passed, (start, end), lambda: (passed(start.high, end.low), passed(start.low, end.high)))
 
 
 def _full_months(part: Part, first: str, last: str) -> str:

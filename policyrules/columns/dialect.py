@@ -56,6 +56,10 @@ class Dialect:
         """Write a whole number: of 64 bits where it fits them."""
         return str(number) if number >= 0 else f"({number})"
 
+    def of_64_bits(self, literal: str) -> str:
+        """Write a whole number, where one of 32 bits would be taken for such."""
+        return f"CAST({literal} AS BIGINT)"
+
     def literal_day(self, ordinal: int) -> str:
         return f"DATE '{date.fromordinal(ordinal).isoformat()}'"
 
@@ -179,6 +183,9 @@ class Spark(Dialect):
     def whole(self, number: int) -> str:
         literal = f"{number}{'L' if abs(number) <= NARROW else 'BD'}"
         return literal if number >= 0 else f"({literal})"
+
+    def of_64_bits(self, literal: str) -> str:
+        return literal  # `whole` writes them so
 
     def negated(self, number: str, *, narrow: bool) -> str:
         """The sign before a number of more than 34 digits rounds it to so many, and so does `abs`; to subtract it does not."""

@@ -8,6 +8,7 @@ is ever rounded, wrapped or tried. Knows no program.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
+from typing import cast
 
 from attrs import frozen
 
@@ -16,6 +17,12 @@ from policyrules.columns.extents import WIDE, Extent, covering, limits
 from policyrules.columns.held import End, Number, Whole
 from policyrules.columns.layout import Plain
 from policyrules.values.answers import WHOLE_LINE, Interval
+
+#: How a comparison is written from its other side.
+_TURNED = {">=": "<=", "<": ">", "<=": ">=", ">": "<"}
+
+Range = tuple[Fraction | None, Fraction | None]
+Known = tuple[Fraction, Fraction]
 
 
 @frozen
@@ -44,6 +51,8 @@ class Exact:
     def minus(self, one: Whole, other: Whole) -> Whole:
         if other.constant is not None:
             return self.plus(one, self.constant(-other.constant))
+        if one.constant == 0:
+            return self.negated(other)
         extent = one.extent.plus(other.extent.negated())
         return self._reckoned(one, "-", other, extent, (WIDE // 2, WIDE // 2))
 
@@ -135,14 +144,66 @@ class Exact:
 
     def _held_against(self, one: End, sign: str, other: End) -> str:
         """Compare two ends; a number that is written is turned into the unit of the column that it is held against."""
+        if self.is_infinite(one) or self.is_infinite(other):
+            return self.dialect.null(Plain.TRUTH)
+        if one.above.constant is not None and other.above.constant is not None and one.scale and other.scale:
+            first, second = one.above.constant * other.scale, other.above.constant * one.scale
+            return self.truth({">=": first >= second, "<": first < second, "<=": first <= second, ">": first > second}[sign])
+        if not one.open and not other.open and (sure := _surely(values(one), sign, values(other))) is not None:
+            return self.truth(sure)
         if one.above.constant is not None and other.above.constant is None:
-            return self._held_against(other, {">=": "<=", "<": ">", "<=": ">=", ">": "<"}[sign], one)
+            return self._held_against(other, _TURNED[sign], one)
         if other.above.constant is not None and one.scale is not None and other.scale is not None and not one.above.date:
             limit = Fraction(other.above.constant * one.scale, other.scale)
             whole = -(-limit.numerator // limit.denominator) if sign in (">=", "<") else limit.numerator // limit.denominator
             return f"({one.above.text} {sign} {self.constant(whole).text})"
+        if one.above.constant is not None and other.above.constant is not None and not one.above.date:
+            if other.scale is not None:
+                return self._fixed_over(one, sign, other)
+            return self._fixed_over(other, _TURNED[sign], one)
         left, right = self.sides(one, other)
         return f"({left.text} {sign} {right.text})"
+
+    def _fixed_over(self, one: End, sign: str, other: End) -> str:
+        """Compare a number that is written over a column with one that is written: the column with a number."""
+        factor, product = cast(int, other.above.constant), cast(int, one.above.constant) * cast(int, other.scale)
+        if factor == 0:
+            return self._held_against(self.fraction(Fraction(product)), sign, self.fraction(Fraction(0)))
+        column = End(one.under, self.constant(1), False)
+        return self._held_against(column, _TURNED[sign] if factor > 0 else sign, self.fraction(Fraction(product, factor)))
+
+    def truth(self, value: bool) -> str:
+        return "TRUE" if value else "FALSE"
+
+    def either(self, holds: str, fails: str) -> str:
+        """Return what is true where one condition holds, false where another does, and open elsewhere."""
+        if holds in ("TRUE", "FALSE") and fails in ("TRUE", "FALSE"):
+            return "TRUE" if holds == "TRUE" else "FALSE" if fails == "TRUE" else self.dialect.null(Plain.TRUTH)
+        never = ("FALSE", self.dialect.null(Plain.TRUTH))
+        rows = [(condition, value) for condition, value in ((holds, "TRUE"), (fails, "FALSE")) if condition not in never]
+        if not rows:
+            return self.dialect.null(Plain.TRUTH)
+        return f"(CASE {' '.join(f'WHEN {condition} THEN {value}' for condition, value in rows)} END)"
+
+    def is_infinite(self, end: End) -> bool:
+        """Say whether an end is at infinity in all rows."""
+        return end.above.text in (self.dialect.null(Plain.WHOLE), self.dialect.null(Plain.DATE))
+
+    def lacks(self, end: End) -> str:
+        """Return the condition that an end is at infinity, or a number not known."""
+        if self.is_infinite(end) or not end.open:
+            return self.truth(end.open)
+        above = f"{end.above.text} IS NULL"
+        return above if end.alone or end.under.constant is not None else f"({above} OR {end.under.text} IS NULL)"
+
+    def on_side(self, end: End, sign: str) -> str:
+        """Return the condition that an end lies above zero (`>`), or below it (`<`); null where it is at infinity."""
+        extent = end.above.extent
+        if not end.open and (extent.low > 0 if sign == ">" else extent.high < 0):
+            return "TRUE"
+        if (extent.high <= 0 if sign == ">" else extent.low >= 0) or self.is_infinite(end):
+            return "FALSE"
+        return f"{end.above.text} {sign} 0"
 
     def equal(self, one: End, other: End) -> str:
         left, right = self.sides(one, other)
@@ -161,6 +222,7 @@ class Exact:
 
     def case(self, guarded: Sequence[tuple[str, End]], last: End) -> End:
         """Return the end beside the first guard that holds, or the last one."""
+        guarded, last = _possible(guarded, last)
         ends = [*(end for _, end in guarded), last]
         is_open = any(end.open for end in ends)
         both = None if last.above.date else self.alike(ends)
@@ -175,19 +237,34 @@ class Exact:
         if all(whole.text == wholes[-1].text for whole in wholes):
             return wholes[-1]
         text = " ".join(f"WHEN {guard} THEN {whole.text}" for guard, whole in zip(guards, wholes, strict=False))
-        return self.chosen(f"(CASE {text} ELSE {wholes[-1].text} END)", wholes)
+        last = wholes[-1].text
+        if all(whole.constant is not None and not whole.date and whole.extent.is_narrow for whole in wholes):
+            last = self.dialect.of_64_bits(last)  # and with it all others, when the query is planned and not in each row
+        return self.chosen(f"(CASE {text} ELSE {last} END)", wholes)
 
     def or_else(self, end: End, number: Fraction | None) -> End:
         """Return an end, or a number where it is null."""
         if number is None or not end.open:
             return end
         other = self.fraction(number, date=end.above.date)
+        return self.or_end(end, other)
+
+    def or_end(self, end: End, other: End) -> End:
+        """Return an end, or another one where it is null."""
+        if self.is_infinite(other):
+            return end
         both = None if end.above.date else self.alike([end, other])
         if both is None and not end.above.date:
-            under = self._first([f"{end.above.text} IS NULL"], [other.under, end.under])
-            return End(self._coalesced(end.above, other.above), under, False)
+            if end.under.text == other.under.text:
+                return End(self._coalesced(end.above, other.above), end.under, other.open)
+            lacks = self.lacks(end)
+            above, under = (
+                Whole(f"(CASE WHEN {lacks} THEN {second.text} ELSE {first.text} END)", covering([first.extent, second.extent]))
+                for first, second in ((end.above, other.above), (end.under, other.under))
+            )
+            return End(above, under, other.open)
         (first, second), scale = both or ([end.above, other.above], 1)
-        return End(self._coalesced(first, second), self.constant(scale), False)
+        return End(self._coalesced(first, second), self.constant(scale), other.open)
 
     def _coalesced(self, one: Whole, other: Whole) -> Whole:
         return Whole(f"COALESCE({one.text}, {other.text})", covering([one.extent, other.extent]), one.date)
@@ -209,8 +286,10 @@ class Exact:
         both = self.alike([one, other])
         if both is not None:
             return End(self.plus(*both[0]), self.constant(both[1]), is_open)
-        above = self.plus(self.times(one.above, other.under), self.times(other.above, one.under))
-        return End(above, self.times(one.under, other.under), is_open)
+        under, first = self.times(one.under, other.under), self.times(one.above, other.under)
+        if other.above.constant is not None and other.above.constant < 0:
+            return End(self.minus(first, self.times(self.constant(-other.above.constant), one.under)), under, is_open)
+        return End(self.plus(first, self.times(other.above, one.under)), under, is_open)
 
     def negate(self, end: End) -> End:
         return End(self.negated(end.above), end.under, end.open)
@@ -230,10 +309,35 @@ class Exact:
             common = gcd(one.scale, other.scale)
             above_one, above_other = self.constant(one.scale // common), self.constant(other.scale // common)
         above, under = self.times(one.above, above_other), self.times(other.above, above_one)
-        return End(above, Whole(under.text, Extent(1, max(under.extent.high, 1)), constant=under.constant), True)
+        under = Whole(under.text, Extent(1, max(under.extent.high, 1)), constant=under.constant)
+        return End(above, under, one.open or other.open)
 
 
-def values(end: End) -> tuple[Fraction | None, Fraction | None]:
+def _possible(guarded: Sequence[tuple[str, End]], last: End) -> tuple[list[tuple[str, End]], End]:
+    """Leave out what is never chosen."""
+    kept: list[tuple[str, End]] = []
+    for guard, end in guarded:
+        if guard == "TRUE":
+            return kept, end
+        if guard != "FALSE":
+            kept.append((guard, end))
+    return kept, last
+
+
+def _surely(one: Range, sign: str, other: Range) -> bool | None:
+    """Compare what lies between ends, where that tells."""
+    if None in one or None in other:
+        return None
+    (low, high), (least, most) = cast(Known, one), cast(Known, other)
+    match sign:
+        case ">=" | "<":
+            sure = True if low >= most else False if high < least else None
+        case _:
+            sure = True if high <= least else False if low > most else None
+    return sure if sure is None or sign in (">=", "<=") else not sure
+
+
+def values(end: End) -> Range:
     """Return what the values of an end lie between, where it is not null; `None` where nothing is sure."""
     if end.scale is None:
         return None, None

@@ -4,7 +4,9 @@ In: texts of SQL. Out: the forms that rules take and give. Knows neither program
 
 A truth is a text that is null where it is not known, and so is a name. A number is two ends, each a fraction of whole numbers
 with a denominator above zero, null above the line where it is at infinity. Most numbers are either known or as unknown as
-everybody knows beforehand: such a number is one fraction, its `point`, and what is known where that is null.
+everybody knows beforehand: such a number is one fraction, its `point`, and what is known where that is null. Any other has
+beside its ends the fraction that it is where all that it is made of is known, null elsewhere: to answer from that is cheap, and
+the ends are looked at in the other rows only.
 """
 
 from collections.abc import Mapping
@@ -33,12 +35,14 @@ class Whole:
 class End:
     """An end of a number: a fraction. Where it is `open` it may be null, which is infinity, or a number that is not known.
 
-    A denominator that is always the same is a constant.
+    A denominator that is always the same is a constant. With `alone` it is what stands above the line that is null wherever
+    the number is; otherwise what stands under it may be as well.
     """
 
     above: Whole
     under: Whole
     open: bool
+    alone: bool = False
 
     @property
     def scale(self) -> int | None:
@@ -46,19 +50,44 @@ class End:
         return self.under.constant
 
 
+Ends = tuple["End", "End"]
+
+
+@frozen
+class Lacking:
+    """What a number lies between in the rows in which something that it is made of is not known: where `condition` holds, and
+    that of none before it; the last one has none.
+    """
+
+    condition: str
+    ends: Ends
+
+
 @frozen
 class Number:
-    """What is known of a number: its ends; or a `point`, and `unknown` where that is null."""
+    """What is known of a number: its ends; or a `point`, and `unknown` where that is null.
+
+    `known` is the number where all that it is made of is known; `ends` are those in the other rows, and nothing elsewhere.
+    `lacking` tells the same as `ends` by what is not known, where each is simpler for that.
+    """
 
     low: End
     high: End
     point: End | None = None
     unknown: Interval = WHOLE_LINE
+    known: End | None = None
+    ends: Ends | None = None
+    lacking: tuple[Lacking, ...] = ()
 
     @property
     def open(self) -> bool:
         """Say whether it may be other than one number."""
         return self.point is None or self.point.open
+
+    @property
+    def exact(self) -> End | None:
+        """The number in the rows in which it is known, null in the others; in some of these its ends may meet all the same."""
+        return self.known if self.point is None else self.point
 
     @property
     def is_whole_line(self) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from attrs import define, field
+
 from policyrules.columns.dialect import Dialect
 
 #: A name of a column that a query defines, and one of a table or of a record.
@@ -18,7 +20,25 @@ _DEFINED = re.compile(r"(?<![\w.'])v\d\w*")
 _PER_RECORD = re.compile(r"\blambda\b|->")
 
 #: A text longer than this is not put into another one.
-_LONGEST = 400
+_LONGEST = 600
+
+
+@define
+class Usage:
+    """In which rows defined columns are asked for.
+
+    `guards` tell of some where alone that is; `exclusive` are those that one text asks for in several places of which only one,
+    or hardly ever another, is looked at in a row.
+    """
+
+    guards: dict[str, str] = field(factory=dict)
+    exclusive: set[str] = field(factory=set)
+
+
+_PLAINLY = Usage()
+
+#: In so many places may a text stand that is exclusive.
+_PLACES = 3
 
 
 def names_in(text: str) -> list[str]:
@@ -26,23 +46,25 @@ def names_in(text: str) -> list[str]:
     return _DEFINED.findall(text)
 
 
-def needed(definitions: Mapping[str, str], wanted: Iterable[str]) -> dict[str, str]:
+def needed(definitions: Mapping[str, str], wanted: Iterable[str], usage: Usage = _PLAINLY) -> dict[str, str]:
     """Return the definitions that wanted texts rest on, in their order."""
     found, waiting = set[str](), [name for text in wanted for name in names_in(text)]
     while waiting:
         name = waiting.pop()
         if name in definitions and name not in found:
             found.add(name)
-            waiting += names_in(definitions[name])
+            waiting += names_in(definitions[name]) + names_in(usage.guards.get(name, ""))
     return {name: text for name, text in definitions.items() if name in found}
 
 
-def folded(definitions: Mapping[str, str], wanted: Sequence[str]) -> tuple[dict[str, str], list[str]]:
-    """Put what is asked for once only where it is asked for; return what is left to define, and the wanted texts."""
-    needs = needed(definitions, wanted)
-    uses = Counter(
-        name for text in (*needs.values(), *wanted) for name in names_in(text) * (1 + (_PER_RECORD.search(text) is not None))
-    )
+def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage = _PLAINLY) -> tuple[dict[str, str], list[str]]:
+    """Put what is asked for once only where it is asked for; return what is left to define, and the wanted texts.
+
+    What has a guard is computed only where that holds, unless it stands where it is asked for, which nobody does elsewhere.
+    """
+    needs = needed(definitions, wanted, usage)
+    every = (*needs.values(), *wanted, *(guard for name, guard in usage.guards.items() if name in needs))
+    uses = Counter(name for text in every for name in names_in(text) * (1 + (_PER_RECORD.search(text) is not None)))
     kept: dict[str, str] = {}
     inside: dict[str, str] = {}
 
@@ -51,10 +73,11 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str]) -> tuple[dict[
 
     for name, text in needs.items():
         text = put(text)
-        if uses[name] == 1 and len(text) <= _LONGEST:
+        if uses[name] <= (_PLACES if name in usage.exclusive else 1) and len(text) <= _LONGEST:
             inside[name] = text
         else:
-            kept[name] = text
+            guard = usage.guards.get(name)
+            kept[name] = text if guard is None else f"(CASE WHEN {put(guard)} THEN {text} END)"
     return kept, [put(text) for text in wanted]
 
 
@@ -73,9 +96,15 @@ def layered(definitions: Mapping[str, str]) -> list[dict[str, str]]:
 # --- a query --------------------------------------------------------------------------------------------------------------
 
 
-def selects(definitions: Mapping[str, str], outputs: Mapping[str, str], table: str, columns: Sequence[str]) -> str:
+def selects(
+    definitions: Mapping[str, str],
+    outputs: Mapping[str, str],
+    table: str,
+    columns: Sequence[str],
+    usage: Usage = _PLAINLY,
+) -> str:
     """Return a query of the outputs by name; `columns` are those of the table."""
-    kept, texts = folded(definitions, list(outputs.values()))
+    kept, texts = folded(definitions, list(outputs.values()), usage)
     layers = layered(kept)
     carried = _carried(layers, texts, columns)
     source = table
@@ -101,10 +130,15 @@ def _carried(layers: Sequence[Mapping[str, str]], texts: Sequence[str], columns:
 
 
 def per_record(
-    dialect: Dialect, records: str, variable: str, definitions: Mapping[str, str], wanted: str | Sequence[str]
+    dialect: Dialect,
+    records: str,
+    variable: str,
+    definitions: Mapping[str, str],
+    wanted: str | Sequence[str],
+    usage: Usage = _PLAINLY,
 ) -> str:
     """Return a list with one value per record: the wanted text, or a struct of the wanted texts as `a0`, `a1`, …."""
-    kept, texts = folded(definitions, [wanted] if isinstance(wanted, str) else wanted)
+    kept, texts = folded(definitions, [wanted] if isinstance(wanted, str) else wanted, usage)
     layers = layered(kept)
     own = {name for layer in layers for name in layer}
     reads = re.compile(rf"(?<![\w.]){variable}\.(\w+)")

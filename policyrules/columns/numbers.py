@@ -8,46 +8,117 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import cast
 
+from attrs import evolve
+
 from policyrules.backends.reference import combined
-from policyrules.columns.choosing import any_of, extreme_of, outermost
+from policyrules.columns.choosing import any_of, either, extreme_of, outermost
 from policyrules.columns.exact import Exact, values
-from policyrules.columns.extents import Extent
-from policyrules.columns.held import End, Flag, Number, Whole
+from policyrules.columns.extents import NARROW, Extent
+from policyrules.columns.held import End, Ends, Flag, Lacking, Number, Whole
+from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.core.program import Comparator, Node
 from policyrules.values.answers import WHOLE_LINE, Interval
 from policyrules.values.intervals import holds_zero
 
+#: A text longer than this has a column of its own.
+_LONGEST = 600
+
 # --- comparing ----------------------------------------------------------------------------------------------------------
 
 
-def compare(exact: Exact, comparator: Comparator, left: Number, right: Number) -> Flag:
+def compare(part: Part, comparator: Comparator, left: Number, right: Number) -> Flag:
     """Compare two numbers: null where it neither holds nor fails for all that they can be."""
     match comparator:
         case Comparator.GE:
-            return _not_below(exact, left, right)
+            return _not_below(part, left, right)
         case Comparator.LE:
-            return _not_below(exact, right, left)
+            return _not_below(part, right, left)
         case Comparator.GT:
-            return _negated(_not_below(exact, right, left))
+            return _negated(_not_below(part, right, left))
         case Comparator.LT:
-            return _negated(_not_below(exact, left, right))
+            return _negated(_not_below(part, left, right))
         case Comparator.EQ:
-            return _equal(exact, left, right)
+            return _equal(part, left, right)
         case Comparator.NE:
-            return _negated(_equal(exact, left, right))
+            return _negated(_equal(part, left, right))
 
 
 def _negated(flag: Flag) -> Flag:
     return Flag(f"(NOT {flag.text})", flag.open, flag.lacks)
 
 
-def _not_below(exact: Exact, left: Number, right: Number) -> Flag:
-    is_open = left.open or right.open
+def _not_below(part: Part, left: Number, right: Number) -> Flag:
+    exact, is_open = part.exact, left.open or right.open
     if left.point is not None and right.point is not None and tells_nothing(left, right):
         return Flag(exact.at_least(left.point, right.point), is_open, _lacks(left, right))
-    holds, fails = exact.at_least(left.low, right.high), exact.below(left.high, right.low)
-    return Flag(f"(CASE WHEN {holds} THEN TRUE WHEN {fails} THEN FALSE END)", is_open)
+
+    def between(one: Ends, other: Ends) -> str:
+        return exact.either(exact.at_least(one[0], other[1]), exact.below(one[1], other[0]))
+
+    return Flag(_compared(part, left, right, exact.at_least, between), is_open)
+
+
+def _compared(
+    part: Part,
+    left: Number,
+    right: Number,
+    known: Callable[[End, End], str],
+    between: Callable[[Ends, Ends], str],
+) -> str:
+    """Compare two numbers that are known, and in the other rows what they lie between."""
+    if left.exact is None or right.exact is None:
+        return between((left.low, left.high), (right.low, right.high))
+    text = known(left.exact, right.exact)
+    with part.only_where(f"{text} IS NULL"):
+        beside = _unless_known(part, [(condition, between(*ends)) for condition, *ends in _lacking(part, left, right)])
+    if text == part.emission.dialect.null(Plain.TRUTH):
+        return beside
+    return text if beside == part.emission.dialect.null(Plain.TRUTH) else f"COALESCE({text}, {beside})"
+
+
+def _lacking(part: Part, left: Number, right: Number) -> list[tuple[str, Ends, Ends]]:
+    """Return what two numbers lie between where one is not known, by which it is; the last is what is so in all other rows."""
+    if not (left.open and right.open):  # then it is the open one that is not known
+        known, unknown = (left, right) if right.open else (right, left)
+        cases = unknown.lacking or (Lacking("", _ends(part, unknown)),)
+        sure = (known.low, known.high)
+        return [(c.condition, *((sure, c.ends) if unknown is right else (c.ends, sure))) for c in cases]
+    if left.point is None or right.point is None:
+        return [("", (left.low, left.high), (right.low, right.high))]
+    one, other = (End(point.above, point.under, False) for point in (left.point, right.point))
+    lacks, beside = part.exact.lacks(left.point), part.exact.lacks(right.point)
+    return [
+        (f"({lacks} AND {beside})", _ends(part, left), _ends(part, right)),
+        (beside, (one, one), _ends(part, right)),
+        ("", _ends(part, left), (other, other)),
+    ]
+
+
+def _unless_known(part: Part, cases: Sequence[tuple[str, str]]) -> str:
+    """Write a truth in the rows in which something is not known, by what is not.
+
+    Where it is open when nothing is known, each of the others is open where that is not known which it reckons with, so that no
+    condition is needed.
+    """
+    null, texts = part.emission.dialect.null(Plain.TRUTH), [text for _, text in cases]
+    told = [text for text in dict.fromkeys(texts) if text != null]
+    if len(set(texts)) == 1:
+        return texts[0]
+    if texts[0] == null and not {"TRUE", "FALSE"}.intersection(told):
+        return told[0] if len(told) == 1 else f"COALESCE({', '.join(told)})"
+    rows = " ".join(f"WHEN {condition} THEN {text}" for condition, text in cases[:-1])
+    return f"(CASE {rows} ELSE {texts[-1]} END)"
+
+
+def _ends(part: Part, number: Number) -> Ends:
+    """Return the ends of a number in the rows in which it is not known; of one that always is, itself."""
+    if number.ends is not None:
+        return number.ends
+    if number.point is None or not number.open:
+        return number.low, number.high
+    date = number.point.above.date
+    return part.exact.bound(number.unknown.low, date=date), part.exact.bound(number.unknown.high, date=date)
 
 
 def _lacks(left: Number, right: Number) -> str:
@@ -83,13 +154,21 @@ def _less(one: Fraction | None, other: Fraction | None) -> bool:
     return one is not None and other is not None and one < other
 
 
-def _equal(exact: Exact, left: Number, right: Number) -> Flag:
+def _equal(part: Part, left: Number, right: Number) -> Flag:
+    exact = part.exact
     if left.is_whole_line and right.is_whole_line:
         assert left.point is not None and right.point is not None
         return Flag(exact.equal(left.point, right.point), left.open or right.open, _lacks(left, right))
-    holds = f"{exact.at_least(left.low, right.high)} AND {exact.at_least(right.low, left.high)}"
-    apart = f"{exact.below(left.high, right.low)} OR {exact.below(right.high, left.low)}"
-    return Flag(f"(CASE WHEN {holds} THEN TRUE WHEN {apart} THEN FALSE END)", True)
+
+    def between(one: Ends, other: Ends) -> str:
+        least, most = exact.at_least(one[0], other[1]), exact.at_least(other[0], one[1])
+        apart = [text for text in (exact.below(one[1], other[0]), exact.below(other[1], one[0])) if text != "FALSE"]
+        holds = "FALSE" if "FALSE" in (least, most) else f"{least} AND {most}"
+        return exact.either(holds, "TRUE" if "TRUE" in apart else " OR ".join(apart) or "FALSE")
+
+    if not left.open and not right.open:
+        return Flag(exact.equal(left.low, right.low), False)
+    return Flag(_compared(part, left, right, exact.equal, between), True)
 
 
 # --- reckoning ----------------------------------------------------------------------------------------------------------
@@ -116,6 +195,29 @@ def points(part: Part, node: Node) -> list[End]:
     return [cast(End, part.number(one).point) for one in node.args]
 
 
+def known_or(part: Part, known: Callable[..., End], given: Sequence[Number], ends: Callable[[], Ends]) -> Number:
+    """Return the number that is made of numbers where these are known, and what it lies between where one is not."""
+    exact = [number.exact for number in given]
+    if None in exact:
+        return Number(*ends())
+    if part.asking in part.passed_on and (number := _passed_on(part, known(*exact), ends)) is not None:
+        return number
+    return either(part, known(*exact), ends, anywhere=True)
+
+
+def _passed_on(part: Part, known: End, ends: Callable[[], Ends]) -> Number | None:
+    """Return a number without columns of its own, for what reckons with it; `None` where its texts are too long for that."""
+    level = part.level
+    before = part.temporary, dict(level.helpers), None if level.beyond is None else list(level.beyond)
+    with part.only_where(part.exact.lacks(known)):
+        low, high = ends()
+    texts = [text for end in (known, low, high) for text in (end.above.text, end.under.text)]
+    if part.temporary == before[0] and all(len(text) <= _LONGEST for text in texts):
+        return Number(low, high, known=known)
+    level.helpers, level.beyond = before[1], before[2]
+    return None
+
+
 def arithmetic(part: Part, index: int, node: Node) -> Number:
     """Answer + − × /."""
     left, right = part.number(node.args[0]), part.number(node.args[1])
@@ -131,7 +233,19 @@ def arithmetic(part: Part, index: int, node: Node) -> Number:
     if unknown is not None:
         return exact.number(operation(*points(part, node)), unknown)
     first, second = (right.low, right.high) if sign == "+" else (right.high, right.low)
-    return Number(operation(left.low, first), operation(left.high, second))
+
+    def ends() -> Ends:
+        return operation(left.low, first), operation(left.high, second)
+
+    if left.low.scale is not None and right.low.scale is not None and _adds_quickly(left, right):
+        return Number(*ends())
+    return known_or(part, operation, (left, right), ends)
+
+
+def _adds_quickly(left: Number, right: Number) -> bool:
+    """Say whether ends are added as quickly as it is asked whether numbers are known: what stands under the line is written."""
+    ends = (left.low, left.high, right.low, right.high)
+    return all(end.scale is not None for end in ends) and sum(end.above.extent.largest for end in ends) < NARROW
 
 
 def _days(part: Part, node: Node, left: Number, right: Number) -> Number:
@@ -147,13 +261,14 @@ def _days(part: Part, node: Node, left: Number, right: Number) -> Number:
     unknown = spread(part, node)
     if unknown is not None:
         return part.exact.number(between(*points(part, node)), unknown)
-    return Number(between(left.low, right.high), between(left.high, right.low))
+    ends = (left.low, right.high), (left.high, right.low)
+    return known_or(part, between, (left, right), lambda: (between(*ends[0]), between(*ends[1])))
 
 
 def _product(part: Part, node: Node, left: Number, right: Number, unknown: Interval | None) -> Number:
     exact = part.exact
     if unknown is None:
-        return _product_of_ends(part, left, right)
+        return known_or(part, exact.multiply, (left, right), lambda: _product_of_ends(part, left, right))
     one, other = points(part, node)
     product = exact.multiply(one, other)
     nothing = [
@@ -166,7 +281,7 @@ def _product(part: Part, node: Node, left: Number, right: Number, unknown: Inter
     return exact.number(product, unknown)
 
 
-def _product_of_ends(part: Part, left: Number, right: Number) -> Number:
+def _product_of_ends(part: Part, left: Number, right: Number) -> Ends:
     """The hull of the corners, where nothing times infinity is nothing."""
     exact = part.exact
     for one, other in ((left, right), (right, left)):
@@ -177,17 +292,22 @@ def _product_of_ends(part: Part, left: Number, right: Number) -> Number:
     down = (_meets(a, d, ">"), _meets(c, b, ">"), _meets(b, c, "<"), _meets(d, a, "<"))
     up = (_meets(a, c, "<"), _meets(c, a, "<"), _meets(b, d, ">"), _meets(d, b, ">"))
     low, high = extreme_of(part, corners, "LEAST"), extreme_of(part, corners, "GREATEST")
-    return Number(_unless(exact, down, low), _unless(exact, up, high))
+    return _unless(exact, down, low), _unless(exact, up, high)
 
 
-def _times_no_less_than_nothing(part: Part, left: Number, right: Number) -> Number:
+def _times_no_less_than_nothing(part: Part, left: Number, right: Number) -> Ends:
     """Multiply by numbers none of which is below zero: no corners have to be held against each other."""
     exact, nothing, lacking = part.exact, part.exact.fraction(Fraction(0)), part.exact.lacking()
     a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))
-    none = (f"{d.above.text} = 0", nothing)
-    low = [none, (f"{a.above.text} IS NULL", lacking), (f"{a.above.text} < 0", exact.multiply(a, d))]
-    high = [none, (f"{b.above.text} IS NULL", lacking), (f"{b.above.text} > 0", exact.multiply(b, d))]
-    return Number(exact.case(low, exact.multiply(a, c)), exact.case(high, exact.multiply(b, c)))
+    none = f"{d.above.text} = 0" if d.above.extent.holds(0) and d.above.constant is None else "FALSE"
+    low, high = [(exact.lacks(a), lacking)], [(exact.lacks(b), lacking)]
+    low.append((exact.on_side(a, "<"), exact.multiply(a, d)))
+    high.append((exact.on_side(b, ">"), exact.multiply(b, d)))
+    if a.open:
+        low.insert(0, (none, nothing))
+    if b.open:
+        high.insert(0, (none, nothing))
+    return exact.case(low, exact.multiply(a, c)), exact.case(high, exact.multiply(b, c))
 
 
 def _corner(exact: Exact, one: End, other: End) -> End:
@@ -221,29 +341,56 @@ def _quotient(part: Part, node: Node, left: Number, right: Number, less: End, *,
     exact = part.exact
     unknown = _quotient_spread(part, node, left, right, of_growth)
     if unknown is not None:
-        one, other = points(part, node)
-        other = part.helping(other)
-        positive = exact.subtract(exact.over(one, other), less) if of_growth else exact.over(one, other)
-        guarded = [(f"{other.above.text} > 0", positive)] if other.above.extent.low <= 0 else []
-        if not of_growth and other.above.extent.low < 0:
-            one = part.helping(one)
-            guarded.append((f"{other.above.text} < 0", exact.over(exact.negate(one), exact.negate(other))))
-        found = positive
-        if len(guarded) == 1:  # what stands under the line is looked at only where there is something above it
-            above = exact.case([(guarded[0][0], End(positive.above, exact.constant(1), True))], exact.lacking()).above
-            found = End(above, positive.under, True)
-        elif guarded:
-            found = exact.case(guarded, exact.lacking())
-        is_open = bool(guarded) or one.open or other.open
-        return exact.number(End(found.above, found.under, is_open), unknown)
+        return exact.number(_divided(part, points(part, node), less, of_growth, alone=True), unknown)
+
+    def known(one: End, other: End) -> End:
+        return _divided(part, (one, other), less, of_growth)
+
+    def ends(one: Number, other: Number) -> Ends:
+        return _quotient_of_ends(part, one, other, less, of_growth=of_growth)
+
+    number = known_or(part, known, (left, right), lambda: ends(left, right))
+    if left.point is None or right.point is None or right.point.above.extent.low <= 0 or not (left.open and right.open):
+        return number  # a number of which more is known than which facts are not, or one that is not known though all are
+    cases = [
+        Lacking(condition, ends(_between(*one), _between(*other))) for condition, one, other in _lacking(part, left, right)
+    ]
+    return evolve(number, lacking=tuple(cases))
+
+
+def _between(low: End, high: End) -> Number:
+    return Number(low, high, low if low == high else None)
+
+
+def _divided(part: Part, given: Sequence[End], less: End, of_growth: bool, *, alone: bool = False) -> End:
+    """Divide two numbers: null where one is not known, or there is no quotient.
+
+    With `alone`, what stands above the line is null then, whatever stands under it.
+    """
+    exact, one, other = part.exact, given[0], part.helping(given[1])
+    positive = exact.subtract(exact.over(one, other), less) if of_growth else exact.over(one, other)
+    if not of_growth and other.above.extent.low < 0:
+        negative = exact.over(exact.negate(one), exact.negate(other))
+        found = exact.case([(exact.on_side(other, ">"), positive), (exact.on_side(other, "<"), negative)], exact.lacking())
+        return End(found.above, found.under, True)
+    guard = exact.on_side(other, ">") if other.above.extent.low <= 0 else "TRUE"
+    if guard == "TRUE" and other.open and alone:
+        guard = f"{other.above.text} IS NOT NULL"
+    # What stands under the line is looked at only where there is something above it.
+    above = exact.case([(guard, End(positive.above, exact.constant(1), True))], exact.lacking()).above
+    return End(above, positive.under, guard != "TRUE" or one.open or other.open)
+
+
+def _quotient_of_ends(part: Part, left: Number, right: Number, less: End, *, of_growth: bool) -> Ends:
+    exact = part.exact
     a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))
     low, high = _over_positive(part, a, b, c, d)
-    cases = [(f"{c.above.text} > 0", exact.subtract(low, less), exact.subtract(high, less))]
+    cases = [(exact.on_side(c, ">"), exact.subtract(low, less), exact.subtract(high, less))]
     if not of_growth and (values(d)[0] is None or cast(Fraction, values(d)[0]) < 0):
         low, high = _over_positive(part, exact.negate(b), exact.negate(a), exact.negate(d), exact.negate(c))
-        cases.append((f"{d.above.text} < 0", low, high))
+        cases.append((exact.on_side(d, "<"), low, high))
     lows, highs = [(guard, low) for guard, low, _ in cases], [(guard, high) for guard, _, high in cases]
-    return Number(exact.case(lows, exact.lacking()), exact.case(highs, exact.lacking()))
+    return exact.case(lows, exact.lacking()), exact.case(highs, exact.lacking())
 
 
 def _quotient_spread(part: Part, node: Node, left: Number, right: Number, of_growth: bool) -> Interval | None:
@@ -256,40 +403,52 @@ def _quotient_spread(part: Part, node: Node, left: Number, right: Number, of_gro
     return WHOLE_LINE if left.is_whole_line and right.open and says_nothing else None
 
 
-def _over_positive(part: Part, low: End, high: End, least: End, most: End) -> tuple[End, End]:
+def _over_positive(part: Part, low: End, high: End, least: End, most: End) -> Ends:
     """Divide by numbers above zero: the ends; what is divided by infinity is nothing."""
     exact, zero = part.exact, part.exact.fraction(Fraction(0))
     by_least = exact.over(low, least), exact.over(high, least)
     by_most = exact.over(low, most), exact.over(high, most)
-    infinite = [(f"{most.above.text} IS NULL", zero)] if most.open else []
-    first = exact.case(
-        [(f"{low.above.text} IS NULL", exact.lacking()), (f"{low.above.text} < 0", by_least[0]), *infinite], by_most[0]
-    )
-    last = exact.case(
-        [(f"{high.above.text} IS NULL", exact.lacking()), (f"{high.above.text} > 0", by_least[1]), *infinite], by_most[1]
-    )
-    return first, last
+    infinite = (exact.lacks(most), zero)
+    if least == most:
+        return by_most
+    # Nothing divided by whatever is nothing: an end that is nothing need not be told from one on the side that is sure.
+    always_below, always_above = low.above.extent.high <= 0, high.above.extent.low >= 0
+    first = [(exact.lacks(low), exact.lacking()), ("TRUE" if always_below else exact.on_side(low, "<"), by_least[0])]
+    last = [(exact.lacks(high), exact.lacking()), ("TRUE" if always_above else exact.on_side(high, ">"), by_least[1])]
+    return exact.case([*first, infinite], by_most[0]), exact.case([*last, infinite], by_most[1])
 
 
 def extreme(part: Part, index: int, node: Node) -> Number:
     """The least or the greatest, end by end."""
-    given = [part.number(one) for one in node.args]
+    given, function = [part.number(one) for one in node.args], "LEAST" if node.data == "min" else "GREATEST"
     points = [("TRUE", number.point) for number in given if number.point is not None]
     if not any(number.open for number in given):
-        return part.exact.number(extreme_of(part, points, "LEAST" if node.data == "min" else "GREATEST"))
-    lows, highs = (
-        [("TRUE", part.helping(end)) for end in ends] for ends in zip(*((n.low, n.high) for n in given), strict=True)
-    )
+        return part.exact.number(extreme_of(part, points, function))
+    unknown = spread(part, node)
+    if len(given) == 2 and any(part.answers[one] is not None for one in node.args) and unknown is not None:
+        return part.exact.number(_limited(part, given, function), unknown)
+    ends = zip(*((number.low, number.high) for number in given), strict=True)
+    lows, highs = ([("TRUE", part.helping(end)) for end in side] for side in ends)
     if node.data == "min":
         return Number(outermost(part, lows, "LEAST"), extreme_of(part, highs, "LEAST"))
     return Number(extreme_of(part, lows, "GREATEST"), outermost(part, highs, "GREATEST"))
+
+
+def _limited(part: Part, given: Sequence[Number], function: str) -> End:
+    """Hold a number within a limit that is known; null where it is not known."""
+    one, limit = (cast(End, number.point) for number in sorted(given, key=lambda number: not number.open))
+    low, high = values(one)
+    if one.scale is not None and (low >= values(limit)[1] if function == "GREATEST" else high <= values(limit)[0]):  # type: ignore
+        return one
+    beyond = part.exact.below(limit, one) if function == "LEAST" else part.exact.below(one, limit)
+    return part.exact.case([(beyond, limit)], one)
 
 
 def by_ends(part: Part, node: Node, number: Number, unknown: Interval | None, made: Callable[[End], End]) -> Number:
     """Ask the same of both ends, or of the number that is known."""
     if number.point is not None and unknown is not None:
         return part.exact.number(made(number.point), unknown)
-    return Number(made(number.low), made(number.high))
+    return known_or(part, made, (number,), lambda: (made(number.low), made(number.high)))
 
 
 def rounded(part: Part, index: int, node: Node) -> Number:

@@ -6,7 +6,9 @@ word is ever part of SQL. What rests on nothing but constants is answered by the
 """
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
@@ -17,6 +19,7 @@ from policyrules.backends.reference import Scope as Seen
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.exact import Exact
 from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
+from policyrules.columns.layers import Usage
 from policyrules.columns.layout import Given, Plain
 from policyrules.core.case import Case
 from policyrules.core.program import Node, Op, Program
@@ -35,12 +38,14 @@ class LeftOpenError(Exception):
 class Level:
     """The columns that are defined one by one from the others of a level: of the whole query, or within one kind of record.
 
-    `beyond` are conditions of rows that the query does not answer; within records there can be none.
+    `usage` tells in which rows they are asked for. `beyond` are conditions of rows that the query does not answer; within
+    records there can be none.
     """
 
     definitions: dict[str, str] = field(factory=dict)
+    usage: Usage = field(factory=Usage)
     beyond: list[str] | None = None
-    helpers: dict[str, str] = field(factory=dict)
+    helpers: dict[tuple[str, str], str] = field(factory=dict)
 
 
 @frozen
@@ -64,7 +69,14 @@ class Emission:
         return self.texts.setdefault(value, f"k{len(self.texts)}")
 
 
-_PLAIN = re.compile(r"\w+(?:\.\w+)?|\(-\d\w*\)|DATE '[0-9-]+'")
+_NAME = r"(?:\w+(?:\.\w+)?|\(-\d\w*\)|DATE '[0-9-]+')"
+
+_PLAIN = re.compile(_NAME)
+
+_RECKONING = (Op.ARITHMETIC, Op.GROWTH)
+
+#: What costs so little that it may stand in several places.
+_LIGHT = re.compile(rf"{_NAME}|COALESCE\({_NAME}, {_NAME}\)|\(CASE WHEN {_NAME} IS NULL THEN {_NAME} ELSE {_NAME} END\)")
 
 
 @define
@@ -74,7 +86,9 @@ class Part:
     Within records, `variable` is the record; it is empty where the record is one of which nothing is known. `left` says of
     the nodes that the query does not answer why it does not: nothing is taken to be known of them. `weakened` are they and all
     that rest on them, whose answers may be more open than they should. `rows` are what is asked of each record, by quantifier;
-    `unsure` are the nodes with numbers that may be too large in some rows; `asking` is the one whose columns are written.
+    `unsure` are the nodes with numbers that may be too large in some rows; `passed_on` those that one other reckons with, and
+    no more; `asking` is the one whose columns are written, and `guard` the condition of the rows in which alone they are looked
+    at.
     """
 
     emission: Emission
@@ -91,7 +105,9 @@ class Part:
     rows: dict[int, Any] = field(factory=dict)
     unsure: list[int] = field(factory=list)
     temporary: int = 0
+    passed_on: set[int] = field(factory=set)
     asking: int = 0
+    guard: str = ""
 
     @property
     def exact(self) -> Exact:
@@ -122,6 +138,8 @@ class Part:
     def read(self, nodes: Sequence[Node], needed: Container[int] | None = None) -> None:
         """Hold the answers of all nodes, or of those that are needed; of a body, raise `LeftOpenError` where one has none."""
         self.nodes = nodes
+        uses = Counter(one for place, node in enumerate(nodes) if needed is None or place in needed for one in node.args)
+        self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if uses[one] == 1}
         for index, node in enumerate(nodes):
             self.asking = index
             held: Held | None = None
@@ -231,13 +249,16 @@ class Part:
                 return f"{text} IS NULL"
             case Number(_, _, End() as point):
                 return f"{point.above.text} IS NULL"
-            case Number(low, high):
-                return f"{self.exact.equal(low, high)} IS NOT TRUE"
+            case Number(low, high, known=known):
+                apart = f"{self.exact.equal(low, high)} IS NOT TRUE"
+                return apart if known is None else f"({self.exact.lacks(known)} AND {apart})"
             case _:
                 return "TRUE"
 
     def decide_otherwise(self, condition: str) -> None:
         """Leave the rows in which a condition holds to whoever runs the query."""
+        if self.guard:
+            condition = f"({self.guard} AND {condition})"
         if self.level.beyond is not None and condition not in self.level.beyond:
             self.level.beyond.append(condition)
 
@@ -250,21 +271,33 @@ class Part:
         self.level.definitions[name] = text
         return name
 
+    @contextmanager
+    def only_where(self, condition: str) -> Iterator[None]:
+        """Write meanwhile what is looked at only in rows in which a condition holds: helpers are nothing in the others."""
+        before, self.guard = self.guard, condition
+        try:
+            yield
+        finally:
+            self.guard = before
+
     def helper(self, text: str) -> str:
-        """Define a column that no node is."""
-        if _PLAIN.fullmatch(text):
+        """Define a column that no node is, unless it is as cheap to write the text again."""
+        if _LIGHT.fullmatch(text):
             return text
-        found = self.level.helpers.get(text)
+        guard = "" if ("", text) in self.level.helpers else self.guard
+        found = self.level.helpers.get((guard, text))
         if found is None:
             self.temporary += 1
-            found = self.level.helpers[text] = self.define(f"v{self.place}0t{self.temporary}", text)
+            found = self.level.helpers[guard, text] = self.define(f"v{self.place}0t{self.temporary}", text)
+            if guard:
+                self.level.usage.guards[found] = guard
         return found
 
     def helping(self, end: End) -> End:
         """Define columns for an end that is asked for more than once."""
         above = Whole(self.helper(end.above.text), end.above.extent, end.above.date, end.above.constant)
         under = Whole(self.helper(end.under.text), end.under.extent, constant=end.under.constant)
-        return End(above, under, end.open)
+        return End(above, under, end.open, end.alone)
 
     def _kept(self, index: int, held: Held) -> Held:
         """Define the columns of a node."""
@@ -274,6 +307,8 @@ class Part:
                 return Flag(self.define(name, text), is_open, lacks)
             case Name(text, is_open):
                 return Name(self.define(name, text), is_open)
+            case Number(known=End()):
+                return held  # all of it has columns already
             case Number(low, high, None):
                 first = self._end(name + "l", low)
                 return Number(first, first if high is low else self._end(name + "h", high))

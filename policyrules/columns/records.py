@@ -35,8 +35,8 @@ class Rows:
 
     def each(self, wanted: str | Sequence[str]) -> str:
         """Return a list with what is wanted of each record: one text, or a struct of several."""
-        definitions = self.inside.level.definitions
-        return per_record(self.part.emission.dialect, self.records, self.inside.variable, definitions, wanted)
+        level, dialect = self.inside.level, self.part.emission.dialect
+        return per_record(dialect, self.records, self.inside.variable, level.definitions, wanted, level.usage)
 
     @property
     def code(self) -> str:

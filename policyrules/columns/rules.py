@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
+from attrs import evolve
+
 from policyrules.columns import dates, numbers
-from policyrules.columns.choosing import Choice, any_of, chosen, whole
-from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
+from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, whole
+from policyrules.columns.held import End, Flag, Held, Lacking, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
 from policyrules.columns.layout import (
     DAY,
     extent_of,
@@ -25,7 +27,7 @@ from policyrules.columns.layout import (
 from policyrules.columns.parts import LeftOpenError, Part, Rule
 from policyrules.columns.records import each
 from policyrules.core.program import Comparator, Exceptions, Node, Op, Prefixes
-from policyrules.values.answers import WHOLE_LINE, Interval, Truth
+from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.intervals import hull
 from policyrules.values.quantity import LAST_DAY
@@ -75,7 +77,9 @@ def _field(part: Part, index: int, node: Node) -> Held:
 
 
 def _outer(part: Part, index: int, node: Node) -> Held:
-    return cast(Part, part.around).of(cast(int, node.data))
+    held = cast(Part, part.around).of(cast(int, node.data))
+    # What is known of some rows only is not asked for within records.
+    return evolve(held, ends=None, lacking=()) if isinstance(held, Number) else held
 
 
 def _day(part: Part, index: int, node: Node) -> Held:
@@ -135,7 +139,7 @@ def _compare(part: Part, index: int, node: Node) -> Held:
     left, right = part.value(node.args[0]), part.value(node.args[1])
     comparator = cast(Comparator, node.data)
     if isinstance(left, Number) and isinstance(right, Number):
-        return numbers.compare(part.exact, comparator, left, right)
+        return numbers.compare(part, comparator, left, right)
     assert not isinstance(left, Number) and not isinstance(right, Number)
     sign = "=" if comparator is Comparator.EQ else "<>"
     lacking = [one.text for one in (left, right) if one.open and isinstance(one, Name)]
@@ -202,8 +206,19 @@ def _choose(part: Part, index: int, node: Node) -> Held:
         undecided = f"{flags[0].lacks} IS NULL"
         others = [(undecided, value) for value in values]
         return chosen(part, Choice([flag.text for flag in flags], values, undecided, others, unknown))
+    rises = _rises(constants)
+    if unknown is None and rises is not None and any(flag.open for flag in flags):
+        return _first_of_steps(part, flags, [cast(Number, value).low for value in values], rises)
     undecided = any_of([f"{flag.text} IS NULL" for flag in flags if flag.open]) if any(flag.open for flag in flags) else ""
     return chosen(part, Choice([flag.text for flag in flags], values, undecided, _others(part, flags, values), unknown))
+
+
+def _first_of_steps(part: Part, flags: Sequence[Flag], steps: Sequence[End], rises: bool) -> Number:
+    """Choose among numbers that rise, or fall: the first that may be chosen is one end, the first that surely is the other."""
+    sure = part.exact.case([(flag.text, step) for flag, step in zip(flags, steps, strict=False)], steps[-1])
+    possible = [f"{flag.text} IS NOT FALSE" if flag.open else flag.text for flag in flags]
+    first = part.exact.case(list(zip(possible, steps, strict=False)), steps[-1])
+    return Number(first, sure) if rises else Number(sure, first)
 
 
 def _others(part: Part, flags: Sequence[Flag], values: Sequence[Value]) -> list[tuple[str, Value]]:
@@ -227,7 +242,11 @@ def _band(part: Part, index: int, node: Node) -> Held:
     values = [part.value(one) for one in node.args[1:]]
     pieces = [None if place is None else values[place] for place in bands.places]
     if number.point is None:
-        return chosen(part, _among_pieces(part, number, bands, pieces))
+        known = number.known
+        if known is None:
+            return _band_of_ends(part, node, number, pieces)
+        cuts = [_below_cut(part, known, place, bands) for place in range(len(bands.cuts))]
+        return chosen_or(part, known, Choice(cuts, pieces), lambda: _band_of_ends(part, node, number, pieces))
     guards = [_below_cut(part, number.point, place, bands) for place in range(len(bands.cuts))]
     if not number.open:
         return chosen(part, Choice(guards, pieces))
@@ -241,6 +260,33 @@ def _band(part: Part, index: int, node: Node) -> Held:
         return chosen(part, Choice(guards, pieces, lacking, (), unknown))
     others = [(lacking, pieces[piece]) for piece in met]
     return chosen(part, Choice([lacking, *guards], [pieces[met[0]], *pieces], lacking, others))
+
+
+def _band_of_ends(part: Part, node: Node, number: Number, pieces: Sequence[Value | None]) -> Value:
+    """The value of the pieces between two ends; where the values of pieces rise, or fall, those of the first and the last."""
+    bands = cast(Bands, node.data)
+    known = [None if place is None else part.answers[node.args[1 + place]] for place in bands.places]
+    rises = _rises(known)
+    if rises is None:
+        return chosen(part, _among_pieces(part, number, bands, pieces))
+    steps = [cast(Number, piece).low for piece in pieces]
+
+    def at(end: End, infinite: int) -> End:
+        guards = [part.exact.lacks(end), *(_below_cut(part, end, place, bands) for place in range(len(bands.cuts)))]
+        return part.exact.case(list(zip(guards, (steps[infinite], *steps), strict=False)), steps[-1])
+
+    lacking = number.lacking or (Lacking("", number.ends or (number.low, number.high)),)
+    lows, highs = ([(case.condition, at(case.ends[side], -side)) for case in lacking] for side in (0, 1))
+    first, last = (part.exact.case(side[:-1], side[-1][1]) for side in (lows, highs))
+    return Number(first, last) if rises else Number(last, first)
+
+
+def _rises(values: Sequence[Answer | None]) -> bool | None:
+    """Say whether numbers that are written rise all along, or fall; `None` for any others."""
+    points = [value.point for value in values if isinstance(value, Interval) and value.point is not None]
+    if len(points) < len(values):
+        return None
+    return True if points == sorted(points) else False if points == sorted(points, reverse=True) else None
 
 
 def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Value | None]) -> Choice:
