@@ -169,7 +169,7 @@ class Exact:
         factor, product = cast(int, other.above.constant), cast(int, one.above.constant) * cast(int, other.scale)
         if factor == 0:
             return self._held_against(self.fraction(Fraction(product)), sign, self.fraction(Fraction(0)))
-        column = End(one.under, self.constant(1), False)
+        column = End(one.under, self.constant(1), one.open)
         return self._held_against(column, _TURNED[sign] if factor > 0 else sign, self.fraction(Fraction(product, factor)))
 
     def truth(self, value: bool) -> str:
@@ -177,8 +177,8 @@ class Exact:
 
     def either(self, holds: str, fails: str) -> str:
         """Return what is true where one condition holds, false where another does, and open elsewhere."""
-        if holds in ("TRUE", "FALSE") and fails in ("TRUE", "FALSE"):
-            return "TRUE" if holds == "TRUE" else "FALSE" if fails == "TRUE" else self.dialect.null(Plain.TRUTH)
+        if "TRUE" in (holds, fails):
+            return "TRUE" if holds == "TRUE" else "FALSE"
         never = ("FALSE", self.dialect.null(Plain.TRUTH))
         rows = [(condition, value) for condition, value in ((holds, "TRUE"), (fails, "FALSE")) if condition not in never]
         if not rows:

@@ -60,3 +60,26 @@ def test_ends_are_added_above_a_common_line() -> None:
     both = exact.add(column("f0", 0, 9, 4), column("f1", 0, 9, 6))
     assert (both.above.text, both.scale) == ("((f0 * 3) + (f1 * 2))", 12)
     assert values(both) == (Fraction(0), Fraction(45, 12))
+
+
+def test_a_written_number_over_a_column_is_held_against_one_as_the_column_is() -> None:
+    exact = Exact(DUCKDB, print)
+    share = End(exact.constant(10), Whole("f0", Extent(1, 100)), False)
+    assert exact.at_least(share, exact.fraction(Fraction(3))) == "(f0 <= 3)"
+    assert exact.below(share, exact.fraction(Fraction(-1))) == "FALSE"
+    assert exact.below(exact.fraction(Fraction(11)), share) == "FALSE"  # it is 10 at most
+    assert exact.at_least(share, exact.fraction(Fraction(0))) == "TRUE"
+
+
+@pytest.mark.parametrize(
+    ("holds", "fails", "text"),
+    [
+        ("a", "b", "(CASE WHEN a THEN TRUE WHEN b THEN FALSE END)"),
+        ("TRUE", "FALSE", "TRUE"),
+        ("a", "TRUE", "FALSE"),
+        ("FALSE", "b", "(CASE WHEN b THEN FALSE END)"),
+        ("FALSE", "FALSE", "CAST(NULL AS BOOLEAN)"),
+    ],
+)
+def test_a_truth_of_which_something_is_sure_asks_no_more(holds: str, fails: str, text: str) -> None:
+    assert Exact(DUCKDB, print).either(holds, fails) == text

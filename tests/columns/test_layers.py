@@ -1,7 +1,7 @@
 """What is asked for once stands where it is asked for; what is asked for more often is computed once, layer upon layer."""
 
 from policyrules.columns.dialect import DUCKDB
-from policyrules.columns.layers import folded, layered, needed, per_record, selects
+from policyrules.columns.layers import Usage, folded, layered, needed, per_record, selects
 
 
 def test_only_what_is_needed_is_defined() -> None:
@@ -12,6 +12,22 @@ def test_only_what_is_needed_is_defined() -> None:
 def test_what_is_asked_for_once_stands_where_it_is_asked_for() -> None:
     definitions = {"v0": "(f0 + 1)", "v1": "(v0 * v0)", "v2": "(v1 - 1)"}
     assert folded(definitions, ["v2"]) == ({"v0": "(f0 + 1)"}, ["((v0 * v0) - 1)"])
+
+
+def test_what_is_looked_at_in_some_rows_only_is_computed_in_these() -> None:
+    definitions = {"v0": "(f0 + f1)", "v1": "COALESCE(f0, 0)", "v2": "(v1 * v1)"}
+    usage = Usage({"v1": "v0 IS NULL"})
+    assert needed(definitions, ["v2"], usage) == definitions
+    kept, texts = folded(definitions, ["v2"], usage)
+    assert kept == {"v1": "(CASE WHEN (f0 + f1) IS NULL THEN COALESCE(f0, 0) END)"} and texts == ["(v1 * v1)"]
+    assert folded({"v1": "COALESCE(f0, 0)"}, ["v1"], usage) == ({}, ["COALESCE(f0, 0)"])  # whoever asks once does so there
+
+
+def test_a_text_stands_in_each_of_several_places_of_which_one_is_looked_at() -> None:
+    definitions, wanted = {"v0": "(f0 > 1)"}, ["(CASE WHEN f1 IS NULL THEN v0 ELSE NOT v0 END)"]
+    assert folded(definitions, wanted) == (definitions, wanted)
+    kept, texts = folded(definitions, wanted, Usage(exclusive={"v0"}))
+    assert kept == {} and texts == ["(CASE WHEN f1 IS NULL THEN (f0 > 1) ELSE NOT (f0 > 1) END)"]
 
 
 def test_what_a_record_asks_of_its_row_is_not_computed_per_record() -> None:

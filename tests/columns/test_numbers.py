@@ -54,6 +54,7 @@ def test_two_numbers_give_what_the_reference_says(first: str) -> None:
             nodes.add(Op.ARITHMETIC, (right, left), Scalar.RATIO, "/"),
         ]
         nodes.comparisons(left, right)
+        made.append(nodes.add(Op.ARITHMETIC, (three, right), Scalar.RATIO, "/"))
         for one in made:
             nodes.add(Op.COMPARE, (one, three), Scalar.BOOL, Comparator.GE)
     asked = program(nodes, facts)
