@@ -57,4 +57,4 @@ class Deciding:
         self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = ""
     ) -> Decision:
         answered = self.answering(facts, on, readings, path)
-        return Decision(self._terms, answered)
+        return Decision.holding(self._terms, answered)

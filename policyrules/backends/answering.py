@@ -7,7 +7,7 @@ by generated Python, whose answers are the same. Knows no policy.
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from policyrules.backends.natively import Natively
 from policyrules.backends.python import Found, Generated
@@ -42,7 +42,7 @@ class Answering:
 
     def direct(
         self,
-        made: Callable[[Any, Any], T],
+        made: Callable[[], T],
         terms: Callable[[Found], object],
         otherwise: Callable[..., T],
         only: bool,

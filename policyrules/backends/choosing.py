@@ -5,10 +5,10 @@ In: a part of a text, the index of a node in it. Out: how its answer is held, an
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from policyrules.backends.native import BITS, Form
-from policyrules.backends.parts import Held, LeftOpenError, Part, Written
+from policyrules.backends.parts import Held, LeftOpenError, Part, Row, Written
 from policyrules.backends.ranges import LINE
 from policyrules.backends.writing import (
     CODE,
@@ -20,6 +20,7 @@ from policyrules.backends.writing import (
     let,
     let_named,
     let_number,
+    let_row,
     targets_of,
     times,
 )
@@ -33,7 +34,32 @@ LONGEST_CHOICE = 12
 def choose(part: Part, index: int, node: Node) -> Written:
     """The value of the first guard that holds, else the last."""
     guards, values = node.args[:-1:2], (*node.args[1::2], node.args[-1])
+    row = _chosen_row(part, guards, values)
+    if row is not None:
+        return let_row(part, index, row)
     return _first(part, index, [part.holds(guard) for guard in guards], values, guards, otherwise=_chosen(part, guards, values))
+
+
+def _chosen_row(part: Part, guards: Sequence[int], values: Sequence[int]) -> Row | None:
+    """Return the row of a choice, where a single local tells all guards, and all values that are not written."""
+    first = part.row(guards[0]) if guards else None
+    if first is None:
+        return None
+    columns = [_column(part, one, first) for one in (*guards, *values)]
+    told = [column for column in columns if column is not None]
+    if len(told) < len(columns):
+        return None
+    last, pairs = told[-1], list(zip(told[: len(guards)], told[len(guards) :], strict=False))
+    places = range(len(first.values))
+    return Row(first.local, tuple(next((value[i] for holds, value in pairs if holds[i]), last[i]) for i in places))
+
+
+def _column(part: Part, index: int, beside: Row) -> Sequence[Any] | None:
+    """Return the values of an answer by the local that tells another; `None` where it does not tell this one."""
+    row, number = part.row(index), part.number_of(index)
+    if row is not None and row.local == beside.local:
+        return row.values
+    return [number.numerator] * len(beside.values) if number is not None and number.denominator == 1 else None
 
 
 def _chosen(part: Part, guards: Sequence[int], values: Sequence[int]) -> str | None:
@@ -121,9 +147,31 @@ def band(part: Part, index: int, node: Node) -> Written:
     """The value of the piece that a number lies in."""
     number, *values = node.args
     bands = cast(Bands, node.data)
-    guards = [_below(part, number, cut, is_above) for cut, is_above in bands.cuts]
     placed = [None if place is None else values[place] for place in bands.places]
-    return _first(part, index, guards, placed, [number], otherwise=_banded(part, number, bands, placed))
+    otherwise = _banded(part, number, bands, placed) or by_rule(part, index)
+    row = _row(part, number, bands, placed)
+    if row is not None and part.is_sure(number):
+        return let_row(part, index, row)
+    if row is not None:
+        held = covering(part, [value for value in placed if value is not None])
+        return known_or(part, index, [number], row.text, held, otherwise)
+    guards = [_below(part, number, cut, is_above) for cut, is_above in bands.cuts]
+    return _first(part, index, guards, placed, [number], otherwise=otherwise)
+
+
+def _row(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> Row | None:
+    """Return the values of the pieces as a row, by how many cuts a number has passed.
+
+    `None` where no single local tells that, or where not all values are written as whole numbers.
+    """
+    passed = [part.passed(number, cut) for cut in bands.cuts]
+    values = [None if value is None else part.number_of(value) for value in placed]
+    whole = [value.numerator for value in values if value is not None and value.denominator == 1]
+    local = passed[0].local if passed and passed[0] is not None else None
+    rows = [row.values for row in passed if row is not None and row.local == local]
+    if local is None or len(rows) < len(passed) or len(whole) < len(values):
+        return None
+    return Row(local, tuple(whole[sum(truths)] for truths in zip(*rows, strict=True)))
 
 
 def _banded(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> str | None:
@@ -138,9 +186,9 @@ def _banded(part: Part, number: int, bands: Bands, placed: Sequence[int | None])
 
 def _below(part: Part, number: int, cut: Fraction, is_above: bool) -> str:
     """Return whether a number that is known lies below a cut, or at it where the cut itself does not lie above."""
-    share, sign = part.share(number, is_above), "<" if is_above else "<="
-    if share is not None:
-        return f"{share[0]} {sign} {part.constant(int(cut * share[1]))}"
+    text, sign = part.against(number, (cut, is_above), passed=False), "<" if is_above else "<="
+    if text is not None:
+        return text
     cut /= part.of(number).unit
     left = times(part.raw(number), part.constant(cut.denominator))
     return f"{left} {sign} {times(part.constant(cut.numerator), part.d(number))}"

@@ -2,44 +2,70 @@
 
 In: a program. Out: `Direct`: the source of `direct`, which calls `made` with what it found, or else `otherwise`, which reads
 the facts again, says what is wrong with them, and answers what is not all known. In the text, amounts are in whole yuan as they
-were given, and members are the very texts that are declared. Knows no case.
+were given, and of members it is known which of those declared they are. Knows no case.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from attrs import frozen
 
 from policyrules.backends.emitting import refusals
+from policyrules.backends.later import late, uses
+from policyrules.backends.later import lines as lines_of
 from policyrules.backends.parts import Layout, Part, function
 from policyrules.backends.rules import RULES
-from policyrules.backends.taking import Constant, combinations, is_plain, own
+from policyrules.backends.taking import Constant, combinations, own, whole_ends
 from policyrules.core.facts import RECORDS
 from policyrules.core.program import FactSpec, Op, Program, resting
 from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
+
+T = TypeVar("T")
 
 #: What is done with facts that are not all known, or not at once as they should be.
 _OTHERWISE = "return otherwise(facts, on, readings, path=path)"
 
 
-#: What stands at once in a local as it was given.
-_AS_GIVEN = frozenset({Scalar.BOOL, Scalar.MONEY, Scalar.INTEGER, Scalar.MONTHS, Scalar.DAYS})
+#: The type in which programs write what is checked here; anything else is read by `fact`.
+_WRITTEN: Mapping[Scalar, type] = MappingProxyType(
+    {
+        Scalar.BOOL: bool,
+        Scalar.MONEY: int,
+        Scalar.INTEGER: int,
+        Scalar.MONTHS: int,
+        Scalar.DAYS: int,
+        Scalar.DATE: date,
+    }
+)
+
+#: CPython keeps tuples of up to so many at hand, and takes longer to make longer ones out of locals.
+_ROW = 20
+
+#: So many facts are held against their ranges in one statement: in a long one, jumps are too far to be quick.
+_AT_ONCE = 8
 
 
 @frozen
 class Direct:
     """The text of a function, the constants that it names, and the layout of what it finds.
 
-    What it finds are the facts as they were given, then other locals; `places` are where among all these the facts are that
-    the answers rest on.
+    What it finds are the facts as they were given, `given` of them, then rows of other locals; `places` are where among all
+    these the facts are that the answers rest on.
     """
 
     source: str
     constants: Mapping[str, object]
     layout: Layout
+    given: int
     places: tuple[int, ...]
+
+    def row_of(self, place: int) -> tuple[int, int]:
+        """Return in which row what stands at a place is found, and where in it: the facts are the first row."""
+        row, one = divmod(place - self.given, _ROW)
+        return (0, place) if place < self.given else (row + 1, one)
 
 
 def direct(
@@ -55,18 +81,28 @@ def direct(
     part.given = [f"{'f' if _is_as_given(spec) else 'given'}{place}" for place, spec in enumerate(program.facts)]
     asked = frozenset(range(len(program.nodes))) if wanted is None else resting(program.nodes, wanted | related)
     if only and wanted is not None:
-        part.kept, part.inline = wanted, _once(program, asked) - wanted
+        used = uses(program.nodes, asked)
+        part.kept, part.late = wanted, late(program.nodes, asked, wanted | related)
+        part.once = frozenset(index for index in part.late if used[index] == 1)
     part.read(program.nodes, asked)
     if any(part.held[node] is None for node in related):
         return None
     layout, facts = part.layout(), [f"f{place}" for place in range(len(program.facts))]
     names = list(dict.fromkeys((*layout.names, *facts)))
     source = _text(program, part, names[len(facts) :])
-    return Direct(f"{source}\n", MappingProxyType(part.constants), layout, tuple(map(names.index, facts)))
+    return Direct(f"{source}\n", MappingProxyType(part.constants), layout, len(facts), tuple(map(names.index, facts)))
 
 
 def _is_as_given(spec: FactSpec) -> bool:
-    return isinstance(spec.type, EnumType) or spec.type in _AS_GIVEN
+    return isinstance(spec.type, EnumType) or (spec.type in _WRITTEN and spec.type is not Scalar.DATE)
+
+
+def _rows(names: Sequence[T]) -> Sequence[Sequence[T]]:
+    return [names[first : first + _ROW] for first in range(0, len(names), _ROW)]
+
+
+def _tuple(names: Iterable[str]) -> str:
+    return f"({''.join(f'{name}, ' for name in names)})"
 
 
 def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
@@ -78,20 +114,15 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
         f" or len(facts) != {len(program.facts)}: {_OTHERWISE}",
         *_taken(program, part.constant),
         *_day_and_options(part),
-        *part.all_lines(),
+        *lines_of(part),
         *refusals(part, _OTHERWISE),
-        f"return made(terms, (on, given, ({''.join(f'{name}, ' for name in kept)}), {bodies}))",
+        "one = made()",
+        "one._terms = terms",
+        f"one._held = {_tuple(('on', bodies, 'given', *map(_tuple, _rows(kept))))}",
+        "return one",
     ]
     text = function("direct", ["facts", "on", "readings=None", "*", "path=''"], lines)
     return "\n\n\n".join((*functions, *part.functions, text))
-
-
-def _once(program: Program, asked: frozenset[int]) -> frozenset[int]:
-    """Return the nodes that are asked for once, and in no body: they may be written where they are asked for."""
-    nodes = program.nodes
-    uses = Counter(argument for index in asked for argument in nodes[index].args)
-    brought = {argument for index in asked if (body := nodes[index].body) is not None for argument in body.brought_in}
-    return frozenset(index for index, times in uses.items() if times == 1) - brought
 
 
 def _taken(program: Program, constant: Constant) -> Iterator[str]:
@@ -107,6 +138,7 @@ def _taken(program: Program, constant: Constant) -> Iterator[str]:
         if len(specs) > 1
         else (f"    f0, = given = ({get}(facts),)")
     )
+    yield from (f"    {line}" for line in _checked(specs, constant))
     if any(isinstance(spec.type, ListType | SeriesType) for spec in specs):
         yield "    beside = {}"
     for place, spec in enumerate(specs):
@@ -116,28 +148,57 @@ def _taken(program: Program, constant: Constant) -> Iterator[str]:
     yield f"    {_OTHERWISE}"
 
 
+def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
+    """Yield the lines that refuse facts of other types, or of values out of their ranges."""
+    yield "type_ = type"  # a local is looked up more quickly
+    types = [(f"f{place}", type_) for place, spec in enumerate(specs) if (type_ := _written_as(spec)) is not None]
+    for row in _rows(types):
+        expected = constant(tuple(type_ for _, type_ in row))
+        yield f"if {_tuple(f'type_({name})' for name, _ in row)} != {expected}: raise ValueError"
+    ranges = [
+        (f"f{place}", whole_ends(cast(Scalar, spec.type), (spec.low, spec.high)))
+        for place, spec in enumerate(specs)
+        if _written_as(spec) is int
+    ]
+    for first in range(0, len(ranges), _AT_ONCE):
+        beyond = (
+            f"{name} < {constant(low)} or {name} > {constant(high)}" for name, (low, high) in ranges[first : first + _AT_ONCE]
+        )
+        yield f"if {' or '.join(beyond)}: raise ValueError"
+
+
+def _written_as(spec: FactSpec) -> type | None:
+    """Return the type that a fact has which is at once as it should be; `None` where it has to be read to know that."""
+    match spec.type:
+        case EnumType():
+            return str
+        case SeriesType():
+            return dict
+        case ListType():
+            return list
+        case Scalar.DATE if (spec.low, spec.high) != (None, None):
+            return None
+        case type_:
+            return _WRITTEN.get(type_)
+
+
 def _fact(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
     name = f"f{place}"
     match spec.type:
         case SeriesType():
-            yield f"if type({name}) is not dict: raise ValueError"
             yield f"{name} = series{place}({name}, beside)"
             yield "if beside: raise ValueError"
         case ListType():
-            yield f"if type({name}) is not list or len({name}) > {RECORDS}: raise ValueError"
+            yield f"if len({name}) > {RECORDS}: raise ValueError"
             yield f"{name} = records{place}({name})"
             yield f"if type({name}) is not tuple: raise ValueError"
         case EnumType(_, members):
-            yield f"{name} = {constant({member: member for member in members})}[{name} if type({name}) is str else None]"
-        case type_:
-            plain = is_plain(name, type_, (spec.low, spec.high), constant)
-            if plain is not None:
-                yield f"if not ({plain}): raise ValueError"
-            else:
-                yield f"{name} = fact({place}, {name}, None)"
-                yield f"if {name} is None: raise ValueError"
-            if plain is not None and type_ is Scalar.DATE:
-                yield f"{name} = {name}.toordinal()"
+            yield f"m{place} = {constant({member: number for number, member in enumerate(members)})}[{name}]"
+        case _ if _written_as(spec) is None:
+            yield f"{name} = fact({place}, {name}, None)"
+            yield f"if {name} is None: raise ValueError"
+        case Scalar.DATE:
+            yield f"{name} = {name}.toordinal()"
 
 
 def _day_and_options(part: Part) -> Iterator[str]:

@@ -8,7 +8,7 @@ of its fields in their order; a list of which anything is not known is `Partly`.
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -158,7 +158,8 @@ def _given_field(value: Any, field: Field) -> Answer:
 class Slot:
     """Where an answer is held, and how: see `policyrules.backends.parts.Held`.
 
-    `under` is the place of what stands under the line of a pair, `range` that of a range.
+    `under` is the place of what stands under the line of a pair, `range` that of a range. Of a `row` of answers, what is held
+    is the place of the one that counts.
     """
 
     place: int
@@ -168,10 +169,14 @@ class Slot:
     fixed: Range | None = None
     under: int = 0
     range: int = 0
+    unit: int = 1
+    row: Sequence[Answer] | None = None
 
     def answer(self, held: Sequence[Any]) -> Answer:
         """Return an answer in the form that every backend answers in."""
         value = held[self.place]
+        if self.row is not None:
+            return cast(Answer, self.row[value])
         if self.optional:
             return optional(value, self.form, self.fixed or LINE)
         match self.form:
@@ -180,9 +185,9 @@ class Slot:
             case Form.NAME:
                 return Symbol(value)
             case Form.WHOLE if value is not None:
-                return point(value)
+                return point(value * self.unit)
             case Form.PAIR if value is not None:
-                return point(Fraction(value, held[self.under]))
+                return point(Fraction(value * self.unit, held[self.under]))
             case _:
                 return interval(self.fixed or held[self.range])
 

@@ -6,13 +6,14 @@ it is written, and no case.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import define, field, frozen
 
-from policyrules.backends.native import Form, Slot
-from policyrules.backends.quotients import Scales, scales, written
+from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
+from policyrules.backends.native import Form, Slot, answer
 from policyrules.backends.ranges import Range
 from policyrules.core.program import Node, Op, Program
 from policyrules.values.types import RecordType
@@ -84,6 +85,36 @@ class Alias:
     is_local: bool = False
 
 
+@frozen
+class Row:
+    """Answers of which a small whole number in a local tells the one that counts, by its place: truths, or whole numbers."""
+
+    local: str
+    values: tuple[Any, ...]
+
+    @property
+    def is_of_truths(self) -> bool:
+        return type(self.values[0]) is bool
+
+    @property
+    def denied(self) -> "Row":
+        """The row of what is so where this is not."""
+        return Row(self.local, tuple(not truth for truth in self.values))
+
+    @property
+    def text(self) -> str:
+        """The expression of the answer: the row itself, or what comes to the same with less."""
+        changes = [place for place, pair in enumerate(pairwise(self.values), 1) if pair[0] != pair[1]]
+        if not changes:
+            return str(self.values[0])
+        if self.is_of_truths and len(changes) == 1:
+            return f"({self.local} {'<' if self.values[0] else '>='} {changes[0]})"
+        for is_so, sign in ((True, "=="), (False, "!=")):
+            if self.is_of_truths and self.values.count(is_so) == 1:
+                return f"({self.local} {sign} {self.values.index(is_so)})"
+        return f"({''.join(f'{value}, ' for value in self.values)})[{self.local}]"
+
+
 @define
 class Part:
     """The text of a flat list of nodes: of a program, or of the body of a quantifier `around` which there is another.
@@ -91,8 +122,10 @@ class Part:
     `place` is empty or ends in `_`, and tells the locals of this part from those of others. `aliases` are the locals, or the
     constants, that stand for what needs none of its own. `lacking` is what is returned where `known` cannot go on. A `direct`
     text has facts as they were given: amounts in whole yuan, and members that are the very texts that are declared. The locals
-    that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, and truths
-    that are `inline` are written where they are asked for.
+    that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, truths
+    that are asked for `once` are written there, and the lines of what is `late` come where it is asked for, in between those of
+    truths that are `joined`: see `policyrules.backends.later`. `members` are the locals that say of a fact which of those
+    declared it is, and `rows` tell answers that are not held themselves.
     """
 
     program: Program
@@ -111,10 +144,14 @@ class Part:
     bodies: dict[int, Layout] = field(factory=dict)
     aliases: dict[int, Alias] = field(factory=dict)
     outer: dict[int, int] = field(factory=dict)
-    scales: Mapping[int, Scales] = field(factory=dict)
+    cuts: Mapping[int, frozenset[Cut]] = field(factory=dict)
+    rows: dict[int, Row] = field(factory=dict)
+    members: dict[int, str] = field(factory=dict)
     given: Sequence[str] = ()
     kept: frozenset[int] | None = None
-    inline: frozenset[int] = frozenset()
+    once: frozenset[int] = frozenset()
+    late: frozenset[int] = frozenset()
+    joined: dict[int, str] = field(factory=dict)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -165,11 +202,36 @@ class Part:
         alias = self._alias(index)
         return alias.under if alias else self.name("d", index) if self.is_pair(index) else "1"
 
-    def share(self, index: int, down: bool) -> tuple[str, int] | None:
-        """Return the local that holds so many times a quotient, rounded; `None` where there is none."""
-        scales = self.scales.get(index) if index not in self.outer and self.is_pair(index) else None
-        scale = None if scales is None else scales.down if down else scales.up
-        return None if scale is None else (self.name("q" if down else "c", index), scale)
+    def cuts_of(self, index: int, up: bool) -> Cuts | None:
+        """Return the cuts of which a local tells how many a number has passed; `None` where there is none."""
+        held, cuts = self.of(index), self.cuts.get(index)
+        if cuts is None or index in self.outer or held.optional or not held.is_number:
+            return None
+        if held.form is Form.PAIR:
+            return of_quotient(cuts, held.unit, up)
+        return None if up or self.kept is not None else of_whole(cuts, held.unit)
+
+    def passed(self, index: int, cut: Cut) -> Row | None:
+        """Return what tells whether a number has passed a cut; `None` where that is not counted."""
+        up = self.is_pair(index) and not cut[1]
+        cuts = self.cuts_of(index, up)
+        return None if cuts is None or self.kept is not None else Row(self.name("u" if up else "p", index), cuts.passed(cut))
+
+    def against(self, index: int, cut: Cut, passed: bool) -> str | None:
+        """Return whether a number has passed a cut, or has not, as it is counted or divided; `None` where it is neither."""
+        up, row = self.is_pair(index) and not cut[1], self.passed(index, cut)
+        if row is not None:
+            return row.text if passed else row.denied.text
+        cuts = self.cuts_of(index, up)
+        divided = self.name("c" if up else "q", index)
+        return None if cuts is None else f"{divided} {'>=' if passed else '<'} {self.constant(cuts.of(cut))}"
+
+    def row(self, index: int) -> Row | None:
+        """Return the row that tells an answer, of this part or of one around it; `None` for one that is held itself."""
+        if index in self.outer:
+            assert self.around is not None
+            return self.around.row(self.outer[index])
+        return self.rows.get(index)
 
     def pair(self, index: int) -> str:
         return f"({self.v(index)}, {self.d(index)})"
@@ -265,7 +327,9 @@ class Part:
 
     def locals(self, index: int) -> tuple[str, ...]:
         """Return every local that an answer is held in."""
-        alias = self._alias(index)
+        alias, row = self._alias(index), self.row(index)
+        if row is not None:
+            return (row.local,)
         if alias is not None:
             return tuple(text for text in (alias.text, alias.under) if is_local(text)) if alias.is_local else ()
         return self.results(index)
@@ -274,7 +338,7 @@ class Part:
 
     def read(self, nodes: Sequence[Node], wanted: frozenset[int] | None = None) -> None:
         """Write the lines of every node; of a body, raise `LeftOpenError` where one cannot be answered."""
-        self.nodes, self.scales = nodes, scales(nodes)
+        self.nodes, self.cuts = nodes, held_against(nodes)
         for index, node in enumerate(nodes):
             held: Held | None = None
             lines: Sequence[str] = ()
@@ -291,17 +355,36 @@ class Part:
                     held, lines = None, ()
                     self.bodies.pop(index, None)
             self.held.append(held)
-            self.lines.append(lines if held is None else [*lines, *self._shares(index)])
+            self.lines.append(lines if held is None else [*lines, *self._passing(index)])
 
-    def _shares(self, index: int) -> Iterator[str]:
-        """Yield the lines that divide once what is held against several numbers."""
-        for down in (True, False):
-            share = self.share(index, down)
-            if share is not None:
-                name, scale = share
-                above, under = self.v(index), self.d(index)
-                divided = f"{above} * {scale} // {under}" if down else f"-(-{scale} * {above} // {under})"
-                yield f"{name} = {divided}" if self.is_sure(index) else f"{name} = None if {above} is None else {divided}"
+    def needs_lines(self, index: int) -> bool:
+        """Say whether lines of its own have to come where an answer is asked for."""
+        if index not in self.late:
+            return False
+        return bool(self.lines[index]) or index in self.joined or any(map(self.needs_lines, self.nodes[index].args))
+
+    def _passing(self, index: int) -> Iterator[str]:
+        """Yield the lines that divide a number once for all cuts, and say how many of them it has passed."""
+        for up in (False, True):
+            cuts, number = self.cuts_of(index, up), self.raw(index)
+            if cuts is None:
+                continue
+            unknown = "" if self.is_sure(index) else f"None if {number} is None else "
+            if self.is_pair(index):
+                scale, under = cuts.factor.numerator, self.d(index)
+                divided = f"-(-{scale} * {number} // {under})" if up else f"{number} * {scale} // {under}"
+                number = self.name("c" if up else "q", index)
+                yield f"{number} = {unknown}{divided}"
+            if self.kept is None:
+                yield f"{self.name('u' if up else 'p', index)} = {unknown}{self._count(number, cuts.at)}"
+
+    def _count(self, number: str, cuts: Sequence[int], first: int = 0) -> str:
+        """Return how many cuts a number has passed: whichever it is, in few comparisons."""
+        if not cuts:
+            return str(first)
+        middle = len(cuts) // 2
+        below, above = self._count(number, cuts[:middle], first), self._count(number, cuts[middle + 1 :], first + middle + 1)
+        return f"{below if below.isdecimal() else f'({below})'} if {number} < {self.constant(cuts[middle])} else {above}"
 
     def all_lines(self) -> Iterator[str]:
         for lines in self.lines:
@@ -315,8 +398,11 @@ class Part:
 
     def results(self, index: int) -> tuple[str, ...]:
         """Return what an answer is made of."""
+        row = self.row(index)
+        if row is not None:
+            return (row.local,)
         under = [self.d(index)] if self.is_pair(index) else []
-        return (self.v(index), *under, *([self.name("w", index)] if self.of(index).has_range else []))
+        return (self.raw(index), *under, *([self.name("w", index)] if self.of(index).has_range else []))
 
     def layout(self) -> Layout:
         """Return where the answers are held in what is returned: each local once, whatever it stands for."""
@@ -325,7 +411,9 @@ class Part:
             if self.shown(index):
                 held, names = self.of(index), self.results(index)
                 one, *others = (places.setdefault(name, len(places)) for name in names)
-                slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *_apart(held, others)))
+                row, apart = self.row(index), _apart(held, others)
+                told = None if row is None else tuple(answer(value, held.form) for value in row.values)
+                slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told))
             else:
                 slots.append(None)
         return Layout(tuple(slots), MappingProxyType(dict(self.bodies)), tuple(places))

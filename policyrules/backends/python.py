@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -44,9 +45,16 @@ class Function:
     call: Callable[..., Natives | None] = field(repr=False)
 
 
+#: Before the rows of facts and others, a day and bodies stand in what was found.
+_BEFORE_ROWS = 2
+
+#: What a `bool` says, by it.
+_TRUTHS = (Truth.F, Truth.T)
+
+
 @frozen
 class Found:
-    """Makes of what a direct function found a case and its answers: a day, facts as they were given, other locals, bodies."""
+    """Makes of what a direct function found a case and its answers: a day, bodies, rows of facts and others."""
 
     program: Program
     written: Direct
@@ -54,8 +62,8 @@ class Found:
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""
-        day, given, others, bodies = held
-        found = (*given, *others)
+        day, bodies, *rows = held
+        found = tuple(chain.from_iterable(rows))
 
         def facts() -> tuple[Any, ...]:
             return tuple(
@@ -64,14 +72,38 @@ class Found:
 
         return Natively(self.program, self.written.layout, facts, {}, day, self.options, (found, bodies))
 
-    def truth(self, held: tuple[Any, ...], node: int) -> Truth | None:
-        """Return the truth that a node answers; `None` where that is not held, or may be open."""
-        slot = self.written.layout.slots[node]
-        if slot is None or slot.form is not Form.TRUTH or not slot.sure or slot.optional:
-            return None
-        _, given, others, _ = held
-        place = slot.place - len(given)
-        return Truth.T if (others[place] if place >= 0 else given[slot.place]) else Truth.F
+    @property
+    def truth(self) -> Callable[[tuple[Any, ...], int], Truth | None]:
+        """What reads the truth that a node answers in what was found; `None` is for one that is not held, or may be open."""
+        slots = enumerate(self.written.layout.slots)
+        sure = {
+            node: one for node, one in slots if one is not None and one.form is Form.TRUTH and one.sure and not one.optional
+        }
+        found = {node: (*self.written.row_of(one.place), one.row or _TRUTHS) for node, one in sure.items()}
+        truths = {node: (row + _BEFORE_ROWS, place, values) for node, (row, place, values) in found.items()}
+
+        def truth(held: tuple[Any, ...], node: int) -> Truth | None:
+            where = truths.get(node)
+            if where is None:
+                return None
+            row, place, values = where
+            return cast(Truth, values[held[row][place]])
+
+        return truth
+
+
+class OnTheSpot:
+    """What a direct function found, as it left it."""
+
+    __slots__ = ("_held", "_terms")
+
+    _terms: Found
+    _held: tuple[Any, ...]
+
+    @property
+    def found(self) -> Natively:
+        """The case and its answers."""
+        return self._terms(self._held)
 
 
 def _in_fen(spec: FactSpec, value: Any) -> Any:
@@ -159,14 +191,14 @@ class Generated:
 
     def direct(
         self,
-        made: Callable[[Any, Any], T],
+        made: Callable[[], T],
         terms: Callable[[Found], object],
         otherwise: Callable[..., T],
         only: bool,
     ) -> Callable[..., T]:
         """Return what takes facts and answers on the spot: see `policyrules.backends.direct`.
 
-        It calls `made` with terms, which know how what was found becomes a case and answers, and with what was found.
+        What `made` gives has the attributes `_terms`, which know how what was found becomes a case and answers, and `_held`.
         """
         written = None if self.watched else direct(self.program, HELPERS, self.wanted, only=only)
         if written is None:
@@ -227,18 +259,18 @@ def generate(program: Program) -> Generated:
 def directly(program: Program) -> Callable[[Case], Answers]:
     """Return what answers cases by taking their facts as a program would write them, where that gives an answer on the spot."""
     generated = Generated(program)
-    found = generated.direct(lambda terms, held: terms(held), lambda answered: answered, _nothing, only=False)
+    found: Callable[..., OnTheSpot | None] = generated.direct(OnTheSpot, lambda found: found, _nothing, only=False)
 
     def answers(case: Case) -> Answers:
         facts = plain_facts(program.facts, case.facts)
         is_default = tuple(case.readings[spec.name] for spec in program.readings) == generated.defaults
         natively = found(facts, case.day) if facts is not None and is_default else None
-        return evaluate(program, case) if natively is None else natively.answers
+        return evaluate(program, case) if natively is None else natively.found.answers
 
     return answers
 
 
-def _nothing(*_: object, **__: object) -> Natively | None:
+def _nothing(*_: object, **__: object) -> OnTheSpot | None:
     """Return what is found of facts that are not answered on the spot."""
     return None
 

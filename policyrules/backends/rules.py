@@ -5,7 +5,7 @@ expression for arguments that are known. Where they are not sure to be, what the
 `policyrules.backends.ranges` for what is common, for the rest by the rule of the reference itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
@@ -13,9 +13,9 @@ from typing import cast
 from attrs import evolve
 
 from policyrules.backends import choosing, counting, ranges
+from policyrules.backends.cuts import CUTTING, FLIPPED
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Rule, Written, end_of
-from policyrules.backends.quotients import FLIPPED, ROUNDED_DOWN
+from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Rule, Written, end_of
 from policyrules.backends.ranges import LINE, Range
 from policyrules.backends.writing import (
     CODE,
@@ -31,6 +31,7 @@ from policyrules.backends.writing import (
     let_number,
     let_of_the_line,
     let_pair,
+    let_row,
     times,
 )
 from policyrules.core.program import Comparator, Node, Op, Open, Prefixes
@@ -90,6 +91,8 @@ def _fact(part: Part, index: int, node: Node) -> Written:
     held = _handed(part, form_of(node.type), spec.low, spec.high)
     if part.direct and spec.type is Scalar.MONEY:
         held = evolve(held, unit=MONEY_UNITS["元"])
+    if part.direct and isinstance(spec.type, EnumType):
+        part.members[index] = f"m{place}"
     return let_given(part, index, f"f{place}", held)
 
 
@@ -146,15 +149,32 @@ def _parameter(part: Part, index: int, node: Node) -> Written:
 
 def _joined(sure: str, codes: str, empty: str) -> Rule:
     def rule(part: Part, index: int, node: Node) -> Written:
-        if part.is_sure(*node.args):
-            return let(part, index, f" {sure} ".join(map(part.v, node.args)) or empty, TRUTH)
-        return let(part, index, f" {codes} ".join(map(part.code, node.args)), CODE)
+        if not part.is_sure(*node.args):
+            return let(part, index, f" {codes} ".join(map(part.code, node.args)), CODE)
+        row = _joined_row(part, node.args, all if sure == "and" else any)
+        if row is not None:
+            return let_row(part, index, row)
+        if any(map(part.needs_lines, node.args)):
+            part.joined[index] = sure
+            return TRUTH, ()
+        return let(part, index, f" {sure} ".join(map(part.v, node.args)) or empty, TRUTH)
 
     return rule
 
 
+def _joined_row(part: Part, args: Sequence[int], join: Callable[[Iterable[bool]], bool]) -> Row | None:
+    """Return the row of truths that are joined, where a single local tells all of them."""
+    rows = [row for row in map(part.row, args) if row is not None]
+    if not rows or len(rows) < len(args) or len({row.local for row in rows}) > 1:
+        return None
+    return Row(rows[0].local, tuple(join(truths) for truths in zip(*(row.values for row in rows), strict=True)))
+
+
 def _not(part: Part, index: int, node: Node) -> Written:
     (one,) = node.args
+    row = part.row(one)
+    if row is not None:
+        return let_row(part, index, row.denied)
     return (
         let(part, index, f"not {part.v(one)}", TRUTH) if part.is_sure(one) else let(part, index, f"FLIP[{part.v(one)}]", CODE)
     )
@@ -178,21 +198,37 @@ def _compare(part: Part, index: int, node: Node) -> Written:
         raise LeftOpenError
     if not part.of(left).is_number:
         return _same(part, index, left, right, _SIGNS[comparator])
+    row = _cut(part, left, right, comparator)
+    if row is not None and part.is_sure(left, right):
+        return let_row(part, index, row)
     text = _compared(part, left, right, comparator)
     if part.is_sure(left, right):
         return let(part, index, text, TRUTH)
     known = " and ".join(part.known(one) for one in (left, right) if not part.is_sure(one))
-    return let(part, index, f"3 * ({text}) if {known} else {_open_comparison(part, comparator, left, right)}", CODE)
+    return let(part, index, f"(3 if {text} else 0) if {known} else {_open_comparison(part, comparator, left, right)}", CODE)
+
+
+def _cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | None:
+    """Return the row of a comparison with a written number, by how many cuts the other has passed."""
+    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+        number = part.number_of(other)
+        if number is not None and sign in CUTTING:
+            passes, is_asked = CUTTING[sign]
+            row = part.passed(one, (number, passes))
+            if row is not None:
+                return row if is_asked else row.denied
+    return None
 
 
 def _compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
-    """Return the comparison of numbers that are known: of what was divided once, or else crosswise."""
+    """Return the comparison of numbers that are known: of what is counted or divided once, or else crosswise."""
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number = part.number_of(other)
-        share = part.share(one, ROUNDED_DOWN[sign]) if sign in ROUNDED_DOWN else None
-        if number is not None and share is not None:
-            name, scale = share
-            return f"{name} {_SIGNS[sign]} {part.constant(int(number * scale))}"
+        if number is not None and sign in CUTTING:
+            passes, is_asked = CUTTING[sign]
+            text = part.against(one, (number, passes), is_asked)
+            if text is not None:
+                return text
     x, y, _ = in_one_unit(part, left, right)
     return f"{times(x, part.d(right))} {_SIGNS[comparator]} {times(y, part.d(left))}"
 
@@ -236,8 +272,11 @@ def _code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> 
 
 def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     """Compare truths, texts or members."""
+    row = _member(part, left, right)
+    if row is not None:
+        return let_row(part, index, row if sign == "==" else row.denied)
     if part.is_sure(left, right):
-        return let(part, index, f"{part.v(left)} {_identical(part, left, right, sign)} {part.v(right)}", TRUTH)
+        return let(part, index, f"{part.v(left)} {sign} {part.v(right)}", TRUTH)
     is_truth = part.of(left).form is Form.TRUTH
     one, other = (part.code(left), part.code(right)) if is_truth else (part.v(left), part.v(right))
     unknown = " or ".join(
@@ -246,12 +285,14 @@ def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     return let(part, index, f"1 if {unknown} else 3 * ({one} {sign} {other})", CODE)
 
 
-def _identical(part: Part, left: int, right: int, sign: str) -> str:
-    """Return the sign by which a member is compared: by what it is, where it is the very text that is declared."""
-    nodes = [part.nodes[index] for index in (left, right)]
-    if part.direct and {node.op for node in nodes} == {Op.FACT, Op.LITERAL} and isinstance(nodes[0].type, EnumType):
-        return "is not" if sign == "!=" else "is"
-    return sign
+def _member(part: Part, left: int, right: int) -> Row | None:
+    """Return the row of a comparison of a fact with a member, where it is known which of those declared the fact is."""
+    for one, other in ((left, right), (right, left)):
+        local, literal = part.members.get(one), part.nodes[other].data
+        type_ = part.nodes[one].type
+        if local is not None and isinstance(type_, EnumType) and isinstance(literal, Symbol) and literal.value in type_.members:
+            return Row(local, tuple(member == literal.value for member in type_.members))
+    return None
 
 
 def _starts(part: Part, index: int, node: Node) -> Written:
@@ -279,7 +320,10 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     form = Form.PAIR if Form.PAIR in (one.form, other.form) else Form.WHOLE
     x, y, unit = in_one_unit(part, a, b)
     if sign == "/":
-        held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits, least=_at_least_nothing(one, other))
+        if other.unit == 1:
+            x, y, unit = part.raw(a), part.raw(b), one.unit
+        least = _at_least_nothing(one, other)
+        held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits, least=least, unit=unit if other.unit == 1 else 1)
         unless = "" if is_above_zero(other) else f"{part.raw(b)} <= 0"
         return let_pair(part, index, times(x, part.d(b)), times(part.d(a), y), held, otherwise, unless)
     if sign == "*":

@@ -118,18 +118,23 @@ def _single(name: str, type_: Scalar | EnumType, ends: Ends, read: str, constant
 
 def is_plain(name: str, type_: Scalar | EnumType, ends: Ends, constant: Constant) -> str | None:
     """Return the condition under which a value is at once as it should be; `None` where it has to be read to know that."""
-    low, high = (-_BOUND if ends[0] is None else ends[0]), (_BOUND if ends[1] is None else ends[1])
     match type_:
         case EnumType(_, members):
             return f"type({name}) is str and {name} in {constant(frozenset(members))}"
         case Scalar.BOOL:
             return f"{name} is True or {name} is False"
-        case Scalar.MONEY:
-            return f"type({name}) is int and {constant(ceil(low / _YUAN))} <= {name} <= {constant(floor(high / _YUAN))}"
-        case Scalar.INTEGER | Scalar.MONTHS | Scalar.DAYS:
-            least = max(ceil(low), 0) if type_ in _LENGTHS else ceil(low)
-            return f"type({name}) is int and {constant(least)} <= {name} <= {constant(floor(high))}"
+        case Scalar.MONEY | Scalar.INTEGER | Scalar.MONTHS | Scalar.DAYS:
+            low, high = whole_ends(type_, ends)
+            return f"type({name}) is int and {constant(low)} <= {name} <= {constant(high)}"
         case Scalar.DATE if ends == (None, None):
             return f"type({name}) is date"
         case _:
             return None
+
+
+def whole_ends(type_: Scalar, ends: Ends) -> tuple[int, int]:
+    """Return between which whole numbers a value lies as programs write it: an amount in yuan."""
+    low, high = (-_BOUND if ends[0] is None else ends[0]), (_BOUND if ends[1] is None else ends[1])
+    if type_ is Scalar.MONEY:
+        return ceil(low / _YUAN), floor(high / _YUAN)
+    return max(ceil(low), 0) if type_ in _LENGTHS else ceil(low), floor(high)

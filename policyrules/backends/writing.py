@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Written, is_local
+from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Written, is_local
 from policyrules.backends.ranges import LINE, Range
 
 #: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them.
@@ -32,10 +32,24 @@ def let(part: Part, index: int, text: str, held: Held) -> Written:
     if is_local(text):
         part.aliases[index] = Alias(text, is_local=True)
         return held, ()
-    if index in part.inline and len(text) < LONGEST_INLINE:
+    if index in part.once and len(text) < LONGEST_INLINE:
         part.aliases[index] = Alias(f"({text})")
         return held, ()
-    return held, [f"{targets_of(part, index, held)} = {text}"]
+    return held, [f"{targets_of(part, index, held)} = {truth(text) if held == TRUTH else text}"]
+
+
+def truth(text: str) -> str:
+    """Return a truth as an expression: CPython is quicker to jump upon a comparison than to make a truth of it."""
+    return f"True if {text} else False" if any(sign in text for sign in "<=>") else text
+
+
+def let_row(part: Part, index: int, row: Row) -> Written:
+    """Leave an answer to the row that tells it."""
+    part.rows[index], part.aliases[index] = row, Alias(row.text)
+    if row.is_of_truths:
+        return TRUTH, ()
+    least, most = min(row.values), max(row.values)
+    return Held(Form.WHOLE, bits_of(Fraction(least), Fraction(most)), least=Fraction(least)), ()
 
 
 def let_pair(part: Part, index: int, above: str, under: str, held: Held, otherwise: str | Range, unless: str = "") -> Written:

@@ -21,6 +21,8 @@ class Decision(Outcomes):
     `all_readings`, what each verdict is under every reading is told too, which needs an evaluator.
     """
 
+    __slots__ = ()
+
     def to_json(
         self, language: Language | None = None, *, explanations: bool = False, all_readings: bool = False
     ) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-_VERDICTS = {Truth.T: Verdict.ENTITLED, Truth.F: Verdict.NOT_ENTITLED, Truth.U: Verdict.UNDETERMINED}
+#: The verdict of a truth, in the order of truths.
+_VERDICTS = (Verdict.NOT_ENTITLED, Verdict.UNDETERMINED, Verdict.ENTITLED)
 
 
 class CaveatKind(StrEnum):
@@ -247,13 +248,32 @@ class DutyStatus:
     units: tuple[ResolvedUnit, ...]
 
 
-@frozen(eq=False, slots=False)
 class Outcome:
-    """What is decided about one entitlement."""
+    """What is decided about one entitlement.
 
-    spec: EntitlementSpec
-    decision: "Outcomes" = field(repr=False)
-    _told: dict[tuple[Language, bool], tuple[Reason, ...]] = field(factory=dict, init=False, repr=False)
+    It is a view on a decision, which keeps what was `looked` at in it, but not the view: the one would hold on to the other.
+    """
+
+    __slots__ = ("__dict__", "decision", "spec")
+
+    def __init__(self, spec: EntitlementSpec, decision: "Outcomes", looked: dict[str, Any]) -> None:
+        self.spec = spec
+        self.decision = decision
+        self.__dict__ = looked
+
+    def __repr__(self) -> str:
+        return f"<Outcome {self.id} {self.verdict.value}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Outcome) and self.spec is other.spec and self.decision is other.decision
+
+    def __hash__(self) -> int:
+        return hash((id(self.spec), id(self.decision)))
+
+    @cached_property
+    def _told(self) -> dict[tuple[Language, bool], tuple[Reason, ...]]:
+        """The reasons that were told, by the language, and whether with every line."""
+        return {}
 
     @property
     def id(self) -> str:
@@ -293,7 +313,7 @@ class Outcome:
 
     @property
     def verdict(self) -> Verdict:
-        return _VERDICTS[self.truth]
+        return _VERDICTS[self.decision.truth_of(self.spec.verdict)]
 
     @cached_property
     def amount(self) -> AmountOutcome | None:
@@ -472,17 +492,27 @@ class Terms:
 class Outcomes:
     """What is decided about one enterprise on one day.
 
-    Very many are made of which little is looked at: so one holds no more than the terms, and what was answered.
+    Very many are made of which little is looked at: so one holds no more than the terms, and what was answered, and is made
+    by giving it both.
     """
 
-    def __init__(self, terms: Terms, held: Any) -> None:
-        self._terms = terms
-        self._held = held
+    __slots__ = ("__dict__", "__weakref__", "_held", "_terms")
+
+    _terms: Terms
+    _held: Any
+
+    @classmethod
+    def holding(cls, terms: Terms, held: Any) -> Self:
+        """Return what is decided by the terms, as it is held."""
+        one = cls()
+        one._terms = terms
+        one._held = held
+        return one
 
     @classmethod
     def of(cls, outline: Outline, program: Program, answered: Answered, evaluate: Evaluate | None = None) -> Self:
         """Return what the answers of a case say."""
-        return cls(Terms(outline, program, evaluate), answered)
+        return cls.holding(Terms(outline, program, evaluate), answered)
 
     def change(self, facts: object) -> Self:
         """Return what would be decided on the same day, by the same readings, if some facts were others.
@@ -494,7 +524,7 @@ class Outcomes:
         if self._terms.changed is None:
             raise ValueError("a decision needs its policy to be changed")
         terms = evolve(self._terms, answered=_as_it_is, truth=None)
-        return type(self)(terms, self._terms.changed(self.answered, facts))
+        return self.holding(terms, self._terms.changed(self.answered, facts))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.outline.name} {self.day}>"
@@ -569,10 +599,9 @@ class Outcomes:
         return answer.value if isinstance(answer, Symbol) else None
 
     def _outcome(self, place: int) -> Outcome:
-        """Return an outcome; what was looked at is kept, by its place in the document."""
-        kept: dict[int, Outcome] = self.__dict__.setdefault("_outcomes", {})
-        found = kept.get(place)
-        return kept.setdefault(place, Outcome(self._terms.outline.entitlements[place], self)) if found is None else found
+        """Return an outcome: what is looked at in it is kept, by its place in the document."""
+        kept: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
+        return Outcome(self._terms.outline.entitlements[place], self, kept.setdefault(place, {}))
 
     @cached_property
     def entitlements(self) -> tuple[Outcome, ...]:
@@ -586,7 +615,7 @@ class Outcomes:
 
     def find(self, name: str) -> Outcome | None:
         """Return the outcome with the id or, where only one has it, the name; `None` where there is none."""
-        place = self._terms.outline.places.get(name)
+        place = self.outline.places.get(name)
         return None if place is None else self._outcome(place)
 
     def nearest(self, name: str) -> tuple[str, ...]:
@@ -596,11 +625,11 @@ class Outcomes:
         return same or tuple(get_close_matches(name, names, 3, 0.5))
 
     def __getitem__(self, name: str) -> Outcome:
-        outcome = self.find(name)
-        if outcome is None:
+        place = self._terms.outline.places.get(name)
+        if place is None:
             near = "、".join(self.nearest(name))
             raise KeyError(f"{name} ({near}?)" if near else name)
-        return outcome
+        return self._outcome(place)
 
     @cached_property
     def tiers(self) -> tuple[TierStatus, ...]:

@@ -12,7 +12,7 @@ from policyrules.backends.direct import direct
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.natively import Natively
 from policyrules.backends.plain import plain_facts
-from policyrules.backends.python import Generated, directly
+from policyrules.backends.python import Generated, OnTheSpot, directly
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import FactSpec, Program, Relation
@@ -28,8 +28,14 @@ DAY = date(2024, 3, 1)
 
 
 def found(of: Program, wanted: frozenset[int] | None = None, only: bool = False) -> Any:
-    """Return what takes facts and answers, or gives `None`."""
-    return Generated(of, wanted).direct(lambda terms, held: terms(held), lambda one: one, lambda *_, **__: None, only)
+    """Return what takes facts and gives a case and answers, or `None`."""
+    take: Any = Generated(of, wanted).direct(OnTheSpot, lambda one: one, lambda *_, **__: None, only)
+
+    def taken(facts: object, on: object, *readings: object) -> Natively | None:
+        one = take(facts, on, *readings)
+        return None if one is None else one.found
+
+    return taken
 
 
 @pytest.mark.parametrize("name", ["中小企业划型", "江门专精特新"])

@@ -37,4 +37,4 @@ def test_of_a_number_of_which_nothing_is_known_nothing_follows() -> None:
         Node(Op.COMPARE, (2, 3), Scalar.BOOL, Comparator.GE),
     )
     source = emit(asked, HELPERS, "open").source
-    assert "by_rule" not in source and "v4 = 3 * (v2 >= on) if v2 is not None else 1\n" in source
+    assert "by_rule" not in source and "v4 = (3 if v2 >= on else 0) if v2 is not None else 1\n" in source

@@ -19,7 +19,7 @@ def part(cases: Cases) -> Part:
 
 
 def test_what_is_sure_is_let_and_what_it_cannot_be_ends_the_text() -> None:
-    assert let(part("known"), 4, "n2 > 3", TRUTH) == (TRUTH, ["v4 = n2 > 3"])
+    assert let(part("known"), 4, "n2 > 3", TRUTH) == (TRUTH, ["v4 = True if n2 > 3 else False"])
     ends = let_pair(part("known"), 2, "n0 * 2", "f1", Held(Form.PAIR), LINE, unless="f1 <= 0")
     assert ends == (Held(Form.PAIR), ["if f1 <= 0: return None", "n2 = n0 * 2"])
 

@@ -1,13 +1,13 @@
-"""A quotient is divided once where it is held against several numbers, each way of rounding for itself."""
+"""How many cuts a number has passed is counted once, and a quotient divided once for it, each way of rounding for itself."""
 
 from fractions import Fraction
 
 import pytest
 
+from policyrules.backends.cuts import CUTTING, Cuts, held_against, of_quotient, of_whole
 from policyrules.backends.emitting import emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.python import generate
-from policyrules.backends.quotients import ROUNDED_DOWN, Scales, scales
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import read_case
 from policyrules.core.program import Comparator, Node, Op, Program
@@ -33,25 +33,34 @@ def compared(*comparators: Comparator) -> Program:
 
 
 def test_a_number_is_multiplied_until_all_that_it_is_held_against_is_whole() -> None:
-    assert scales(compared(Comparator.GE).nodes)[2] == Scales(300, None)
-    assert scales(compared(Comparator.LE).nodes)[2] == Scales(None, 300)
-    assert 2 not in scales(compared(Comparator.EQ).nodes)
+    at_least, at_most = (held_against(compared(one).nodes)[2] for one in (Comparator.GE, Comparator.LE))
+    assert of_quotient(at_least, 1, up=False) == Cuts((-100, 9, 600), Fraction(300))
+    assert of_quotient(at_most, 1, up=True) == Cuts((-99, 10, 601), Fraction(300), up=True)
+    assert of_quotient(at_least, 1, up=True) is None and of_quotient(at_most, 1, up=False) is None
+    assert 2 not in held_against(compared(Comparator.EQ).nodes)
+
+
+def test_of_whole_numbers_it_makes_no_difference_which_of_them_passes_its_own_cut() -> None:
+    cuts = frozenset({(Fraction(300), True), (Fraction(299), False), (Fraction(1, 2), False), (Fraction(1, 2), True)})
+    assert of_whole(cuts, 1) == Cuts((1, 300))
+    assert of_whole(cuts, 100) == Cuts((1, 3), Fraction(1, 100))
+    assert Cuts((1, 3), Fraction(1, 100)).passed((Fraction(300), True)) == (False, False, True)
 
 
 def test_of_one_comparison_nothing_is_divided() -> None:
-    once = compared(Comparator.GE).nodes[:8]
-    assert scales(once)[2] == Scales(None, None)
+    once = held_against(compared(Comparator.GE).nodes[:8])[2]
+    assert of_quotient(once, 1, up=False) is None
 
 
 @pytest.mark.parametrize("cases", ["known", "open"])
 def test_what_is_compared_is_what_was_divided(cases: str) -> None:
     source = emit(compared(Comparator.GE), HELPERS, cases).source  # type: ignore[arg-type]
-    assert source.count("//") == 1 and "q2 >= 9" in source
+    assert source.count("//") == 1 and "if q2 < 9 else" in source
 
 
 @pytest.mark.parametrize("comparator", list(Comparator))
 def test_comparisons_are_those_of_the_reference(comparator: Comparator) -> None:
-    both = (comparator, *ROUNDED_DOWN)
+    both = (comparator, *CUTTING)
     of = compared(*both)
     generated = generate(of)
     for above in (-34, -33, -1, 0, 1, 2, 3, 4, 9, 10, 11, 200):

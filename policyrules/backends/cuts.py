@@ -1,0 +1,111 @@
+"""Which written numbers a number is held against: where they cut the line, and how many of these cuts it has passed.
+
+In: nodes. Out: for the index of a number, its `Cuts`. One whole number, how many cuts were passed, then tells every comparison
+with any of them, and which row of a table counts. A quotient is multiplied by what makes all that it is held against whole, and
+divided once: then it need not be multiplied out for each of them. Knows no text.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil, floor, lcm
+from typing import cast
+
+from attrs import frozen
+
+from policyrules.core.program import Comparator, Node, Op
+from policyrules.values.answers import Interval
+from policyrules.values.bands import Bands
+
+#: From so many cuts on it pays, and by no more than so much is anything multiplied for it.
+ENOUGH, MOST = 2, 10**6
+
+#: A number that is written, and whether it has passed its own cut itself: `policyrules.values.bands` says it the same way.
+Cut = tuple[Fraction, bool]
+
+#: The comparator with both sides exchanged.
+FLIPPED: Mapping[Comparator, Comparator] = {
+    Comparator.GE: Comparator.LE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LE: Comparator.GE,
+    Comparator.LT: Comparator.GT,
+    Comparator.EQ: Comparator.EQ,
+    Comparator.NE: Comparator.NE,
+}
+
+#: Whether a number passes the cut of which it is asked by being equal to it, and whether it is asked that it has passed it.
+CUTTING: Mapping[Comparator, tuple[bool, bool]] = {
+    Comparator.GE: (True, True),
+    Comparator.LT: (True, False),
+    Comparator.GT: (False, True),
+    Comparator.LE: (False, False),
+}
+
+
+@frozen
+class Cuts:
+    """Whole numbers, ascending: one has passed those that it is not below.
+
+    They are what is written multiplied by a `factor`. What is held against them is a number multiplied by its numerator and
+    then rounded down, or `up`: the unit in which a number is held stands in the denominator.
+    """
+
+    at: tuple[int, ...]
+    factor: Fraction = Fraction(1)
+    up: bool = False
+
+    def of(self, cut: Cut) -> int:
+        """Return the whole number of one of the cuts."""
+        return _whole(cut, self.factor)
+
+    def passed(self, cut: Cut) -> tuple[bool, ...]:
+        """Return whether a number has passed one of the cuts, by how many of all it has passed."""
+        return tuple(count > self.at.index(self.of(cut)) for count in range(len(self.at) + 1))
+
+
+def held_against(nodes: Sequence[Node]) -> Mapping[int, frozenset[Cut]]:
+    """Return the cuts of each number that has any."""
+    found: dict[int, set[Cut]] = {}
+    for node in nodes:
+        for index, cut in _cuts_of(nodes, node):
+            found.setdefault(index, set()).add(cut)
+    return {index: frozenset(cuts) for index, cuts in found.items()}
+
+
+def of_whole(cuts: frozenset[Cut], unit: int) -> Cuts | None:
+    """Return the cuts of whole numbers of a unit, where it pays: it makes no difference there which of them itself passes."""
+    return _where_it_pays(cuts, Fraction(1, unit), up=False)
+
+
+def of_quotient(cuts: frozenset[Cut], unit: int, up: bool) -> Cuts | None:
+    """Return the cuts of a quotient that is rounded up, or down, as far as they tell of it; where it pays."""
+    told = frozenset(cut for cut in cuts if cut[1] is not up)
+    scale = lcm(*((number / unit).denominator for number, _ in told))
+    return None if scale > MOST else _where_it_pays(told, Fraction(scale, unit), up)
+
+
+def _where_it_pays(cuts: frozenset[Cut], factor: Fraction, up: bool) -> Cuts | None:
+    at = {_whole(cut, factor) for cut in cuts}
+    return Cuts(tuple(sorted(at)), factor, up) if len(at) >= ENOUGH else None
+
+
+def _whole(cut: Cut, factor: Fraction) -> int:
+    number, passes = cut
+    return ceil(number * factor) if passes else floor(number * factor) + 1
+
+
+def _cuts_of(nodes: Sequence[Node], node: Node) -> Iterator[tuple[int, Cut]]:
+    """Yield which number a node holds against which cut."""
+    if node.op is Op.BAND:
+        for cut in cast(Bands, node.data).cuts:
+            yield node.args[0], cut
+    if node.op is Op.COMPARE:
+        comparator, (left, right) = cast(Comparator, node.data), node.args
+        for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+            number = written(nodes[other])
+            if number is not None and sign in CUTTING and nodes[one].op not in (Op.LITERAL, Op.UNKNOWN):
+                yield one, (number, CUTTING[sign][0])
+
+
+def written(node: Node) -> Fraction | None:
+    """Return the number that a node writes; `None` for any other node."""
+    return node.data.point if node.op is Op.LITERAL and isinstance(node.data, Interval) else None
