@@ -16,8 +16,8 @@ from policyrules.core.program import Comparator, Node, Op
 from policyrules.values.answers import Interval
 from policyrules.values.bands import Bands
 
-#: From so many cuts on it pays, and by no more than so much is anything multiplied for it.
-ENOUGH, MOST = 2, 10**6
+#: From so many cuts on it pays, up to so many; and by no more than so much is anything multiplied for it.
+ENOUGH, MANY, MOST = 2, 64, 10**6
 
 #: A number that is written, and whether it has passed its own cut itself: `policyrules.values.bands` says it the same way.
 Cut = tuple[Fraction, bool]
@@ -59,7 +59,8 @@ class Cuts:
 
     def passed(self, cut: Cut) -> tuple[bool, ...]:
         """Return whether a number has passed one of the cuts, by how many of all it has passed."""
-        return tuple(count > self.at.index(self.of(cut)) for count in range(len(self.at) + 1))
+        place = self.at.index(self.of(cut))
+        return tuple(count > place for count in range(len(self.at) + 1))
 
 
 def held_against(nodes: Sequence[Node]) -> Mapping[int, frozenset[Cut]]:
@@ -79,11 +80,13 @@ def of_whole(cuts: frozenset[Cut], unit: int) -> Cuts | None:
 def of_quotient(cuts: frozenset[Cut], unit: int, up: bool) -> Cuts | None:
     """Return the cuts of a quotient that is rounded up, or down, as far as they tell of it; where it pays."""
     told = frozenset(cut for cut in cuts if cut[1] is not up)
-    scale = lcm(*((number / unit).denominator for number, _ in told))
+    scale = lcm(*((number / unit).denominator for number, _ in told)) if len(told) <= MANY else MOST + 1
     return None if scale > MOST else _where_it_pays(told, Fraction(scale, unit), up)
 
 
 def _where_it_pays(cuts: frozenset[Cut], factor: Fraction, up: bool) -> Cuts | None:
+    if len(cuts) > MANY:
+        return None
     at = {_whole(cut, factor) for cut in cuts}
     return Cuts(tuple(sorted(at)), factor, up) if len(at) >= ENOUGH else None
 

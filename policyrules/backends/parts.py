@@ -145,6 +145,7 @@ class Part:
     aliases: dict[int, Alias] = field(factory=dict)
     outer: dict[int, int] = field(factory=dict)
     cuts: Mapping[int, frozenset[Cut]] = field(factory=dict)
+    cutting: dict[tuple[int, bool], Cuts | None] = field(factory=dict)
     rows: dict[int, Row] = field(factory=dict)
     members: dict[int, str] = field(factory=dict)
     given: Sequence[str] = ()
@@ -204,8 +205,15 @@ class Part:
 
     def cuts_of(self, index: int, up: bool) -> Cuts | None:
         """Return the cuts of which a local tells how many a number has passed; `None` where there is none."""
-        held, cuts = self.of(index), self.cuts.get(index)
-        if cuts is None or index in self.outer or held.optional or not held.is_number:
+        if index not in self.cuts or index in self.outer:
+            return None
+        if (index, up) not in self.cutting:
+            self.cutting[index, up] = self._cuts_of(index, up)
+        return self.cutting[index, up]
+
+    def _cuts_of(self, index: int, up: bool) -> Cuts | None:
+        held, cuts = self.of(index), self.cuts[index]
+        if held.optional or not held.is_number:
             return None
         if held.form is Form.PAIR:
             return of_quotient(cuts, held.unit, up)
