@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 # INVARIANT: the same names as in `policyrules.public`; written out, since they must be known before it is imported.
 __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
-    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
-    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity", "Shared",
-    "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
-    "decision_schema", "load", "receipt", "receipt_schema", "shipped", "verify",
+    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "MatchError", "Matched",
+    "Modality", "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity",
+    "Shared", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
+    "decision_schema", "load", "match", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip
 
 

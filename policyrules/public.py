@@ -26,6 +26,9 @@ from policyrules.lint.linting import Allowed, LintReport
 from policyrules.policy import Policy
 from policyrules.receipts.making import receipt, receipt_schema
 from policyrules.receipts.verifying import Verification, verify
+from policyrules.register.calling import match
+from policyrules.register.refusing import MatchError
+from policyrules.register.running import Matched
 from policyrules.scenarios import Expectation, ScenarioResult
 from policyrules.source import Position, Source, Span
 from policyrules.targets import TargetCount
@@ -34,8 +37,8 @@ from policyrules.values.modality import Modality
 
 __all__ = [
     "Allowed", "AmountOutcome", "AmountStatus", "Book", "BookDecision", "Coverage", "Decision", "Dependence", "Diagnostic",
-    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "Modality",
-    "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity", "Shared",
-    "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
-    "decision_schema", "load", "receipt", "receipt_schema", "shipped", "verify",
+    "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "MatchError", "Matched",
+    "Modality", "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity",
+    "Shared", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
+    "decision_schema", "load", "match", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip

@@ -103,6 +103,7 @@ UNSHOWN = {
             "match-source-changed",
             "match-disk-full",
             "match-read-only",
+            "match-folder-busy",
             "match-not-written",
             "match-engine",
         ),

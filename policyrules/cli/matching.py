@@ -14,6 +14,7 @@ import click
 
 from policyrules.cli.inputs import language_option, optional_day, reading_option, search_option, usable
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
+from policyrules.columns.engines import NAMES
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
@@ -26,8 +27,10 @@ from policyrules.messages.face import phrase
 @click.option("--mapping", type=click.Path(path_type=Path), metavar="FILE", help="Which columns the facts stand in (YAML).")
 @click.option("--mapping-template", "template", is_flag=True, help="Print a mapping to start from; no register is needed.")
 @click.option("--resume", is_flag=True, help="Go on with a match that was interrupted.")
-@click.option("--shard-rows", type=click.IntRange(1, 10_000_000), default=100_000, show_default=True, help="Rows of a part.")
+@click.option("--shard-rows", type=click.IntRange(1, 10_000_000), default=250_000, show_default=True, help="Rows of a part.")
 @click.option("--memory", default="512MB", show_default=True, metavar="SIZE", help="How much memory DuckDB may take.")
+@click.option("--engine", type=click.Choice(NAMES), default=NAMES[0], show_default=True, help="What answers the rows.")
+@click.option("--master", metavar="ADDRESS", help="The cluster of Spark, such as spark://host:7077 or local[4].")
 @search_option
 @language_option
 def match(
@@ -40,12 +43,13 @@ def match(
     resume: bool,
     shard_rows: int,
     memory: str,
+    engine: str,
+    master: str | None,
     search: tuple[Path, ...],
     lang: str | None,
 ) -> None:
     """名册判定 · Decide a whole register into a folder: one row per enterprise, rows with bad facts apart."""
-    from policyrules.register.opening import Wanted, matched
-    from policyrules.register.running import Run
+    from policyrules.register.calling import match as matched
     from policyrules.register.template import template_text
 
     if template:
@@ -56,11 +60,14 @@ def match(
     *policies, register = names
     used = usable(*policies)
     try:
-        wanted = Wanted(Run.of(used, on, readings), register, out, mapping, shard_rows, memory, resume)
         with _Progress(phrase("matching", spoken())) as progress:
-            found = matched(wanted, progress.show)
+            found = matched(
+                used, register, out, on, mapping=mapping, readings=readings, resume=resume, shard_rows=shard_rows,
+                memory=memory, engine=engine, master=master, watch=progress.show,
+            )  # fmt: skip
     except ModuleNotFoundError as missing:
-        raise Wrong("no-package", package=str(missing.name)) from None
+        spark = missing.name in ("java", "pyspark") or str(missing.name).startswith("pyspark.")
+        raise Wrong("no-spark" if spark else "no-package", package=str(missing.name)) from None
     except DiagnosticError as error:
         complain(error.diagnostics, spoken())
         leave(Code.WRONG)

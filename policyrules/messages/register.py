@@ -148,6 +148,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("文件夹里已有一次判定", "接着做，加上 `--resume`；重新做，请另给一个文件夹"),
         "en": ("a match stands in the folder already", "go on with it by `--resume`, or name another folder"),
     },
+    "match-folder-busy": {
+        "zh": ("另一个程序正在往这个文件夹里写判定结果", "请等它做完，或者另给一个文件夹"),
+        "en": ("another process is matching into this folder", "wait until it is done, or name another folder"),
+    },
     "match-other": {
         "zh": ("文件夹里的是另一次判定，不同的是：{what_zh}", "用原来的内容接着做，或者另给一个文件夹"),
         "en": (

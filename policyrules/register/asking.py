@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from policyrules.columns.converting import spread_of
+from policyrules.columns.dialect import DUCKDB, Dialect
 from policyrules.columns.distances import Needed
 from policyrules.columns.filling import filled
 from policyrules.columns.layout import NUMBER, Given, fact_column
@@ -96,7 +97,7 @@ class Asking:
         return {column: answer.value for column, name in self.facts.items() if isinstance(answer := case.facts[name], Symbol)}
 
 
-def asking(run: Run, mapping: Places | None = None) -> Asking:
+def asking(run: Run, mapping: Places | None = None, dialect: Dialect = DUCKDB) -> Asking:
     """Return what is asked by the policies of a run; what is carried under the name of a fact need not go along twice."""
     mapping = mapping or Places({})
     parts = [Asked(f"p{place}_", part.alone.outline, part.alone.program, part.places) for place, part in enumerate(run.parts)]
@@ -107,7 +108,7 @@ def asking(run: Run, mapping: Places | None = None) -> Asking:
     taken = {NUMBER, BEYOND}
     names = {column: _free(name, taken) for column, name in named.items()}
     given = Given(tuple(names), spread_of(run.program, mapping))
-    stated = statement_of(parts, run.program, run.case, distances=True, relations=True, given=given)
+    stated = statement_of(parts, run.program, run.case, dialect, distances=True, relations=True, given=given)
     return Asking(run, given, stated, needs, names, facts, tuple(_columns(run.parts, stated, taken)))
 
 

@@ -8,6 +8,7 @@ INVARIANT: what is decided does not depend on how rows are cut into pieces, nor 
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.case import Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.register.answering import Engine
 from policyrules.register.asking import Asking
 from policyrules.register.refusing import diagnostic
 from policyrules.register.sources import Piece
@@ -62,17 +64,17 @@ class _Rows:
 class Deciding:
     """Decides pieces of a register, with one connection to DuckDB."""
 
-    def __init__(self, connection: Any, asking: Asking, taking: Taking) -> None:
-        self._connection, self._asking, self._taking = connection, asking, taking
+    def __init__(self, connection: Any, asking: Asking, taking: Taking, engine: Engine) -> None:
+        self._connection, self._asking, self._taking, self._engine = connection, asking, taking, engine
         self._program = asking.program
         self._answering = Answering(self._program)
-        self._query = asking.query(f"(\n{asking.statement.text}\n)")
         self._along = ", ".join([NUMBER, *asking.given.along])
         self._columns = ", ".join([self._along, *fact_columns(self._program), *asking.given.periods])
         self._typed = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self._program)})
         self._arrow = duck.arrow()
         self._read("alone", self._typed.empty_table())
-        found = self._connection.sql(self._query)
+        with self._answers() as query:
+            found = self._connection.sql(query)
         types = {name: _FILES.get(str(type_), str(type_)) for name, type_ in zip(found.columns, found.types, strict=True)}
         names = [(column, types[column], quoted(name)) for column, name in asking.names.items()]
         # A number of more digits than a file takes becomes null.
@@ -85,7 +87,8 @@ class Deciding:
     def piece(self, piece: Piece, place: Path) -> Decided:
         """Decide the rows of a piece into a file of Parquet, and return what else came of them."""
         self._point(f"({self._taking.conversion(piece, self._program).typed}) WHERE NOT ({self._doubtful})")
-        count = self._copy(f"SELECT {self._files} FROM ({self._query}) WHERE NOT {BEYOND}", place)
+        with self._answers() as query:
+            count = self._copy(f"SELECT {self._files} FROM ({query}) WHERE NOT {BEYOND}", place)
         rows, alone = _Rows(), piece.last - piece.first - count
         tables = list(self._one_by_one(piece, self._left(piece, place), rows)) if alone else []
         more = self._arrow.concat_tables([*tables, self._arrow.Table.from_pylist(rows.decided, schema=self._schema)])
@@ -93,6 +96,12 @@ class Deciding:
             self._put_among(more, place)
         rejected = self._arrow.Table.from_pylist(rows.rejected, schema=self._rejected_schema()).sort_by(NUMBER)
         return Decided(count + len(more), rejected.combine_chunks(), alone)
+
+    @contextmanager
+    def _answers(self) -> Iterator[str]:
+        """Have the typed rows answered that the query reads, and give the query of what files hold of them."""
+        with self._engine.answers(self._connection, self._asking.statement.text) as table:
+            yield self._asking.query(table)
 
     @property
     def _doubtful(self) -> str:
@@ -188,7 +197,8 @@ class Deciding:
             own = [kept[one[NUMBER]][name] for one in typed]
             table = table.append_column(name, self._arrow.array(own, self._arrow.string()))
         self._read("alone", table)
-        return self._connection.sql(f"SELECT {self._files}, {BEYOND} FROM ({self._query})").to_arrow_table()
+        with self._answers() as query:
+            return self._connection.sql(f"SELECT {self._files}, {BEYOND} FROM ({query})").to_arrow_table()
 
     def _read(self, name: str, table: Any) -> None:
         """Have the query read a table of typed rows, in which what goes along stands too."""

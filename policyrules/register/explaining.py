@@ -18,10 +18,10 @@ from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.policy import Policy
 from policyrules.register.deciding import damaged
 from policyrules.register.matching import different
-from policyrules.register.opening import STAGE, engine, open_register, take
+from policyrules.register.opening import STAGE, duck_engine, open_register, take
 from policyrules.register.output import Output, opened
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.running import Run
+from policyrules.register.running import Run, Wanted
 from policyrules.register.sources import DAMAGE, Piece
 from policyrules.register.taking import Taking
 from policyrules.source import visible
@@ -44,7 +44,7 @@ def row_again(used: Policy | Book, folder: Path, id_: str) -> RowAgain:
     """
     output = opened(folder)
     run = Run.of(used, date.fromisoformat(output.manifest["on"]), output.manifest["readings"])
-    with engine(folder, "512MB") as connection:
+    with duck_engine(folder, Wanted.MEMORY) as connection:
         register = open_register(connection, str(output.paths["register"]), folder / STAGE)
         mapping = output.paths["mapping"]
         taking, digest = take(connection, run, register, None if mapping is None else Path(mapping), folder / STAGE)

@@ -10,15 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
 from policyrules.columns import duck
 from policyrules.diagnostics import Diagnostic
+from policyrules.register.answering import Engine
 from policyrules.register.asking import Asking, asking
 from policyrules.register.deciding import Decided, Deciding
 from policyrules.register.keeping import is_kept, keep, keep_json, read_json, told
+from policyrules.register.locking import LOCK
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.running import Run
+from policyrules.register.running import Matched, Run, Watch
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
 from policyrules.source import visible
@@ -33,28 +33,16 @@ RUN, MANIFEST = "run.json", "manifest.json"
 #: The folders of the files, and of what is only needed until the run is over.
 DECISIONS, REJECTED, SHARDS = "decisions", "rejected", ".shards"
 
-#: Called with how many rows are done, of how many.
-Watch = Callable[[int, int], None]
 
-
-@frozen
-class Matched:
-    """What came of a match: how many rows there were, and what became of them."""
-
-    folder: Path
-    rows: int
-    decided: int
-    rejected: int
-    alone: int
-
-
-def match(run: Run, taking: Taking, out: Path, connection: Any, identity: Mapping[str, object], watch: Watch) -> Matched:
+def match(
+    run: Run, taking: Taking, out: Path, connection: Any, engine: Engine, identity: Mapping[str, object], watch: Watch
+) -> Matched:
     """Decide a register into a folder that is prepared for it, and write the manifest; finished shards are kept.
 
     Raises `MatchError` where the disk does not take what is written.
     """
-    asked = asking(run, taking.mapping)
-    deciding = Deciding(connection, asked, taking)
+    asked = asking(run, taking.mapping, engine.dialect)
+    deciding = Deciding(connection, asked, taking, engine)
     key = digest([identity, asked.query(asked.statement.text)])
     done = 0
     records: list[dict[str, Any]] = []
@@ -143,11 +131,17 @@ def _write_manifest(
     )
 
 
-def identity_of(run: Run, register_digest: str, mapping_digest: str, shard_rows: int) -> dict[str, object]:
+def identity_of(run: Run, register_digest: str, mapping_digest: str, shard_rows: int, engine: Engine) -> dict[str, object]:
     """Return all that a run is made from: the same of it gives the same files."""
     duckdb, arrow = duck.packages()
     return {
-        "software": {"policyrules": __version__, "duckdb": duckdb.__version__, "pyarrow": arrow.__version__},
+        "engine": engine.dialect.name,
+        "software": {
+            "policyrules": __version__,
+            "duckdb": duckdb.__version__,
+            "pyarrow": arrow.__version__,
+            **engine.software,
+        },
         "on": run.on.isoformat(),
         "readings": dict(run.case.readings),
         "policies": [
@@ -168,7 +162,7 @@ def begun(out: Path, *, resume: bool) -> None:
     if read_json(out / RUN) is not None:
         if not resume:
             raise MatchError([diagnostic("match-folder-begun", str(out))])
-    elif out.exists() and (not out.is_dir() or any(one.name not in (".stage", ".aside") for one in out.iterdir())):
+    elif out.exists() and (not out.is_dir() or any(one.name not in (".stage", ".aside", LOCK) for one in out.iterdir())):
         raise MatchError([diagnostic("match-folder-taken", str(out))])
 
 
@@ -189,6 +183,7 @@ def prepare(out: Path, identity: Mapping[str, object], paths: Mapping[str, objec
 
 #: What a run is made from, in words.
 _WHAT = {
+    "engine": ("计算引擎", "the engine"),
     "software": ("软件版本", "the version of the software"),
     "on": ("日期", "the day"),
     "readings": ("疑义的选项", "the readings"),

@@ -11,19 +11,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
-
-from policyrules.columns import duck
+from policyrules.columns import duck, spark
+from policyrules.columns.dialect import DUCKDB, SPARK
 from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name
 from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic
 from policyrules.files.replacing import beside
+from policyrules.register.answering import Cluster, Embedded, Engine
 from policyrules.register.keeping import told
-from policyrules.register.matching import Matched, Watch, begun, digest, identity_of, match, prepare
+from policyrules.register.locking import locked
+from policyrules.register.matching import begun, digest, identity_of, match, prepare
 from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.running import Run
+from policyrules.register.running import Matched, Run, Wanted, Watch
 from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
 from policyrules.register.staging import copy_csv, copy_excel
 from policyrules.register.taking import Taking
@@ -32,23 +33,13 @@ from policyrules.source import Source, visible
 #: Where copies of what is no Parquet are kept, and what DuckDB puts aside.
 STAGE, ASIDE = ".stage", ".aside"
 
+#: Where rows and answers are exchanged with Spark.
+SPARKS = ".spark"
+
 #: No mapping has more bytes than this.
 _LONGEST = 2**20
 
 _CSV = (".csv", ".tsv", ".txt")
-
-
-@frozen
-class Wanted:
-    """What was asked for."""
-
-    run: Run
-    register: str
-    out: Path
-    mapping: Path | None = None
-    shard_rows: int = 100_000
-    memory: str = "512MB"
-    resume: bool = False
 
 
 def matched(wanted: Wanted, watch: Watch) -> Matched:
@@ -57,18 +48,35 @@ def matched(wanted: Wanted, watch: Watch) -> Matched:
     begun(out, resume=wanted.resume)
     with told(out):
         out.mkdir(parents=True, exist_ok=True)
-        (out / STAGE).mkdir(exist_ok=True)
-    with engine(out, wanted.memory) as connection:
-        register = open_register(connection, wanted.register, out / STAGE)
-        taking, mapping_digest = take(connection, wanted.run, register, wanted.mapping, out / STAGE)
-        identity = identity_of(wanted.run, register.digest, mapping_digest, wanted.shard_rows)
-        mapping = None if wanted.mapping is None else str(wanted.mapping)
-        prepare(out, identity, {"register": wanted.register, "mapping": mapping})
-        return match(wanted.run, taking, out, connection, identity, watch)
+    with locked(out):
+        begun(out, resume=wanted.resume)  # another process may have begun in the meantime
+        with told(out):
+            (out / STAGE).mkdir(exist_ok=True)
+        with duck_engine(out, wanted.memory) as connection:
+            return _matched(wanted, connection, watch)
+
+
+def _matched(wanted: Wanted, connection: Any, watch: Watch) -> Matched:
+    out, engine = wanted.out, engine_of(wanted)
+    register = open_register(connection, wanted.register, out / STAGE)
+    taking, mapping_digest = take(connection, wanted.run, register, wanted.mapping, out / STAGE)
+    identity = identity_of(wanted.run, register.digest, mapping_digest, wanted.shard_rows, engine)
+    mapping = None if wanted.mapping is None else str(wanted.mapping)
+    prepare(out, identity, {"register": wanted.register, "mapping": mapping})
+    return match(wanted.run, taking, out, connection, engine, identity, watch)
+
+
+def engine_of(wanted: Wanted) -> Engine:
+    """Return what answers the rows. Raises `ModuleNotFoundError` where it is not installed."""
+    if wanted.engine == SPARK.name:
+        return Cluster(spark.session(wanted.master), (wanted.out / SPARKS).absolute())
+    if wanted.engine != DUCKDB.name:
+        raise ValueError(f"there is no engine {wanted.engine!r}: there are {DUCKDB.name} and {SPARK.name}")
+    return Embedded()
 
 
 @contextmanager
-def engine(out: Path, memory: str) -> Iterator[Any]:
+def duck_engine(out: Path, memory: str) -> Iterator[Any]:
     """Open DuckDB with so much memory; what it says is told as a `MatchError`."""
     duckdb, _ = duck.packages()
     try:

@@ -1,11 +1,13 @@
-"""A run: the policies, the day and the readings that a register is held against.
+"""A run: the policies, the day and the readings that a register is held against; what is asked for, and what came of it.
 
-In: a policy or a book. Out: `Run`, in which one policy is a book of one. Knows no register.
+In: a policy or a book. Out: `Run`, in which one policy is a book of one. Knows no register but by its name.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
 
 from attrs import frozen
 
@@ -54,3 +56,36 @@ class Run:
             return self.used.lowered.parts
         names = [spec.name for spec in self.program.parameters] + [spec.name for spec in self.program.readings]
         return (Part(self.used.lowered, tuple(range(len(self.program.nodes))), dict(zip(names, names, strict=True))),)
+
+
+@frozen
+class Wanted:
+    """What was asked for: the run, the register by its name, where to write, and how."""
+
+    SHARD_ROWS: ClassVar[int] = 250_000
+    MEMORY: ClassVar[str] = "512MB"
+
+    run: Run
+    register: str
+    out: Path
+    mapping: Path | None = None
+    shard_rows: int = SHARD_ROWS
+    memory: str = MEMORY
+    resume: bool = False
+    engine: str = "duckdb"
+    master: str | None = None
+
+
+#: Called with how many rows are done, of how many.
+Watch = Callable[[int, int], None]
+
+
+@frozen
+class Matched:
+    """What came of a match: how many rows there were, and what became of them; `alone` were looked at one by one."""
+
+    folder: Path
+    rows: int
+    decided: int
+    rejected: int
+    alone: int

@@ -8,10 +8,9 @@ from typing import Any
 
 import policyrules
 from policyrules.columns import duck
-from policyrules.register.matching import Matched
-from policyrules.register.opening import Wanted, matched
+from policyrules.register.opening import matched
 from policyrules.register.output import opened
-from policyrules.register.running import Run
+from policyrules.register.running import Matched, Run, Wanted
 from tests.testing import policies
 
 DAY = date(2024, 6, 1)

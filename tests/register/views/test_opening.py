@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import policyrules
-from policyrules.register.opening import Wanted, matched
+from policyrules.register.opening import matched
 from policyrules.register.refusing import MatchError
-from policyrules.register.running import Run
+from policyrules.register.running import Run, Wanted
 from policyrules.register.views.near import near
 from policyrules.register.views.opening import viewed
 from policyrules.register.views.summary import summary
