@@ -25,8 +25,9 @@ from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.case import Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.diagnostics import Diagnostic, FactsError, Language
-from policyrules.register.answering import Engine
+from policyrules.register.answering import Embedded, Engine
 from policyrules.register.asking import Asking
+from policyrules.register.asking import asking as asking_of
 from policyrules.register.refusing import diagnostic
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
@@ -73,14 +74,22 @@ class Deciding:
         self._typed = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self._program)})
         self._arrow = duck.arrow()
         self._read("alone", self._typed.empty_table())
-        with self._answers() as query:
-            found = self._connection.sql(query)
-        types = {name: _FILES.get(str(type_), str(type_)) for name, type_ in zip(found.columns, found.types, strict=True)}
-        names = [(column, types[column], quoted(name)) for column, name in asking.names.items()]
+        types = self._types()
+        names = [(column, types[name], quoted(name)) for column, name in asking.names.items()]
         # A number of more digits than a file takes becomes null.
         self._files = ", ".join(f"TRY_CAST({column} AS {type_}) AS {name}" for column, type_, name in names)
         none = ", ".join(f"CAST(NULL AS {type_}) AS {name}" for _, type_, name in names)
         self._schema = self._connection.sql(f"SELECT {none} LIMIT 0").to_arrow_table().schema
+
+    def _types(self) -> dict[str, str]:
+        """Return the types of the columns of the files: those that DuckDB gives, whatever answers the rows."""
+        asked, embedded = self._asking, Embedded()
+        if self._engine.dialect is not embedded.dialect:
+            asked = asking_of(asked.run, self._taking.mapping)
+        with embedded.answers(self._connection, asked.statement.text) as table:
+            found = self._connection.sql(asked.query(table))
+        types = {name: _FILES.get(str(type_), str(type_)) for name, type_ in zip(found.columns, found.types, strict=True)}
+        return {name: types[column] for column, name in asked.names.items()}
 
     # --- a piece ---
 
