@@ -5,6 +5,7 @@ that ship. Where checking finds an error, nothing else can run; otherwise all fi
 fails.
 """
 
+import re
 import shutil
 import sys
 import tomllib
@@ -16,15 +17,20 @@ from tempfile import TemporaryDirectory
 from attrs import frozen
 
 from policyrules import api, library
+from policyrules.checking.trials import trials
 from policyrules.diagnostics import PolicyError
 from policyrules.messages import sources
-from policyrules.scenarios import run_scenarios
+from policyrules.policy import Policy
+from policyrules.scenarios import Trial, run_scenario
+from policyrules.syntax import ast
 
 CLONE = Path(__file__).parents[1]
 MISTAKES = Path(__file__).with_suffix(".toml")
 PAGE = CLONE / "docs" / "drafting-mistakes.md"
 FOLDERS = ("policies", "examples")
 FINDERS = ("check", "sources", "lint", "scenario")
+
+_BY_FINDER = re.compile(r"(check|sources|lint): ([^;]*)")
 
 
 @frozen
@@ -53,30 +59,51 @@ def mistakes() -> tuple[Mistake, ...]:
     return tuple(Mistake(**row) for row in tomllib.loads(MISTAKES.read_text(encoding="utf-8"))["mistake"])
 
 
-def found(mistake: Mistake) -> Mapping[str, tuple[str, ...]]:
-    """Return what each of the finders says of a policy with a mistake: codes, and the title of a scenario that fails."""
+def found(mistake: Mistake, named: Mapping[str, tuple[str, ...]] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Return what each of the finders says of a policy with a mistake: codes, and the title of a scenario that fails.
+
+    With `named`, what was found before, neither lint nor scenarios are asked for more than is named there.
+    """
     with TemporaryDirectory() as place:
         for name in FOLDERS:
             shutil.copytree(CLONE / name, Path(place) / name, ignore=shutil.ignore_patterns("__pycache__"))
         path = Path(place) / mistake.policy
         path.write_text(mistake.made(path.read_text(encoding="utf-8")), encoding="utf-8")
-        return said(path)
+        return said(path, named)
 
 
-def said(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Return what each of the finders says of a policy."""
+def said(path: Path, named: Mapping[str, tuple[str, ...]] | None = None) -> Mapping[str, tuple[str, ...]]:
+    """Return what each of the finders says of a policy, or of lint and scenarios only what is named."""
     try:
         policy = api.build(*library.read(path))
     except PolicyError as error:
         return _codes(one.code for one in error.diagnostics)
-    results = run_scenarios(policy.checked, policy.decide, policy.language)
-    failed = next((result.title for result in results if not result.passed), None)
-    advice = (one.code for one in policy.lint().findings)
+    advice = () if named is not None and "lint" not in named else policy.lint().findings
+    titles = None if named is None else named.get("scenario", ())
+    failed = next((title for title in _failing(policy, titles)), None)
     return {
         **_codes(one.code for one in policy.warnings),
-        "lint": _once(advice),
+        "lint": _once(one.code for one in advice),
         "scenario": () if failed is None else (failed,),
     }
+
+
+def _failing(policy: Policy, titles: Sequence[str] | None) -> Iterator[str]:
+    """Yield the titles of the scenarios that fail, of all or of those with a title."""
+    checked = policy.checked
+    for trial in (trial for scenario in checked.all(ast.Scenario) for trial in trials(scenario)):
+        if titles is None or Trial.of(checked, trial).title in titles:
+            result = run_scenario(checked, trial, policy.decide, policy.language)
+            if not result.passed:
+                yield result.title
+
+
+def named_in(row: str) -> Mapping[str, tuple[str, ...]]:
+    """Return what a row of the page names, by finder."""
+    cell = row.rpartition(" | ")[2].removesuffix(" |")
+    codes, _, title = cell.partition("scenario: ")
+    found = {finder: tuple(re.findall(r"`([^`]+)`", names)) for finder, names in _BY_FINDER.findall(codes)}
+    return {**found, "scenario": (title.removeprefix("“").removesuffix("”"),)} if title else found
 
 
 def _codes(codes: Iterator[str]) -> Mapping[str, tuple[str, ...]]:

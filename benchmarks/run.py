@@ -1,17 +1,23 @@
 """All benchmarks in one command, and the page that tells what they found.
 
-`python benchmarks/run.py [--full] [PART…]` runs the scripts named below, or some of them, each in a process of its own, and
-puts what they print into docs/benchmarks.md, in the place of what they found before. Without `--full` each takes a few minutes
-at most.
+`python benchmarks/run.py [PART…]` runs the scripts named below, or some of them, each in a process of its own, and puts what
+they print into docs/benchmarks.md, in the place of what they found before; all together take more than an hour. With `--quick`
+they take some minutes, measure little, and what they found is printed and not written.
 """
 
 import argparse
+import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from pathlib import Path
+
+from measuring import machine
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
@@ -20,20 +26,28 @@ CHART = PAGE.with_name("benchmarks-growth.svg")
 
 @dataclass(frozen=True)
 class Part:
-    """A script, what it is given at once and with `--full`, and what the page says before what it found."""
+    """A script, what it is given with `--quick` and for the page, and what the page says before what it found."""
 
     title: str
     script: str
-    short: Sequence[str]
+    quick: Sequence[str]
     full: Sequence[str]
     text: str
+
+    def command(self, quick: bool) -> list[str]:
+        """Return what is run, from the folder of the project."""
+        return [f"benchmarks/{self.script}", *(self.quick if quick else self.full)]
+
+
+class FailedError(Exception):
+    """A script did not come to its end."""
 
 
 PARTS = {
     "one": Part(
         "一户企业 · One decision",
         "one_decision.py",
-        ("300", "11"),
+        ("200", "5"),
         (),
         "与手写的 Python 函数相比：函数只算两项结论，不检查事实；我们的时间包括检查事实。\n\n"
         "Beside a function of Python that computes two verdicts and checks no fact; checking is counted on our side.",
@@ -41,7 +55,7 @@ PARTS = {
     "peers": Part(
         "与其他引擎相比 · Beside other engines",
         "peers",
-        ("--enterprises", "300"),
+        ("--enterprises", "200", "--rounds", "3", "--most", "2"),
         ("--enterprises", "10000", "--rounds", "9", "--most", "20"),
         "同一标准分别用各引擎编写，先在站在界线上的企业上核对结论，再同场计时。引擎不能精确表示的，错了多少写在表中；"
         "事先为它准备数据的时间单列，不计入。\n\n"
@@ -51,7 +65,7 @@ PARTS = {
     "memory": Part(
         "已在内存中的列 · Columns in memory",
         "in_memory.py",
-        (),
+        ("--rows", "20000", "--rounds", "2", "--kinds", "100"),
         ("--rows", "1000000", "--rounds", "5", "--kinds", "1000"),
         "事实全部已知；只有我们的查询同时回答“未知”，也核对每一个事实是否已知。\n\n"
         "All facts are known; ours is the only query that would also say what is not, and it asks of every fact whether it is "
@@ -61,11 +75,27 @@ PARTS = {
         "bits, which costs Polars much and C nothing (their rows `growth given` are without them). A writer of plain arrays or "
         "C for rows in which all facts are known could take over the shorter half of the query as it is.",
     ),
+    "columns": Part(
+        "登记册：DuckDB 与手写 SQL · Registers: DuckDB beside SQL by hand",
+        "columns.py",
+        ("--rows", "20000", "--rounds", "1", "--policies", "3"),
+        ("--rows", "1000000", "--larger", "10000000", "--rounds", "3", "--policies", "100"),
+        "从 Parquet 到 Parquet，每条查询各用一个进程；手写的三值 SQL 给出同样的列。\n\n"
+        "From Parquet to Parquet, each query in a process of its own; the three-valued SQL by hand gives the same columns.",
+    ),
+    "spark": Part(
+        "登记册：Spark 与手写 SQL · Registers: Spark beside SQL by hand",
+        "spark.py",
+        ("--rows", "2000", "--rounds", "1", "--kinds", "40"),
+        ("--rows", "1000000", "--rounds", "3"),
+        "先逐行核对 Spark 与 DuckDB 给出的每一列，再计时。\n\n"
+        "Every column of every row is first held against what DuckDB gives, then the queries are timed.",
+    ),
     "growth": Part(
         "随规模增长 · How the cost grows",
         "growth.py",
-        ("--chart", str(CHART)),
-        ("--full", "--chart", str(CHART)),
+        (),
+        ("--full", "--chart", "docs/benchmarks-growth.svg"),
         "![](benchmarks-growth.svg)\n\n"
         "斜率 1 表示与规模成正比。规模：政策中的问题数、一个列表中的记录数、登记册的行数、一册中的政策数。\n\n"
         "Slope 1 is a cost that grows as its input does. Long lists pay for Python's garbage collector, which looks at the "
@@ -74,14 +104,14 @@ PARTS = {
     "where": Part(
         "时间花在哪里 · Where the time goes",
         "where_time_goes.py",
-        ("60",),
+        ("20",),
         ("300",),
         "各部分所占的份额，由 cProfile 统计。\n\nThe shares of the parts of the library, as cProfile sees them.",
     ),
     "load": Part(
         "导入与载入 · Import and load",
         "load.py",
-        ("5",),
+        ("2",),
         ("15",),
         "一个政策：导入、读取、检查、编译、计算。\n\nOne policy: import, read, check, lower, decide.",
     ),
@@ -90,26 +120,44 @@ PARTS = {
 HEAD = """\
 # 测速 · Benchmarks
 
-先 `pip install -r benchmarks/requirements.txt`，再 `python benchmarks/run.py`。各节由脚本写入，不要手工修改；
-比率都取自同一次运行。
+先 `pip install -r benchmarks/requirements.txt`。`python benchmarks/run.py --quick` 用几分钟试一遍；
+`python benchmarks/run.py 部分…` 重新测量并改写本页的相应各节，不要手工修改。比率都取自同一次运行，时间是处理器时间。
 
-`python benchmarks/run.py` writes each section; do not edit them by hand. Ratios are of one run each; times are those of the
-processor. Registers in DuckDB and Spark beside SQL by hand: `python benchmarks/columns.py` ([columns.md](columns.md)).
+First `pip install -r benchmarks/requirements.txt`. `python benchmarks/run.py --quick` shows in some minutes what is measured;
+`python benchmarks/run.py PART…` measures, and writes its sections anew, which are not edited by hand. Ratios are of one run
+each; times are those of the processor.
 """
 
 _SECTION = re.compile(r"<!-- (\w+) -->\n(.*?)\n<!-- end -->", re.DOTALL)
 
 
-def printed(part: Part, full: bool) -> str:
-    """Return what a script prints."""
-    command = [sys.executable, str(HERE / part.script), *(part.full if full else part.short)]
-    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout.strip()
+def printed(part: Part, quick: bool) -> str:
+    """Return what a script prints, and on what and how it was run. Raises `FailedError` where it does not come to its end."""
+    command, begun, before = part.command(quick), time.monotonic(), os.getloadavg()[0]
+    done = subprocess.run([sys.executable, *command], cwd=HERE.parent, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode:
+        raise FailedError(f"python {' '.join(command)}: exit code {done.returncode}")
+    minutes, after = (time.monotonic() - begun) / 60, os.getloadavg()[0]
+    ran = f"`python {' '.join(command)}`, {date.today()}, {minutes:.1f} min; load {before:.1f} before, {after:.1f} after"
+    return f"{readable(done.stdout.strip())}\n\n{machine()}. {ran}."
+
+
+def readable(found: str) -> str:
+    """Return what was printed as Markdown: a table stays one, and each line beside it is a paragraph; else all as it stands."""
+    if "|---" not in found:
+        return f"```text\n{found}\n```"
+    lines = found.split("\n")
+    apart = ("\n" if _is_text(one) and _is_text(next_) else "" for one, next_ in pairwise([*lines, ""]))
+    return "\n".join(line + end for line, end in zip(lines, apart, strict=True))
+
+
+def _is_text(line: str) -> bool:
+    return line != "" and not line.startswith(("|", "- "))
 
 
 def section(part: Part, found: str) -> str:
-    """Return the section of a part; what is no table stays as it was printed."""
-    told = found if "|---" in found else f"```text\n{found}\n```"
-    return f"## {part.title}\n\n{part.text}\n\n{told}"
+    """Return the section of a part."""
+    return f"## {part.title}\n\n{part.text}\n\n{found}"
 
 
 def page(old: str, new: dict[str, str]) -> str:
@@ -118,24 +166,33 @@ def page(old: str, new: dict[str, str]) -> str:
     return HEAD + "".join(f"\n<!-- {name} -->\n{sections[name]}\n<!-- end -->\n" for name in PARTS if name in sections)
 
 
-def main() -> None:
-    """Measure, and write the page."""
-    options = argparse.ArgumentParser()
+def measured(names: Sequence[str], quick: bool) -> Iterator[tuple[str, str]]:
+    """Yield the section of each part, and tell on the other stream which is being measured and which failed."""
+    for name in names:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        try:
+            yield name, section(PARTS[name], printed(PARTS[name], quick))
+        except FailedError as failed:
+            print(failed, file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Measure, and write the page, or print what was found; return 1 where a script failed."""
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
-    options.add_argument("--full", action="store_true", help="as docs/benchmarks.md has it: about half an hour")
-    options.add_argument("--print", action="store_true", help="print the page instead of writing it")
+    options.add_argument("--quick", action="store_true", help="measure little, in some minutes, and print what was found")
     given = options.parse_args()
     if unknown := [name for name in given.parts if name not in PARTS]:
         options.error(f"no such part: {', '.join(unknown)}")
-    for name in given.parts or PARTS:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
-        text = page(old, {name: section(PARTS[name], printed(PARTS[name], given.full))})
-        if given.print:
-            print(text)
-        else:
-            PAGE.write_text(text, encoding="utf-8", newline="\n")
+    count, names = 0, given.parts or [*PARTS]
+    for name, text in measured(names, given.quick):
+        count += 1
+        if given.quick:
+            print(text, end="\n\n", flush=True)
+        else:  # at once, so that what took long is not lost with what comes after it
+            PAGE.write_text(page(PAGE.read_text(encoding="utf-8"), {name: text}), encoding="utf-8", newline="\n")
+    return 0 if count == len(names) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
