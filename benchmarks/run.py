@@ -36,7 +36,7 @@ class Part:
 
     def command(self, quick: bool) -> list[str]:
         """Return what is run, from the folder of the project."""
-        return [f"benchmarks/{self.script}", *(self.quick if quick else self.full)]
+        return [(Path("benchmarks") / self.script).as_posix(), *(self.quick if quick else self.full)]
 
 
 class FailedError(Exception):
