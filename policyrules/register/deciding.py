@@ -122,7 +122,7 @@ class Deciding:
 
     def _copy(self, text: str, place: Path) -> int:
         """Write the rows of a query, in their order, and return how many there are."""
-        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, USE_TMP_FILE FALSE"
+        options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_GROUP}, USE_TMP_FILE FALSE, PRESERVE_ORDER TRUE"
         found = self._connection.execute(f"COPY ({text}) TO {literal_text(str(place))} ({options})")
         return int(found.fetchone()[0])
 

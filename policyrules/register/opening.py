@@ -82,6 +82,8 @@ def duck_engine(out: Path, memory: str) -> Iterator[Any]:
     try:
         with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(out / ASIDE)}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
+            # INVARIANT: rows stay in their order: what is joined to them is looked up, and they are never looked up themselves.
+            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
             yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None

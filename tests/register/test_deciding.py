@@ -77,3 +77,16 @@ def test_every_row_of_drawn_enterprises_is_as_it_is_decided_alone(tmp_path: Path
 
 def test_damage_says_how_many_cells_there_are() -> None:
     assert damaged("3/9").arguments == {"found": "3", "expected": "9"}
+
+
+def test_rows_stay_in_their_order_whatever_is_joined_to_them_and_however_many_threads_there_are(tmp_path: Path) -> None:
+    arrow, count = duck.arrow(), 70_000
+    ids = [f"A{number}" for number in range(count)]
+    people = arrow.array([str(number % 900 + 1) for number in range(count)])
+    arrow.parquet.write_table(arrow.table({"编号": ids, "人数": people}), tmp_path / "r.parquet", row_group_size=9_000)
+    others = {"码": [f"A{number * 7919 % count}" for number in range(40)], "名次": ["1"] * 40}
+    arrow.parquet.write_table(arrow.table(others), tmp_path / "n.parquet")
+    mapping = "编号: 编号\n事实:\n  人数: 人数\n  获奖: {表: n.parquet, 键: 码, 字段: {名次: 名次}}\n"
+    match(tmp_path / "r.parquet", tmp_path / "out", mapping=mapping)
+    rows = arrow.parquet.read_table(tmp_path / "out" / "decisions" / "part-00000.parquet")["row"].to_pylist()
+    assert rows == list(range(1, count + 1))
