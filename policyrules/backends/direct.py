@@ -5,7 +5,7 @@ the facts again, says what is wrong with them, and answers what is not all known
 were given, and of members it is known which of those declared they are. Knows no case.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from attrs import frozen
 from policyrules.backends.emitting import refusals
 from policyrules.backends.later import late, uses
 from policyrules.backends.later import lines as lines_of
-from policyrules.backends.parts import Layout, Part, function
+from policyrules.backends.parts import ROW, Layout, Part, function, rows_of, tuple_of
 from policyrules.backends.rules import RULES
 from policyrules.backends.taking import Constant, combinations, own, whole_ends
 from policyrules.core.facts import RECORDS
@@ -41,9 +41,6 @@ _WRITTEN: Mapping[Scalar, type] = MappingProxyType(
     }
 )
 
-#: CPython keeps tuples of up to so many at hand, and takes longer to make longer ones out of locals.
-_ROW = 20
-
 #: So many facts are held against their ranges in one statement: in a long one, jumps are too far to be quick.
 _AT_ONCE = 8
 
@@ -64,7 +61,7 @@ class Direct:
 
     def row_of(self, place: int) -> tuple[int, int]:
         """Return in which row what stands at a place is found, and where in it: the facts are the first row."""
-        row, one = divmod(place - self.given, _ROW)
+        row, one = divmod(place - self.given, ROW)
         return (0, place) if place < self.given else (row + 1, one)
 
 
@@ -97,14 +94,6 @@ def _is_as_given(spec: FactSpec) -> bool:
     return isinstance(spec.type, EnumType) or (spec.type in _WRITTEN and spec.type is not Scalar.DATE)
 
 
-def _rows(names: Sequence[T]) -> Sequence[Sequence[T]]:
-    return [names[first : first + _ROW] for first in range(0, len(names), _ROW)]
-
-
-def _tuple(names: Iterable[str]) -> str:
-    return f"({''.join(f'{name}, ' for name in names)})"
-
-
 def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     """Return the text of the function, and of those that it calls, which keeps some locals beside the facts."""
     functions = [text for place, spec in enumerate(program.facts) for text in own(place, spec, part.constant)]
@@ -118,7 +107,7 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
         *refusals(part, _OTHERWISE),
         "one = made()",
         "one._terms = terms",
-        f"one._held = {_tuple(('on', bodies, 'given', *map(_tuple, _rows(kept))))}",
+        f"one._held = {tuple_of(('on', bodies, 'given', *map(tuple_of, rows_of(kept))))}",
         "return one",
     ]
     text = function("direct", ["facts", "on", "readings=None", "*", "path=''"], lines)
@@ -152,9 +141,9 @@ def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
     """Yield the lines that refuse facts of other types, or of values out of their ranges."""
     yield "type_ = type"  # a local is looked up more quickly
     types = [(f"f{place}", type_) for place, spec in enumerate(specs) if (type_ := _written_as(spec)) is not None]
-    for row in _rows(types):
+    for row in rows_of(types):
         expected = constant(tuple(type_ for _, type_ in row))
-        yield f"if {_tuple(f'type_({name})' for name, _ in row)} != {expected}: raise ValueError"
+        yield f"if {tuple_of(f'type_({name})' for name, _ in row)} != {expected}: raise ValueError"
     ranges = [
         (f"f{place}", whole_ends(cast(Scalar, spec.type), (spec.low, spec.high)))
         for place, spec in enumerate(specs)

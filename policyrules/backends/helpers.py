@@ -100,6 +100,7 @@ HELPERS: Mapping[str, object] = MappingProxyType(
         "add": ranges.add,
         "subtract": ranges.subtract,
         "multiply": ranges.multiply,
+        "rounded": ranges.rounded,
         "divide": ranges.divide,
         "growth": ranges.growth,
         "not_below": ranges.not_below,

@@ -6,6 +6,7 @@ reference gives. What the function left open is answered by the rules of the ref
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from policyrules.backends.lazy import Lazy, LazyRows, Made
@@ -16,8 +17,8 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.program import Node, Program
 from policyrules.values.answers import Answer
 
-#: The native answers of a flat list of nodes, and those of the bodies of its quantifiers, one per record.
-Natives = tuple[Sequence[Any], Mapping[int, Any]]
+#: The native answers of a flat list of nodes, in rows, and those of the bodies of its quantifiers, one per record.
+Natives = tuple[Sequence[Sequence[Any]], Mapping[int, Any]]
 
 
 class Natively:
@@ -81,7 +82,8 @@ class _OfNatives(Lazy):
         super().__init__(nodes)
         self._layout = layout
         self._scope = scope
-        self._held, self._bodies = natives
+        rows, self._bodies = natives
+        self._held = tuple(chain.from_iterable(rows))
 
     def is_held(self, index: int) -> bool:
         return self._layout.slots[index] is not None

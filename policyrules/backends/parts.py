@@ -4,11 +4,11 @@ In: nodes. Out: `Part`: for each node how its answer is held, and the lines that
 it is written, and no case.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from attrs import define, field, frozen
 
@@ -17,6 +17,11 @@ from policyrules.backends.native import Form, Slot, answer
 from policyrules.backends.ranges import Range
 from policyrules.core.program import Node, Op, Program
 from policyrules.values.types import RecordType
+
+T = TypeVar("T")
+
+#: What is held is held in rows of so many.
+ROW = 20
 
 #: A number that may come to have more bits is left to the reference, which knows which are too long to be reckoned with.
 LONGEST = 4_000
@@ -428,11 +433,7 @@ class Part:
 
     def answers(self) -> str:
         """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
-        return f"({self.values()}), {self.answered_bodies()}"
-
-    def values(self) -> str:
-        """Return what all answers are made of, each before a comma."""
-        return "".join(f"{name}, " for name in self.layout().names[len(self.given) :])
+        return f"{tuple_of(map(tuple_of, rows_of(self.layout().names)))}, {self.answered_bodies()}"
 
     def answered_bodies(self) -> str:
         """Return the expression of the answers of the bodies by the index of their quantifier."""
@@ -443,6 +444,16 @@ def _apart(held: Held, others: Sequence[int]) -> tuple[int, int]:
     """Return the places of what stands under the line, and of the range, of those of the locals after the first."""
     under = others[0] if held.form is Form.PAIR and not held.optional else 0
     return under, others[-1] if held.has_range else 0
+
+
+def rows_of(names: Sequence[T]) -> Sequence[Sequence[T]]:
+    """Return some names in rows: CPython keeps tuples of up to so many at hand, and takes longer to make longer ones."""
+    return [names[first : first + ROW] for first in range(0, len(names), ROW)]
+
+
+def tuple_of(texts: Iterable[str]) -> str:
+    """Return the expression of a tuple."""
+    return f"({''.join(f'{text}, ' for text in texts)})"
 
 
 def is_local(text: str) -> bool:

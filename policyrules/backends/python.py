@@ -70,7 +70,7 @@ class Found:
                 _in_fen(spec, found[place]) for spec, place in zip(self.program.facts, self.written.places, strict=True)
             )
 
-        return Natively(self.program, self.written.layout, facts, {}, day, self.options, (found, bodies))
+        return Natively(self.program, self.written.layout, facts, {}, day, self.options, (rows, bodies))
 
     @property
     def truth(self) -> Callable[[tuple[Any, ...], int], Truth | None]:

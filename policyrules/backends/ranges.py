@@ -5,7 +5,7 @@ intervals. Those say what is meant; here it is done with as few objects as can b
 3 for true, 1 for open, 0 for false, so that `&` and `|` are what three-valued logic says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
@@ -127,6 +127,22 @@ def at_least(count: int, codes: Sequence[int]) -> int:
     if codes.count(TRUE) >= count:
         return TRUE
     return FALSE if len(codes) - codes.count(FALSE) < count else OPEN
+
+
+def rounded(one: Range, above: int, under: int, round_: Callable[[int, int], int]) -> Range:
+    """Return one rounded to multiples of above / under: rounding is weakly monotone, so the ends give the ends.
+
+    `round_` gives the whole number that stands for a quotient.
+    """
+    low, high = one
+    return _multiple(low, above, under, round_), _multiple(high, above, under, round_)
+
+
+def _multiple(end: End, above: int, under: int, round_: Callable[[int, int], int]) -> End:
+    if end is None:
+        return None
+    whole = round_(end.numerator * under, end.denominator * above) * above
+    return whole if under == 1 else Ratio(whole, under)
 
 
 def negative(one: Range) -> Range:

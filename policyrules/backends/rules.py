@@ -372,12 +372,13 @@ def _round(part: Part, index: int, node: Node) -> Written:
         text = times(f"({one}) // ({other})", above)
     else:
         text = times(f"{_ROUNDED[cast(str, node.data)]}({one}, {other})", above)
+    otherwise = f"rounded({part.range(value)}, {above}, {under}, {_ROUNDED[cast(str, node.data)]})"
     bits = held.bits + 2 * size.numerator.bit_length() + size.denominator.bit_length() + 2
     least = _at_least_nothing(held)
     if size.denominator == 1:
-        return let_number(part, index, text, Held(Form.WHOLE, bits, least=least), by_rule(part, index))
+        return let_number(part, index, text, Held(Form.WHOLE, bits, least=least), otherwise)
     found = Held(Form.PAIR, bits, size.denominator.bit_length(), least=least)
-    return let_number(part, index, f"{text}, {under}", found, by_rule(part, index))
+    return let_number(part, index, f"{text}, {under}", found, otherwise)
 
 
 _ROUNDED: Mapping[str, str] = MappingProxyType({"half_up": "half_up", "down": "truncated", "up": "away"})

@@ -57,7 +57,11 @@ def _fact(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
             yield f"elif {name} is not None: {name} = {read}"
             yield f"if type({name}) is not tuple: lacking = True"
         case type_:
-            yield from _single(name, type_, (spec.low, spec.high), read, constant)
+            first, *others = _single(name, type_, (spec.low, spec.high), read, constant)
+            if others[0] == "else:":
+                yield from (first, f"elif {name} is None: lacking = True", *others)
+            else:
+                yield from (f"if {name} is None: lacking = True", f"el{first}", *others)
             yield f"    if {name} is None: lacking = True"
 
 

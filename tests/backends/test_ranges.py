@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policyrules.backends import numbers, ranges, records
+from policyrules.backends.helpers import HELPERS
 from policyrules.backends.ranges import CODES, FLIP, LINE, TRUTHS, Range, interval, ranged
 from policyrules.backends.ratios import Ratio
 from policyrules.backends.reference import RULES, Scope
@@ -17,6 +19,7 @@ from policyrules.core.program import Comparator, Node, Op, Quantifier
 from policyrules.values import intervals
 from policyrules.values.answers import Interval, Truth, point
 from policyrules.values.bands import Bands
+from policyrules.values.intervals import Rounding
 from policyrules.values.types import Scalar
 from tests.backends.test_emitting import SHARE
 
@@ -129,3 +132,13 @@ def test_the_value_of_the_piece_of_a_table(one: Range, cuts: list[tuple[Fraction
     meant = RULES[Op.BAND](SCOPE, node, [interval(one), *map(point, values)])
     flat = [(cut.numerator, cut.denominator, above) for cut, above in bands.cuts]
     assert interval(ranges.banded(one, flat, values)) == meant
+
+
+@pytest.mark.parametrize("rounding", ["half_up", "down", "up"])
+@pytest.mark.parametrize("step", [Fraction(1), Fraction(5), Fraction(1, 3)])
+def test_ranges_are_rounded_as_intervals_are(rounding: Rounding, step: Fraction) -> None:
+    whole: Any = HELPERS[{"half_up": "half_up", "down": "truncated", "up": "away"}[rounding]]
+    for low, high in ((None, 7), (Fraction(-7, 2), None), (Fraction(-5, 6), Fraction(5, 2)), (-3, Fraction(1, 6))):
+        found = ranges.rounded((low, high), step.numerator, step.denominator, whole)
+        expected = intervals.rounded(ranges.interval((low, high)), step, rounding)
+        assert ranges.interval(found) == expected
