@@ -64,3 +64,16 @@ def test_threads_and_processes_that_decide_at_once_come_to_the_same(pool: type[E
     with pool(workers) as running:  # type: ignore[call-arg]
         found = list(running.map(_verdicts, [fresh] * workers, [3] * workers))
     assert found == [expected] * workers and len(set(expected)) > 2
+
+
+def test_what_is_partly_known_is_decided_on_the_spot_and_its_verdicts_are_those_of_the_reference() -> None:
+    early = [POLICY.decide(facts, DAY) for facts in CASES[:FIRST]]
+    decide = Deciding(POLICY.outline, POLICY.program, first=0).decide
+    for facts, expected in zip(CASES, early, strict=False):
+        decision = decide(facts, DAY)
+        assert [one.verdict for one in decision.entitlements] == [one.verdict for one in expected.entitlements]
+        assert [one.truth for one in decision.entitlements] == [
+            decision.answers.values[one.spec.verdict] for one in decision.entitlements
+        ]
+        assert decision.to_text() == expected.to_text() and decision.day == DAY
+        assert decision.change({"所在县区": "江海区"}).to_text() == expected.change({"所在县区": "江海区"}).to_text()

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from policyrules.backends.natively import Natively
-from policyrules.backends.python import Found, Generated
+from policyrules.backends.python import Found, Generated, Taken
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
@@ -43,12 +43,12 @@ class Answering:
     def direct(
         self,
         made: Callable[[], T],
-        terms: Callable[[Found], object],
+        terms: Callable[[Found | Taken], object],
         otherwise: Callable[..., T],
         only: bool,
     ) -> Callable[..., T]:
-        """Return what takes facts and answers on the spot where all is known, and calls `otherwise` where it is not."""
-        return self._generated.direct(made, terms, otherwise, only)
+        """Return what takes facts and answers on the spot, and calls `otherwise` where they are not in order."""
+        return self._generated.direct(made, terms, self._generated.taking(made, terms, otherwise), only)
 
     def __reduce__(self) -> tuple[object, ...]:
         return Answering, (self.program, self._generated.wanted, self._left)

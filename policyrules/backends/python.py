@@ -19,10 +19,11 @@ from attrs import field, frozen
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, native_fact
+from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
-from policyrules.backends.parts import LONGEST, Cases, constant
+from policyrules.backends.parts import LONGEST, ROW, Cases, constant
 from policyrules.backends.plain import plain_facts
+from policyrules.backends.ranges import TRUTHS
 from policyrules.backends.reference import RULES, Scope, evaluate
 from policyrules.backends.taken import reading
 from policyrules.backends.taking import take
@@ -92,12 +93,34 @@ class Found:
         return truth
 
 
+@frozen
+class Taken:
+    """Makes a case and its answers of facts that were taken first: a layout, the facts, what they are more, a day, natives."""
+
+    program: Program
+    options: tuple[str | None, ...]
+
+    def __call__(self, held: tuple[Any, ...]) -> Natively:
+        """Return the case and its answers, made when someone looks."""
+        layout, inputs, beside, day, natives = held
+        return Natively(self.program, layout, lambda: inputs, beside, day, self.options, natives)
+
+    def truth(self, held: tuple[Any, ...], node: int) -> Truth | None:
+        """Return the truth that a node answers in what was found; `None` for one that is not held."""
+        slot: Slot | None = held[0].slots[node]
+        if slot is None or slot.form is not Form.TRUTH or slot.optional:
+            return None
+        row, place = divmod(slot.place, ROW)
+        value = held[-1][0][row][place]
+        return cast(Truth, (slot.row or (_TRUTHS if slot.sure else TRUTHS))[value])
+
+
 class OnTheSpot:
-    """What a direct function found, as it left it."""
+    """What a function found that answers on the spot, as it left it."""
 
     __slots__ = ("_held", "_terms")
 
-    _terms: Found
+    _terms: Found | Taken
     _held: tuple[Any, ...]
 
     @property
@@ -156,6 +179,13 @@ class Generated:
 
     def answered(self, facts: dict[object, object], on: date, options: tuple[str | None, ...]) -> "Natively | None":
         """Answer the questions about one enterprise; `None` where something is wrong with its facts, or may be."""
+        held = self._held(facts, on, options)
+        found = None if held is None else Taken(self.program, options)(held)
+        has_broken = found is not None and self._has_more_relations and broken_relations(self.program, found.answers)
+        return None if has_broken else found
+
+    def _held(self, facts: dict[object, object], on: date, options: tuple[str | None, ...]) -> tuple[Any, ...] | None:
+        """Take facts and answer, as `Taken` reads it."""
         if self.watched:
             return None
         try:
@@ -172,10 +202,7 @@ class Generated:
                 natives = function.call(*inputs, day, *options)
         except BeyondError:
             return None
-        if natives is None:
-            return None
-        found = Natively(self.program, function.emitted.layout, lambda: inputs, beside, on, options, natives)
-        return None if self._has_more_relations and broken_relations(self.program, found.answers) else found
+        return None if natives is None else (function.emitted.layout, inputs, beside, on, natives)
 
     @cached_property
     def _has_more_relations(self) -> bool:
@@ -206,6 +233,26 @@ class Generated:
         found = Found(self.program, written, self.defaults)
         names = {"by_rule": self._by_rule, "made": made, "terms": terms(found), "otherwise": otherwise, "nothing": _NOTHING}
         return compiled(written.source, "direct", {**written.constants, **self._reading, **names})
+
+    def taking(self, made: Callable[[], T], terms: Callable[[Taken], object], otherwise: Callable[..., T]) -> Callable[..., T]:
+        """Return what takes facts of which not all are known, or written as `direct` has them, and answers as it does.
+
+        What is not in order is left to `otherwise`.
+        """
+        common = terms(Taken(self.program, self.defaults))
+
+        def taken(facts: object, on: object, readings: object = None, *, path: str = "") -> T:
+            if readings is not None or type(facts) is not dict or type(on) is not date:
+                return otherwise(facts, on, readings, path=path)
+            held = self._held(facts, on, self.defaults)
+            if held is None or self._has_more_relations:
+                return otherwise(facts, on, readings, path=path)
+            one: Any = made()
+            one._terms = common
+            one._held = held
+            return cast(T, one)
+
+        return taken
 
     @cached_property
     def _reading(self) -> Mapping[str, object]:
@@ -259,7 +306,8 @@ def generate(program: Program) -> Generated:
 def directly(program: Program) -> Callable[[Case], Answers]:
     """Return what answers cases by taking their facts as a program would write them, where that gives an answer on the spot."""
     generated = Generated(program)
-    found: Callable[..., OnTheSpot | None] = generated.direct(OnTheSpot, lambda found: found, _nothing, only=False)
+    taken: Callable[..., OnTheSpot | None] = generated.taking(OnTheSpot, lambda found: found, _nothing)
+    found: Callable[..., OnTheSpot | None] = generated.direct(OnTheSpot, lambda found: found, taken, only=False)
 
     def answers(case: Case) -> Answers:
         facts = plain_facts(program.facts, case.facts)
