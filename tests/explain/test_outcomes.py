@@ -1,6 +1,7 @@
 """Outcomes: found by name, with their tiers, duties, missing facts and readings."""
 
 import threading
+import weakref
 
 import pytest
 
@@ -23,6 +24,14 @@ def test_an_outcome_is_found_by_name_and_a_wrong_name_is_told_the_nearest() -> N
     with pytest.raises(KeyError, match="税务服务"):
         decision["税务服"]
     assert decision.find("税务服") is None
+
+
+def test_a_decision_of_which_only_verdicts_were_read_needs_no_collector_to_be_let_go() -> None:
+    decision = decided(PROVINCIAL, "2023-03-01")
+    held = weakref.ref(decision)
+    assert decision["贷款利率"].verdict is Verdict.ENTITLED and repr(decision["贷款利率"]) == "<Outcome 贷款利率 entitled>"
+    del decision
+    assert held() is None
 
 
 def test_the_tiers_and_the_duties_of_the_enterprise_are_told() -> None:
