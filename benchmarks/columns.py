@@ -155,7 +155,7 @@ class Measured:
 
     def __init__(self, folder: Path, rounds: int) -> None:
         self.folder, self.rounds = folder, rounds
-        self.queries = {"policyrules": self._written("ours", policy().sql(DAY, lanes=True))}
+        self.queries = {"policyrules": self._written("ours", policy().sql(DAY))}
         by_hand = BY_HAND.read_text(encoding="utf-8")
         self.queries["three-valued SQL by hand"] = self._written("hand", by_hand)
         self.queries["SQL that takes null for zero"] = self._written("zero", zeroed(by_hand))
@@ -172,6 +172,21 @@ class Measured:
             for name, query in self.queries.items():
                 found[name].append(once(query, source, self.folder / f"{query.stem}.parquet"))
         return {name: (median(one[0] for one in taken), max(one[1] for one in taken)) for name, taken in found.items()}
+
+    def told(self) -> Iterator[str]:
+        """Yield which columns the queries give."""
+        duckdb, _ = duck.packages()
+        with duckdb.connect() as connection:
+            names = {
+                name: [one[0] for one in connection.execute(f"DESCRIBE FROM '{self.folder}/{query.stem}.parquet'").fetchall()]
+                for name, query in self.queries.items()
+            }
+        ours = names.pop("policyrules")
+        for name, theirs in names.items():
+            both, alone = [one for one in ours if one in theirs], [one for one in ours if one not in theirs]
+            more = [one for one in theirs if one not in ours]
+            yield f"policyrules and {name} both tell {len(both)} columns: {', '.join(both)}"
+            yield f"- policyrules alone: {', '.join(alone) or 'none'}; {name} alone: {', '.join(more) or 'none'}"
 
     def wrong(self) -> Iterator[str]:
         """Yield in how many rows the verdicts of the others are not ours."""
@@ -215,6 +230,7 @@ def beside(folder: Path, sizes: Sequence[int], rounds: int) -> Iterator[str]:
         for name, (cpu, peak) in found[size].items():
             yield f"| {name} | {size:,} | {cpu:.2f} | {size / cpu:,.0f} | {ours / cpu:.2f} | {peak:,.0f} MiB |"
     yield ""
+    yield from measured.told()
     yield from measured.wrong()
     for first, last in pairwise(sizes):
         one, other = found[first]["policyrules"], found[last]["policyrules"]
@@ -249,7 +265,7 @@ def many(folder: Path, counts: Sequence[int], size: int) -> Iterator[str]:
         parts = [
             Asked(f"p{n}_", part.alone.outline, part.alone.program, part.places) for n, part in enumerate(book.lowered.parts)
         ]
-        text = statement_of(parts, book.program, no_facts(book.program, DAY), lanes=True).text
+        text = statement_of(parts, book.program, no_facts(book.program, DAY)).text
         written, query = time.process_time() - start, folder / "book.sql"
         query.write_text(text, encoding="utf-8")
         cpu, peak = once(query, source, folder / "book.parquet")

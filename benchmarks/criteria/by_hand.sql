@@ -1,10 +1,11 @@
 -- The criteria of criteria.pol as a person writes them in SQL who wants three-valued answers: null where it is open.
--- Facts stand in the columns that docs/columns.md tells. Shares are compared by multiplying out; a score has a least and a most.
+-- It tells the same as the query that is written from the policy: both verdicts, and each condition with a label; on the day that is
+-- asked about both are in force. Facts stand in the columns that docs/columns.md tells. Shares are compared by multiplying out; a score has a least and a most.
 SELECT row,
-    (years AND costs AND share AND size AND instead) AS e0, years AS e0_c1, costs AS e0_c2, share AS e0_c3, size AS e0_c4,
+    (years AND costs AND share AND size AND instead) AS e0, TRUE AS e0_c0, years AS e0_c1, costs AS e0_c2, share AS e0_c3, size AS e0_c4,
     instead AS e0_c5,
     (long_years AND main AND growing AND f21 AND f22 AND solvent AND large_part AND f24 AND f25 AND able AND f26) AS e1,
-    long_years AS e1_c1, main AS e1_c2, growing AS e1_c3, f21 AS e1_c4, f22 AS e1_c5, solvent AS e1_c6, large_part AS e1_c7,
+    TRUE AS e1_c0, long_years AS e1_c1, main AS e1_c2, growing AS e1_c3, f21 AS e1_c4, f22 AS e1_c5, solvent AS e1_c6, large_part AS e1_c7,
     f24 AS e1_c8, f25 AS e1_c9, able AS e1_c10, f26 AS e1_c11
 FROM (
     SELECT *,
