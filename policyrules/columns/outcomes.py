@@ -223,9 +223,8 @@ def statement_of(
 ) -> Statement:
     """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken.
 
-    With `lanes` rows in which all facts are known are decided by a part of their own, where the dialect has such: that is
-    several times faster, and takes longer to plan, so that it is worth it from some ten thousand rows on. `given` is what else
-    the table has.
+    With `lanes` rows in which all facts are known are decided by a part of their own, where the dialect has such: that is worth
+    the longer planning for a large register in which hardly any row lacks a fact. `given` is what else the table has.
     """
     asked = tuple(one for policy in policies for one in policy.told(distances=distances))
     needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
