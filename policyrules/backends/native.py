@@ -8,6 +8,7 @@ of its fields in their order; a list of which anything is not known is `Partly`.
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, cast
 
 from attrs import frozen
@@ -214,3 +215,9 @@ def answer(value: Any, form: Form) -> Answer:
             return Symbol(value)
         case _:
             raise AssertionError("a series or a list is answered as it was given")
+
+
+@lru_cache(maxsize=4_096)
+def row_of(values: tuple[Any, ...], form: Form) -> tuple[Answer, ...]:
+    """Return several values that are known as answers; there are few rows, in many places."""
+    return tuple(answer(value, form) for value in values)

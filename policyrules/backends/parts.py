@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 from attrs import define, field, frozen
 
 from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
-from policyrules.backends.native import Form, Slot, answer
+from policyrules.backends.native import Form, Slot, row_of
 from policyrules.backends.ranges import Range
 from policyrules.core.program import Node, Op, Program
 from policyrules.values.types import RecordType
@@ -425,7 +425,7 @@ class Part:
                 held, names = self.of(index), self.results(index)
                 one, *others = (places.setdefault(name, len(places)) for name in names)
                 row, apart = self.row(index), _apart(held, others)
-                told = None if row is None else tuple(answer(value, held.form) for value in row.values)
+                told = None if row is None else row_of(row.values, held.form)
                 slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told))
             else:
                 slots.append(None)

@@ -16,6 +16,7 @@ from policyrules.backends.native import (
     native,
     native_fact,
     optional,
+    row_of,
 )
 from policyrules.core.program import FactSpec
 from policyrules.values.answers import WHOLE_LINE, Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth, point
@@ -120,3 +121,10 @@ def test_an_optional_truth_or_name_of_which_nothing_is_known_says_nothing() -> N
 def test_a_list_is_not_made_an_answer_of() -> None:
     with pytest.raises(AssertionError):
         answer((), Form.RECORDS)
+
+
+def test_a_row_of_truths_is_none_of_numbers() -> None:
+    assert row_of((False, True), Form.TRUTH) == (Truth.F, Truth.T)
+    assert row_of((0, 1), Form.WHOLE) == (point(0), point(1))
+    held = Slot(1, Form.TRUTH, row=row_of((True, False, True), Form.TRUTH))
+    assert [held.answer((None, place)) for place in range(3)] == [Truth.T, Truth.F, Truth.T]
