@@ -1,8 +1,8 @@
 """How the cost grows: with the questions of a policy, the records of a list, the rows of a register, the policies of a book.
 
-`python benchmarks/growth.py [--full] [--chart FILE]` makes policies from a template, ever larger ones, and prints what each
-step takes with the slope of its curve: 1 is a cost that grows as the input does, 2 one that grows with its square. With
-`--full` the curves go as far as docs/benchmarks.md tells; the chart is drawn where matplotlib is installed.
+`python benchmarks/growth.py [--questions N] [--records N] [--rows N] [--policies N] [--chart FILE]` makes policies from a
+template, ever larger ones up to so many, and prints what each step takes with the slopes of its curve: 1 is a cost that grows
+as the input does, 2 one that grows with its square. The chart is drawn where matplotlib is installed.
 """
 
 import argparse
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from importlib.util import find_spec
+from itertools import count, pairwise, takewhile
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -91,11 +92,11 @@ OF_RECORDS = """
 FACTS: Mapping[str, object] = {"收入": 30_000_000, "费用": 2_000_000, "人数": 120, "合格": True, "合同": []}
 
 
-def awards(count: int, shift: int = 0) -> str:
+def awards(many: int, shift: int = 0) -> str:
     """Return so many awards."""
     return "".join(
         AWARD.format(number=number, income=1_000 * number + 1, share=1 + (number + shift) % 40, people=number + 1)
-        for number in range(shift, shift + count)
+        for number in range(shift, shift + many)
     )
 
 
@@ -116,10 +117,10 @@ class Curve:
     points: list[tuple[int, float]] = field(default_factory=list)
 
     @property
-    def slope(self) -> float:
-        """The slope between the last two sizes where both are told in logarithms."""
-        (first, took), (last, takes) = self.points[-2:]
-        return math.log(takes / took) / math.log(last / first)
+    def slopes(self) -> list[float]:
+        """The slopes between sizes that follow one another, where both are told in logarithms."""
+        ends = pairwise(self.points)
+        return [math.log(takes / took) / math.log(last / first) for (first, took), (last, takes) in ends]
 
 
 def once(step: Callable[[], Any]) -> tuple[float, Any]:
@@ -133,8 +134,8 @@ def once(step: Callable[[], Any]) -> tuple[float, Any]:
 def often(step: Callable[[Any], object], argument: object, budget: float) -> float:
     """Return the median seconds of some calls."""
     first = seconds(Timed(step, [argument]), 1)
-    count = max(1, min(1_000, int(budget / 5 / max(first, 1e-6))))
-    return median(seconds(Timed(step, [argument]), count) for _ in range(5))
+    calls = max(1, min(1_000, int(budget / 5 / max(first, 1e-6))))
+    return median(seconds(Timed(step, [argument]), calls) for _ in range(5))
 
 
 def of_nodes(sizes: Sequence[int], budget: float) -> list[Curve]:
@@ -159,7 +160,7 @@ def questions(size: int) -> list[str]:
     """Return the texts of policies that ask so many questions together, no two of them the same."""
     whole, rest = divmod(max(1, size // 8), MOST)
     counts = [MOST] * whole + [rest] * bool(rest)
-    return [made(f"甲{place}", awards(count, MOST * place)) for place, count in enumerate(counts)]
+    return [made(f"甲{place}", awards(many, MOST * place)) for place, many in enumerate(counts)]
 
 
 def asked(held: Policy | Book) -> str:
@@ -217,36 +218,37 @@ def of_policies(sizes: Sequence[int], budget: float) -> list[Curve]:
 
 # --- told -------------------------------------------------------------------------------------------------------------
 
-#: The sizes of each curve: at once, and with `--full`.
-SIZES: Mapping[str, tuple[Sequence[int], Sequence[int]]] = {
-    "questions": ((100, 1_000), (100, 1_000, 10_000, 100_000)),
-    "records": ((1, 10, 100, 1_000), (1, 10, 100, 1_000, 10_000)),
-    "rows": ((10_000, 100_000), (10_000, 100_000, 1_000_000, 10_000_000)),
-    "policies": ((1, 10, 30), (1, 10, 100, 1_000)),
-}
+#: The least size of each kind, and how far the curves go unless something else is asked for.
+LEAST: Mapping[str, int] = {"questions": 100, "records": 1, "rows": 10_000, "policies": 1}
+MOST_OF: Mapping[str, int] = {"questions": 1_000, "records": 1_000, "rows": 100_000, "policies": 10}
 
 
-def measured(full: bool) -> list[Curve]:
-    """Measure all curves."""
-    sizes = {unit: both[full] for unit, both in SIZES.items()}
-    budget, kinds = (0.5, 1_000) if full else (0.1, 100)
-    return [
-        *of_nodes(sizes["questions"], budget),
-        *of_records(sizes["records"], budget),
-        *of_rows(sizes["rows"], kinds),
-        *of_policies(sizes["policies"], budget),
-    ]
+def sizes(unit: str, most: int) -> list[int]:
+    """Return sizes up to the most, each ten times the one before."""
+    return list(takewhile(lambda size: size <= most, (LEAST[unit] * 10**place for place in count())))
 
 
-def table(curves: Sequence[Curve]) -> Iterator[str]:
-    """Yield the curves of each unit as a table, with their slopes."""
-    for unit in SIZES:
-        among = [curve for curve in curves if curve.unit == unit]
-        yield f"| {unit} | {' | '.join(f'{size:,}' for size, _ in among[0].points)} | slope at the end |"
-        yield "|---" * (len(among[0].points) + 2) + "|"
-        for curve in among:
-            yield f"| {curve.title} | {' | '.join(said(took) for _, took in curve.points)} | {curve.slope:.2f} |"
-        yield ""
+def measured(unit: str, most: int, budget: float, kinds: int) -> list[Curve]:
+    """Measure the curves by one kind of size."""
+    match unit:
+        case "questions":
+            return of_nodes(sizes(unit, most), budget)
+        case "records":
+            return of_records(sizes(unit, most), budget)
+        case "rows":
+            return of_rows(sizes(unit, most), kinds)
+        case _:
+            return of_policies(sizes(unit, most), budget)
+
+
+def table(unit: str, among: Sequence[Curve]) -> Iterator[str]:
+    """Yield the curves of a unit as a table, with the slope of each piece."""
+    yield f"| {unit} | {' | '.join(f'{size:,}' for size, _ in among[0].points)} | slopes |"
+    yield "|---" * (len(among[0].points) + 2) + "|"
+    for curve in among:
+        slopes = ", ".join(f"{slope:.2f}" for slope in curve.slopes)
+        yield f"| {curve.title} | {' | '.join(said(took) for _, took in curve.points)} | {slopes} |"
+    yield ""
 
 
 def said(seconds: float) -> str:
@@ -262,15 +264,15 @@ def chart(curves: Sequence[Curve], path: Path) -> None:
     import matplotlib
 
     matplotlib.use("svg")
-    matplotlib.rcParams["svg.hashsalt"] = "policyrules"
+    matplotlib.rcParams.update({"svg.hashsalt": "policyrules", "svg.fonttype": "none"})  # text stays text, and the file small
     from matplotlib import pyplot
 
-    figure, places = pyplot.subplots(2, 2, figsize=(11, 9), layout="constrained")
-    for unit, axes in zip(SIZES, places.flat, strict=True):
+    figure, places = pyplot.subplots(2, 2, figsize=(11, 10), layout="constrained")
+    for unit, axes in zip(LEAST, places.flat, strict=True):
         among = [curve for curve in curves if curve.unit == unit]
         for curve, marker in zip(among, "osD^v", strict=False):
             axes.loglog(
-                *zip(*curve.points, strict=True), marker=marker, label=f"{curve.title} (slope at the end {curve.slope:.2f})"
+                *zip(*curve.points, strict=True), marker=marker, label=f"{curve.title} (at the end {curve.slopes[-1]:.2f})"
             )
         first, last = (among[0].points[place][0] for place in (0, -1))
         least = min(curve.points[0][1] for curve in among) / 2
@@ -279,17 +281,20 @@ def chart(curves: Sequence[Curve], path: Path) -> None:
         axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         axes.yaxis.set_major_formatter(lambda value, _: said(value))
         axes.grid(True, which="major", color="0.9")
-        axes.legend(fontsize=9)
+        axes.legend(fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.13), ncols=2, frameon=False)
     figure.savefig(path, metadata={"Date": None})
     pyplot.close(figure)
 
 
-def report(full: bool, drawn: Path | None) -> Iterator[str]:
+def report(most: Mapping[str, int], budget: float, kinds: int, drawn: Path | None) -> Iterator[str]:
     """Yield the tables, and draw the chart where one is wanted and matplotlib is installed."""
     yield f"Measured on: {machine()}. CPU time; of what takes long, once."
     yield ""
-    curves = measured(full)
-    yield from table(curves)
+    curves: list[Curve] = []
+    for unit, size in most.items():
+        among = measured(unit, size, budget, kinds)
+        curves += among
+        yield from table(unit, among)
     if drawn is not None and find_spec("matplotlib") is None:
         yield "No chart: matplotlib is not installed (benchmarks/requirements.txt)."
     elif drawn is not None:
@@ -299,12 +304,14 @@ def report(full: bool, drawn: Path | None) -> Iterator[str]:
 def main() -> None:
     """Measure, and print."""
     options = argparse.ArgumentParser()
-    options.add_argument(
-        "--full", action="store_true", help="up to 100,000 questions, 10,000 records, 10 million rows, 1,000 policies"
-    )
+    for unit, size in MOST_OF.items():
+        options.add_argument(f"--{unit}", type=int, default=size, help=f"the most {unit}, at least {10 * LEAST[unit]:,}")
+    options.add_argument("--budget", type=float, default=0.1, help="seconds for what is timed several times")
+    options.add_argument("--kinds", type=int, default=100, help="so many enterprises are drawn for the rows")
     options.add_argument("--chart", type=Path)
     given = options.parse_args()
-    for line in report(given.full, given.chart):
+    most = {unit: max(getattr(given, unit), 10 * LEAST[unit]) for unit in MOST_OF}
+    for line in report(most, given.budget, given.kinds, given.chart):
         print(line, flush=True)
 
 
