@@ -50,6 +50,9 @@ from policyrules.values.types import INDEXES, EnumType, Field, ListType, RecordT
 #: The column that marks a row that has to be read one by one.
 BAD = "bad"
 
+#: The columns of a table of what texts hold: the text, and the list that is written in it; no table has columns of those names.
+TEXT, PARSED = "policyrules_text", "policyrules_list"
+
 
 @frozen
 class Conversion:
@@ -71,12 +74,15 @@ def conversion(
     number: str = NUMBER,
     along: MappingOf[str, str] | None = None,
     spread: MappingOf[int, frozenset[int]] = MappingProxyType({}),
+    lists: MappingOf[str, str] = MappingProxyType({}),
 ) -> Conversion:
     """Return the queries for a table; `number` is the text of a row's number, `along` texts of columns that are taken along.
 
-    The series of `spread` have a column per period beside their own.
+    The series of `spread` have a column per period beside their own. `lists` are tables of what texts hold, by the names of the
+    columns that the texts stand in.
     """
-    sheet = _Sheet(mapping, columns, along or {})
+    places = {column: f"l{place}" for place, column in enumerate(lists)}
+    sheet = _Sheet(mapping, columns, along or {}, places)
     outputs = {fact_column(place): sheet.fact(spec) for place, spec in enumerate(program.facts)}
     sheet.doubt(_combined(program, outputs))
     outputs |= {
@@ -86,7 +92,12 @@ def conversion(
     }
     raw = [f"{number} AS {NUMBER}"]
     raw += [f"{shown(quoted(column), columns[column])} AS c{place}" for place, column in enumerate(mapping.columns())]
-    return Conversion(sheet.written(outputs, table, number), f"SELECT {', '.join(raw)} FROM {table}")
+    joined = " ".join(
+        f"LEFT JOIN {name} {places[column]} ON {places[column]}.{TEXT} = CAST(given.{quoted(column)} AS VARCHAR)"
+        for column, name in lists.items()
+    )
+    read = f"{table} given {joined}" if lists else table
+    return Conversion(sheet.written(outputs, read, number), f"SELECT {', '.join(raw)} FROM {table}")
 
 
 def spread_of(program: Program, mapping: Mapping) -> dict[int, frozenset[int]]:
@@ -117,6 +128,7 @@ class _Sheet:
     mapping: Mapping
     columns: MappingOf[str, Held]
     along: MappingOf[str, str]
+    looked_up: MappingOf[str, str] = MappingProxyType({})
     layers: tuple[dict[str, str], dict[str, str], dict[str, str]] = field(factory=lambda: ({}, {}, {}))
     doubts: list[str] = field(factory=list)
     periods: dict[str, dict[int, str]] = field(factory=dict)
@@ -151,14 +163,23 @@ class _Sheet:
             case RecordsIn(), ListType(record):
                 return self._records(place, record)
             case Written(column), _:
-                number = next(self._numbers)
-                self.layers[0][f"s{number}"] = f"NULLIF(trim({quoted(column)}), '')"
-                self.doubts.append(f"s{number} IS NOT NULL")
-                return f"CAST(NULL AS {DUCKDB.type_of(shape_of(spec.type))})"
+                return self._written(column, spec)
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 return self._cell(place, spec.type, spec)
         raise AssertionError("a mapping fits its policy")
+
+    def _written(self, column: str, spec: FactSpec) -> str:
+        """Take a list from the table of what the texts of the column hold; what is not in it is doubted."""
+        number, place = next(self._numbers), self.looked_up.get(column)
+        self.layers[0][f"s{number}"] = f"NULLIF(trim({quoted(column)}), '')"
+        if place is None:
+            self.doubts.append(f"s{number} IS NOT NULL")
+            return f"CAST(NULL AS {DUCKDB.type_of(shape_of(spec.type))})"
+        self.layers[0][f"k{number}"], self.layers[0][f"v{number}"] = f"{place}.{TEXT} IS NOT NULL", f"{place}.{PARSED}"
+        self.doubts.append(f"(s{number} IS NOT NULL AND NOT k{number})")
+        self.doubts.append(f"COALESCE(len(v{number}) > {RECORDS}, FALSE)")
+        return f"v{number}"
 
     def _constant(self, spec: FactSpec, value: object) -> str:
         answer, text = read_fact(spec, value), ""

@@ -60,7 +60,7 @@ def facts_of(program: Program, mapping: Mapping, columns: MappingOf[str, Held], 
             case RecordsIn(), ListType(record):
                 found[spec.name] = _records(place, columns[place.column], row[place.column], record, mapping)
             case Written(column), _:
-                found[spec.name] = _parsed(spec.name, row[column], mapping)
+                found[spec.name] = read_list(spec.name, row[column], mapping)
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 found[spec.name] = _in(place, columns, row, spec.type, mapping)
@@ -108,7 +108,7 @@ def _record(place: RecordsIn, held: RecordsKind, raw: Values, record: RecordType
     return found
 
 
-def _parsed(name: str, raw: object, mapping: Mapping) -> object:
+def read_list(name: str, raw: object, mapping: Mapping) -> object:
     """Read a list that is written in JSON. Raises `FactsError` where it is not."""
     text = _tidy_text(str(raw)) if raw is not None else ""
     if not text or text in mapping.unknown or text in UNKNOWN_WORDS:

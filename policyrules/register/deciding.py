@@ -31,6 +31,7 @@ from policyrules.register.asking import asking as asking_of
 from policyrules.register.refusing import diagnostic
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
+from policyrules.register.written import Lists
 
 #: So many rows are read one by one at a time.
 _AT_ONCE = 10_000
@@ -71,6 +72,7 @@ class Deciding:
         self._answering = Answering(self._program)
         self._along = ", ".join([NUMBER, *asking.given.along])
         self._columns = ", ".join([self._along, *fact_columns(self._program), *asking.given.periods])
+        self._lists = Lists(connection, self._program, taking)
         self._typed = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self._program)})
         self._arrow = duck.arrow()
         self._read("alone", self._typed.empty_table())
@@ -95,7 +97,8 @@ class Deciding:
 
     def piece(self, piece: Piece, place: Path) -> Decided:
         """Decide the rows of a piece into a file of Parquet, and return what else came of them."""
-        self._point(f"({self._taking.conversion(piece, self._program).typed}) WHERE NOT ({self._doubtful})")
+        lists = self._lists.read(piece)
+        self._point(f"({self._taking.conversion(piece, self._program, lists=lists).typed}) WHERE NOT ({self._doubtful})")
         with self._answers() as query:
             count = self._copy(f"SELECT {self._files} FROM ({query}) WHERE NOT {BEYOND}", place)
         rows, alone = _Rows(), piece.last - piece.first - count
@@ -151,7 +154,8 @@ class Deciding:
             self._connection.register("again", block)
             low, high = block[NUMBER][0].as_py() - piece.number, block[NUMBER][-1].as_py() - piece.number
             part = Piece(piece.file, piece.first + low, piece.first + high + 1, piece.number + low)
-            found = self._taking.conversion(part, self._program, only=f"SELECT {NUMBER} FROM again")
+            asked = f"SELECT {NUMBER} FROM again"
+            found = self._taking.conversion(part, self._program, only=asked, lists=self._lists.tables)
             damage = ", damage" if self._taking.register.damage else ""
             kept = {one[NUMBER]: one for one in self._rows(f"SELECT {self._along}, {BAD}{damage} FROM ({found.typed})")}
             cases = dict(self._cases(self._rows(f"{found.raw} ORDER BY {NUMBER}"), kept, rows))

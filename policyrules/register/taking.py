@@ -6,6 +6,7 @@ but by its facts.
 
 from collections.abc import Mapping as MappingOf
 from pathlib import Path
+from types import MappingProxyType
 
 from attrs import field, frozen
 
@@ -31,10 +32,12 @@ class Taking:
         """What the columns hold, those from other tables among them."""
         return {**self.register.columns, **{name: held for name, (_, held) in self.records.items()}}
 
-    def conversion(self, piece: Piece, program: Program, *, only: str | None = None) -> Conversion:
+    def conversion(
+        self, piece: Piece, program: Program, *, only: str | None = None, lists: MappingOf[str, str] = MappingProxyType({})
+    ) -> Conversion:
         """Return the queries of a piece: typed columns with `id`, what goes along, and damage; and raw ones.
 
-        `only` is a query of the numbers of the rows that are wanted.
+        `only` is a query of the numbers of the rows that are wanted; `lists` are tables of what texts hold.
         """
         mapping = self.mapping
         number = f"CAST({ROW} AS VARCHAR)"
@@ -44,7 +47,7 @@ class Taking:
         table, spread = self._table(piece), spread_of(program, mapping)
         if only is not None:
             table = f"(SELECT * FROM {table} WHERE {ROW} IN ({only}))"
-        return conversion(program, mapping, self.columns, table, number=ROW, along=along, spread=spread)
+        return conversion(program, mapping, self.columns, table, number=ROW, along=along, spread=spread, lists=lists)
 
     def _table(self, piece: Piece) -> str:
         table, last = piece.table, piece.number + piece.last - piece.first - 1
