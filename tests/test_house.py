@@ -117,6 +117,7 @@ UNSHOWN = {
             "register-wide",
             "register-columns-differ",
             "register-database",
+            "register-postgres",
         ),
         "a register that is not there, or is no text",
     ),

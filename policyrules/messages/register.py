@@ -129,10 +129,17 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         ),
     },
     "register-database": {
-        "zh": ("无法读取数据库里的表：{reason}", "请核对地址、表名和权限；PostgreSQL 须先在 DuckDB 里运行 `INSTALL postgres`"),
+        "zh": ("无法读取数据库里的表：{reason}", "请核对地址、表名和权限"),
+        "en": ("the table of the database cannot be read: {reason}", "check the address, the table and your rights"),
+    },
+    "register-postgres": {
+        "zh": (
+            "没有装 DuckDB 的 postgres 扩展，不能读取 PostgreSQL 里的表",
+            "请在联网的电脑上用 DuckDB 运行一次 `INSTALL postgres`，或者把表导出为 Parquet、CSV 再判定",
+        ),
         "en": (
-            "the table of the database cannot be read: {reason}",
-            "check the address, the table and your rights; for PostgreSQL, run `INSTALL postgres` in DuckDB first",
+            "the extension `postgres` of DuckDB is not installed, which tables of PostgreSQL are read with",
+            "run `INSTALL postgres` in DuckDB once while online, or export the table as Parquet or CSV",
         ),
     },
     "row-cells": {

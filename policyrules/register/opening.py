@@ -82,6 +82,7 @@ def duck_engine(out: Path, memory: str) -> Iterator[Any]:
     try:
         with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(out / ASIDE)}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched that nobody asked for
             # INVARIANT: rows stay in their order: what is joined to them is looked up, and they are never looked up themselves.
             connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
             yield connection
@@ -130,7 +131,7 @@ def _of_file(connection: Any, file: Path, stage: Path) -> Register:
 def _of_database(connection: Any, name: str, address: str, table: str, stage: Path) -> Register:
     """Copy a table of a database once; from then on the copy is the register."""
     place = stage / f"{digest(name)[:32]}.parquet"
-    kind = "POSTGRES, " if address.startswith(_POSTGRES) else ""
+    kind = "TYPE postgres, " if address.startswith(_POSTGRES) else ""
     path = ".".join(quoted(part) for part in table.split("."))
     if not place.exists():
         try:
@@ -139,6 +140,8 @@ def _of_database(connection: Any, name: str, address: str, table: str, stage: Pa
                 connection.execute(f"COPY (FROM source.{path}) TO {literal_text(str(copy))} (FORMAT parquet)")
             connection.execute("DETACH source")
         except duck.packages()[0].Error as error:
+            if kind and "postgres_scanner" in str(error):
+                raise MatchError([diagnostic("register-postgres")]) from None
             raise MatchError([diagnostic("register-database", reason=str(error).strip().splitlines()[0])]) from None
     return opened(connection, name, [place], digest_of([place]))
 

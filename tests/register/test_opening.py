@@ -13,6 +13,7 @@ import pytest
 
 from policyrules.columns import duck
 from policyrules.diagnostics import FactsError
+from policyrules.register.opening import duck_engine, open_register
 from policyrules.register.output import opened
 from policyrules.register.refusing import MatchError
 from policyrules.testing.enterprises import trials
@@ -182,6 +183,13 @@ def test_a_table_of_a_database_is_copied(tmp_path: Path) -> None:
     with pytest.raises(MatchError) as refused:
         match(Path(f"{tmp_path / '库.duckdb'}#没有"), tmp_path / "out2")
     assert code(refused) == "register-database"
+
+
+def test_without_the_extension_for_postgresql_it_is_said_how_it_is_had(tmp_path: Path) -> None:
+    with pytest.raises(MatchError) as refused, duck_engine(tmp_path, "300MB") as connection:
+        connection.execute(f"SET extension_directory = '{tmp_path}'")
+        open_register(connection, "postgres://u@127.0.0.1:1/b#t", tmp_path)
+    assert code(refused) == "register-postgres" and list(tmp_path.iterdir()) == [], "nothing is fetched"
 
 
 def test_the_manifest_says_what_was_done(tmp_path: Path) -> None:
