@@ -88,8 +88,9 @@ PARTS = {
         "spark.py",
         ("--rows", "2000", "--rounds", "1", "--kinds", "40"),
         ("--rows", "1000000", "--rounds", "3"),
-        "先逐行核对 Spark 与 DuckDB 给出的每一列，再计时。\n\n"
-        "Every column of every row is first held against what DuckDB gives, then the queries are timed.",
+        "先逐行核对 Spark 与 DuckDB 给出的每一列，再计时。需要 `policyrules[spark]` 和 Java。\n\n"
+        "Every column of every row is first held against what DuckDB gives, then the queries are timed. Needs "
+        "`policyrules[spark]` and Java.",
     ),
     "growth": Part(
         "随规模增长 · How the cost grows",
