@@ -66,7 +66,7 @@ def test_what_is_printed_is_read_as_the_same_tree(kind: type) -> None:
 def test_random_trees_hold_every_class_of_nodes() -> None:
     parts = (entitlement_items, award_items, duty_items, measure_items, target_items, scenario_lines, property_items)
     found: set[type] = {ast.File}
-    for round_ in range(12):
+    for round_ in range(60):
         for strategy in (*map(of, DECLARATIONS), *parts):
             found |= of_some_trees(strategy, round_)
         if found == subclasses(ast.Tree) - {ast.Tree}:
