@@ -8,7 +8,7 @@ of all of them, and the ways to tell it.
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property, partial
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -22,6 +22,7 @@ from policyrules.explain.blocks import Block
 from policyrules.explain.book_document import book_document
 from policyrules.explain.book_page import book_page
 from policyrules.explain.decision import Decision
+from policyrules.explain.kept import kept
 from policyrules.explain.outcomes import Outcome
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
@@ -50,7 +51,7 @@ class BookDecision(Mapping[str, Decision]):
         """The answers to all questions of the book."""
         return self.answered.answers
 
-    @cached_property
+    @kept
     def decisions(self) -> Mapping[str, Decision]:
         """The decisions by the names of their policies, in the order of the book."""
         return {part.alone.outline.name: self._decision(part) for part in self.book.parts}
@@ -76,7 +77,7 @@ class BookDecision(Mapping[str, Decision]):
     def day(self) -> date:
         return self.case.day
 
-    @cached_property
+    @kept
     def entitled(self) -> tuple[Outcome, ...]:
         """The outcomes whose conditions are met, over all policies."""
         return tuple(outcome for decision in self.values() for outcome in decision.entitled)
@@ -101,7 +102,7 @@ class BookDecision(Mapping[str, Decision]):
         same = tuple(full for full, outcome in known if wanted in (outcome.id, outcome.name))
         return same or tuple(get_close_matches(name, [full for full, _ in known], 3, 0.5))
 
-    @cached_property
+    @kept
     def total(self) -> TotalOutcome | None:
         """What may be received altogether by all policies, where any of them states an amount."""
         spec, citing = self.book.total, Citing.of([part.alone.outline for part in self.book.parts])

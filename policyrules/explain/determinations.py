@@ -5,13 +5,13 @@ In: a `DeterminationSpec`, read together with the answers. Out: `Determination`.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cached_property
 
 from attrs import field, frozen
 
 from policyrules.core.outline import DeterminationSpec, Site, SiteKind
 from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.kept import kept
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Operand, inputs
 from policyrules.explain.placements import Placement, placement
@@ -58,22 +58,22 @@ class Determination:
             return ()
         return possible_names(self.scope.program, self.scope.answers, self.spec.node) or self.type.members
 
-    @cached_property
+    @kept
     def alternatives(self) -> tuple[Fraction, ...]:
         """The few numbers that an open value can still be."""
         is_open = isinstance(self.answer, Interval) and self.answer.point is None
         return possible(self.scope.program, self.scope.answers, self.spec.node) or () if is_open else ()
 
-    @cached_property
+    @kept
     def open(self) -> WhyOpen:
         """Why the value is not known."""
         return why_open(self.scope.program, self.scope.answers, self.spec.node)
 
-    @cached_property
+    @kept
     def explanation(self) -> Explanation:
         return self.explainer.explain(self.spec.site)
 
-    @cached_property
+    @kept
     def steps(self) -> tuple[Step, ...]:
         """The definitions that gave the value, each after those that it was read by."""
         found: dict[int, Step] = {}

@@ -7,7 +7,6 @@ alternative that holds, the open ones of what is open. Folding the leaves by the
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cached_property
 from typing import assert_never, cast
 
 from attrs import evolve, field, frozen
@@ -16,6 +15,7 @@ from policyrules.core.exceptions import effective
 from policyrules.core.outline import Site, SiteKind, TierSpec, Window
 from policyrules.core.program import Body, CauseKind, Exceptions, Node, Op, Open, Quantifier
 from policyrules.explain.exceptions import ExceptionsRead, exceptions_below, exceptions_read
+from policyrules.explain.kept import kept
 from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
 from policyrules.explain.placements import Placement, placement, tables
 from policyrules.explain.scope import Record, Scope
@@ -78,17 +78,17 @@ class Details:
     site: Site
     connective: Connective
 
-    @cached_property
+    @kept
     def comparison(self) -> Comparison | None:
         return comparison(self.scope, self.site) if self.site.kind is SiteKind.COMPARE else None
 
-    @cached_property
+    @kept
     def placements(self) -> tuple[Placement, ...]:
         if self.comparison is None:
             return ()
         return tuple(placement(self.scope, table) for side in self.site.children for table in tables(side))
 
-    @cached_property
+    @kept
     def exceptions(self) -> tuple[ExceptionsRead, ...]:
         if self.site.kind is SiteKind.EXCEPTIONS:
             return (exceptions_read(self.scope, self.site),)
@@ -96,19 +96,19 @@ class Details:
             return ()
         return tuple(one for side in self.site.children for one in exceptions_below(self.scope, side))
 
-    @cached_property
+    @kept
     def absent(self) -> Operand | None:
         home, index = self.scope.source(self.site.node)
         node = home.nodes[index]
         return input_operand(home, node.args[0]) if node.op is Op.ABSENT else None
 
-    @cached_property
+    @kept
     def values(self) -> tuple[Operand, ...]:
         home, index = self.scope.source(self.site.node)
         told = _tells_inputs(home.nodes[index], self.connective, self.comparison)
         return _values(self.scope, self.site) if told else ()
 
-    @cached_property
+    @kept
     def rows(self) -> tuple[str, ...]:
         return _open_rows(self.scope, self.site) if self.connective is Connective.LEAF else ()
 
@@ -152,7 +152,7 @@ class Explanation:
     details: Details | None = field(default=None, repr=False)
     below: "Callable[[], tuple[Explanation, ...]]" = field(default=_no_lines, repr=False)
 
-    @cached_property
+    @kept
     def children(self) -> "tuple[Explanation, ...]":
         """The lines below."""
         return self.below()
@@ -197,7 +197,7 @@ class Explanation:
         """The answer, where it is a truth."""
         return self.answer if isinstance(self.answer, Truth) else None
 
-    @cached_property
+    @kept
     def size(self) -> int:
         """How many lines there are, this one among them; lines that are used twice count twice."""
         return 1 + sum(child.size for child in self.children)
@@ -220,7 +220,7 @@ class Explanation:
             return _fold_exceptions(self.overriding, cast(Sequence[Truth], answers))
         return _fold(self.connective, self.count, answers)
 
-    @cached_property
+    @kept
     def decisive(self) -> "tuple[Explanation, ...]":
         """The children that make the answer what it is."""
         match self.connective:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cached_property
 from typing import Any, Self, cast
 
 from attrs import evolve, field, frozen
@@ -31,6 +30,7 @@ from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
 from policyrules.explain.documents import DocumentStatus, lapsed, rested_on, statuses
 from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.kept import kept
 from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Comparison
@@ -159,7 +159,7 @@ class TierStatus:
         """Whether it is held; open where the document does not say when it is."""
         return Truth.U if self.spec.held is None else cast(Truth, self.decision.answers.values[self.spec.held.node])
 
-    @cached_property
+    @kept
     def open(self) -> WhyOpen:
         """Why it is open whether it is held."""
         held = self.spec.held
@@ -170,7 +170,7 @@ class TierStatus:
         """The paths of the facts that can still change whether it is held."""
         return self.open.missing
 
-    @cached_property
+    @kept
     def explanation(self) -> Explanation | None:
         return None if self.spec.held is None else self.decision.explainer.explain(self.spec.held)
 
@@ -196,7 +196,7 @@ class TierStatus:
         """The year in which the title is reviewed: the one in which it ends."""
         return None if self.expires is None else self.expires.year
 
-    @cached_property
+    @kept
     def criteria(self) -> Explanation | None:
         """Why the criteria are met or not."""
         return None if self.spec.criteria is None else self.decision.explainer.explain(self.spec.criteria)
@@ -207,18 +207,18 @@ class TierStatus:
             return ()
         return reasons(self.criteria, language or self.decision.language, self.decision.tier_titles, headed=True)
 
-    @cached_property
+    @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
         """The readings without which it would be otherwise whether the criteria are met."""
         site = self.spec.criteria
         return () if site is None else self.decision.readings_of(site.node)
 
-    @cached_property
+    @kept
     def documents(self) -> tuple[DocumentStatus, ...]:
         """The other documents that the criteria rest on, and how they stand on the day."""
         return () if self.criteria is None else self.decision.documents_of(rested_on(self.criteria))
 
-    @cached_property
+    @kept
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside whether the criteria are met: with it the notes of the tiers whose criteria they are."""
         written = () if self.criteria is None else dict.fromkeys(criteria_written(self.criteria))
@@ -226,13 +226,13 @@ class TierStatus:
         notes = (Caveat(CaveatKind.TIER, spec.title, note) for spec in specs for note in spec.notes)
         return (*map(_reading_caveat, self.readings), *map(_document_caveat, lapsed(self.documents)), *notes)
 
-    @cached_property
+    @kept
     def criteria_open(self) -> WhyOpen | None:
         """Why it is open whether the criteria are met."""
         site = self.spec.criteria
         return None if site is None else why_open(self.decision.program, self.decision.answers, site.node)
 
-    @cached_property
+    @kept
     def gaps(self) -> tuple[Gap, ...]:
         """What is missing to the criteria: the comparisons that failed, with both sides and the distance."""
         failed = self.criteria is not None and self.qualifies is Truth.F
@@ -270,7 +270,7 @@ class Outcome:
     def __hash__(self) -> int:
         return hash((id(self.spec), id(self.decision)))
 
-    @cached_property
+    @kept
     def _told(self) -> dict[tuple[Language, bool], tuple[Reason, ...]]:
         """The reasons that were told, by the language, and whether with every line."""
         return {}
@@ -315,21 +315,21 @@ class Outcome:
     def verdict(self) -> Verdict:
         return _VERDICTS[self.decision.truth_of(self.spec.verdict)]
 
-    @cached_property
+    @kept
     def amount(self) -> AmountOutcome | None:
         """What is given in money or as a rate ceiling, where the document gives something of the kind."""
         spec = self.spec.amount
         return None if spec is None else amount_of(spec, self.decision.program, self.decision.answers)
 
-    @cached_property
+    @kept
     def units(self) -> tuple[ResolvedUnit, ...]:
         return resolve(self.spec.responsible, self.decision.outline, self.decision.case)
 
-    @cached_property
+    @kept
     def windows(self) -> tuple[WindowStatus, ...]:
         return tuple(self.decision.window(window) for window in self.spec.windows)
 
-    @cached_property
+    @kept
     def open(self) -> WhyOpen:
         """Why the verdict is open."""
         return why_open(self.decision.program, self.decision.answers, self.spec.verdict)
@@ -349,11 +349,11 @@ class Outcome:
         """Why the verdict is open where no fact of the enterprise settles it."""
         return self.open.unanswerable
 
-    @cached_property
+    @kept
     def explanation(self) -> Explanation:
         return self.decision.explainer.explain(self.spec.site)
 
-    @cached_property
+    @kept
     def records(self) -> Mapping[str, Explanation]:
         """The explanations of the records that it is decided for one by one, by their paths."""
         # The question about the records comes last.
@@ -375,17 +375,17 @@ class Outcome:
         """Return every line of the explanation in sentences."""
         return whole_tree(self.explanation, language or self.decision.language, self.decision.tier_titles)
 
-    @cached_property
+    @kept
     def because(self) -> tuple[str, ...]:
         """The reasons in the language of the policy, one sentence after the other."""
         return flat(self.reasons())
 
-    @cached_property
+    @kept
     def gaps(self) -> tuple[Gap, ...]:
         """The comparisons that failed, with both sides and the distance."""
         return tuple(_gaps(self.explanation, None, None)) if self.truth is Truth.F else ()
 
-    @cached_property
+    @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
         """The readings that the verdict rests on.
 
@@ -393,20 +393,20 @@ class Outcome:
         """
         return self.decision.readings_of(self.spec.verdict)
 
-    @cached_property
+    @kept
     def scores(self) -> tuple[ScoreStatus, ...]:
         """The scores that the verdict rests on, in the order of the document."""
         asked = set(_scores_asked(self.explanation))
         return tuple(score for score in self.decision.scores if asked & {score.spec.node, *score.spec.nodes})
 
-    @cached_property
+    @kept
     def documents(self) -> tuple[DocumentStatus, ...]:
         """The other documents that the verdict and the amount rest on, and how they stand on the day."""
         amount = None if self.verdict is Verdict.NOT_ENTITLED else self.spec.amount
         computed = () if amount is None else amount.documents
         return self.decision.documents_of((*rested_on(self.explanation), *computed))
 
-    @cached_property
+    @kept
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside the verdict."""
         return tuple(_caveats(self))
@@ -544,7 +544,7 @@ class Outcomes:
         """What answers the same case with other readings."""
         return self._terms.evaluate
 
-    @cached_property
+    @kept
     def answered(self) -> Answered:
         """The case and its answers."""
         return self._terms.answered(self._held)
@@ -574,24 +574,24 @@ class Outcomes:
         """The language of the policy."""
         return "en" if self.outline.language == "en" else "zh"
 
-    @cached_property
+    @kept
     def scores(self) -> tuple[ScoreStatus, ...]:
         """The scores of the policy, in the order of the document."""
         scope = whole(self.program, self.answers)
         return tuple(ScoreStatus(spec, scope) for spec in self.outline.scores)
 
-    @cached_property
+    @kept
     def determinations(self) -> tuple[Determination, ...]:
         """The values that the document determines, in its order."""
         scope = whole(self.program, self.answers)
         return tuple(Determination(spec, scope, self.explainer) for spec in self.outline.determinations)
 
-    @cached_property
+    @kept
     def unit_titles(self) -> Mapping[str, str]:
         """The names that the units have on the day."""
         return {unit.name: unit.on(self.day) for unit in self.outline.units}
 
-    @cached_property
+    @kept
     def enterprise(self) -> str | None:
         """What the enterprise is called: the first fact that is a text, where it was given."""
         name = next((spec.name for spec in self.program.facts if spec.type is Scalar.TEXT), None)
@@ -603,12 +603,12 @@ class Outcomes:
         kept: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
         return Outcome(self._terms.outline.entitlements[place], self, kept.setdefault(place, {}))
 
-    @cached_property
+    @kept
     def entitlements(self) -> tuple[Outcome, ...]:
         """All outcomes, in the order of the document."""
         return tuple(map(self._outcome, range(len(self.outline.entitlements))))
 
-    @cached_property
+    @kept
     def entitled(self) -> tuple[Outcome, ...]:
         """The outcomes whose conditions are met."""
         return tuple(outcome for outcome in self.entitlements if outcome.verdict is Verdict.ENTITLED)
@@ -631,7 +631,7 @@ class Outcomes:
             raise KeyError(f"{name} ({near}?)" if near else name)
         return self._outcome(place)
 
-    @cached_property
+    @kept
     def tiers(self) -> tuple[TierStatus, ...]:
         """All tiers and whether they are held, in the order of the document."""
         return tuple(TierStatus(spec, self) for spec in self.outline.tiers)
@@ -641,17 +641,17 @@ class Outcomes:
         """The next tier on the ladder whose criteria are known; `None` at the top."""
         return next_rung(self.tiers)
 
-    @cached_property
+    @kept
     def tier_titles(self) -> Mapping[str, str]:
         """What the tiers are called."""
         return {spec.name: spec.title for spec in self.outline.all_tiers}
 
-    @cached_property
+    @kept
     def documents(self) -> Mapping[str, DocumentStatus]:
         """The other policies that this one rests on, by their names, and how they stand on the day."""
         return statuses(self.outline, self.answers, self.day)
 
-    @cached_property
+    @kept
     def duties(self) -> tuple[DutyStatus, ...]:
         """The duties that are owed to, or by, some enterprises only, and may concern this one."""
         return tuple(
@@ -661,7 +661,7 @@ class Outcomes:
             and _asks_for_facts(self.program, spec.applies)
         )
 
-    @cached_property
+    @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
         """Every reading of the policy with the option taken."""
         return tuple(self.reading(spec.name) for spec in self.program.readings)
@@ -670,13 +670,13 @@ class Outcomes:
         """Return a reading with the option taken."""
         return ReadingTaken(self.program.reading(name), self.case.readings.get(name))
 
-    @cached_property
+    @kept
     def total(self) -> TotalOutcome | None:
         """What may be received altogether, where the policy states any amount."""
         spec, citing = self.outline.total, Citing.of([self.outline], self.outline)
         return None if spec is None else total_of(spec, self.program, self.answers, citing)
 
-    @cached_property
+    @kept
     def findings(self) -> tuple[Finding, ...]:
         """What whoever answers for the policy should look at."""
         found = (finding for outcome in self.entitlements for finding in _findings(outcome))
@@ -716,12 +716,12 @@ class Outcomes:
         is_own = own is not None and own.node == window.node
         return WindowStatus(first, last, cast(Truth, self.answers.values[window.node]), is_own, window.superseded_by)
 
-    @cached_property
+    @kept
     def again(self) -> Rereading | None:
         """The case with other readings, where an evaluator was handed in."""
         return None if self.evaluate is None else Rereading(self.case, self.evaluate)
 
-    @cached_property
+    @kept
     def dependences(self) -> tuple[Dependence, ...]:
         """Whether each verdict depends on a reading, all readings tried. Needs an evaluator."""
         if self.again is None:
@@ -729,7 +729,7 @@ class Outcomes:
         again = self.again
         return tuple(dependence(self.program, again, spec.id, spec.name, spec.verdict) for spec in self.outline.entitlements)
 
-    @cached_property
+    @kept
     def explainer(self) -> Explainer:
         """What explains the sites of the program in this case."""
         own = (window for spec in self.outline.entitlements for window in spec.windows)

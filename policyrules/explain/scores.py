@@ -5,12 +5,12 @@ In: a `ScoreSpec`, read together with the answers. Out: `ScoreStatus`. Knows no 
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cached_property
 from typing import cast
 
 from attrs import field, frozen
 
 from policyrules.core.outline import ScoreSpec
+from policyrules.explain.kept import kept
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.placements import Placement, placement
 from policyrules.explain.scope import Scope
@@ -28,7 +28,7 @@ class ScoreStatus:
     def points(self) -> Interval:
         return cast(Interval, self.scope.answer(self.spec.node))
 
-    @cached_property
+    @kept
     def parts(self) -> "tuple[ScoreStatus, ...]":
         return tuple(ScoreStatus(part, self.scope) for part in self.spec.parts)
 
@@ -40,12 +40,12 @@ class ScoreStatus:
         for part in self.parts:
             yield from part.indicators
 
-    @cached_property
+    @kept
     def placement(self) -> Placement | None:
         """What an indicator was read by, and where that stands in its table."""
         return None if self.spec.points is None else placement(self.scope, self.spec.points)
 
-    @cached_property
+    @kept
     def open(self) -> WhyOpen:
         """Why the points are not known."""
         return why_open(self.scope.program, self.scope.answers, self.spec.node)

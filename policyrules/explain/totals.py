@@ -7,7 +7,6 @@ are equally high all are named. Awards of other policies that rules hold against
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
 from typing import cast
 
 from attrs import evolve, frozen
@@ -17,6 +16,7 @@ from policyrules.core.outline import AwardSpec, DocumentSpec, Outline, RuleKind,
 from policyrules.core.program import Program
 from policyrules.explain.alternatives import possible
 from policyrules.explain.amounts import AmountStatus, status_of
+from policyrules.explain.kept import kept
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.steps import exceeds
 from policyrules.values import intervals
@@ -102,22 +102,22 @@ class RuleOutcome:
     after: Interval
     operand: Interval | None
 
-    @cached_property
+    @kept
     def given(self) -> tuple[Member, ...]:
         """The members of which anything may be given at all."""
         return tuple(member for member in self.members if member.amount != _NOTHING)
 
-    @cached_property
+    @kept
     def winners(self) -> tuple[Member, ...]:
         """The members that count for certain, of which anything may be given."""
         return tuple(member for member in self.given if member.counts is T)
 
-    @cached_property
+    @kept
     def ties(self) -> tuple[Member, ...]:
         """The winners, where they are several: equally high, so that one of them counts."""
         return self.winners if self.spec.kind is not RuleKind.TOTAL_CAP and len(self.winners) > 1 else ()
 
-    @cached_property
+    @kept
     def applies(self) -> Truth:
         """Whether something is dropped or cut."""
         cut = F if self.operand is None else self._cuts(self.operand)

@@ -1,0 +1,39 @@
+"""What is worked out when someone asks for it, and kept.
+
+In: a method without arguments. Out: a property, as `functools.cached_property` makes one, which holds no lock meanwhile: in
+Python 3.11 that has one lock for a property of all objects, so that two threads that explain at once could wait for each other
+for ever. Two that ask at once may both work it out; both get what is kept. Knows nothing of what is kept.
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """A property that is worked out once for each object, which needs a `__dict__`."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work = work
+        self.__doc__ = work.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, one: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, one: object, owner: type) -> T: ...
+
+    def __get__(self, one: object | None, owner: type) -> Self | T:
+        if one is None:
+            return self
+        found: T = one.__dict__.setdefault(self._name, self._work(one))
+        return found
+
+
+def kept(work: Callable[[Any], T]) -> Kept[T]:
+    """Make a method a property that is worked out when it is first asked for."""
+    return Kept(work)

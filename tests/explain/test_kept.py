@@ -1,0 +1,49 @@
+"""What is worked out when someone asks: once, without a lock that two threads could wait for."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from policyrules.explain.kept import Kept, kept
+
+
+class Lines:
+    """Two properties that ask other objects for each other."""
+
+    def __init__(self, barrier: Barrier | None = None) -> None:
+        self.barrier, self.times = barrier, 0
+        self.other = self
+
+    @kept
+    def first(self) -> tuple[str, ...]:
+        """The first."""
+        self.times += 1
+        if self.barrier is not None:
+            self.barrier.wait(timeout=60)
+            return ("first", *self.other.second)
+        return ("first",)
+
+    @kept
+    def second(self) -> tuple[str, ...]:
+        if self.barrier is not None:
+            self.barrier.wait(timeout=60)
+            return ("second", *self.other.first)
+        return ("second",)
+
+
+def test_it_is_worked_out_once_and_kept() -> None:
+    lines = Lines()
+    assert lines.first is lines.first and lines.times == 1
+    assert lines.second == ("second",)
+
+
+def test_of_the_class_it_is_the_property_with_its_words() -> None:
+    assert isinstance(Lines.first, Kept) and Lines.first.__doc__ == "The first."
+
+
+def test_two_threads_that_ask_for_each_others_do_not_wait_for_each_other() -> None:
+    barrier = Barrier(2)
+    one, other = Lines(barrier), Lines(barrier)
+    one.other, other.other = Lines(), Lines()
+    with ThreadPoolExecutor(2) as pool:
+        asked = pool.submit(lambda: one.first), pool.submit(lambda: other.second)
+        assert [future.result(timeout=60) for future in asked] == [("first", "second"), ("second", "first")]
