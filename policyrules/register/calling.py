@@ -33,8 +33,11 @@ def match(
     `watch` is called with how many rows are done, of how many, after each part; what it raises interrupts the match, and
     `resume=True` takes it up. `engine` is "duckdb" or "spark"; of Spark, `master` is the cluster, and without one the session
     is used that there is, or where `spark-submit` says. Raises `MatchError` with everything that is in the way, `FactsError`
-    for readings that there are not, and `ModuleNotFoundError` where a package is not installed.
+    for readings that there are not, `ModuleNotFoundError` where a package is not installed, and `ValueError` for parts without
+    rows, or an engine that there is not.
     """
+    if shard_rows < 1:
+        raise ValueError(f"a part has one row at least, not {shard_rows}")
     from policyrules.register.opening import matched
 
     where = None if mapping is None else Path(mapping)

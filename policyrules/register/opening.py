@@ -170,10 +170,15 @@ def take(connection: Any, run: Run, register: Register, mapping: Path | None, st
 
 
 def named(program: Program, register: Register) -> Mapping:
-    """Return the mapping of a register whose columns are called like the facts. Raises `MatchError` where none is."""
+    """Return the mapping of a register whose columns are called like the facts.
+
+    Raises `MatchError` where none is, or all that are hold what the facts cannot be read from.
+    """
     found = by_name(program, register.columns)
     if not found.places:
-        raise MatchError([diagnostic("mapping-nothing", register.name)])
+        called = [spec.name for spec in program.facts if spec.name in register.columns]
+        others = [diagnostic("mapping-column-kind", register.name, column=name, fact=name) for name in called]
+        raise MatchError(others or [diagnostic("mapping-nothing", register.name)])
     return found
 
 

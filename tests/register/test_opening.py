@@ -176,6 +176,15 @@ def test_what_is_no_register_is_refused(tmp_path: Path, name: str, data: bytes |
     assert code(refused) == expected
 
 
+def test_of_columns_that_are_called_like_facts_and_hold_something_else_that_is_said(tmp_path: Path) -> None:
+    place = tmp_path / "名册.parquet"
+    duck.packages()[0].sql(f"COPY (SELECT 'A1' AS 编号, {{'a': 1}} AS 人数, {{'b': 2}} AS 行业) TO '{place}'")
+    with pytest.raises(MatchError) as refused:
+        match(place, tmp_path / "out")
+    assert [one.code for one in refused.value.diagnostics] == ["mapping-column-kind"] * 2
+    assert [one.arguments["fact"] for one in refused.value.diagnostics] == ["人数", "行业"]
+
+
 def test_a_table_of_a_database_is_copied(tmp_path: Path) -> None:
     with duck.packages()[0].connect(str(tmp_path / "库.duckdb")) as base:
         base.execute("CREATE TABLE 企业 AS SELECT 'A1' AS 编号, 100 AS 人数, '住宿' AS 行业")
