@@ -272,7 +272,7 @@ class Outcome:
 
     @kept
     def _told(self) -> dict[tuple[Language, bool], tuple[Reason, ...]]:
-        """The reasons that were told, by the language, and whether with every line."""
+        """The reasons that were told, by the language, and whether tiers are told apart."""
         return {}
 
     @property
@@ -600,8 +600,8 @@ class Outcomes:
 
     def _outcome(self, place: int) -> Outcome:
         """Return an outcome: what is looked at in it is kept, by its place in the document."""
-        kept: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
-        return Outcome(self._terms.outline.entitlements[place], self, kept.setdefault(place, {}))
+        looked: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
+        return Outcome(self._terms.outline.entitlements[place], self, looked.setdefault(place, {}))
 
     @kept
     def entitlements(self) -> tuple[Outcome, ...]:
