@@ -624,6 +624,9 @@ class Outcomes:
         names = [key for outcome in self.entitlements for key in (outcome.name, outcome.id)]
         return same or tuple(get_close_matches(name, names, 3, 0.5))
 
+    #: Outcomes are asked for by name, or all together as `entitlements`: Python is not to ask for the first, the second, …
+    __iter__ = None
+
     def __getitem__(self, name: str) -> Outcome:
         place = self._terms.outline.places.get(name)
         if place is None:
