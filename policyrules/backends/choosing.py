@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, cast
 
+from policyrules.backends.holding import Held, LeftOpenError, Row, Written
 from policyrules.backends.native import BITS, Form
-from policyrules.backends.parts import Held, LeftOpenError, Part, Row, Written
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.writing import (
     CODE,

@@ -8,8 +8,9 @@ from typing import cast
 
 from attrs import frozen
 
+from policyrules.backends.holding import Held, LeftOpenError, Written, function
 from policyrules.backends.native import Form, any_record
-from policyrules.backends.parts import Held, LeftOpenError, Part, Written, function
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.writing import CODE, TRUTH
 from policyrules.core.program import Body, Node, Op, Quantifier

@@ -14,9 +14,10 @@ from typing import TypeVar, cast
 from attrs import frozen
 
 from policyrules.backends.emitting import refusals
+from policyrules.backends.holding import ROW, Layout, function, rows_of, tuple_of
 from policyrules.backends.later import late, uses
 from policyrules.backends.later import lines as lines_of
-from policyrules.backends.parts import ROW, Layout, Part, function, rows_of, tuple_of
+from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.backends.taking import Constant, combinations, own, whole_ends
 from policyrules.core.facts import RECORDS

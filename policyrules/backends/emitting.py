@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from policyrules.backends.parts import Cases, Layout, Part, function
+from policyrules.backends.holding import Cases, Layout, function
+from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Program, resting
 

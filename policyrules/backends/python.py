@@ -19,9 +19,9 @@ from attrs import field, frozen
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
+from policyrules.backends.holding import LONGEST, ROW, Cases, constant
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
-from policyrules.backends.parts import LONGEST, ROW, Cases, constant
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.ranges import TRUTHS
 from policyrules.backends.reference import RULES, Scope, evaluate

@@ -14,8 +14,9 @@ from attrs import evolve
 
 from policyrules.backends import choosing, counting, ranges
 from policyrules.backends.cuts import CUTTING, FLIPPED
+from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, end_of
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Rule, Written, end_of
+from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import LINE, Range
 from policyrules.backends.writing import (
     CODE,

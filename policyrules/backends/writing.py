@@ -7,8 +7,9 @@ no operator.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, is_local
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Written, is_local
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE, Range
 
 #: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them.

@@ -1,7 +1,8 @@
 """While a text is written, it is known how each answer is held and under which name."""
 
+from policyrules.backends.holding import Held, function
 from policyrules.backends.native import Form
-from policyrules.backends.parts import Held, Part, function
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Body, Comparator, Node, Op, Program, Quantifier, resting

@@ -4,7 +4,7 @@ import pytest
 
 from policyrules.backends.emitting import emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.parts import Cases
+from policyrules.backends.holding import Cases
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.testing.drawing.choices import Seeded
