@@ -33,7 +33,8 @@ class Held:
     `policyrules.backends.ranges`), a name as `None` where it is not known, and a number as `None` and a range: in a local of
     its own, which is `None` where the number is known, unless the range is `fixed`. What is `optional` is held in one local
     even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range. A number that is known is never below
-    `least`, where there is one, and `unit` times what the local holds.
+    `least`, where there is one, and `unit` times what the local holds. What has `ends` is held as what two other questions
+    answer, both of them sure: see `policyrules.backends.ends`.
     """
 
     form: Form
@@ -44,11 +45,12 @@ class Held:
     fixed: Range | None = None
     least: Fraction | None = None
     unit: int = 1
+    ends: tuple[int, int] | None = None
 
     @property
     def has_range(self) -> bool:
         """Whether a local holds the range."""
-        return self.is_number and not self.sure and not self.optional and self.fixed is None
+        return self.is_number and not self.sure and not self.optional and self.fixed is None and self.ends is None
 
     @property
     def is_number(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
 from policyrules.backends.holding import (
@@ -44,7 +44,9 @@ class Part:
     that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, truths
     that are asked for `once` are written there, and the lines of what is `late` come where it is asked for, in between those of
     truths that are `joined`: see `policyrules.backends.later`. `members` are the locals that say of a fact which of those
-    declared it is, and `rows` tell answers that are not held themselves.
+    declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand questions that
+    are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after; their lines wait
+    (`waiting`) for the node that is written.
     """
 
     program: Program
@@ -57,13 +59,14 @@ class Part:
     lacking: str = "None"
     direct: bool = False
     functions: list[str] = field(factory=list)
-    nodes: Sequence[Node] = ()
+    nodes: list[Node] = field(factory=list)
+    count: int = 0
     held: list[Held | None] = field(factory=list)
     lines: list[Sequence[str]] = field(factory=list)
     bodies: dict[int, Layout] = field(factory=dict)
     aliases: dict[int, Alias] = field(factory=dict)
     outer: dict[int, int] = field(factory=dict)
-    cuts: Mapping[int, frozenset[Cut]] = field(factory=dict)
+    cuts: dict[int, frozenset[Cut]] = field(factory=dict)
     cutting: dict[tuple[int, bool], Cuts | None] = field(factory=dict)
     rows: dict[int, Row] = field(factory=dict)
     members: dict[int, str] = field(factory=dict)
@@ -72,6 +75,9 @@ class Part:
     once: frozenset[int] = frozenset()
     late: frozenset[int] = frozenset()
     joined: dict[int, str] = field(factory=dict)
+    asked: dict[object, int] = field(factory=dict)
+    called: dict[int, tuple[int, bool]] = field(factory=dict)
+    waiting: list[str] = field(factory=list)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -95,7 +101,8 @@ class Part:
         if index in self.outer:
             assert self.around is not None
             return self.around.name(letter, self.outer[index])
-        return f"{letter}{self.place}{index}"
+        after, is_upper = self.called.get(index, (index, False))
+        return f"{letter.upper() if is_upper else letter}{self.place}{after}"
 
     def _alias(self, index: int) -> Alias | None:
         if index in self.outer:
@@ -132,7 +139,7 @@ class Part:
 
     def _cuts_of(self, index: int, up: bool) -> Cuts | None:
         held, cuts = self.of(index), self.cuts[index]
-        if held.optional or not held.is_number:
+        if held.optional or not held.is_number or held.ends is not None:
             return None
         if held.form is Form.PAIR:
             return of_quotient(cuts, held.unit, up)
@@ -265,24 +272,57 @@ class Part:
 
     def read(self, nodes: Sequence[Node], wanted: frozenset[int] | None = None) -> None:
         """Write the lines of every node; of a body, raise `LeftOpenError` where one cannot be answered."""
-        self.nodes, self.cuts = nodes, held_against(nodes)
+        self.nodes, self.cuts, self.count = list(nodes), dict(held_against(nodes)), len(nodes)
+        self.held, self.lines = [None] * len(nodes), [()] * len(nodes)
         for index, node in enumerate(nodes):
-            held: Held | None = None
-            lines: Sequence[str] = ()
             if wanted is None or index in wanted:
-                try:
-                    for argument in node.args:
-                        self.of(argument)
-                    held, lines = self.rules[node.op](self, index, node)
-                    if max(held.bits, held.under) > LONGEST:
-                        raise LeftOpenError
-                except LeftOpenError:
-                    if self.around is not None:
-                        raise
-                    held, lines = None, ()
-                    self.bodies.pop(index, None)
-            self.held.append(held)
-            self.lines.append(lines if held is None else [*lines, *self._passing(index)])
+                self._read(index, node)
+
+    def _read(self, index: int, node: Node) -> None:
+        lines: Sequence[str] = ()
+        try:
+            for argument in node.args:
+                self.of(argument)
+            held, lines = self.rules[node.op](self, index, node)
+            self.keep(index, held)
+            lines = [*lines, *self._passing(index)]
+        except LeftOpenError:
+            if self.around is not None:
+                raise
+            self.held[index], lines = None, ()
+            self.bodies.pop(index, None)
+        self.lines[index] = [*self.waiting, *lines]
+        self.waiting = []
+
+    def keep(self, index: int, held: Held) -> None:
+        """Keep how an answer is held. Raise `LeftOpenError` for a number that may come to be too long."""
+        if max(held.bits, held.under) > LONGEST:
+            raise LeftOpenError
+        self.held[index] = held
+
+    def further(self, node: Node, after: int | None = None, is_upper: bool = False) -> int:
+        """Return the index of a question that does not stand among the nodes, called after one of them, or after none."""
+        index = len(self.nodes)
+        self.nodes.append(node)
+        self.held.append(None)
+        self.lines.append(())
+        if after is not None:
+            self.called[index] = after, is_upper
+            if after in self.cuts:
+                self.cuts[index] = self.cuts[after]
+        return index
+
+    def ask(self, node: Node, after: int | None = None, is_upper: bool = False) -> int:
+        """Return the index of a question of what is sure that does not stand among the nodes: see `further`."""
+        key = node.op, node.args, id(node.data), self.cuts.get(after, None) if after is not None else None
+        index = self.asked.get(key)
+        if index is None:
+            index = self.asked[key] = self.further(node, after, is_upper)
+            held, lines = self.rules[node.op](self, index, node)
+            assert held.sure
+            self.keep(index, held)
+            self.waiting += [*lines, *self._passing(index)]
+        return index
 
     def needs_lines(self, index: int) -> bool:
         """Say whether lines of its own have to come where an answer is asked for."""
@@ -293,17 +333,26 @@ class Part:
     def _passing(self, index: int) -> Iterator[str]:
         """Yield the lines that divide a number once for all cuts, and say how many of them it has passed."""
         for up in (False, True):
-            cuts, number = self.cuts_of(index, up), self.raw(index)
+            cuts = self.cuts_of(index, up)
             if cuts is None:
                 continue
-            unknown = "" if self.is_sure(index) else f"None if {number} is None else "
+            number = self.raw(index)
+            held, raw = self.of(index), number
+            unknown = "" if held.sure else f"None if {raw} is None else "
             if self.is_pair(index):
                 scale, under = cuts.factor.numerator, self.d(index)
                 divided = f"-(-{scale} * {number} // {under})" if up else f"{number} * {scale} // {under}"
                 number = self.name("c" if up else "q", index)
                 yield f"{number} = {unknown}{divided}"
-            if self.kept is None:
-                yield f"{self.name('u' if up else 'p', index)} = {unknown}{self._count(number, cuts.at)}"
+            if self.kept is not None:
+                continue
+            name, count = self.name("u" if up else "p", index), self._count(number, cuts.at)
+            if held.sure or held.fixed is None or self.around is not None:
+                yield f"{name} = {unknown}{count}"
+            else:
+                least, most = cuts.counts(*held.fixed)
+                yield f"{name} = {least} if {raw} is None else {count}"
+                yield f"{name.upper()} = {most} if {raw} is None else {name}"
 
     def _count(self, number: str, cuts: Sequence[int], first: int = 0) -> str:
         """Return how many cuts a number has passed: whichever it is, in few comparisons."""
@@ -334,16 +383,20 @@ class Part:
     def layout(self) -> Layout:
         """Return where the answers are held in what is returned: each local once, whatever it stands for."""
         places, slots = {name: place for place, name in enumerate(self.given)}, list[Slot | None]()
-        for index in range(len(self.nodes)):
-            if self.shown(index):
-                held, names = self.of(index), self.results(index)
-                one, *others = (places.setdefault(name, len(places)) for name in names)
-                row, apart = self.row(index), _apart(held, others)
-                told = None if row is None else row_of(row.values, held.form)
-                slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told))
-            else:
-                slots.append(None)
+        for index in range(self.count):
+            slots.append(self._slot(index, places) if self.shown(index) else None)
         return Layout(tuple(slots), MappingProxyType(dict(self.bodies)), tuple(places))
+
+    def _slot(self, index: int, places: dict[str, int]) -> Slot:
+        """Return where an answer is held; a local that is not yet held comes behind those that are."""
+        held = self.of(index)
+        if held.ends is not None:
+            least, most = (self._slot(end, places) for end in held.ends)
+            return evolve(least, most=most)
+        one, *others = (places.setdefault(name, len(places)) for name in self.results(index))
+        row, apart = self.row(index), _apart(held, others)
+        told = None if row is None else row_of(row.values, held.form)
+        return Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told)
 
     def answers(self) -> str:
         """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""

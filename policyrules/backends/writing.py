@@ -20,12 +20,9 @@ TRUTH, CODE = Held(Form.TRUTH), Held(Form.TRUTH, sure=False)
 
 def targets_of(part: Part, index: int, held: Held) -> str:
     """Return the locals that an answer is given to."""
-    name = f"{part.place}{index}"
-    return f"n{name}, d{name}" if held.form is Form.PAIR and not held.optional else _single(part, index, held)
-
-
-def _single(part: Part, index: int, held: Held) -> str:
-    return part.name("n" if held.form is Form.PAIR and not held.optional else "v", index)
+    if held.form is Form.PAIR and not held.optional:
+        return f"{part.name('n', index)}, {part.name('d', index)}"
+    return part.name("v", index)
 
 
 def let(part: Part, index: int, text: str, held: Held) -> Written:
@@ -116,6 +113,33 @@ def known_or(
         f"    {blank}",
         *([] if fixed is not None else [f"    {own} = {otherwise}"]),
     ]
+
+
+def single(part: Part, index: int) -> int:
+    """Return the question itself, or one of the same answer that is not held as its ends."""
+    held = part.of(index)
+    if held.ends is None:
+        return index
+    key = "single", index
+    if key not in part.asked:
+        part.asked[key] = part.further(part.nodes[index])
+        part.waiting += _folded(part, part.asked[key], held, *held.ends)
+    return part.asked[key]
+
+
+def _folded(part: Part, index: int, held: Held, least: int, most: int) -> Sequence[str]:
+    """Return the lines that hold in one what is held as its ends."""
+    low, high = part.v(least), part.v(most)
+    if held.form is Form.TRUTH:
+        part.keep(index, CODE)
+        return [f"{part.name('v', index)} = 3 if {low} else 1 if {high} else 0"]
+    part.keep(index, Held(held.form, held.bits, held.under, sure=False, least=part.of(least).least))
+    targets = f"{targets_of(part, index, held)}, {part.name('w', index)}"
+    if held.form is Form.WHOLE:
+        return [f"{targets} = ({low}, None) if {low} == {high} else (None, ({low}, {high}))"]
+    under, over = part.d(least), part.d(most)
+    known = f"({low}, {under}, None) if {low} == {high} and {under} == {over}"
+    return [f"{targets} = {known} else (None, None, between({low}, {under}, {high}, {over}))"]
 
 
 def by_rule(part: Part, index: int) -> str:
