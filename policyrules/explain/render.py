@@ -22,6 +22,12 @@ from policyrules.values.answers import Truth
 #: Columns of a line of text.
 WIDTH = 96
 
+#: The widths of texts of so many characters are kept.
+_SHORT = 40
+
+#: So many of them are kept, and of characters.
+_MOST = 8192
+
 #: What stands between the columns of a table, and how narrow a column is made at least.
 _GAP = "  "
 _LEAST = 8
@@ -39,19 +45,29 @@ _SPECIAL = re.compile(r"([\\`*_<>|#])")
 
 
 class _Columns(dict[str, int]):
-    """How many columns a character takes."""
+    """How many columns a character takes; those that are met first are kept."""
 
     def __missing__(self, character: str) -> int:
-        return self.setdefault(character, 2 if east_asian_width(character) in "WFA" else 1)
+        columns = 2 if east_asian_width(character) in "WFA" else 1
+        return self.setdefault(character, columns) if len(self) < _MOST else columns
 
 
 _COLUMNS = _Columns()
 
 
-@lru_cache(8192)
 def width(text: str) -> int:
     """Return how many columns a text takes on a terminal for Chinese."""
+    return _kept_width(text) if len(text) <= _SHORT else _width(text)
+
+
+def _width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
+
+
+@lru_cache(_MOST)
+def _kept_width(text: str) -> int:
+    """Return how many columns a short text takes: what is long may be what an enterprise gave, and is not kept."""
+    return _width(text)
 
 
 def _padded(text: str, columns: int) -> str:

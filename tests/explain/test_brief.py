@@ -34,7 +34,8 @@ def test_a_line_says_the_verdict_the_conditions_that_are_not_met_and_what_was_fo
     )
     assert line_of(decision, "医疗保障", "en") == (
         "医疗保障: conditions not met (the document says “优先安排”) – Not met: one of the following is needed "
-        "[省级及以上专精特新: one of these must be held: 省级专精特新中小企业, 国家级专精特新“小巨人”企业; 金种子: holds “金种子”企业]."
+        "[省级及以上专精特新: one of these must be held: 省级专精特新中小企业, 国家级专精特新“小巨人”企业; "
+        "金种子: holds “金种子”企业]."
     )
 
 
