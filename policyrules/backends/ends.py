@@ -20,7 +20,7 @@ from policyrules.backends.holding import Alias, Held, Row, Written
 from policyrules.backends.native import Form, form_of
 from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import FALSE, TRUE
-from policyrules.backends.rules import RULES, code_if_open, compared, row_of_cut
+from policyrules.backends.rules import RULES, code_if_open, compared, row_of_cut, row_of_member
 from policyrules.backends.writing import TRUTH, is_above_zero, is_the_line, let, let_row, single
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.values.bands import Bands
@@ -275,6 +275,12 @@ def _same(part: Part, index: int, left: int, right: int, comparator: Comparator)
     """Compare texts or members: what is not known may be the same or not."""
     if part.of(left).form is not Form.NAME:
         return None
+    row = row_of_member(part, left, right)
+    if row is not None:
+        least, most = (Row(row.local, (*row.values, is_so)) for is_so in (False, True))
+        if comparator is Comparator.NE:
+            least, most = most.denied, least.denied
+        return _told(part, index, least, False), _told(part, index, most, True)
     open_ = [part.v(one) for one in (left, right) if not part.is_sure(one)]
     sign = "==" if comparator is Comparator.EQ else "!="
     return _told_of(part, index, open_, f"{part.v(left)} {sign} {part.v(right)}")

@@ -124,7 +124,7 @@ def _reading(part: Part, index: int, node: Node) -> Written:
     if part.around is not None:
         raise LeftOpenError
     place = next(n for n, spec in enumerate(part.program.readings) if spec.name == node.data)
-    return let_given(part, index, f"o{place}", Held(Form.NAME, sure=part.cases == "known"))
+    return let_given(part, index, f"o{place}", Held(Form.NAME, sure=part.direct or part.cases == "known"))
 
 
 def _parameter(part: Part, index: int, node: Node) -> Written:
@@ -274,7 +274,7 @@ def code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> i
 
 def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     """Compare truths, texts or members."""
-    row = _member(part, left, right)
+    row = row_of_member(part, left, right)
     if row is not None:
         return let_row(part, index, row if sign == "==" else row.denied)
     if part.is_sure(left, right):
@@ -287,7 +287,7 @@ def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     return let(part, index, f"1 if {unknown} else 3 * ({one} {sign} {other})", CODE)
 
 
-def _member(part: Part, left: int, right: int) -> Row | None:
+def row_of_member(part: Part, left: int, right: int) -> Row | None:
     """Return the row of a comparison of a fact with a member, where it is known which of those declared the fact is."""
     for one, other in ((left, right), (right, left)):
         local, literal = part.members.get(one), part.nodes[other].data

@@ -7,6 +7,8 @@ no operator.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
 from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, is_local
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part
@@ -116,19 +118,31 @@ def known_or(
 
 
 def single(part: Part, index: int) -> int:
-    """Return the question itself, or one of the same answer that is not held as its ends."""
+    """Return the question itself, or one of the same answer that is not held as its ends, or in another unit than its own."""
     held = part.of(index)
-    if held.ends is None:
+    if held.ends is None and (held.sure or held.unit == 1):
         return index
     key = "single", index
     if key not in part.asked:
         part.asked[key] = part.further(part.nodes[index])
-        part.waiting += _folded(part, part.asked[key], held, *held.ends)
+        part.waiting += (
+            _in_its_unit(part, part.asked[key], index) if held.ends is None else _folded(part, part.asked[key], held)
+        )
     return part.asked[key]
 
 
-def _folded(part: Part, index: int, held: Held, least: int, most: int) -> Sequence[str]:
+def _in_its_unit(part: Part, index: int, held_as: int) -> Sequence[str]:
+    """Return the line that holds a number that may be unknown in its own unit."""
+    held, name, raw = part.of(held_as), part.name("v", index), part.raw(held_as)
+    part.aliases[index] = Alias(name, part.d(held_as), is_local=True)
+    part.keep(index, evolve(held, unit=1))
+    return [f"{name} = None if {raw} is None else {held.unit} * {raw}"]
+
+
+def _folded(part: Part, index: int, held: Held) -> Sequence[str]:
     """Return the lines that hold in one what is held as its ends."""
+    assert held.ends is not None
+    least, most = held.ends
     low, high = part.v(least), part.v(most)
     if held.form is Form.TRUTH:
         part.keep(index, CODE)
