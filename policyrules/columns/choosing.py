@@ -10,7 +10,8 @@ from typing import cast
 
 from attrs import evolve, frozen
 
-from policyrules.columns.held import End, Flag, Name, Number, Value, Whole
+from policyrules.columns import pairs
+from policyrules.columns.held import End, Ends, Flag, Name, Number, Value, Whole
 from policyrules.columns.layers import names_in
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
@@ -62,19 +63,32 @@ def chosen_or(part: Part, known: End, choice: Choice, otherwise: Callable[[], Va
         if len(written) < len(points):
             return otherwise()
 
-        def ends() -> tuple[End, End]:
+        def ends() -> Ends:
             number = cast(Number, otherwise())
             return number.low, number.high
 
         guards = (lacks, *choice.guards)
-        return either(part, exact.case(list(zip(guards, (lacking, *written), strict=False)), written[-1]), ends)
+        number = either(part, exact.case(list(zip(guards, (lacking, *written), strict=False)), written[-1]), ends)
+        return evolve(number, pair=_pair(part, lacks, choice, written, ends))
     value = cast(Flag | Name, chosen(part, choice))
     with part.only_where(lacks):
         other = cast(Flag | Name, otherwise())
     return evolve(value, text=f"(CASE WHEN {lacks} THEN {other.text} ELSE {value.text} END)", open=True)
 
 
-def either(part: Part, known: End, ends: Callable[[], tuple[End, End]], *, anywhere: bool = False) -> Number:
+def _pair(part: Part, lacks: str, choice: Choice, steps: Sequence[End], ends: Callable[[], Ends]) -> Whole | None:
+    """Return both ends of a number that is chosen among small ones, which are known, in one column."""
+    if not all(map(pairs.is_small, steps)):
+        return None
+    with part.only_where(lacks):
+        possible = ends()
+    if not all(map(pairs.is_small, possible)):
+        return None
+    pair = pairs.case(part.exact, lacks, possible, choice.guards, steps)
+    return evolve(pair, text=part.helper(pair.text))
+
+
+def either(part: Part, known: End, ends: Callable[[], Ends], *, anywhere: bool = False) -> Number:
     """Return a number that is known in most rows, and what it lies between where that is null.
 
     `anywhere` says that the ends are those of the number where it is known, too.
@@ -119,7 +133,7 @@ def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     if sum(re.fullmatch(r"k\d+|TRUE|FALSE", value) is not None for value in surely) > 1:
         return f"(CASE WHEN {choice.undecided} THEN NULL {plain.removeprefix('(CASE ')}", True
     if type_ is Plain.TRUTH and len(surely) > 1 and surely.issuperset(map(text, choice.values)):
-        return _unanimous(part, choice, plain, sorted(surely)), True
+        return _unanimous(choice, plain, sorted(surely)), True
     plain = part.helper(plain)
     beside: dict[str, list[str]] = {}
     for condition, value in choice.others:
@@ -128,9 +142,8 @@ def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     return f"(CASE WHEN {choice.undecided} AND {apart} THEN NULL ELSE {plain} END)", True
 
 
-def _unanimous(part: Part, choice: Choice, plain: str, possible: Sequence[str]) -> str:
+def _unanimous(choice: Choice, plain: str, possible: Sequence[str]) -> str:
     """Return a truth that is chosen; while undecided, what all that are possible agree on."""
-    part.level.usage.exclusive.update(name for text in possible for name in names_in(text) if name == text)
     agreed = f"(CASE WHEN {' AND '.join(possible)} THEN TRUE WHEN NOT ({' OR '.join(possible)}) THEN FALSE END)"
     return f"(CASE WHEN {choice.undecided} THEN {agreed} {plain.removeprefix('(CASE ')}"
 
@@ -162,7 +175,7 @@ def _number(part: Part, choice: Choice, date: bool) -> Number:
             return exact.number(point, choice.unknown or WHOLE_LINE)
     others = [(condition, number(value)) for condition, value in choice.others]
 
-    def ends() -> tuple[End, End]:
+    def ends() -> Ends:
         low = _one_end(part, choice, [one.low for one in numbers], [(c, one.low) for c, one in others], "LEAST")
         high = _one_end(part, choice, [one.high for one in numbers], [(c, one.high) for c, one in others], "GREATEST")
         return low, high

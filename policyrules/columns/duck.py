@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
-from policyrules.columns.mapping import Held, Kind, PeriodsKind, RecordsKind, is_single
+from policyrules.columns.mapping import Held, Kind, PeriodsKind, RecordsKind
 from policyrules.columns.query import TABLE
 from policyrules.messages.columns import no_engine
 
@@ -76,7 +76,6 @@ _KINDS = {
     "decimal": Kind.DECIMAL,
     **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Kind.MOMENT),
     "boolean": Kind.TRUTH,
-    **dict.fromkeys(("null", "sqlnull"), Kind.NOTHING),
     "date": Kind.DATE,
 }
 
@@ -87,13 +86,11 @@ def held(type_: Any) -> Held:
         case "list" | "array":
             inside = type_.children[0][1]
             fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
-            known = {name: kind for name, kind in fields.items() if kind is not None and is_single(kind)}
+            known = {name: kind for name, kind in fields.items() if kind is not None}
             return RecordsKind(known) if known else None
         case "map":
             (_, key), (_, value) = type_.children
             period, kind = _KINDS.get(key.id), _KINDS.get(value.id)
-            if period is None or kind is None:
-                return None
-            return PeriodsKind(period, kind) if is_single(period) and is_single(kind) else Kind.NOTHING
+            return None if period is None or kind is None else PeriodsKind(period, kind)
         case name:
             return _KINDS.get(name)

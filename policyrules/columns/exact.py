@@ -240,6 +240,7 @@ class Exact:
         last = wholes[-1].text
         if all(whole.constant is not None and not whole.date and whole.extent.is_narrow for whole in wholes):
             last = self.dialect.of_64_bits(last)  # and with it all others, when the query is planned and not in each row
+            return Whole(f"(CASE {text} ELSE {last} END)", covering(whole.extent for whole in wholes))
         return self.chosen(f"(CASE {text} ELSE {last} END)", wholes)
 
     def or_else(self, end: End, number: Fraction | None) -> End:

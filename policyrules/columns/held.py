@@ -68,7 +68,8 @@ class Number:
     """What is known of a number: its ends; or a `point`, and `unknown` where that is null.
 
     `known` is the number where all that it is made of is known; `ends` are those in the other rows, and nothing elsewhere.
-    `lacking` tells the same as `ends` by what is not known, where each is simpler for that.
+    `lacking` tells the same as `ends` by what is not known, where each is simpler for that. `pair` is one whole number that
+    tells both ends, of some that are small (see `policyrules.columns.pairs`).
     """
 
     low: End
@@ -78,6 +79,7 @@ class Number:
     known: End | None = None
     ends: Ends | None = None
     lacking: tuple[Lacking, ...] = ()
+    pair: Whole | None = None
 
     @property
     def open(self) -> bool:

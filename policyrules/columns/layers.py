@@ -25,20 +25,12 @@ _LONGEST = 600
 
 @define
 class Usage:
-    """In which rows defined columns are asked for.
-
-    `guards` tell of some where alone that is; `exclusive` are those that one text asks for in several places of which only one,
-    or hardly ever another, is looked at in a row.
-    """
+    """In which rows defined columns are asked for: `guards` tell of some where alone that is."""
 
     guards: dict[str, str] = field(factory=dict)
-    exclusive: set[str] = field(factory=set)
 
 
 _PLAINLY = Usage()
-
-#: In so many places may a text stand that is exclusive.
-_PLACES = 3
 
 
 def names_in(text: str) -> list[str]:
@@ -73,7 +65,7 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
 
     for name, text in needs.items():
         text = put(text)
-        if uses[name] <= (_PLACES if name in usage.exclusive else 1) and len(text) <= _LONGEST:
+        if uses[name] <= 1 and len(text) <= _LONGEST:
             inside[name] = text
         else:
             guard = usage.guards.get(name)

@@ -11,9 +11,10 @@ from typing import cast
 from attrs import evolve
 
 from policyrules.backends.reference import combined
+from policyrules.columns import pairs
 from policyrules.columns.choosing import any_of, either, extreme_of, outermost
 from policyrules.columns.exact import Exact, values
-from policyrules.columns.extents import NARROW, Extent
+from policyrules.columns.extents import Extent
 from policyrules.columns.held import End, Ends, Flag, Lacking, Number, Whole
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
@@ -53,10 +54,39 @@ def _not_below(part: Part, left: Number, right: Number) -> Flag:
     if left.point is not None and right.point is not None and tells_nothing(left, right):
         return Flag(exact.at_least(left.point, right.point), is_open, _lacks(left, right))
 
+    if right.low.scale == 1 and (text := pairs.at_least(exact, left, right.low.above)) is not None:
+        return Flag(text, True)
+
     def between(one: Ends, other: Ends) -> str:
         return exact.either(exact.at_least(one[0], other[1]), exact.below(one[1], other[0]))
 
-    return Flag(_compared(part, left, right, exact.at_least, between), is_open)
+    text = _known_or_beyond(part, left, right) or _compared(part, left, right, exact.at_least, between)
+    return Flag(text, is_open)
+
+
+def _known_or_beyond(part: Part, left: Number, right: Number) -> str | None:
+    """Compare two numbers that are known, or of which one alone tells: one that lies beyond all that the other can be.
+
+    What one of them tells is so where the other is known as well, so that no row needs a second look. Nor does what one tells
+    become open since the other is not known: if one can be such that the comparison holds whatever the other is, that can never
+    be such that it fails whatever the first is. `None` where it takes more than to hold columns against what is written.
+    """
+    exact = part.exact
+    if left.exact is None or right.exact is None:
+        return None
+    text = exact.at_least(left.exact, right.exact)
+    with part.only_where(f"{text} IS NULL"):
+        ends = [(one, other) for _, one, other in _lacking(part, left, right)]
+        holds = [exact.at_least(one[0], other[1]) for one, other in ends]
+        fails = [exact.below(one[1], other[0]) for one, other in ends]
+        may_hold = [exact.at_least(one[1], other[0]) for one, other in ends]
+    never = ("FALSE", part.emission.dialect.null(Plain.TRUTH))
+    above = [one for one in holds if one not in never]
+    below = [one for one, other in zip(may_hold, fails, strict=True) if other not in never]
+    if not (above or below) or not all(map(part.is_at_hand, (*above, *below))):
+        return None
+    text = f"({' OR '.join((text, *above))})" if above else text
+    return f"({' AND '.join((text, *below))})" if below else text
 
 
 def _compared(
@@ -237,15 +267,9 @@ def arithmetic(part: Part, index: int, node: Node) -> Number:
     def ends() -> Ends:
         return operation(left.low, first), operation(left.high, second)
 
-    if left.low.scale is not None and right.low.scale is not None and _adds_quickly(left, right):
-        return Number(*ends())
+    if sign == "+" and (number := pairs.added(exact, left, right)) is not None:
+        return number
     return known_or(part, operation, (left, right), ends)
-
-
-def _adds_quickly(left: Number, right: Number) -> bool:
-    """Say whether ends are added as quickly as it is asked whether numbers are known: what stands under the line is written."""
-    ends = (left.low, left.high, right.low, right.high)
-    return all(end.scale is not None for end in ends) and sum(end.above.extent.largest for end in ends) < NARROW
 
 
 def _days(part: Part, node: Node, left: Number, right: Number) -> Number:

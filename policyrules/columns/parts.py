@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from policyrules.backends import reference
 from policyrules.backends.reference import Scope as Seen
+from policyrules.columns import pairs
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.exact import Exact
 from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
@@ -72,6 +73,9 @@ class Emission:
 _NAME = r"(?:\w+(?:\.\w+)?|\(-\d\w*\)|DATE '[0-9-]+')"
 
 _PLAIN = re.compile(_NAME)
+
+#: A column that is held against a number or a date that is written.
+_LIMIT = re.compile(r"\(([a-z]\w*(?:\.\w+)?) (?:>=|<=|<|>) (?:\d\w*|\(-\d\w*\)|DATE '[0-9-]+')\)")
 
 _RECKONING = (Op.ARITHMETIC, Op.GROWTH)
 
@@ -264,6 +268,11 @@ class Part:
 
     # --- columns ---
 
+    def is_at_hand(self, text: str) -> bool:
+        """Say whether a condition holds a column against what is written, in all rows."""
+        found = _LIMIT.fullmatch(text)
+        return found is not None and found[1] not in self.level.usage.guards
+
     def define(self, name: str, text: str) -> str:
         """Define a column and return how to ask for it; what is a name or a constant already stays as it is."""
         if _PLAIN.fullmatch(text):
@@ -309,6 +318,8 @@ class Part:
                 return Name(self.define(name, text), is_open)
             case Number(known=End()):
                 return held  # all of it has columns already
+            case Number(pair=Whole() as pair):
+                return pairs.named(self.exact, held, self.define(name, pair.text))
             case Number(low, high, None):
                 first = self._end(name + "l", low)
                 return Number(first, first if high is low else self._end(name + "h", high))

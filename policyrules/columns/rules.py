@@ -10,7 +10,7 @@ from typing import cast
 
 from attrs import evolve
 
-from policyrules.columns import dates, numbers
+from policyrules.columns import dates, numbers, pairs
 from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, whole
 from policyrules.columns.held import End, Flag, Held, Lacking, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
 from policyrules.columns.layout import (
@@ -215,10 +215,17 @@ def _choose(part: Part, index: int, node: Node) -> Held:
 
 def _first_of_steps(part: Part, flags: Sequence[Flag], steps: Sequence[End], rises: bool) -> Number:
     """Choose among numbers that rise, or fall: the first that may be chosen is one end, the first that surely is the other."""
-    sure = part.exact.case([(flag.text, step) for flag, step in zip(flags, steps, strict=False)], steps[-1])
     possible = [f"{flag.text} IS NOT FALSE" if flag.open else flag.text for flag in flags]
-    first = part.exact.case(list(zip(possible, steps, strict=False)), steps[-1])
-    return Number(first, sure) if rises else Number(sure, first)
+
+    def first_of(guards: Sequence[str], counted_in: int = 1) -> End:
+        scaled = [evolve(step, above=part.exact.times(step.above, part.exact.constant(counted_in))) for step in steps]
+        return part.exact.case(list(zip(guards, scaled, strict=False)), scaled[-1])
+
+    sides = ([flag.text for flag in flags], possible)
+    low, high = sides[::-1] if rises else sides
+    if not all(map(pairs.is_small, steps)):
+        return Number(first_of(low), first_of(high))
+    return Number(first_of(low), first_of(high), pair=part.exact.plus(first_of(low, pairs.SPAN).above, first_of(high).above))
 
 
 def _others(part: Part, flags: Sequence[Flag], values: Sequence[Value]) -> list[tuple[str, Value]]:
@@ -276,9 +283,29 @@ def _band_of_ends(part: Part, node: Node, number: Number, pieces: Sequence[Value
         return part.exact.case(list(zip(guards, (steps[infinite], *steps), strict=False)), steps[-1])
 
     lacking = number.lacking or (Lacking("", number.ends or (number.low, number.high)),)
-    lows, highs = ([(case.condition, at(case.ends[side], -side)) for case in lacking] for side in (0, 1))
-    first, last = (part.exact.case(side[:-1], side[-1][1]) for side in (lows, highs))
+
+    def at_one(side: int) -> End:
+        """Return the step of one end by what is not known."""
+        found = [(case.condition, at(case.ends[side], -side)) for case in lacking]
+        telling = [case.ends[side] for case, (_, step) in zip(lacking, found, strict=True) if step.above.constant is None]
+        others = [step for _, step in found if step.above.constant is not None]
+        if len(telling) == 1 and len(set(others)) == 1:
+            return _step_or(part, telling[0], others[0], bands, steps)
+        return part.exact.case(found[:-1], found[-1][1])
+
+    first, last = at_one(0), at_one(1)
     return Number(first, last) if rises else Number(last, first)
+
+
+def _step_or(part: Part, end: End, other: End, bands: Bands, steps: Sequence[End]) -> End:
+    """Return the step that a number lies on, or another one in rows in which it is not known: there it lies below no cut."""
+    guards = [_below_cut(part, end, place, bands) for place in range(len(bands.cuts))]
+    if other == steps[-1]:
+        return part.exact.case(list(zip(guards, steps, strict=False)), steps[-1])
+    if other == steps[0] and guards[0] != "FALSE":
+        return part.exact.case(list(zip((f"{guards[0]} IS NOT FALSE", *guards[1:]), steps, strict=False)), steps[-1])
+    lacks = part.exact.lacks(evolve(end, open=True))
+    return part.exact.case([(lacks, other), *zip(guards, steps, strict=False)], steps[-1])
 
 
 def _rises(values: Sequence[Answer | None]) -> bool | None:

@@ -201,12 +201,11 @@ class TierStatus:
         """Why the criteria are met or not."""
         return None if self.spec.criteria is None else self.decision.explainer.explain(self.spec.criteria)
 
-    def criteria_reasons(self, language: Language | None = None, *, brief: bool = False) -> tuple[Reason, ...]:
+    def criteria_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return why the criteria are met or not in sentences."""
         if self.criteria is None:
             return ()
-        said, titles = language or self.decision.language, self.decision.tier_titles
-        return reasons(self.criteria, said, titles, headed=True, brief=brief)
+        return reasons(self.criteria, language or self.decision.language, self.decision.tier_titles, headed=True)
 
     @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
@@ -272,8 +271,8 @@ class Outcome:
         return hash((id(self.spec), id(self.decision)))
 
     @kept
-    def _told(self) -> dict[tuple[Language, bool, bool], tuple[Reason, ...]]:
-        """The reasons that were told, by the language, whether tiers are told apart, and whether in brief."""
+    def _told(self) -> dict[tuple[Language, bool], tuple[Reason, ...]]:
+        """The reasons that were told, by the language, and whether tiers are told apart."""
         return {}
 
     @property
@@ -365,14 +364,11 @@ class Outcome:
         """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
         return self.explanation
 
-    def reasons(
-        self, language: Language | None = None, *, tiers_apart: bool = False, brief: bool = False
-    ) -> tuple[Reason, ...]:
+    def reasons(self, language: Language | None = None, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
         """Return the reasons in sentences, as few as make the verdict what it is; they are told once, and kept."""
-        key = language or self.decision.language, tiers_apart, brief
+        key = language or self.decision.language, tiers_apart
         if key not in self._told:
-            titles = self.decision.tier_titles
-            self._told[key] = reasons(self.explanation, key[0], titles, tiers_apart=tiers_apart, brief=brief)
+            self._told[key] = reasons(self.explanation, key[0], self.decision.tier_titles, tiers_apart=tiers_apart)
         return self._told[key]
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
@@ -627,9 +623,6 @@ class Outcomes:
         same = tuple(outcome.id for outcome in self.entitlements if outcome.name == name)
         names = [key for outcome in self.entitlements for key in (outcome.name, outcome.id)]
         return same or tuple(get_close_matches(name, names, 3, 0.5))
-
-    #: Outcomes are asked for by name, or all together as `entitlements`: Python is not to ask for the first, the second, …
-    __iter__ = None
 
     def __getitem__(self, name: str) -> Outcome:
         place = self._terms.outline.places.get(name)

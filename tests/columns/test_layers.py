@@ -23,13 +23,6 @@ def test_what_is_looked_at_in_some_rows_only_is_computed_in_these() -> None:
     assert folded({"v1": "COALESCE(f0, 0)"}, ["v1"], usage) == ({}, ["COALESCE(f0, 0)"])  # whoever asks once does so there
 
 
-def test_a_text_stands_in_each_of_several_places_of_which_one_is_looked_at() -> None:
-    definitions, wanted = {"v0": "(f0 > 1)"}, ["(CASE WHEN f1 IS NULL THEN v0 ELSE NOT v0 END)"]
-    assert folded(definitions, wanted) == (definitions, wanted)
-    kept, texts = folded(definitions, wanted, Usage(exclusive={"v0"}))
-    assert kept == {} and texts == ["(CASE WHEN f1 IS NULL THEN (f0 > 1) ELSE NOT (f0 > 1) END)"]
-
-
 def test_what_a_record_asks_of_its_row_is_not_computed_per_record() -> None:
     definitions = {"v0": "(f0 + 1)", "v1": "list_transform(f1, lambda e0: e0.c0 + v0)"}
     kept, texts = folded(definitions, ["v1"])
