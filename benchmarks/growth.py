@@ -30,7 +30,7 @@ from policyrules.book import Book
 from policyrules.columns.duck import packages, schema
 from policyrules.columns.layout import columns, rows
 from policyrules.columns.outcomes import Asked, statement_of
-from policyrules.columns.query import TABLE, Lane, query
+from policyrules.columns.query import TABLE, query
 from policyrules.core.facts import no_facts, read_case
 from policyrules.policy import Policy
 
@@ -190,7 +190,7 @@ def of_rows(sizes: Sequence[int], kinds: int) -> list[Curve]:
     policy, curve = criteria(), Curve("decide in DuckDB", "rows")
     case = read_case(policy.program, {}, CRITERIA_DAY)
     wanted = [spec.verdict for spec in policy.outline.entitlements]
-    text = "\nUNION ALL\n".join(query(policy.program, wanted, case=case, lane=lane).text for lane in Lane)
+    text = query(policy.program, wanted, case=case).text
     cases = [read_case(policy.program, facts, CRITERIA_DAY) for facts in enterprises(policy, kinds)]
     table = pyarrow.Table.from_pylist(list(rows(policy.program, cases)), schema=schema(columns(policy.program)))
     for size in sizes:

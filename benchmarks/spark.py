@@ -55,14 +55,14 @@ def register(of: Policy, size: int, kinds: int, path: Path) -> None:
 # --- the same rows ----------------------------------------------------------------------------------------------------
 
 
-def same_rows(session: Any, of: Policy, folder: Path, *, lanes: bool) -> Iterator[str]:
+def same_rows(session: Any, of: Policy, folder: Path) -> Iterator[str]:
     """Ask both engines for every column that is told, by the same query, and compare row by row."""
     duckdb, _ = duck.packages()
-    source, target = folder / "register.parquet", folder / f"all{lanes}"
-    spark.convert(session, _text(of, SPARK.name, lanes), source, target)
+    source, target = folder / "register.parquet", folder / "all"
+    spark.convert(session, _text(of, SPARK.name), source, target)
     with duckdb.connect() as connection:
         connection.execute(f"CREATE VIEW register AS SELECT * FROM '{source}'")
-        connection.execute(f"CREATE TABLE one AS {_text(of, DUCKDB.name, lanes)}")
+        connection.execute(f"CREATE TABLE one AS {_text(of, DUCKDB.name)}")
         connection.execute(f"CREATE VIEW other AS SELECT * FROM '{target}/*.parquet'")
         names = [name for name, *_ in connection.execute("DESCRIBE one").fetchall()]
         assert names == [name for name, *_ in connection.execute("DESCRIBE other").fetchall()]
@@ -76,21 +76,21 @@ def same_rows(session: Any, of: Policy, folder: Path, *, lanes: bool) -> Iterato
             "SELECT count(*) FROM hashes_one FULL JOIN hashes_other USING (row)"
             " WHERE hashes_one.hash IS DISTINCT FROM hashes_other.hash"
         ).fetchone()[0]
-    yield f"\n{'in lanes' if lanes else 'in one query'}, {len(names)} columns of each row, with the distances"
+    yield f"\n{len(names)} columns of each row, with the distances"
     yield f"rows: DuckDB {counted[0]:,}, Spark {counted[1]:,}; rows that differ: {apart:,}"
     yield f"hash of all rows: DuckDB {hashes[0]}, Spark {hashes[1]}: {'the same' if len(set(hashes)) == 1 else 'NOT the same'}"
 
 
-def _text(of: Policy, dialect: str, lanes: bool) -> str:
-    return of.sql(DAY, dialect=dialect, distances=True, lanes=lanes)
+def _text(of: Policy, dialect: str) -> str:
+    return of.sql(DAY, dialect=dialect, distances=True)
 
 
 # --- what it costs ----------------------------------------------------------------------------------------------------
 
 
-def verdicts(of: Policy, *, lanes: bool) -> str:
-    """Return our query of both verdicts; with `lanes`, in two: for rows of which all is known, and for the others."""
-    return f"SELECT {NUMBER}, e0, e1, {BEYOND} FROM (\n{of.sql(DAY, dialect=SPARK.name, lanes=lanes)}\n)"
+def verdicts(of: Policy) -> str:
+    """Return our query of both verdicts."""
+    return f"SELECT {NUMBER}, e0, e1, {BEYOND} FROM (\n{of.sql(DAY, dialect=SPARK.name)}\n)"
 
 
 def cpu_seconds(pid: int) -> float:
@@ -149,15 +149,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         register(of, given.rows, given.kinds, folder / "register.parquet")
-        for lanes in (False, True):
-            for line in same_rows(session, of, folder, lanes=lanes):
-                print(line, flush=True)
+        for line in same_rows(session, of, folder):
+            print(line, flush=True)
         print()
-        texts = {
-            "ours": verdicts(of, lanes=False),
-            "ours_in_lanes": verdicts(of, lanes=True),
-            "hand": BY_HAND.read_text(encoding="utf-8"),
-        }
+        texts = {"ours": verdicts(of), "hand": BY_HAND.read_text(encoding="utf-8")}
         for line in costs(session, texts, folder, given.rounds):
             print(line, flush=True)
         print(otherwise(folder))

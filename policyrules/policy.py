@@ -133,15 +133,13 @@ class Policy:
         *,
         dialect: str = "duckdb",
         distances: bool = False,
-        lanes: bool = False,
     ) -> str:
         """Return the query that decides a whole register on a day, for people who run it where the register is.
 
-        With `distances` it also tells how far each enterprise is from what it does not get. With `lanes` it is in two, for the
-        rows in which all facts are known and for the others. The table that is read is told by `docs/columns.md`. Raises
-        `KeyError` for a dialect that there is none of.
+        With `distances` it also tells how far each enterprise is from what it does not get. The table that
+        is read is told by `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
         """
-        return self.statement(on, readings, dialect=dialect, distances=distances, lanes=lanes).text
+        return self.statement(on, readings, dialect=dialect, distances=distances).text
 
     def statement(
         self,
@@ -150,11 +148,10 @@ class Policy:
         *,
         dialect: str = "duckdb",
         distances: bool = False,
-        lanes: bool = False,
     ) -> Statement:
         """Return the query of `sql` with what each of its columns tells, and where it leaves rows to be decided in Python."""
         case = read_case(self.program, {}, on, readings)
-        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances, lanes=lanes)
+        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances)
 
     def decide_frame(
         self,
@@ -163,7 +160,6 @@ class Policy:
         day: date,
         readings: Mapping[str, str | None] | None = None,
         distances: bool = False,
-        lanes: bool = False,
         bad: Bad = "raise",
     ) -> Any:
         """Decide about the enterprises of a frame on a day, whole columns at a time; return a frame of the same kind.

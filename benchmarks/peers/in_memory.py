@@ -16,7 +16,7 @@ from measuring import Timed, interleaved, machine, ratio
 from policyrules.columns.duck import packages, schema
 from policyrules.columns.layout import columns as laid_out
 from policyrules.columns.layout import rows
-from policyrules.columns.query import TABLE, Lane, query
+from policyrules.columns.query import TABLE, query
 from policyrules.core.facts import read_case
 from policyrules.policy import Policy
 
@@ -45,8 +45,8 @@ def ours(told: Policy, drawn: Sequence[Facts]) -> list[InColumns]:
         return connection
 
     wanted = verdicts_wanted(told)
-    short = "\nUNION ALL\n".join(query(told.program, wanted, case=case, lane=lane).text for lane in Lane)
-    whole = told.sql(DAY, lanes=True)
+    short = query(told.program, wanted, case=case).text
+    whole = told.sql(DAY)
     return [
         InColumns(OURS, prepare, lambda connection: connection.sql(short).to_arrow_table(), "exact; three-valued"),
         InColumns(TOLD, prepare, lambda connection: connection.sql(whole).to_arrow_table(), "exact; three-valued"),

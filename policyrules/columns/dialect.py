@@ -19,13 +19,12 @@ class Dialect:
     """SQL as DuckDB writes it; another engine is a subclass that says what it writes otherwise.
 
     `wide` is the type of whole numbers of more than 64 bits. `needs` are settings without which an engine would answer
-    otherwise. With `lanes`, a query may be in two, for the rows in which all facts are known and for the others.
+    otherwise.
     """
 
     name: str = "duckdb"
     wide: str = "HUGEINT"
     needs: Mapping[str, str] = MappingProxyType({})
-    lanes: bool = True
 
     def comment(self, line: str) -> str:
         """Write a comment: nothing that stands in the line is more than that."""

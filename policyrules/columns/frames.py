@@ -62,7 +62,7 @@ class Frames:
     def _statement(self) -> Statement:
         case = read_case(self.program, {}, self.on, self.readings)
         asked = [alone(self.outline, self.program)]
-        return statement_of(asked, self.program, case, distances=self.distances, relations=True, lanes=True)
+        return statement_of(asked, self.program, case, distances=self.distances, relations=True)
 
     def decide(self, frame: Any, bad: Bad) -> Any:
         """Decide the enterprises of a frame."""

@@ -14,7 +14,7 @@ from policyrules.columns.distances import Needed, comparisons, counted, distance
 from policyrules.columns.held import End, Flag, Held, Name, Number
 from policyrules.columns.layout import DAY, NUMBER, Given, fact_columns
 from policyrules.columns.parts import LeftOpenError, Part
-from policyrules.columns.query import BEYOND, both_lanes, read_part, select
+from policyrules.columns.query import BEYOND, read_part, select
 from policyrules.core.case import Case
 from policyrules.core.outline import Outline, Site, SiteKind
 from policyrules.core.program import Program
@@ -204,10 +204,9 @@ def statement(
     dialect: Dialect = DUCKDB,
     *,
     distances: bool = False,
-    lanes: bool = False,
 ) -> Statement:
     """Return the query of all that is told, for the day and the readings of a case."""
-    return statement_of([alone(outline, program)], program, case, dialect, distances=distances, lanes=lanes)
+    return statement_of([alone(outline, program)], program, case, dialect, distances=distances)
 
 
 def statement_of(
@@ -218,13 +217,11 @@ def statement_of(
     *,
     distances: bool = False,
     relations: bool = False,
-    lanes: bool = False,
     given: Given = Given(),  # noqa: B008  # it is frozen
 ) -> Statement:
     """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken.
 
-    With `lanes` rows in which all facts are known are decided by a part of their own, where the dialect has such: that is worth
-    the longer planning for a large register in which hardly any row lacks a fact. `given` is what else the table has.
+    `given` is what else the table has.
     """
     asked = tuple(one for policy in policies for one in policy.told(distances=distances))
     needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
@@ -241,15 +238,8 @@ def statement_of(
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
     ]
     every = _every(part, asked, needs, outputs, between if relations else None)
-    text = None
-    if lanes and dialect.lanes:
-        known = read_part(program, sorted(wanted), dialect, case, known=True, given=given)
-        shorter = _outputs(known, asked, needs)
-        text = both_lanes(known, _every(known, asked, needs, shorter, between if relations else None), part, every)
-        if text is not None:
-            outputs = {name: {**columns, **shorter[name]} for name, columns in outputs.items()}
     comments += [_line("", f"{_NEEDS}: {setting} = {value}") for setting, value in dialect.needs.items()]
-    text = "\n".join((*map(dialect.comment, comments), text or select(part, every)))
+    text = "\n".join((*map(dialect.comment, comments), select(part, every)))
     return Statement(text, asked, {name: tuple(columns) for name, columns in outputs.items()}, left, unsure)
 
 

@@ -53,15 +53,13 @@ class Level:
 class Emission:
     """What all parts of a query have in common. `case` holds the day and the readings, where they are the same for all rows.
 
-    `assumed` are the columns that are taken to be known in all rows, by their texts; `None` where nothing is. `given` is what
-    else the table has.
+    `given` is what else the table has.
     """
 
     program: Program
     dialect: Dialect
     rules: Mapping[Op, Rule]
     case: Case | None
-    assumed: dict[str, str] | None = None
     given: Given = field(factory=Given)
     texts: dict[str, str] = field(factory=dict)
 
@@ -197,13 +195,6 @@ class Part:
         return None if part.variable or part.record is None else reference.any_record(part.record)[name]
 
     # --- what is held ---
-
-    def assume(self, text: str) -> str | None:
-        """Take what a text gives to be known in all rows, where that may be done; return the name of the column for it."""
-        assumed = self.emission.assumed
-        if assumed is None or self.around is not None:
-            return None
-        return assumed.setdefault(text, text if _PLAIN.fullmatch(text) else f"w{len(assumed)}")
 
     def of(self, index: int) -> Held:
         held = self.held[index]

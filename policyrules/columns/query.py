@@ -7,7 +7,6 @@ whether there are rows that it cannot answer. Needs no engine.
 
 import re
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from types import MappingProxyType
 from typing import cast
 
@@ -27,17 +26,8 @@ from policyrules.values.answers import Answer
 #: The column that is true in rows that the query cannot answer, and the table that is read.
 BEYOND, TABLE = "beyond", "register"
 
-#: What holds where no column tells what stands under the line of a number, or whether a distance is exact: by its ending.
-UNTOLD = {"_of": "1", "_exact": "TRUE"}
-
 #: Numbers with more bits than this are refused by the reference: where there may be any, they are always asked for.
 LONGEST = 4_000
-
-
-class Lane(Enum):
-    """The rows that half a query is about: those in which all facts that it asks for are known, and the others."""
-
-    KNOWN, OTHERS = "known", "others"
 
 
 _CONSTANT = re.compile(r"(?<![\w.'])k\d+\b")
@@ -79,19 +69,13 @@ def query(
     dialect: Dialect = DUCKDB,
     case: Case | None = None,
     bodies: bool = False,
-    lane: Lane | None = None,
     table: str = TABLE,
 ) -> Query:
     """Return the query of the wanted questions; with `bodies`, also what is asked of each record.
 
-    Of `case`, the day and the readings are taken; without one, each row has its own in columns beside the facts. A `lane` is
-    a query of some of the rows only.
+    Of `case`, the day and the readings are taken; without one, each row has its own in columns beside the facts.
     """
-    part = read_part(program, wanted, dialect, case, known=lane is Lane.KNOWN)
-    assumed = part.emission.assumed
-    if lane is Lane.OTHERS:
-        assumed = read_part(program, wanted, dialect, case, known=True).emission.assumed
-    source = table if lane is None else rows_of(lane, assumed or {}, table)
+    part = read_part(program, wanted, dialect, case)
     outputs: dict[str, str] = {}
     answers: dict[int, Shown] = {}
     for index in wanted:
@@ -106,7 +90,7 @@ def query(
     left = {index: part.left[index] for index in wanted if index in part.left}
     found = {index: body for index, (body, _) in shown_bodies.items()}
     weakened, beyond = frozenset(part.weakened), bool(part.level.beyond)
-    return Query(select(part, outputs, source), MappingProxyType(answers), constant, left, weakened, found, beyond)
+    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, weakened, found, beyond)
 
 
 def read_part(
@@ -115,14 +99,10 @@ def read_part(
     dialect: Dialect,
     case: Case | None,
     *,
-    known: bool = False,
     given: Given = Given(),  # noqa: B008  # it is frozen
 ) -> Part:
-    """Return what a query holds of the wanted questions and of all that they rest on.
-
-    With `known` it is about rows in which the facts are known that the part then tells as assumed.
-    """
-    part = Part(Emission(program, dialect, RULES, case, {} if known else None, given), Level(beyond=[]))
+    """Return what a query holds of the wanted questions and of all that they rest on."""
+    part = Part(Emission(program, dialect, RULES, case, given), Level(beyond=[]))
     long = watched(program.nodes, LONGEST)
     part.read(program.nodes, resting(program.nodes, (*wanted, *long)))
     if not part.weakened.isdisjoint(long):
@@ -130,42 +110,12 @@ def read_part(
     return part
 
 
-def rows_of(lane: Lane, assumed: Mapping[str, str], table: str = TABLE) -> str:
-    """Return the rows of a table in which all that is assumed is known, with the columns that it names; or the others."""
-    if lane is Lane.OTHERS:
-        return f"(SELECT * FROM {table} WHERE {' OR '.join(f'{text} IS NULL' for text in assumed) or 'FALSE'})"
-    named = "".join(f", {text} AS {name}" for text, name in assumed.items() if text != name)
-    known = " AND ".join(f"{name} IS NOT NULL" for name in assumed.values()) or "TRUE"
-    return f"(SELECT * FROM (SELECT *{named} FROM {table}) WHERE {known})"
-
-
-def both_lanes(known: Part, outputs_known: Mapping[str, str], part: Part, outputs: Mapping[str, str]) -> str | None:
-    """Return one query in two: for the rows in which all is known that `known` assumes, and for the others.
-
-    `None` where nothing is assumed, or where one of them answers what the other leaves.
-    """
-    assumed = known.emission.assumed
-    names = list(dict.fromkeys((*outputs, *outputs_known)))
-    lacking = [name for name in names if not (name in outputs and name in outputs_known)]
-    if not assumed or not all(name.endswith(tuple(UNTOLD)) for name in lacking):
-        return None
-    lanes = ((known, outputs_known, Lane.KNOWN), (part, outputs, Lane.OTHERS))
-    return "\nUNION ALL\n".join(
-        select(one, {name: told.get(name) or _untold(name) for name in names}, rows_of(lane, assumed))
-        for one, told, lane in lanes
-    )
-
-
-def _untold(name: str) -> str:
-    return next(text for ending, text in UNTOLD.items() if name.endswith(ending))
-
-
 def select(part: Part, outputs: Mapping[str, str], table: str = TABLE) -> str:
     """Return the query of some texts by the names of their columns, between the number of the row and `beyond`."""
     program, case, given = part.emission.program, part.emission.case, part.emission.given
     beyond = [f"COALESCE({condition}, FALSE)" for condition in part.level.beyond or ()]
     own = [] if case is not None else [DAY, *(reading_column(place) for place in range(len(program.readings)))]
-    columns = [NUMBER, *own, *fact_columns(program), *given.along, *given.periods, *(part.emission.assumed or {}).values()]
+    columns = [NUMBER, *own, *fact_columns(program), *given.along, *given.periods]
     every = {NUMBER: NUMBER, **{name: name for name in given.along}, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
     return _with_texts(selects(part.level.definitions, every, table, columns, part.level.usage), part)
 

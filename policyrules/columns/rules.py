@@ -52,18 +52,17 @@ def _fact(part: Part, index: int, node: Node) -> Held:
             periods = None if own is None else {period: period_column(place, period) for period in own}
             return SeriesHeld(fact_column(place), element, extent_of(element, spec.low, spec.high), periods)
         case type_:
-            name = fact_column(place)
-            return _column(part, name, type_, Interval(spec.low, spec.high), is_open=part.assume(name) is None)
+            return _column(part, fact_column(place), type_, Interval(spec.low, spec.high))
 
 
-def _column(part: Part, name: str, type_: Type, unknown: Interval, *, is_open: bool = True) -> Value:
-    """Hold what stands in a column, and what is known where it is null, if it may be."""
+def _column(part: Part, name: str, type_: Type, unknown: Interval) -> Value:
+    """Hold what stands in a column, and what is known where it is null."""
     if type_ is Scalar.BOOL:
-        return Flag(name, is_open)
+        return Flag(name, True)
     if not is_numeric(type_):
-        return Name(name, is_open)
+        return Name(name, True)
     above = Whole(name, extent_of(type_, unknown.low, unknown.high), type_ is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), is_open), unknown)
+    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), True), unknown)
 
 
 def _field(part: Part, index: int, node: Node) -> Held:
@@ -175,12 +174,10 @@ def _at(part: Part, index: int, node: Node) -> Held:
         value = series.periods.get(int(constant.point)) or part.emission.dialect.null(plain(series.element))
     if number.point is None:
         value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
-    assumed = part.assume(value) if part.answers[node.args[1]] is not None else None
-    value, is_open = assumed or value, assumed is None
     if not is_numeric(series.element):
-        return Flag(value, is_open) if series.element is Scalar.BOOL else Name(value, is_open)
+        return Flag(value, True) if series.element is Scalar.BOOL else Name(value, True)
     above = Whole(value, series.extent, series.element is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), is_open))
+    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), True))
 
 
 def _choose(part: Part, index: int, node: Node) -> Held:

@@ -225,8 +225,7 @@ def staged(policy: policyrules.Policy, seed: int, count: int) -> Sequence[dict[s
 
 
 @pytest.mark.spark
-@pytest.mark.parametrize("lanes", [False, True], ids=["in one", "in lanes"])
-def test_from_parquet_to_parquet_every_row_is_what_duckdb_gives(spark: Any, tmp_path: Path, lanes: bool) -> None:
+def test_from_parquet_to_parquet_every_row_is_what_duckdb_gives(spark: Any, tmp_path: Path) -> None:
     pytest.importorskip("duckdb")
     policy = policyrules.load(POLICY)
     given, shapes = staged(policy, 2, 300), columns(policy.program)
@@ -238,9 +237,9 @@ def test_from_parquet_to_parquet_every_row_is_what_duckdb_gives(spark: Any, tmp_
 
     table = arrow.Table.from_pylist(given, schema=duck.schema(shapes))
     pyarrow.parquet.write_table(table, tmp_path / "register.parquet")
-    text = policy.sql(DAY, dialect="spark", distances=True, lanes=lanes)
+    text = policy.sql(DAY, dialect="spark", distances=True)
     door.convert(spark, text, tmp_path / "register.parquet", tmp_path / "found")
-    wanted = duck.run(policy.sql(DAY, distances=True, lanes=lanes), shapes, given)
+    wanted = duck.run(policy.sql(DAY, distances=True), shapes, given)
     with duckdb.connect() as connection:
         read = connection.execute(f"SELECT * FROM '{tmp_path}/found/*.parquet'")
         names = [column[0] for column in read.description]

@@ -16,7 +16,8 @@ from policyrules.backends import reference
 from policyrules.columns.answers import answers
 from policyrules.columns.engines import DUCK, Engine
 from policyrules.columns.layout import NUMBER, columns, rows
-from policyrules.columns.query import BEYOND, Lane, Query, query
+from policyrules.columns.outcomes import told
+from policyrules.columns.query import BEYOND, Query, query
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Op, Program, Quantifier
 from policyrules.diagnostics import FactsError
@@ -89,12 +90,11 @@ def compare(
     wanted: Sequence[int] | None = None,
     on_one_day: bool = False,
     engine: Engine = DUCK,
-    lanes: bool = False,
 ) -> None:
     """Answer cases by one query and compare: every node, and what is asked of each record.
 
     With `wanted`, only these questions are asked, as whoever decides a register does. `on_one_day` says that all cases have
-    one day and the same readings, which then stand in the query. With `lanes` it is in two, each for some of the cases.
+    one day and the same readings, which then stand in the query.
     """
     given = []
     for case in cases:
@@ -105,30 +105,25 @@ def compare(
     if given:
         asked = range(len(program.nodes)) if wanted is None else wanted
         alike = given[0][0] if on_one_day else None
-        written = [
-            query(program, asked, dialect=engine.dialect, case=alike, bodies=wanted is None, lane=lane)
-            for lane in (Lane if lanes and engine.dialect.lanes else (None,))
-        ]
+        written = query(program, asked, dialect=engine.dialect, case=alike, bodies=wanted is None)
         _compare(program, given, written, engine, tally)
 
 
 _Given = Sequence[tuple[Case, Answers]]
 
 
-def _compare(program: Program, given: _Given, asked: Sequence[Query], engine: Engine, tally: BatchTally) -> None:
+def _compare(program: Program, given: _Given, asked: Query, engine: Engine, tally: BatchTally) -> None:
     staged = [row for row in rows(program, iter([case for case, _ in given])) if row is not None]
     tally.rows += len(given)
     tally.outside += len(given) - len(staged)
-    for index, reason in asked[-1].left.items():
+    for index, reason in asked.left.items():
         tally.left[program.nodes[index].op.value, reason] += 1
-    found = [(half, row) for half in asked for row in engine.run(half.text, columns(program), staged)]
-    assert len(found) == len(staged), "each row is in one half of a query"
-    for half, row in found:
+    for row in engine.run(asked.text, columns(program), staged):
         if row[BEYOND]:
             tally.beyond += 1
             continue
         case, expected = given[row[NUMBER]]
-        _hold_against(program, half, case, expected, answers(program, half, case, row), tally)
+        _hold_against(program, asked, case, expected, answers(program, asked, case, row), tally)
 
 
 def _hold_against(program: Program, asked: Query, case: Case, expected: Answers, found: Answers, tally: BatchTally) -> None:
@@ -191,13 +186,14 @@ def run(
 def _of_policy(
     policy: Policy, text: str, count: int, seed: int, tally: Tally, step: Callable[[], None], engine: Engine
 ) -> None:
-    """Compare so many enterprises by one policy, a query for a few at a time; every other policy by one in two.
+    """Compare so many enterprises by one policy, a query for a few at a time; of every other, only what a register tells.
 
-    There, most are known altogether: that is what one half of such a query is about.
+    Such a query leaves out more; there, most enterprises are known altogether.
     """
     tally.policies += 1
-    lanes = tally.policies % 2 == 0
-    drawn, choices, program = trials(policy, seed, unknown=1 if lanes else 20), Seeded(seed), policy.program
+    short, program = tally.policies % 2 == 0, policy.program
+    drawn, choices = trials(policy, seed, unknown=1 if short else 20), Seeded(seed)
+    asked = sorted({one.node for one in told(policy.outline, program)}) if short else []
     for first in range(0, count, PER_QUERY):
         given = [
             at_edges(policy, trial, choices) if choices.chance(AT_EDGES) else trial
@@ -213,7 +209,7 @@ def _of_policy(
             cases.append(case)
             sources[id(case)] = trial
             tally.edges.update(edges_in(program, case, trial))
-        compare(program, cases, batch, engine=engine, lanes=lanes)
+        compare(program, cases, batch, engine=engine, wanted=asked or None)
         tally.cases += len(given)
         _add(tally, batch)
         tally.differences += [_told(policy, text, sources[id(one.case)], one) for one in batch.differences[:1]]
