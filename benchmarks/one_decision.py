@@ -75,6 +75,7 @@ def ways(one: Policy, known: Sequence[Facts], open_: Sequence[Facts]) -> list[Ro
         ("verdicts kept, answers when someone looks", lazily, known, 1.2),
         ("the same, both verdicts looked at", lambda facts, on: verdicts(lazily(facts, on)), known, None),
         ("facts unknown, every answer kept", decide, open_, 4.0),
+        ("decision in brief: verdicts and reasons in a line", lambda facts, on: decide(facts, on).to_brief(), few, 10.0),
         ("decision with its text", lambda facts, on: decide(facts, on).to_text(), few, 10.0),
     ]
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, cast
 
+from policyrules.backends.holding import Held, LeftOpenError, Row, Written
 from policyrules.backends.native import BITS, Form
-from policyrules.backends.parts import Held, LeftOpenError, Part, Row, Written
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.writing import (
     CODE,
@@ -149,7 +150,7 @@ def band(part: Part, index: int, node: Node) -> Written:
     bands = cast(Bands, node.data)
     placed = [None if place is None else values[place] for place in bands.places]
     otherwise = _banded(part, number, bands, placed) or by_rule(part, index)
-    row = _row(part, number, bands, placed)
+    row = row_of_bands(part, number, bands, placed)
     if row is not None and part.is_sure(number):
         return let_row(part, index, row)
     if row is not None:
@@ -159,7 +160,7 @@ def band(part: Part, index: int, node: Node) -> Written:
     return _first(part, index, guards, placed, [number], otherwise=otherwise)
 
 
-def _row(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> Row | None:
+def row_of_bands(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> Row | None:
     """Return the values of the pieces as a row, by how many cuts a number has passed.
 
     `None` where no single local tells that, or where not all values are written as whole numbers.

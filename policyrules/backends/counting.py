@@ -8,10 +8,11 @@ from typing import cast
 
 from attrs import frozen
 
+from policyrules.backends.holding import Held, LeftOpenError, Written, function
 from policyrules.backends.native import Form, any_record
-from policyrules.backends.parts import Held, LeftOpenError, Part, Written, function
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
-from policyrules.backends.writing import CODE, TRUTH
+from policyrules.backends.writing import CODE, TRUTH, single
 from policyrules.core.program import Body, Node, Op, Quantifier
 from policyrules.values.types import ListType
 
@@ -45,7 +46,7 @@ def each(part: Part, index: int, node: Node) -> Written:
     inside.read(node.body.nodes)
     cap = part.range(node.args[1]) if kind is Quantifier.SUM_PER_YEAR else "None"
     counting = _counting(inside, node.body, kind, count, cap)
-    captured = [one for i in (*node.body.brought_in, *node.args[1:]) for one in part.locals(i)]
+    captured = [one for i in (*node.body.brought_in, *node.args[1:]) for one in part.locals(single(part, i))]
     parameters = list(dict.fromkeys(("rows", *part.records(), *captured)))
     body = [*inside.all_lines(), *counting.during, f"b.append(({inside.answers()}))"]
     lines = ["b = []", *counting.before, f"for r{part.depth} in rows:", *(f"    {line}" for line in body)]

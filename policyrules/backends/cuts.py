@@ -12,6 +12,8 @@ from typing import cast
 
 from attrs import frozen
 
+from policyrules.backends.ranges import End
+from policyrules.backends.ratios import fraction
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.values.answers import Interval
 from policyrules.values.bands import Bands
@@ -61,6 +63,15 @@ class Cuts:
         """Return whether a number has passed one of the cuts, by how many of all it has passed."""
         place = self.at.index(self.of(cut))
         return tuple(count > place for count in range(len(self.at) + 1))
+
+    def counts(self, low: End, high: End) -> tuple[int, int]:
+        """Return how many cuts numbers between two ends have passed, at least and at most; `None` is an end at infinity."""
+        least = 0 if low is None else self._count(fraction(low) * self.factor)
+        return least, len(self.at) if high is None else self._count(fraction(high) * self.factor)
+
+    def _count(self, number: Fraction) -> int:
+        whole = ceil(number) if self.up else floor(number)
+        return sum(whole >= cut for cut in self.at)
 
 
 def held_against(nodes: Sequence[Node]) -> Mapping[int, frozenset[Cut]]:

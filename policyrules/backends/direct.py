@@ -1,7 +1,7 @@
-"""The text of one function that takes the facts of an enterprise and answers on the spot where all is known and in order.
+"""The text of one function that takes the facts of an enterprise and answers on the spot where all is in order.
 
-In: a program. Out: `Direct`: the source of `direct`, which calls `made` with what it found, or else `otherwise`, which reads
-the facts again, says what is wrong with them, and answers what is not all known. In the text, amounts are in whole yuan as they
+In: a program, and whether all facts are known. Out: `Direct`: the source of `direct`, which calls `made` with what it found, or
+else `otherwise`, which reads the facts again, and says what is wrong with them. In the text, amounts are in whole yuan as they
 were given, and of members it is known which of those declared they are. Knows no case.
 """
 
@@ -14,9 +14,11 @@ from typing import TypeVar, cast
 from attrs import frozen
 
 from policyrules.backends.emitting import refusals
+from policyrules.backends.ends import OPEN_RULES
+from policyrules.backends.holding import ROW, Cases, Layout, function, rows_of, tuple_of
 from policyrules.backends.later import late, uses
 from policyrules.backends.later import lines as lines_of
-from policyrules.backends.parts import ROW, Layout, Part, function, rows_of, tuple_of
+from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.backends.taking import Constant, combinations, own, whole_ends
 from policyrules.core.facts import RECORDS
@@ -66,7 +68,12 @@ class Direct:
 
 
 def direct(
-    program: Program, helpers: Mapping[str, object], wanted: frozenset[int] | None = None, *, only: bool = False
+    program: Program,
+    helpers: Mapping[str, object],
+    wanted: frozenset[int] | None = None,
+    *,
+    cases: Cases = "known",
+    only: bool = False,
 ) -> Direct | None:
     """Return the text of the function that takes facts and answers; `None` where it could not see every relation among them.
 
@@ -74,8 +81,9 @@ def direct(
     answered, and what they rest on; with `only`, the answers of what they rest on are not kept.
     """
     related = {relation.node for relation in program.relations}
-    part = Part(program, RULES, dict(helpers), "known", direct=True, lacking=_OTHERWISE.removeprefix("return "))
-    part.given = [f"{'f' if _is_as_given(spec) else 'given'}{place}" for place, spec in enumerate(program.facts)]
+    rules, lacking = RULES if cases == "known" else OPEN_RULES, _OTHERWISE.removeprefix("return ")
+    part = Part(program, rules, dict(helpers), cases, direct=True, lacking=lacking)
+    part.given = [f"{'f' if cases == 'open' or _is_as_given(spec) else 'given'}{n}" for n, spec in enumerate(program.facts)]
     asked = frozenset(range(len(program.nodes))) if wanted is None else resting(program.nodes, wanted | related)
     if only and wanted is not None:
         used = uses(program.nodes, asked)
@@ -96,18 +104,21 @@ def _is_as_given(spec: FactSpec) -> bool:
 
 def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     """Return the text of the function, and of those that it calls, which keeps some locals beside the facts."""
+    is_open = part.cases == "open"
     functions = [text for place, spec in enumerate(program.facts) for text in own(place, spec, part.constant)]
+    given = tuple_of(f"f{place}" for place in range(len(program.facts))) if is_open else "given"
+    beside = "beside" if is_open and _has_more(program) else "nothing"
     bodies = part.answered_bodies() if part.bodies and part.kept is None else "nothing"
+    lacking = "" if is_open else f" or len(facts) != {len(program.facts)}"
     lines = [
-        "if readings is not None or type(facts) is not dict or type(on) is not date"
-        f" or len(facts) != {len(program.facts)}: {_OTHERWISE}",
-        *_taken(program, part.constant),
+        f"if readings is not None or type(facts) is not dict or type(on) is not date{lacking}: {_OTHERWISE}",
+        *(_taken_if_any if is_open else _taken)(program, part.constant),
         *_day_and_options(part),
         *lines_of(part),
         *refusals(part, _OTHERWISE),
         "one = made()",
         "one._terms = terms",
-        f"one._held = {tuple_of(('on', bodies, 'given', *map(tuple_of, rows_of(kept))))}",
+        f"one._held = {tuple_of(('on', bodies, beside, given, *map(tuple_of, rows_of(kept))))}",
         "return one",
     ]
     text = function("direct", ["facts", "on", "readings=None", "*", "path=''"], lines)
@@ -128,13 +139,62 @@ def _taken(program: Program, constant: Constant) -> Iterator[str]:
         else (f"    f0, = given = ({get}(facts),)")
     )
     yield from (f"    {line}" for line in _checked(specs, constant))
-    if any(isinstance(spec.type, ListType | SeriesType) for spec in specs):
+    if _has_more(program):
         yield "    beside = {}"
     for place, spec in enumerate(specs):
         yield from (f"    {line}" for line in _fact(place, spec, constant))
     yield from (f"    {line}" for line in combinations(program))
     yield "except (KeyError, ValueError, BeyondError):"
     yield f"    {_OTHERWISE}"
+
+
+def _has_more(program: Program) -> bool:
+    """Say whether any fact is more than a single value."""
+    return any(isinstance(spec.type, ListType | SeriesType) for spec in program.facts)
+
+
+def _taken_if_any(program: Program, constant: Constant) -> Iterator[str]:
+    """Yield the lines that take the facts, as far as they are known; a name that no fact has is one value too many."""
+    if _has_more(program):
+        yield "beside = {}"
+    names = "".join(f"f{place}, " for place in range(len(program.facts)))
+    yield "type_ = type"
+    yield "try:"
+    yield f"    [{names}] = ({constant({spec.name: None for spec in program.facts})} | facts).values()"
+    for place, spec in enumerate(program.facts):
+        yield from (f"    {line}" for line in _fact_if_any(place, spec, constant))
+    yield from (f"    {line}" for line in combinations(program))
+    yield "except (KeyError, ValueError, BeyondError):"
+    yield f"    {_OTHERWISE}"
+
+
+def _fact_if_any(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
+    """Yield the lines that take a fact, where it is known."""
+    name, written = f"f{place}", _written_as(spec)
+    unless = f"elif {name} is not None: raise ValueError"
+    match spec.type:
+        case SeriesType():
+            yield f"if {name} is None: {name} = {{}}"
+            yield f"elif type_({name}) is dict: {name} = series{place}({name}, beside)"
+            yield "else: raise ValueError"
+        case ListType():
+            yield f"if type_({name}) is list and len({name}) <= {RECORDS}: {name} = records{place}({name})"
+            yield unless
+        case EnumType(_, members):
+            yield f"if type_({name}) is not str and {name} is not None: raise ValueError"
+            yield f"m{place} = {constant({member: number for number, member in enumerate((*members, None))})}[{name}]"
+        case Scalar.BOOL:
+            yield f"if {name} is not True and {name} is not False and {name} is not None: raise ValueError"
+        case Scalar.DATE if written is not None:
+            yield f"if type_({name}) is date: {name} = {name}.toordinal()"
+            yield unless
+        case Scalar() as type_ if written is int:
+            low, high = whole_ends(type_, (spec.low, spec.high))
+            yield f"if type_({name}) is int:"
+            yield f"    if {name} < {constant(low)} or {name} > {constant(high)}: raise ValueError"
+            yield unless
+        case _:
+            yield f"if {name} is not None: {name} = fact({place}, {name}, None)"
 
 
 def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:

@@ -15,7 +15,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from policyrules.backends.parts import Cases, Layout, Part, function
+from policyrules.backends.ends import OPEN_RULES
+from policyrules.backends.holding import Cases, Layout, function
+from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Program, resting
 
@@ -39,7 +41,7 @@ def emit(program: Program, helpers: Mapping[str, object], cases: Cases, wanted: 
     `helpers` are the functions that it calls, by the names that the text has for them. Of the nodes, only those that are
     `wanted` are answered, and what they rest on.
     """
-    part = Part(program, RULES, dict(helpers), cases)
+    part = Part(program, RULES if cases == "known" else OPEN_RULES, dict(helpers), cases)
     part.read(program.nodes, None if wanted is None else resting(program.nodes, wanted))
     lines = [*part.all_lines(), *refusals(part, "return None"), f"return {part.answers()}"]
     source = "\n\n\n".join((*part.functions, function(cases, part.inputs, lines)))
@@ -50,5 +52,7 @@ def refusals(part: Part, end: str) -> Iterator[str]:
     """Yield what ends a text where a relation among the facts does not hold: the reference then says which."""
     for relation in part.program.relations:
         if part.held[relation.node] is not None:
-            broken = f"not {part.v(relation.node)}" if part.is_sure(relation.node) else f"{part.v(relation.node)} == 0"
-            yield f"if {broken}: {end}"
+            held, most = part.of(relation.node), relation.node
+            if held.ends is not None:
+                _, most = held.ends
+            yield f"if {f'not {part.v(most)}' if part.is_sure(most) else f'{part.v(most)} == 0'}: {end}"

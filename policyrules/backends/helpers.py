@@ -97,6 +97,7 @@ HELPERS: Mapping[str, object] = MappingProxyType(
         "interval": ranges.interval,
         "ranged": ranges.ranged,
         "of_pair": ranges.of_pair,
+        "between": ranges.between,
         "add": ranges.add,
         "subtract": ranges.subtract,
         "multiply": ranges.multiply,

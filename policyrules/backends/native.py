@@ -160,7 +160,8 @@ class Slot:
     """Where an answer is held, and how: see `policyrules.backends.parts.Held`.
 
     `under` is the place of what stands under the line of a pair, `range` that of a range. Of a `row` of answers, what is held
-    is the place of the one that counts.
+    is the place of the one that counts. Where there is another slot for what the answer is at the `most`, this one is for what
+    it is at the least.
     """
 
     place: int
@@ -172,9 +173,14 @@ class Slot:
     range: int = 0
     unit: int = 1
     row: Sequence[Answer] | None = None
+    most: "Slot | None" = None
 
     def answer(self, held: Sequence[Any]) -> Answer:
         """Return an answer in the form that every backend answers in."""
+        least = self._answer(held)
+        return least if self.most is None else between(least, self.most._answer(held))
+
+    def _answer(self, held: Sequence[Any]) -> Answer:
         value = held[self.place]
         if self.row is not None:
             return cast(Answer, self.row[value])
@@ -191,6 +197,13 @@ class Slot:
                 return point(Fraction(value * self.unit, held[self.under]))
             case _:
                 return interval(self.fixed or held[self.range])
+
+
+def between(least: Answer, most: Answer) -> Answer:
+    """Return the answer that is one thing at the least, and another at the most: truths, or numbers."""
+    if isinstance(least, Interval) and isinstance(most, Interval):
+        return Interval(least.low, most.high)
+    return least if least == most else Truth.U
 
 
 def optional(value: Any, form: Form, range_: Range) -> Answer:

@@ -9,9 +9,9 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from policyrules.backends.holding import Layout
 from policyrules.backends.lazy import Lazy, LazyRows, Made
 from policyrules.backends.native import given_fact
-from policyrules.backends.parts import Layout
 from policyrules.backends.reference import Scope, ask
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Node, Program

@@ -4,120 +4,34 @@ In: nodes. Out: `Part`: for each node how its answer is held, and the lines that
 it is written, and no case.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field
 
 from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
+from policyrules.backends.holding import (
+    LONGEST,
+    Alias,
+    Cases,
+    Held,
+    Layout,
+    LeftOpenError,
+    Row,
+    Written,
+    constant,
+    end_of,
+    is_local,
+    rows_of,
+    tuple_of,
+)
 from policyrules.backends.native import Form, Slot, row_of
-from policyrules.backends.ranges import Range
 from policyrules.core.program import Node, Op, Program
 from policyrules.values.types import RecordType
 
-T = TypeVar("T")
-
-#: What is held is held in rows of so many.
-ROW = 20
-
-#: A number that may come to have more bits is left to the reference, which knows which are too long to be reckoned with.
-LONGEST = 4_000
-
-#: For which cases a text is written: those of which every input is known, or all.
-Cases = Literal["known", "open"]
-
-
-@frozen
-class Held:
-    """How the answer of a node is held: in which form, with how many bits at most above and under the line.
-
-    What is `sure` is known whenever the text goes on to the end. Of what is not, a truth is held as its code (see
-    `policyrules.backends.ranges`), a name as `None` where it is not known, and a number as `None` and a range: in a local of
-    its own, which is `None` where the number is known, unless the range is `fixed`. What is `optional` is held in one local
-    even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range. A number that is known is never below
-    `least`, where there is one, and `unit` times what the local holds.
-    """
-
-    form: Form
-    bits: int = 1
-    under: int = 1
-    optional: bool = False
-    sure: bool = True
-    fixed: Range | None = None
-    least: Fraction | None = None
-    unit: int = 1
-
-    @property
-    def has_range(self) -> bool:
-        """Whether a local holds the range."""
-        return self.is_number and not self.sure and not self.optional and self.fixed is None
-
-    @property
-    def is_number(self) -> bool:
-        return self.form in (Form.WHOLE, Form.PAIR)
-
-
-@frozen
-class Layout:
-    """Where the answers of a flat list of nodes are held, and those of the bodies of its quantifiers, by their indexes.
-
-    `None` is for an answer that is not held: it is made when it is asked for. `names` are the locals that are held, in order.
-    """
-
-    slots: tuple[Slot | None, ...]
-    bodies: Mapping[int, "Layout"]
-    names: tuple[str, ...] = ()
-
-
-class LeftOpenError(Exception):
-    """A question that is left to the reference."""
-
-
-#: How the answer of a node is held, and the lines that give it.
-Written = tuple[Held, Sequence[str]]
+#: What writes an operator: how the answer is held, and the lines that give it.
 Rule = Callable[["Part", int, Node], Written]
-
-
-@frozen
-class Alias:
-    """What stands for an answer that needs no local of its own: that of an input or of another answer, or what is written."""
-
-    text: str
-    under: str = "1"
-    is_local: bool = False
-
-
-@frozen
-class Row:
-    """Answers of which a small whole number in a local tells the one that counts, by its place: truths, or whole numbers."""
-
-    local: str
-    values: tuple[Any, ...]
-
-    @property
-    def is_of_truths(self) -> bool:
-        return type(self.values[0]) is bool
-
-    @property
-    def denied(self) -> "Row":
-        """The row of what is so where this is not."""
-        return Row(self.local, tuple(not truth for truth in self.values))
-
-    @property
-    def text(self) -> str:
-        """The expression of the answer: the row itself, or what comes to the same with less."""
-        changes = [place for place, pair in enumerate(pairwise(self.values), 1) if pair[0] != pair[1]]
-        if not changes:
-            return str(self.values[0])
-        if self.is_of_truths and len(changes) == 1:
-            return f"({self.local} {'<' if self.values[0] else '>='} {changes[0]})"
-        for is_so, sign in ((True, "=="), (False, "!=")):
-            if self.is_of_truths and self.values.count(is_so) == 1:
-                return f"({self.local} {sign} {self.values.index(is_so)})"
-        return f"({''.join(f'{value}, ' for value in self.values)})[{self.local}]"
 
 
 @define
@@ -130,7 +44,9 @@ class Part:
     that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, truths
     that are asked for `once` are written there, and the lines of what is `late` come where it is asked for, in between those of
     truths that are `joined`: see `policyrules.backends.later`. `members` are the locals that say of a fact which of those
-    declared it is, and `rows` tell answers that are not held themselves.
+    declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand questions that
+    are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after; their lines wait
+    (`waiting`) for the node that is written.
     """
 
     program: Program
@@ -143,13 +59,14 @@ class Part:
     lacking: str = "None"
     direct: bool = False
     functions: list[str] = field(factory=list)
-    nodes: Sequence[Node] = ()
+    nodes: list[Node] = field(factory=list)
+    count: int = 0
     held: list[Held | None] = field(factory=list)
     lines: list[Sequence[str]] = field(factory=list)
     bodies: dict[int, Layout] = field(factory=dict)
     aliases: dict[int, Alias] = field(factory=dict)
     outer: dict[int, int] = field(factory=dict)
-    cuts: Mapping[int, frozenset[Cut]] = field(factory=dict)
+    cuts: dict[int, frozenset[Cut]] = field(factory=dict)
     cutting: dict[tuple[int, bool], Cuts | None] = field(factory=dict)
     rows: dict[int, Row] = field(factory=dict)
     members: dict[int, str] = field(factory=dict)
@@ -158,6 +75,9 @@ class Part:
     once: frozenset[int] = frozenset()
     late: frozenset[int] = frozenset()
     joined: dict[int, str] = field(factory=dict)
+    asked: dict[object, int] = field(factory=dict)
+    called: dict[int, tuple[int, bool]] = field(factory=dict)
+    waiting: list[str] = field(factory=list)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -181,7 +101,8 @@ class Part:
         if index in self.outer:
             assert self.around is not None
             return self.around.name(letter, self.outer[index])
-        return f"{letter}{self.place}{index}"
+        after, is_upper = self.called.get(index, (index, False))
+        return f"{letter.upper() if is_upper else letter}{self.place}{after}"
 
     def _alias(self, index: int) -> Alias | None:
         if index in self.outer:
@@ -218,7 +139,7 @@ class Part:
 
     def _cuts_of(self, index: int, up: bool) -> Cuts | None:
         held, cuts = self.of(index), self.cuts[index]
-        if held.optional or not held.is_number:
+        if held.optional or not held.is_number or held.ends is not None:
             return None
         if held.form is Form.PAIR:
             return of_quotient(cuts, held.unit, up)
@@ -351,24 +272,57 @@ class Part:
 
     def read(self, nodes: Sequence[Node], wanted: frozenset[int] | None = None) -> None:
         """Write the lines of every node; of a body, raise `LeftOpenError` where one cannot be answered."""
-        self.nodes, self.cuts = nodes, held_against(nodes)
+        self.nodes, self.cuts, self.count = list(nodes), dict(held_against(nodes)), len(nodes)
+        self.held, self.lines = [None] * len(nodes), [()] * len(nodes)
         for index, node in enumerate(nodes):
-            held: Held | None = None
-            lines: Sequence[str] = ()
             if wanted is None or index in wanted:
-                try:
-                    for argument in node.args:
-                        self.of(argument)
-                    held, lines = self.rules[node.op](self, index, node)
-                    if max(held.bits, held.under) > LONGEST:
-                        raise LeftOpenError
-                except LeftOpenError:
-                    if self.around is not None:
-                        raise
-                    held, lines = None, ()
-                    self.bodies.pop(index, None)
-            self.held.append(held)
-            self.lines.append(lines if held is None else [*lines, *self._passing(index)])
+                self._read(index, node)
+
+    def _read(self, index: int, node: Node) -> None:
+        lines: Sequence[str] = ()
+        try:
+            for argument in node.args:
+                self.of(argument)
+            held, lines = self.rules[node.op](self, index, node)
+            self.keep(index, held)
+            lines = [*lines, *self._passing(index)]
+        except LeftOpenError:
+            if self.around is not None:
+                raise
+            self.held[index], lines = None, ()
+            self.bodies.pop(index, None)
+        self.lines[index] = [*self.waiting, *lines]
+        self.waiting = []
+
+    def keep(self, index: int, held: Held) -> None:
+        """Keep how an answer is held. Raise `LeftOpenError` for a number that may come to be too long."""
+        if max(held.bits, held.under) > LONGEST:
+            raise LeftOpenError
+        self.held[index] = held
+
+    def further(self, node: Node, after: int | None = None, is_upper: bool = False) -> int:
+        """Return the index of a question that does not stand among the nodes, called after one of them, or after none."""
+        index = len(self.nodes)
+        self.nodes.append(node)
+        self.held.append(None)
+        self.lines.append(())
+        if after is not None:
+            self.called[index] = after, is_upper
+            if after in self.cuts:
+                self.cuts[index] = self.cuts[after]
+        return index
+
+    def ask(self, node: Node, after: int | None = None, is_upper: bool = False) -> int:
+        """Return the index of a question of what is sure that does not stand among the nodes: see `further`."""
+        key = node.op, node.args, id(node.data), self.cuts.get(after, None) if after is not None else None
+        index = self.asked.get(key)
+        if index is None:
+            index = self.asked[key] = self.further(node, after, is_upper)
+            held, lines = self.rules[node.op](self, index, node)
+            assert held.sure
+            self.keep(index, held)
+            self.waiting += [*lines, *self._passing(index)]
+        return index
 
     def needs_lines(self, index: int) -> bool:
         """Say whether lines of its own have to come where an answer is asked for."""
@@ -379,17 +333,26 @@ class Part:
     def _passing(self, index: int) -> Iterator[str]:
         """Yield the lines that divide a number once for all cuts, and say how many of them it has passed."""
         for up in (False, True):
-            cuts, number = self.cuts_of(index, up), self.raw(index)
+            cuts = self.cuts_of(index, up)
             if cuts is None:
                 continue
-            unknown = "" if self.is_sure(index) else f"None if {number} is None else "
+            number = self.raw(index)
+            held, raw = self.of(index), number
+            unknown = "" if held.sure else f"None if {raw} is None else "
             if self.is_pair(index):
                 scale, under = cuts.factor.numerator, self.d(index)
                 divided = f"-(-{scale} * {number} // {under})" if up else f"{number} * {scale} // {under}"
                 number = self.name("c" if up else "q", index)
                 yield f"{number} = {unknown}{divided}"
-            if self.kept is None:
-                yield f"{self.name('u' if up else 'p', index)} = {unknown}{self._count(number, cuts.at)}"
+            if self.kept is not None:
+                continue
+            name, count = self.name("u" if up else "p", index), self._count(number, cuts.at)
+            if held.sure or held.fixed is None or self.around is not None:
+                yield f"{name} = {unknown}{count}"
+            else:
+                least, most = cuts.counts(*held.fixed)
+                yield f"{name} = {least} if {raw} is None else {count}"
+                yield f"{name.upper()} = {most} if {raw} is None else {name}"
 
     def _count(self, number: str, cuts: Sequence[int], first: int = 0) -> str:
         """Return how many cuts a number has passed: whichever it is, in few comparisons."""
@@ -420,16 +383,20 @@ class Part:
     def layout(self) -> Layout:
         """Return where the answers are held in what is returned: each local once, whatever it stands for."""
         places, slots = {name: place for place, name in enumerate(self.given)}, list[Slot | None]()
-        for index in range(len(self.nodes)):
-            if self.shown(index):
-                held, names = self.of(index), self.results(index)
-                one, *others = (places.setdefault(name, len(places)) for name in names)
-                row, apart = self.row(index), _apart(held, others)
-                told = None if row is None else row_of(row.values, held.form)
-                slots.append(Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told))
-            else:
-                slots.append(None)
+        for index in range(self.count):
+            slots.append(self._slot(index, places) if self.shown(index) else None)
         return Layout(tuple(slots), MappingProxyType(dict(self.bodies)), tuple(places))
+
+    def _slot(self, index: int, places: dict[str, int]) -> Slot:
+        """Return where an answer is held; a local that is not yet held comes behind those that are."""
+        held = self.of(index)
+        if held.ends is not None:
+            least, most = (self._slot(end, places) for end in held.ends)
+            return evolve(least, most=most)
+        one, *others = (places.setdefault(name, len(places)) for name in self.results(index))
+        row, apart = self.row(index), _apart(held, others)
+        told = None if row is None else row_of(row.values, held.form)
+        return Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told)
 
     def answers(self) -> str:
         """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
@@ -444,37 +411,3 @@ def _apart(held: Held, others: Sequence[int]) -> tuple[int, int]:
     """Return the places of what stands under the line, and of the range, of those of the locals after the first."""
     under = others[0] if held.form is Form.PAIR and not held.optional else 0
     return under, others[-1] if held.has_range else 0
-
-
-def rows_of(names: Sequence[T]) -> Sequence[Sequence[T]]:
-    """Return some names in rows: CPython keeps tuples of up to so many at hand, and takes longer to make longer ones."""
-    return [names[first : first + ROW] for first in range(0, len(names), ROW)]
-
-
-def tuple_of(texts: Iterable[str]) -> str:
-    """Return the expression of a tuple."""
-    return f"({''.join(f'{text}, ' for text in texts)})"
-
-
-def is_local(text: str) -> bool:
-    """Say whether a text is nothing but a local, or the name of a constant."""
-    return text.isidentifier() and text not in ("True", "False", "None")
-
-
-def constant(constants: dict[str, object], value: object) -> str:
-    """Return how a constant is written: a number of everyday size as it is, all else by a name that it is given."""
-    if isinstance(value, int) and abs(value) < 10**18:
-        return str(value)
-    name = f"k{len(constants)}"
-    constants[name] = value
-    return name
-
-
-def function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> str:
-    """Return the text of a function."""
-    return "\n".join((f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in lines)))
-
-
-def end_of(number: Fraction | None) -> int | Fraction | None:
-    """Return a number as the end of a range."""
-    return number.numerator if number is not None and number.denominator == 1 else number

@@ -19,9 +19,9 @@ from attrs import field, frozen
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
+from policyrules.backends.holding import LONGEST, ROW, Cases, constant
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
-from policyrules.backends.parts import LONGEST, ROW, Cases, constant
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.ranges import TRUTHS
 from policyrules.backends.reference import RULES, Scope, evaluate
@@ -46,8 +46,8 @@ class Function:
     call: Callable[..., Natives | None] = field(repr=False)
 
 
-#: Before the rows of facts and others, a day and bodies stand in what was found.
-_BEFORE_ROWS = 2
+#: Before the rows of facts and others, a day, bodies and what facts are more stand in what was found.
+_BEFORE_ROWS = 3
 
 #: What a `bool` says, by it.
 _TRUTHS = (Truth.F, Truth.T)
@@ -63,7 +63,7 @@ class Found:
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""
-        day, bodies, *rows = held
+        day, bodies, beside, *rows = held
         found = tuple(chain.from_iterable(rows))
 
         def facts() -> tuple[Any, ...]:
@@ -71,26 +71,35 @@ class Found:
                 _in_fen(spec, found[place]) for spec, place in zip(self.program.facts, self.written.places, strict=True)
             )
 
-        return Natively(self.program, self.written.layout, facts, {}, day, self.options, (rows, bodies))
+        return Natively(self.program, self.written.layout, facts, beside, day, self.options, (rows, bodies))
 
     @property
     def truth(self) -> Callable[[tuple[Any, ...], int], Truth | None]:
-        """What reads the truth that a node answers in what was found; `None` is for one that is not held, or may be open."""
+        """What reads the truth that a node answers in what was found; `None` is for one that is not held."""
         slots = enumerate(self.written.layout.slots)
-        sure = {
-            node: one for node, one in slots if one is not None and one.form is Form.TRUTH and one.sure and not one.optional
-        }
-        found = {node: (*self.written.row_of(one.place), one.row or _TRUTHS) for node, one in sure.items()}
-        truths = {node: (row + _BEFORE_ROWS, place, values) for node, (row, place, values) in found.items()}
+        truths = {node: self._read(one) for node, one in slots if one is not None and one.form is Form.TRUTH}
+        sure = {node: found for node, found in truths.items() if found is not None}
 
         def truth(held: tuple[Any, ...], node: int) -> Truth | None:
-            where = truths.get(node)
+            where = sure.get(node)
             if where is None:
                 return None
-            row, place, values = where
-            return cast(Truth, values[held[row][place]])
+            row, place, values, most = where
+            found: Truth = values[held[row][place]]
+            if most is not None and found is Truth.F:
+                row, place, values = most
+                return Truth.F if values[held[row][place]] is Truth.F else Truth.U
+            return found
 
         return truth
+
+    def _read(self, slot: Slot) -> tuple[int, int, Sequence[Truth], tuple[int, int, Sequence[Truth]] | None] | None:
+        """Return where a truth is found that is sure, or sure at the least and at the most, and what stands there."""
+        if not slot.sure or slot.optional:
+            return None
+        row, place = self.written.row_of(slot.place)
+        most = None if slot.most is None else self._read(slot.most)
+        return row + _BEFORE_ROWS, place, cast(Sequence[Truth], slot.row or _TRUTHS), most and most[:3]
 
 
 @frozen
@@ -110,9 +119,13 @@ class Taken:
         slot: Slot | None = held[0].slots[node]
         if slot is None or slot.form is not Form.TRUTH or slot.optional:
             return None
-        row, place = divmod(slot.place, ROW)
-        value = held[-1][0][row][place]
-        return cast(Truth, (slot.row or (_TRUTHS if slot.sure else TRUTHS))[value])
+        least = _truth(held[-1][0], slot)
+        return least if slot.most is None or least is not Truth.F or _truth(held[-1][0], slot.most) is Truth.F else Truth.U
+
+
+def _truth(rows: Sequence[Sequence[Any]], slot: Slot) -> Truth:
+    row, place = divmod(slot.place, ROW)
+    return cast(Truth, (slot.row or (_TRUTHS if slot.sure else TRUTHS))[rows[row][place]])
 
 
 class OnTheSpot:
@@ -130,7 +143,7 @@ class OnTheSpot:
 
 
 def _in_fen(spec: FactSpec, value: Any) -> Any:
-    return value * MONEY_UNITS["元"] if spec.type is Scalar.MONEY else value
+    return value * MONEY_UNITS["元"] if spec.type is Scalar.MONEY and value is not None else value
 
 
 class Generated:
@@ -227,7 +240,20 @@ class Generated:
 
         What `made` gives has the attributes `_terms`, which know how what was found becomes a case and answers, and `_held`.
         """
-        written = None if self.watched else direct(self.program, HELPERS, self.wanted, only=only)
+        found: Callable[..., T] | None = None
+
+        def if_any(facts: object, on: object, readings: object = None, *, path: str = "") -> T:
+            nonlocal found
+            if found is None:
+                found = self._direct("open", made, terms, otherwise, only=False)
+            return found(facts, on, readings, path=path)
+
+        return self._direct("known", made, terms, if_any, only)
+
+    def _direct(
+        self, cases: Cases, made: Callable[[], T], terms: Callable[[Found], object], otherwise: Callable[..., T], only: bool
+    ) -> Callable[..., T]:
+        written = None if self.watched else direct(self.program, HELPERS, self.wanted, cases=cases, only=only)
         if written is None:
             return otherwise
         found = Found(self.program, written, self.defaults)

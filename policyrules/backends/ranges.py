@@ -35,6 +35,11 @@ def of_pair(above: int, under: int) -> Range:
     return one, one
 
 
+def between(above: int, under: int, most_above: int, most_under: int) -> Range:
+    """Return the range from one number to another, which are given as quotients."""
+    return Ratio(above, under), Ratio(most_above, most_under)
+
+
 def interval(one: Range) -> Interval:
     """Return a range as an interval."""
     low, high = one

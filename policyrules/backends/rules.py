@@ -14,8 +14,9 @@ from attrs import evolve
 
 from policyrules.backends import choosing, counting, ranges
 from policyrules.backends.cuts import CUTTING, FLIPPED
+from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, end_of
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Rule, Written, end_of
+from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import LINE, Range
 from policyrules.backends.writing import (
     CODE,
@@ -32,6 +33,7 @@ from policyrules.backends.writing import (
     let_of_the_line,
     let_pair,
     let_row,
+    single,
     times,
 )
 from policyrules.core.program import Comparator, Node, Op, Open, Prefixes
@@ -106,9 +108,9 @@ def _field(part: Part, index: int, node: Node) -> Written:
 
 def _outer(part: Part, index: int, node: Node) -> Written:
     assert part.around is not None
-    held = part.around.of(cast(int, node.data))
-    part.outer[index] = cast(int, node.data)
-    return held, ()
+    around = single(part.around, cast(int, node.data))
+    part.outer[index] = around
+    return part.around.of(around), ()
 
 
 def _day(part: Part, index: int, node: Node) -> Written:
@@ -122,7 +124,7 @@ def _reading(part: Part, index: int, node: Node) -> Written:
     if part.around is not None:
         raise LeftOpenError
     place = next(n for n, spec in enumerate(part.program.readings) if spec.name == node.data)
-    return let_given(part, index, f"o{place}", Held(Form.NAME, sure=part.cases == "known"))
+    return let_given(part, index, f"o{place}", Held(Form.NAME, sure=part.direct or part.cases == "known"))
 
 
 def _parameter(part: Part, index: int, node: Node) -> Written:
@@ -198,17 +200,17 @@ def _compare(part: Part, index: int, node: Node) -> Written:
         raise LeftOpenError
     if not part.of(left).is_number:
         return _same(part, index, left, right, _SIGNS[comparator])
-    row = _cut(part, left, right, comparator)
+    row = row_of_cut(part, left, right, comparator)
     if row is not None and part.is_sure(left, right):
         return let_row(part, index, row)
-    text = _compared(part, left, right, comparator)
+    text = compared(part, left, right, comparator)
     if part.is_sure(left, right):
         return let(part, index, text, TRUTH)
     known = " and ".join(part.known(one) for one in (left, right) if not part.is_sure(one))
     return let(part, index, f"(3 if {text} else 0) if {known} else {_open_comparison(part, comparator, left, right)}", CODE)
 
 
-def _cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | None:
+def row_of_cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | None:
     """Return the row of a comparison with a written number, by how many cuts the other has passed."""
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number = part.number_of(other)
@@ -220,7 +222,7 @@ def _cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | Non
     return None
 
 
-def _compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
+def compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
     """Return the comparison of numbers that are known: of what is counted or divided once, or else crosswise."""
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number = part.number_of(other)
@@ -234,7 +236,7 @@ def _compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
 
 
 def _open_comparison(part: Part, comparator: Comparator, left: int, right: int) -> str:
-    code = _code_if_open(part, comparator, left, right)
+    code = code_if_open(part, comparator, left, right)
     if code is not None:
         return str(code)
     a, b = part.range(left), part.range(right)
@@ -261,7 +263,7 @@ _CODED: Mapping[Comparator, Callable[[Range, Range], int]] = MappingProxyType(
 )
 
 
-def _code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> int | None:
+def code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> int | None:
     """Return the code of a comparison with what is written, of a number of which only ever the same is known if it is open."""
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number, held = part.number_of(other), part.of(one)
@@ -272,7 +274,7 @@ def _code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> 
 
 def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     """Compare truths, texts or members."""
-    row = _member(part, left, right)
+    row = row_of_member(part, left, right)
     if row is not None:
         return let_row(part, index, row if sign == "==" else row.denied)
     if part.is_sure(left, right):
@@ -285,7 +287,7 @@ def _same(part: Part, index: int, left: int, right: int, sign: str) -> Written:
     return let(part, index, f"1 if {unknown} else 3 * ({one} {sign} {other})", CODE)
 
 
-def _member(part: Part, left: int, right: int) -> Row | None:
+def row_of_member(part: Part, left: int, right: int) -> Row | None:
     """Return the row of a comparison of a fact with a member, where it is known which of those declared the fact is."""
     for one, other in ((left, right), (right, left)):
         local, literal = part.members.get(one), part.nodes[other].data
@@ -390,12 +392,12 @@ def _extreme(part: Part, index: int, node: Node) -> Written:
         given = "".join(f"{part.range(argument)}, " for argument in node.args)
         otherwise = f"{'largest' if node.data == 'max' else 'smallest'}(({given}))"
         return let_number(part, index, _extreme_of(part, node), held, otherwise)
-    name, sign = f"{part.place}{index}", "<" if node.data == "min" else ">"
+    above, under, sign = part.name("n", index), part.name("d", index), "<" if node.data == "min" else ">"
     first, *others = node.args
-    lines = [f"n{name}, d{name} = {part.pair(first)}"]
+    lines = [f"{above}, {under} = {part.pair(first)}"]
     for one in others:
-        further = f"{times(part.v(one), f'd{name}')} {sign} {times(f'n{name}', part.d(one))}"
-        lines.append(f"if {further}: n{name}, d{name} = {part.pair(one)}")
+        further = f"{times(part.v(one), under)} {sign} {times(above, part.d(one))}"
+        lines.append(f"if {further}: {above}, {under} = {part.pair(one)}")
     return let_number(part, index, lines, held, by_rule(part, index))
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
+from policyrules.backends.holding import function
 from policyrules.backends.native import ABSENT
-from policyrules.backends.parts import function
 from policyrules.core.facts import COMBINATIONS, RECORDS
 from policyrules.core.program import FactSpec, Program
 from policyrules.values.quantity import MONEY_UNITS

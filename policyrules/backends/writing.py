@@ -7,8 +7,11 @@ no operator.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from attrs import evolve
+
+from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, is_local
 from policyrules.backends.native import BITS, Form, form_of
-from policyrules.backends.parts import Alias, Held, LeftOpenError, Part, Row, Written, is_local
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE, Range
 
 #: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them.
@@ -19,12 +22,9 @@ TRUTH, CODE = Held(Form.TRUTH), Held(Form.TRUTH, sure=False)
 
 def targets_of(part: Part, index: int, held: Held) -> str:
     """Return the locals that an answer is given to."""
-    name = f"{part.place}{index}"
-    return f"n{name}, d{name}" if held.form is Form.PAIR and not held.optional else _single(part, index, held)
-
-
-def _single(part: Part, index: int, held: Held) -> str:
-    return part.name("n" if held.form is Form.PAIR and not held.optional else "v", index)
+    if held.form is Form.PAIR and not held.optional:
+        return f"{part.name('n', index)}, {part.name('d', index)}"
+    return part.name("v", index)
 
 
 def let(part: Part, index: int, text: str, held: Held) -> Written:
@@ -115,6 +115,45 @@ def known_or(
         f"    {blank}",
         *([] if fixed is not None else [f"    {own} = {otherwise}"]),
     ]
+
+
+def single(part: Part, index: int) -> int:
+    """Return the question itself, or one of the same answer that is not held as its ends, or in another unit than its own."""
+    held = part.of(index)
+    if held.ends is None and (held.sure or held.unit == 1):
+        return index
+    key = "single", index
+    if key not in part.asked:
+        part.asked[key] = part.further(part.nodes[index])
+        part.waiting += (
+            _in_its_unit(part, part.asked[key], index) if held.ends is None else _folded(part, part.asked[key], held)
+        )
+    return part.asked[key]
+
+
+def _in_its_unit(part: Part, index: int, held_as: int) -> Sequence[str]:
+    """Return the line that holds a number that may be unknown in its own unit."""
+    held, name, raw = part.of(held_as), part.name("v", index), part.raw(held_as)
+    part.aliases[index] = Alias(name, part.d(held_as), is_local=True)
+    part.keep(index, evolve(held, unit=1))
+    return [f"{name} = None if {raw} is None else {held.unit} * {raw}"]
+
+
+def _folded(part: Part, index: int, held: Held) -> Sequence[str]:
+    """Return the lines that hold in one what is held as its ends."""
+    assert held.ends is not None
+    least, most = held.ends
+    low, high = part.v(least), part.v(most)
+    if held.form is Form.TRUTH:
+        part.keep(index, CODE)
+        return [f"{part.name('v', index)} = 3 if {low} else 1 if {high} else 0"]
+    part.keep(index, Held(held.form, held.bits, held.under, sure=False, least=part.of(least).least))
+    targets = f"{targets_of(part, index, held)}, {part.name('w', index)}"
+    if held.form is Form.WHOLE:
+        return [f"{targets} = ({low}, None) if {low} == {high} else (None, ({low}, {high}))"]
+    under, over = part.d(least), part.d(most)
+    known = f"({low}, {under}, None) if {low} == {high} and {under} == {over}"
+    return [f"{targets} = {known} else (None, None, between({low}, {under}, {high}, {over}))"]
 
 
 def by_rule(part: Part, index: int) -> str:

@@ -55,7 +55,7 @@ def rendered(column: str, kind: Kind) -> str:
         case Kind.MOMENT:
             day = f"CAST({column} AS DATE)"
             return f"CASE WHEN {column} = {day} THEN CAST({day} AS VARCHAR) ELSE CAST({column} AS VARCHAR) END"
-        case Kind.TRUTH | Kind.DATE | Kind.DECIMAL:
+        case Kind.TRUTH | Kind.DATE | Kind.DECIMAL | Kind.NOTHING:
             return column
 
 
@@ -68,7 +68,7 @@ def shown(column: str, held: Held) -> str:
         case PeriodsKind(period, value):
             inside = f"{{k: {shown('x.key', period)}, v: {shown('x.value', value)}}}"
             return f"map_from_entries(list_transform(map_entries({column}), lambda x: {inside}))"
-        case Kind.DATE | Kind.DECIMAL | None:
+        case Kind.DATE | Kind.DECIMAL | Kind.NOTHING | None:
             return f"CAST({column} AS VARCHAR)"
         case _:
             return rendered(column, held)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
-from policyrules.columns.mapping import Held, Kind, PeriodsKind, RecordsKind
+from policyrules.columns.mapping import Held, Kind, PeriodsKind, RecordsKind, is_single
 from policyrules.columns.query import TABLE
 from policyrules.messages.columns import no_engine
 
@@ -76,6 +76,7 @@ _KINDS = {
     "decimal": Kind.DECIMAL,
     **dict.fromkeys(("timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"), Kind.MOMENT),
     "boolean": Kind.TRUTH,
+    **dict.fromkeys(("null", "sqlnull"), Kind.NOTHING),
     "date": Kind.DATE,
 }
 
@@ -86,11 +87,13 @@ def held(type_: Any) -> Held:
         case "list" | "array":
             inside = type_.children[0][1]
             fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
-            known = {name: kind for name, kind in fields.items() if kind is not None}
+            known = {name: kind for name, kind in fields.items() if kind is not None and is_single(kind)}
             return RecordsKind(known) if known else None
         case "map":
             (_, key), (_, value) = type_.children
             period, kind = _KINDS.get(key.id), _KINDS.get(value.id)
-            return None if period is None or kind is None else PeriodsKind(period, kind)
+            if period is None or kind is None:
+                return None
+            return PeriodsKind(period, kind) if is_single(period) and is_single(kind) else Kind.NOTHING
         case name:
             return _KINDS.get(name)

@@ -19,7 +19,7 @@ from policyrules.columns.converting import BAD, Conversion, conversion
 from policyrules.columns.extents import NARROW, WIDE
 from policyrules.columns.filling import filled
 from policyrules.columns.layout import NUMBER, fact_columns
-from policyrules.columns.mapping import Held, by_name
+from policyrules.columns.mapping import Held, by_name, unread
 from policyrules.columns.mapping import Mapping as Places
 from policyrules.columns.naming import named
 from policyrules.columns.outcomes import BROKEN, Kind, Statement, Told, alone, statement_of
@@ -117,10 +117,8 @@ def _columns(program: Program, connection: Any, table: Any) -> dict[str, Held]:
     given = connection.sql("FROM given")
     types = dict(zip(given.columns, given.types, strict=True))
     held = {name: duck.held(type_) for name, type_ in types.items()}
-    read = by_name(program, held).places
-    for spec in program.facts:
-        if spec.name in types and spec.name not in read and types[spec.name].id not in ("null", "sqlnull"):
-            raise TypeError(unread_column(spec.name, str(types[spec.name])))
+    if wrong := unread(program, held, by_name(program, held).places):
+        raise TypeError("\n".join(unread_column(name, str(types[name])) for name in wrong))
     return held
 
 

@@ -18,7 +18,7 @@ from policyrules.values.types import ListType, RecordType, SeriesType
 
 class Kind(StrEnum):
     """What single values of a column are. A moment at midnight is read as a day, a number from its shortest text; a decimal is
-    a number that is held exactly.
+    a number that is held exactly. A column may be of a type that has no values: then nothing is known of it, whatever it is of.
     """
 
     TEXT = "text"
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TRUTH = "truth"
     DATE = "date"
     MOMENT = "moment"
+    NOTHING = "nothing"
 
 
 @frozen
@@ -144,13 +145,24 @@ _OF_PERIOD = re.compile(r"(.+)\[([^\[\]]+)\]")
 def by_name(program: Program, columns: MappingOf[str, Held]) -> Mapping:
     """Return the mapping of a table whose columns are called what the facts are called (`营业收入[2021]` of a series)."""
     periods: dict[str, list[tuple[str, str]]] = {}
-    for column in columns:
+    for column, held in columns.items():
         match = _OF_PERIOD.fullmatch(column)
-        if match is not None:
+        if match is not None and is_single(held):
             periods.setdefault(match[1], []).append((match[2], column))
     found = {spec.name: _named(spec, columns, periods.get(spec.name, [])) for spec in program.facts}
     places = {name: place for name, place in found.items() if place is not None}
     return Mapping(places, id=next((name for name in IDS if name in columns), None))
+
+
+def unread(program: Program, columns: MappingOf[str, Held], places: MappingOf[str, Place]) -> tuple[str, ...]:
+    """Return the columns that are called like facts and hold what these cannot be read from."""
+    names = (spec.name for spec in program.facts if spec.name not in places)
+    return tuple(name for name in names if columns.get(name, Kind.NOTHING) is not Kind.NOTHING)
+
+
+def is_single(held: Held) -> bool:
+    """Say whether single values can be read from a column."""
+    return isinstance(held, Kind) and held is not Kind.NOTHING
 
 
 def _named(spec: FactSpec, columns: MappingOf[str, Held], periods: list[tuple[str, str]]) -> Place | None:
@@ -167,7 +179,7 @@ def _named(spec: FactSpec, columns: MappingOf[str, Held], periods: list[tuple[st
             known = tuple((number, cell) for number, cell in cells if number is not None)
             return Periods(known) if known else None
         case _:
-            return Cell(spec.name) if isinstance(held, Kind) else None
+            return Cell(spec.name) if is_single(held) else None
 
 
 def _records(column: str, held: RecordsKind, record: RecordType) -> RecordsIn:

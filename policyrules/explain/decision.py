@@ -8,6 +8,7 @@ from typing import Any
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block
+from policyrules.explain.brief import brief
 from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome, Outcomes
 from policyrules.explain.page import decision_page, outcome_page, readings_page
@@ -38,6 +39,10 @@ class Decision(Outcomes):
         """Return the decision as Markdown."""
         said = language or self.language
         return as_markdown(self._page(said, all_readings), said)
+
+    def to_brief(self, language: Language | None = None) -> str:
+        """Return the decision in brief: one line for each entitlement, with its verdict and the reasons that make it so."""
+        return "\n".join(brief(self, language or self.language))
 
     def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
         page = decision_page(self, language)

@@ -105,9 +105,9 @@ def _is_part(explanation: Explanation) -> bool:
     return explanation.kind in kinds and all(child.label is None and _is_part(child) for child in explanation.children)
 
 
-def simple_line(explanation: Explanation, truth: Truth, language: Language) -> str:
-    """Say a simple line: its name, what it asks, and what it read."""
-    asked, read = ask(explanation, language), _values(explanation, truth, language)
+def simple_line(explanation: Explanation, truth: Truth, language: Language, *, brief: bool = False) -> str:
+    """Say a simple line: its name, what it asks, and what it read; in `brief` no distance, and a figure alone."""
+    asked, read = ask(explanation, language), _values(explanation, truth, language, brief)
     if explanation.label is not None and _only_reads(explanation):
         return explanation.label + say("colon", language) + say("comma", language).join(read)
     documents = tuple(dict.fromkeys(documents_named(explanation)))
@@ -187,14 +187,17 @@ def _other_kind(side: Comparison, first: Comparison) -> bool:
     return side.left != first.left or side.comparator is not Comparator.EQ or not literal
 
 
-def _values(explanation: Explanation, truth: Truth, language: Language) -> tuple[str, ...]:
+def _values(explanation: Explanation, truth: Truth, language: Language, brief: bool) -> tuple[str, ...]:
     """Say the values that a line read, as far as its requirement does not say them, and the distance where it failed."""
     leaves = tuple(_decisive_leaves(explanation))
-    operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth))
+    operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth, brief))
     asked = _asked_of(explanation, leaves)
     said = [actual(operand, language) if operand is asked else operand_value(operand, language) for operand in operands]
-    said += dict.fromkeys(place for leaf in leaves for one in leaf.placements if (place := placed(one, language)))
+    if not brief:
+        said += dict.fromkeys(place for leaf in leaves for one in leaf.placements if (place := placed(one, language)))
     said += dict.fromkeys(words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language)))
+    if brief:
+        return tuple(said)
     failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
     return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
 
@@ -237,13 +240,13 @@ def _decisive_leaves(explanation: Explanation) -> Iterator[Explanation]:
             yield from _decisive_leaves(child)
 
 
-def _operands(leaf: Explanation, truth: Truth) -> Iterator[Operand]:
+def _operands(leaf: Explanation, truth: Truth, brief: bool) -> Iterator[Operand]:
     if leaf.absent is not None:
         yield leaf.absent
     elif leaf.comparison is None:
         yield from leaf.values
     elif not (truth is T and _says_itself(leaf.comparison)):
-        yield from _sides(leaf.comparison, leaf.values)
+        yield from _sides(leaf.comparison, () if brief else leaf.values)
 
 
 def _says_itself(comparison: Comparison) -> bool:

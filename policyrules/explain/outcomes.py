@@ -201,11 +201,12 @@ class TierStatus:
         """Why the criteria are met or not."""
         return None if self.spec.criteria is None else self.decision.explainer.explain(self.spec.criteria)
 
-    def criteria_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
+    def criteria_reasons(self, language: Language | None = None, *, brief: bool = False) -> tuple[Reason, ...]:
         """Return why the criteria are met or not in sentences."""
         if self.criteria is None:
             return ()
-        return reasons(self.criteria, language or self.decision.language, self.decision.tier_titles, headed=True)
+        said, titles = language or self.decision.language, self.decision.tier_titles
+        return reasons(self.criteria, said, titles, headed=True, brief=brief)
 
     @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
@@ -271,8 +272,8 @@ class Outcome:
         return hash((id(self.spec), id(self.decision)))
 
     @kept
-    def _told(self) -> dict[tuple[Language, bool], tuple[Reason, ...]]:
-        """The reasons that were told, by the language, and whether tiers are told apart."""
+    def _told(self) -> dict[tuple[Language, bool, bool], tuple[Reason, ...]]:
+        """The reasons that were told, by the language, whether tiers are told apart, and whether in brief."""
         return {}
 
     @property
@@ -364,11 +365,14 @@ class Outcome:
         """Return the whole tree of reasons; `.pruned()` leaves what makes the verdict what it is."""
         return self.explanation
 
-    def reasons(self, language: Language | None = None, *, tiers_apart: bool = False) -> tuple[Reason, ...]:
+    def reasons(
+        self, language: Language | None = None, *, tiers_apart: bool = False, brief: bool = False
+    ) -> tuple[Reason, ...]:
         """Return the reasons in sentences, as few as make the verdict what it is; they are told once, and kept."""
-        key = language or self.decision.language, tiers_apart
+        key = language or self.decision.language, tiers_apart, brief
         if key not in self._told:
-            self._told[key] = reasons(self.explanation, key[0], self.decision.tier_titles, tiers_apart=tiers_apart)
+            titles = self.decision.tier_titles
+            self._told[key] = reasons(self.explanation, key[0], titles, tiers_apart=tiers_apart, brief=brief)
         return self._told[key]
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
@@ -623,6 +627,9 @@ class Outcomes:
         same = tuple(outcome.id for outcome in self.entitlements if outcome.name == name)
         names = [key for outcome in self.entitlements for key in (outcome.name, outcome.id)]
         return same or tuple(get_close_matches(name, names, 3, 0.5))
+
+    #: Outcomes are asked for by name, or all together as `entitlements`: Python is not to ask for the first, the second, …
+    __iter__ = None
 
     def __getitem__(self, name: str) -> Outcome:
         place = self._terms.outline.places.get(name)

@@ -73,7 +73,7 @@ def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -
         *_head(outcome.decision, language),
         Heading(2, f"{outcome.measure.clause} {outcome.measure.title}".strip()),
         *_lead(outcome.measure, language),
-        Heading(3, _called([outcome], language)),
+        Heading(3, called([outcome], language)),
         *_why([outcome], told, _rows_of_one(outcome, _tier_caveats(outcome), language), language),
         *(block for score in outcome.scores for block in score_blocks(score, outcome.decision.unit_titles, language)),
     )
@@ -167,17 +167,17 @@ def _criteria_section(outcomes: Outcomes, language: Language) -> Iterator[Block]
     if not known:
         return
     yield Heading(2, say("criteria-heading", language))
-    rows = [(tier.spec.title, _standing(tier, language)) for tier in known]
+    rows = [(tier.spec.title, standing_text(tier, language)) for tier in known]
     if outcomes.next_tier is not None:
         rows.append((say("next-tier", language), outcomes.next_tier.spec.title))
     rows += [(say("caveat", language), superseded_text(one, language)) for one in outcomes.superseded_by]
     yield Rows(tuple(rows))
     for tier in known:
-        if _is_told(tier, outcomes):
+        if is_told(tier, outcomes):
             yield from _criteria(tier, language)
 
 
-def _is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
+def is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
     """Say whether it is told why the criteria are met or not: of the next tier, of one that is held or above and lacks them."""
     following = outcomes.next_tier
     if tier is following or tier.standing is Standing.NO_LONGER_QUALIFIED:
@@ -186,17 +186,29 @@ def _is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
     return above and tier.standing is Standing.NEITHER
 
 
-def _criteria(tier: TierStatus, language: Language) -> Iterator[Block]:
-    """Tell the reasons, and what must be said beside them; of criteria that are wide open, only what is missing."""
+def criteria_told(
+    tier: TierStatus, language: Language, *, brief: bool = False
+) -> tuple[tuple[Reason, ...], list[tuple[str, str]] | None]:
+    """Return why the criteria of a tier are met or not, and what keeps that open.
+
+    Of criteria that are wide open, it is only told what is missing, and there are no rows to be told beside it.
+    """
     why = tier.criteria_open
     facts = () if why is None else tuple(dict.fromkeys(path.partition("[")[0] for path in why.missing))
     if len(facts) > _FEW:
         missing = say("many-missing", language, count=len(facts), facts=say("list", language).join(facts))
-        yield ReasonList(_criteria_title(tier, language), (Reason(Truth.U, missing),))
-        return
-    yield ReasonList(_criteria_title(tier, language), tier.criteria_reasons(language))
+        return (Reason(Truth.U, missing),), None
     program, units = tier.decision.program, tier.decision.unit_titles
     rows = [] if why is None or tier.qualifies is not Truth.U else [*open_rows(why, program, units, language)]
+    return tier.criteria_reasons(language, brief=brief), rows
+
+
+def _criteria(tier: TierStatus, language: Language) -> Iterator[Block]:
+    """Tell the reasons, and what must be said beside them."""
+    why, rows = criteria_told(tier, language)
+    yield ReasonList(_criteria_title(tier, language), why)
+    if rows is None:
+        return
     told = [_of_tier(tier, note, language) for note in tier.spec.notes] if _is_examined(tier) else []
     said = (caveat_text(caveat, language) for caveat in tier.caveats)
     rows += [(say("caveat", language), text) for text in said if text not in told]
@@ -209,7 +221,8 @@ def _criteria_title(tier: TierStatus, language: Language) -> str:
     return title if tier.spec.clause is None else say("clause-of", language, text=title, clause=tier.spec.clause)
 
 
-def _standing(tier: TierStatus, language: Language) -> str:
+def standing_text(tier: TierStatus, language: Language) -> str:
+    """Say where an enterprise stands with a tier."""
     text = _open_standing(tier, language) if tier.standing is Standing.OPEN else say(f"standing-{tier.standing}", language)
     if tier.expires is None:
         return text
@@ -293,7 +306,7 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
     for group in _alike(own, language):
         first = group[0]
         told = first.reasons(language, tiers_apart=True)
-        yield Heading(3, _called(group, language))
+        yield Heading(3, called(group, language))
         if len(group) == 1:
             yield from _why(group, told, _rows_of_one(first, _shared_caveats(first), language), language)
             continue
@@ -302,7 +315,7 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
             yield Rows(tuple(_in_short(outcome, language) for outcome in group))
             continue
         for outcome in group:
-            yield Heading(4, _called([outcome], language))
+            yield Heading(4, called([outcome], language))
             yield Rows(tuple(_details(outcome, language)), depth=1)
 
 
@@ -331,9 +344,9 @@ def _alike(outcomes: Sequence[Outcome], language: Language) -> list[list[Outcome
     return list(groups.values())
 
 
-def _called(group: Sequence[Outcome], language: Language) -> str:
-    """Name the outcomes with their verdict: `税务服务：可享受（原文用语“纳入”）`."""
-    names = say("list", language).join(outcome.name for outcome in group)
+def called(group: Sequence[Outcome], language: Language, *, name: str | None = None) -> str:
+    """Name the outcomes with their verdict: `税务服务：可享受（原文用语“纳入”）`; a single one by another `name`."""
+    names = name or say("list", language).join(outcome.name for outcome in group)
     if len(group) > 1:
         names = say("items", language, names=names, count=len(group))
     words = dict.fromkeys(verdict_words(outcome, language) for outcome in group)
@@ -357,10 +370,11 @@ def _rows_of_one(outcome: Outcome, caveats: Sequence[Caveat], language: Language
 
 
 def _shared_rows(outcome: Outcome, caveats: Sequence[Caveat], language: Language) -> list[tuple[str, str]]:
-    return [*_open(outcome, language), *((say("caveat", language), caveat_text(caveat, language)) for caveat in caveats)]
+    return [*still_open(outcome, language), *((say("caveat", language), caveat_text(caveat, language)) for caveat in caveats)]
 
 
-def _open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+def still_open(outcome: Outcome, language: Language) -> Iterator[tuple[str, str]]:
+    """Say in rows what is missing to a verdict, what else keeps it open, and the readings that were left open."""
     yield from open_rows(outcome.open, outcome.decision.program, outcome.decision.unit_titles, language)
     if outcome.open.readings:
         titles = (outcome.decision.reading(name).spec.title or name for name in outcome.open.readings)

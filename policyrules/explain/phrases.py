@@ -5,8 +5,9 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from policyrules.core.program import Program
 from policyrules.diagnostics import Language
@@ -17,11 +18,17 @@ from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
-from policyrules.values.quantity import decimal_text, show
+from policyrules.values.quantity import show_quotient
 from policyrules.values.types import OptionalType, Scalar, Type
 
-#: Decimals of a number that is shown rounded.
-_PLACES = 2
+#: A number that is shown rounded is a whole number of such parts; a short one has no more than twice the decimals.
+_ROUNDED = 100
+
+#: How many of a drafter's units a number is: what it is multiplied and divided by.
+_UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
+    {Scalar.PERCENT: (100, 1), Scalar.RATIO: (100, 1), Scalar.MONEY: (1, 100)}
+)
+_ONES = (1, 1)
 
 _RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
 _CALL = re.compile(r"(?P<name>[^\W\d]\w*)\((?P<arguments>(?:[^()]|\([^()]*\))*)\)")
@@ -61,15 +68,19 @@ def _number(interval: Interval, type_: Type, language: Language) -> str:
 
 def number(exact: Fraction, type_: Type, language: Language) -> str:
     """Write a number in a drafter's units, rounded and marked so where it has no short decimal."""
-    unit = {Scalar.PERCENT: Fraction(1, 100), Scalar.RATIO: Fraction(1, 100), Scalar.MONEY: Fraction(100)}
-    size = unit.get(type_, Fraction(1)) if isinstance(type_, Scalar) else Fraction(1)
-    text = decimal_text(exact / size)
-    if "/" not in text and len(text.partition(".")[2]) <= 2 * _PLACES:
-        return show(exact, type_, language)
-    rounded = _rounded(exact / size)
-    if rounded == 0 < exact:
-        return say("below", language, value=show(size / 10**_PLACES, type_, language))
-    return say("about", language, value=show(rounded * size, type_, language))
+    return quotient(exact.numerator, exact.denominator, type_, language)
+
+
+def quotient(numerator: int, denominator: int, type_: Type, language: Language) -> str:
+    """Write a number as `number` does, given as what stands above and under the line, in any terms."""
+    times, parts = _UNITS.get(type_, _ONES)
+    above, under = numerator * times, denominator * parts
+    if not _ROUNDED * _ROUNDED * above % under:
+        return show_quotient(numerator, denominator, type_, language)
+    rounded = round(Fraction(_ROUNDED * above, under))
+    if rounded == 0 < numerator:
+        return say("below", language, value=show_quotient(parts, times * _ROUNDED, type_, language))
+    return say("about", language, value=show_quotient(rounded * parts, times * _ROUNDED, type_, language))
 
 
 def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type, language: Language) -> str:
@@ -78,10 +89,6 @@ def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type
         return value(interval, type_, language)
     *others, last = (number(one, type_, language) for one in alternatives)
     return say("one-of-few", language, others=say("list", language).join(others), last=last)
-
-
-def _rounded(exact: Fraction) -> Fraction:
-    return Fraction(round(exact * 10**_PLACES), 10**_PLACES)
 
 
 def operand_name(operand: Operand, language: Language) -> str:

@@ -4,7 +4,7 @@ In: an `Explanation`. Out: a tree of `Reason`, each one sentence with what holds
 `whole_tree` tells every line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -21,8 +21,8 @@ from policyrules.values.answers import Symbol, Truth
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
-#: So many records are told one by one; the JSON tree of an explanation has them all.
-MOST_RECORDS = 30
+#: So many records are told one by one, and in brief; the JSON tree of an explanation has them all.
+MOST_RECORDS, MOST_IN_BRIEF = 30, 5
 
 #: Records of another kind than the one asked for, by what was asked.
 _Others = dict[str, list[tuple[Explanation, Comparison]]]
@@ -44,14 +44,21 @@ class Reason:
 
 
 def reasons(
-    explanation: Explanation, language: Language, tiers: Mapping[str, str], *, tiers_apart: bool = False, headed: bool = False
+    explanation: Explanation,
+    language: Language,
+    tiers: Mapping[str, str],
+    *,
+    tiers_apart: bool = False,
+    headed: bool = False,
+    brief: bool = False,
 ) -> tuple[Reason, ...]:
     """Return the reasons for the answer of an explanation; `tiers` are the titles of the tiers.
 
     With `tiers_apart` it is not told why a tier of the policy is held or not: that is said elsewhere, once for all. With
-    `headed` the explanation stands under a heading that says what it asks, which is not said again.
+    `headed` the explanation stands under a heading that says what it asks, which is not said again. In `brief`, no line tells
+    a distance, or what a figure was computed from, and of many records only some are told.
     """
-    teller = _Teller(Headings(language, tiers), tiers_apart)
+    teller = _Teller(Headings(language, tiers), tiers_apart, brief)
     told = teller.below(explanation) if headed else teller.tell(explanation)
     return tuple(_joined(reason, language) for reason in told)
 
@@ -76,6 +83,7 @@ class _Teller:
 
     headings: Headings
     tiers_apart: bool
+    brief: bool = False
 
     @property
     def language(self) -> Language:
@@ -89,7 +97,7 @@ class _Teller:
         if explanation.period is not None:
             return (Reason(truth, window_line(explanation.period, truth, self.language)),)
         if is_simple(explanation) and not _has_clause(explanation) and not _falls_apart(explanation):
-            return (Reason(truth, simple_line(explanation, truth, self.language)),)
+            return (Reason(truth, simple_line(explanation, truth, self.language, brief=self.brief)),)
         if explanation.quantifier is not None:
             return self._named(explanation, truth, self._quantified(explanation, truth))
         return self._compound(explanation, truth)
@@ -154,7 +162,17 @@ class _Teller:
                 heading = say("number-of-records", language, list=name, count=explanation.count)
                 return (Reason(truth, heading, self._records(explanation)),)
             case _:
-                return tuple(self._record(record) for record in explanation.decisive)
+                return self._each_record(explanation, explanation.decisive, len(explanation.decisive))
+
+    def _each_record(self, explanation: Explanation, records: Sequence[Explanation], most: int) -> tuple[Reason, ...]:
+        """Tell so many records one by one, in brief only a few, and how many there are more."""
+        most = min(most, MOST_IN_BRIEF) if self.brief else most
+        told = [self._record(record) for record in records[:most]]
+        if len(records) > most:
+            assert explanation.truth is not None
+            more = say("more-records-of", self.language, list=explanation.list_name, count=len(records) - most)
+            told.append(Reason(explanation.truth, more))
+        return tuple(told)
 
     def _records(self, explanation: Explanation) -> tuple[Reason, ...]:
         """Tell the records one by one; those of another kind than the one asked for are told together."""
@@ -166,11 +184,7 @@ class _Teller:
                 alike.append(record)
             else:
                 others.setdefault(requirement(other, self.language), []).append((record, other))
-        told = [self._record(record) for record in alike[:MOST_RECORDS]]
-        if len(alike) > MOST_RECORDS:
-            assert explanation.truth is not None
-            more = say("more-records-of", self.language, list=explanation.list_name, count=len(alike) - MOST_RECORDS)
-            told.append(Reason(explanation.truth, more))
+        told = self._each_record(explanation, alike, MOST_RECORDS)
         return (*told, *self._of_another_kind(explanation, others, alone=not told))
 
     def _of_another_kind(self, explanation: Explanation, others: _Others, *, alone: bool) -> Iterator[Reason]:

@@ -5,9 +5,10 @@ wide, where a Han character takes two.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import assert_never
 from unicodedata import east_asian_width
 
@@ -20,6 +21,12 @@ from policyrules.values.answers import Truth
 
 #: Columns of a line of text.
 WIDTH = 96
+
+#: The widths of texts of so many characters are kept.
+_SHORT = 40
+
+#: So many of them are kept, and of characters.
+_MOST = 8192
 
 #: What stands between the columns of a table, and how narrow a column is made at least.
 _GAP = "  "
@@ -37,14 +44,30 @@ _BACKTICKS = re.compile("`+")
 _SPECIAL = re.compile(r"([\\`*_<>|#])")
 
 
+class _Columns(dict[str, int]):
+    """How many columns a character takes; those that are met first are kept."""
+
+    def __missing__(self, character: str) -> int:
+        columns = 2 if east_asian_width(character) in "WFA" else 1
+        return self.setdefault(character, columns) if len(self) < _MOST else columns
+
+
+_COLUMNS = _Columns()
+
+
 def width(text: str) -> int:
     """Return how many columns a text takes on a terminal for Chinese."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    return _kept_width(text) if len(text) <= _SHORT else _width(text)
 
 
-@lru_cache(8192)
-def _columns(character: str) -> int:
-    return 2 if east_asian_width(character) in "WFA" else 1
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
+
+
+@lru_cache(_MOST)
+def _kept_width(text: str) -> int:
+    """Return how many columns a short text takes: what is long may be what an enterprise gave, and is not kept."""
+    return _width(text)
 
 
 def _padded(text: str, columns: int) -> str:
@@ -113,12 +136,17 @@ def _narrowed(columns: Sequence[int]) -> list[int]:
 
 
 def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str]:
-    columns = max(width(truth_text(truth, language)) for truth in Truth)
+    columns, indent = _marks(language), "  " * depth
     mark = _padded(truth_text(reason.truth, language), columns)
-    indent = "  " * depth
     yield from _wrapped(reason.text, f"{indent}{mark}  ", indent + " " * (columns + 2))
     for child in reason.children:
         yield from _reason_text(child, depth + 1, language)
+
+
+@lru_cache
+def _marks(language: Language) -> int:
+    """Return how many columns it takes to say whether a line holds."""
+    return max(width(truth_text(truth, language)) for truth in Truth)
 
 
 def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterator[str]:
@@ -126,27 +154,27 @@ def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterat
 
     Nothing is broken within a word or a date, or before what closes.
     """
-    start, room = first, columns - width(first)
+    room = columns - width(first)
+    if not text or 2 * len(text) <= room or width(text.rstrip()) <= room:
+        yield (first + text).rstrip()
+        return
     pieces: list[str] = _PIECE.findall(text)
-    if not pieces:
-        yield first.rstrip()
-    while pieces:
-        count = _fitting(pieces, room)
-        yield (start + "".join(pieces[:count])).rstrip()
-        pieces, start, room = pieces[count:], others, columns - width(others)
+    ends = list(accumulate(map(width, pieces), initial=0))
+    # Where a line would end that ends with a piece, without the blanks that this ends in.
+    last = [before + width(piece.rstrip()) for before, piece in zip(ends, pieces, strict=False)]
+    start = 0
+    while start < len(pieces):
+        end = bisect_right(last, room + ends[start], start + 1)
+        if end < len(pieces):
+            end = _paused(pieces, start, end)
+        yield (first + "".join(pieces[start:end])).rstrip()
+        first, room, start = others, columns - width(others), end
 
 
-def _fitting(pieces: Sequence[str], room: int) -> int:
-    """Return how many pieces go on a line: at least one."""
-    used = count = 0
-    for piece in pieces:
-        if count and used + width(piece.rstrip()) > room:
-            break
-        used, count = used + width(piece), count + 1
-    else:
-        return count
-    earlier = range(count, max(count - _LOOK_BACK, 0), -1)
-    return next((at for at in earlier if pieces[at - 1].rstrip()[-1:] in _PAUSES), count)
+def _paused(pieces: Sequence[str], start: int, end: int) -> int:
+    """Return where a line that has room up to an end is ended for the sake of punctuation."""
+    earlier = range(end, max(end - _LOOK_BACK, start), -1)
+    return next((at for at in earlier if pieces[at - 1].rstrip()[-1:] in _PAUSES), end)
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------------------

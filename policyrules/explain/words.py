@@ -39,6 +39,15 @@ TRUTH: Mapping[Truth, Words] = MappingProxyType(
     {Truth.T: _words("符合", "met"), Truth.F: _words("不符合", "not met"), Truth.U: _words("未定", "open")}
 )
 
+#: What the conditions are called by which a verdict is what it is.
+CONDITIONS: Mapping[Truth, Words] = MappingProxyType(
+    {
+        Truth.T: _words("已满足的条件", "Met"),
+        Truth.F: _words("未满足的条件", "Not met"),
+        Truth.U: _words("尚未确定的条件", "Open"),
+    }
+)
+
 #: How two sides are compared: of numbers, and of days.
 COMPARATORS: Mapping[Comparator, Words] = MappingProxyType(
     {
@@ -86,6 +95,9 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "comma": _words("，", ", "),
         "semicolon": _words("；", "; "),
         "colon": _words("：", ": "),
+        "stop": _words("。", " – "),
+        "end": _words("。", "."),
+        "square-brackets": _words("［{text}］", " [{text}]"),
         "brackets": _words("（{text}）", " ({text})"),
         "quoted": _words("“{text}”", "“{text}”"),
         "quotation": _words("「{text}」", "「{text}」"),

@@ -122,10 +122,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the file is neither UTF-8 nor GB18030: it cannot be read from this line on", "save it as UTF-8"),
     },
     "register-csv": {
-        "zh": ("从这一行起读不通", "请核对引号是否成对，格子里的引号要写两遍"),
+        "zh": ("从这一行起读不通", "请核对引号是否成对，格子里的引号要写两遍；一格至多 {limit} 个字符"),
         "en": (
             "the file cannot be read from this line on",
-            "check that quotes are closed; one within a cell is doubled",
+            "check that quotes are closed; one within a cell is doubled, and a cell has {limit} characters at most",
         ),
     },
     "register-database": {

@@ -13,7 +13,7 @@ from typing import Any
 
 from policyrules.columns import duck, spark
 from policyrules.columns.dialect import DUCKDB, SPARK
-from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name
+from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name, unread
 from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic
@@ -172,13 +172,13 @@ def take(connection: Any, run: Run, register: Register, mapping: Path | None, st
 def named(program: Program, register: Register) -> Mapping:
     """Return the mapping of a register whose columns are called like the facts.
 
-    Raises `MatchError` where none is, or all that are hold what the facts cannot be read from.
+    Raises `MatchError` where none is, and for each that holds what its fact cannot be read from.
     """
     found = by_name(program, register.columns)
+    if wrong := unread(program, register.columns, found.places):
+        raise MatchError([diagnostic("mapping-column-kind", register.name, column=name, fact=name) for name in wrong])
     if not found.places:
-        called = [spec.name for spec in program.facts if spec.name in register.columns]
-        others = [diagnostic("mapping-column-kind", register.name, column=name, fact=name) for name in called]
-        raise MatchError(others or [diagnostic("mapping-nothing", register.name)])
+        raise MatchError([diagnostic("mapping-nothing", register.name)])
     return found
 
 

@@ -26,6 +26,7 @@ from policyrules.columns.mapping import (
     Place,
     RecordsIn,
     RecordsKind,
+    is_single,
 )
 from policyrules.columns.plain import date_pattern
 from policyrules.core.facts import ABSENT_WORDS, read_case
@@ -195,9 +196,9 @@ class _Reader:
                     return PeriodsIn(cell)
             case Scalar() | EnumType():
                 cell = self._cell(parts, spec.type, spec, column)
-                if isinstance(held, Kind) or column is None:
+                if is_single(held):
                     return cell
-        if column is not None:
+        if column is not None and held is not Kind.NOTHING:
             self.fault(parts["column"][0], "mapping-column-kind", column=visible(column), fact=spec.name)
         return None
 
@@ -210,9 +211,10 @@ class _Reader:
                 self.fault(path, f"fact-{type_.period}", found=written(key))
             column = self._column((path, value), self.columns)
             cell = self._cell(parts, type_.element, spec, column)
-            if period is not None and cell is not None and isinstance(self.columns.get(cell.column), Kind):
+            held = None if column is None else self.columns[column]
+            if period is not None and cell is not None and is_single(held):
                 cells.append((period, cell))
-            elif column is not None and not isinstance(self.columns.get(column), Kind):
+            elif column is not None and not isinstance(held, Kind):
                 self.fault(path, "mapping-column-kind", column=visible(column), fact=spec.name)
         return Periods(tuple(cells))
 
@@ -275,8 +277,9 @@ class _Reader:
                 self.fault(path, "mapping-one-of", **_named("words", "column", "value"))
             return None
         column = self._column(parts["column"], columns)
-        if column is not None and not isinstance(columns.get(column), Kind):
-            self.fault(path, "mapping-column-kind", column=visible(column), fact=one.name)
+        if column is not None and not is_single(columns[column]):
+            if columns[column] is not Kind.NOTHING:
+                self.fault(path, "mapping-column-kind", column=visible(column), fact=one.name)
             return None
         return self._cell(parts, one.type, spec, column)
 

@@ -60,7 +60,7 @@ def _told(file: Path, rows: Any) -> Iterator[None]:
     try:
         yield
     except csv.Error:
-        raise MatchError([diagnostic("register-csv", f"{file}:{rows.line_num}")]) from None
+        raise MatchError([diagnostic("register-csv", f"{file}:{rows.line_num}", limit=f"{_CELL:,}")]) from None
 
 
 def _encoding(file: Path) -> str:

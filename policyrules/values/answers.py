@@ -33,7 +33,8 @@ class Interval:
     @property
     def point(self) -> Fraction | None:
         """The number, where it is known."""
-        return self.low if self.low is not None and self.low == self.high else None
+        low, high = self.low, self.high
+        return low if low is high or low == high else None  # most points are one number at both ends
 
 
 WHOLE_LINE = Interval(None, None)

@@ -43,6 +43,9 @@ class Bands:
 
     def places_met(self, numbers: Interval) -> tuple[int | None, ...]:
         """Return the places of the values that the numbers can have, each once; `None` stands for a gap."""
+        number = numbers.point
+        if number is not None and (number.denominator == 1 or not self.whole):
+            return (self.places[self.piece(number)],)
         return tuple(dict.fromkeys(self.places[piece] for piece in self.met(numbers)))
 
     def is_well_made(self) -> bool:

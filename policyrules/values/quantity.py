@@ -4,7 +4,7 @@ Money counts 分, dates are proleptic ordinals, percentages and ratios are plain
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, date
 from fractions import Fraction
 from types import MappingProxyType
@@ -12,6 +12,9 @@ from typing import Literal
 
 from policyrules.values.periods import show_period
 from policyrules.values.types import Scalar, Type
+
+#: The languages in which values are written.
+Language = Literal["zh", "en"]
 
 #: 分 in one of each unit of money.
 MONEY_UNITS: Mapping[str, int] = MappingProxyType(
@@ -64,9 +67,32 @@ _LONGEST_WRITTEN = 14_000
 #: A number with more decimals is written as a fraction.
 _MOST_PLACES = 20
 
+#: Numbers of everyday size have no more bits above the line, and no more decimals than the ten-thousandths.
+_EVERYDAY, _TEN_THOUSAND = 512, 10_000
+
 
 def decimal_text(value: Fraction) -> str:
     """Return the exact decimal, or the fraction where there is none of at most 20 places; of very long numbers, in base 16."""
+    return quotient_text(value.numerator, value.denominator)
+
+
+def quotient_text(numerator: int, denominator: int) -> str:
+    """Write a number as `decimal_text` does, given as what stands above and under the line, in any terms."""
+    if numerator.bit_length() < _EVERYDAY:
+        count, rest = divmod(_TEN_THOUSAND * numerator, denominator)
+        if not rest:
+            return _ten_thousandths(count)
+    return _exact_text(Fraction(numerator, denominator))
+
+
+def _ten_thousandths(count: int) -> str:
+    """Write so many ten-thousandths."""
+    whole, part = divmod(abs(count), _TEN_THOUSAND)
+    text = f"{whole}.{part:04}".rstrip("0") if part else str(whole)
+    return f"-{text}" if count < 0 else text
+
+
+def _exact_text(value: Fraction) -> str:
     if max(value.numerator.bit_length(), value.denominator.bit_length()) > _LONGEST_WRITTEN:
         return f"{value.numerator:#x}/{value.denominator:#x}"
     twos = (value.denominator & -value.denominator).bit_length() - 1
@@ -81,38 +107,57 @@ def decimal_text(value: Fraction) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 
-def show(value: Fraction, type_: Type, language: Literal["zh", "en"]) -> str:
+def show(value: Fraction, type_: Type, language: Language) -> str:
     """Write a number of a type for people, exactly: `3.65%`, `100万元`, `2023-03-01`, `3年`."""
-    match type_:
-        case Scalar.PERCENT | Scalar.RATIO:
-            text = decimal_text(value * 100)
-            return decimal_text(value) if "/" in text else f"{text}%"
-        case Scalar.MONEY:
-            return show_money(value, language)
-        case Scalar.DATE:
-            return date.fromordinal(int(value)).isoformat()
-        case Scalar.MONTHS:
-            return show_months(int(value), language)
-        case Scalar.QUARTER:
-            return show_period(int(value), "quarter")
-        case Scalar.MONTH:
-            return show_period(int(value), "month")
-        case Scalar.DAYS:
-            return f"{decimal_text(value)}天" if language == "zh" else f"{decimal_text(value)} days"
-        case _:
-            return decimal_text(value)
+    return show_quotient(value.numerator, value.denominator, type_, language)
 
 
-def show_money(fen: Fraction, language: Literal["zh", "en"]) -> str:
-    """Write money in the largest unit that leaves at most four decimals."""
-    units = (("亿元", 10**10), ("万元", 10**6), ("元", 100)) if language == "zh" else ((" yuan", 100),)
-    for name, size in units:
-        if abs(fen.numerator) >= size * fen.denominator and 10_000 * fen.numerator % (size * fen.denominator) == 0:
-            return decimal_text(fen / size) + name
-    return decimal_text(fen / 100) + units[-1][0]
+def show_quotient(numerator: int, denominator: int, type_: Type, language: Language) -> str:
+    """Write a number as `show` does, given as what stands above and under the line, in any terms."""
+    written = _WRITTEN.get(type_)
+    return quotient_text(numerator, denominator) if written is None else written(numerator, denominator, language)
 
 
-def show_months(months: int, language: Literal["zh", "en"]) -> str:
+#: The units in which money is written, and how many 分 they are.
+_SHOWN_IN: Mapping[Language, tuple[tuple[str, int], ...]] = MappingProxyType(
+    {"zh": (("亿元", 10**10), ("万元", 10**6), ("元", 100)), "en": ((" yuan", 100),)}
+)
+
+
+def _show_money(numerator: int, denominator: int, language: Language) -> str:
+    """Write 分 in the largest unit that leaves at most four decimals."""
+    for name, size in _SHOWN_IN[language]:
+        if abs(numerator) >= size * denominator and _TEN_THOUSAND * numerator % (size * denominator) == 0:
+            return quotient_text(numerator, size * denominator) + name
+    return quotient_text(numerator, 100 * denominator) + _SHOWN_IN[language][-1][0]
+
+
+def _show_share(numerator: int, denominator: int, language: Language) -> str:
+    text = quotient_text(100 * numerator, denominator)
+    return quotient_text(numerator, denominator) if "/" in text else f"{text}%"
+
+
+def _show_days(numerator: int, denominator: int, language: Language) -> str:
+    text = quotient_text(numerator, denominator)
+    return f"{text}天" if language == "zh" else f"{text} days"
+
+
+#: How the numbers of a type are written; all others as they are.
+_WRITTEN: Mapping[Type, Callable[[int, int, Language], str]] = MappingProxyType(
+    {
+        Scalar.MONEY: _show_money,
+        Scalar.PERCENT: _show_share,
+        Scalar.RATIO: _show_share,
+        Scalar.DATE: lambda number, under, language: date.fromordinal(number // under).isoformat(),
+        Scalar.MONTHS: lambda number, under, language: show_months(int(Fraction(number, under)), language),
+        Scalar.QUARTER: lambda number, under, language: show_period(number // under, "quarter"),
+        Scalar.MONTH: lambda number, under, language: show_period(number // under, "month"),
+        Scalar.DAYS: _show_days,
+    }
+)
+
+
+def show_months(months: int, language: Language) -> str:
     """Write a number of months, as years where it is whole years."""
     years, rest = divmod(months, 12)
     if rest:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
+from policyrules.backends.holding import Layout
 from policyrules.backends.native import Form, Slot
 from policyrules.backends.natively import Natively, answers_of
-from policyrules.backends.parts import Layout
 from policyrules.backends.reference import Scope, evaluate
 from policyrules.core.case import Case
 from policyrules.values.answers import Truth, point

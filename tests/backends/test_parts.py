@@ -1,8 +1,6 @@
 """While a text is written, it is known how each answer is held and under which name."""
 
-from policyrules.backends.native import Form
-from policyrules.backends.parts import Held, Part, function
-from policyrules.backends.ranges import LINE
+from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Body, Comparator, Node, Op, Program, Quantifier, resting
 from policyrules.values.answers import point
@@ -33,12 +31,6 @@ def test_what_an_answer_rests_on_is_found_in_bodies_too() -> None:
     assert BODY.brought_in == (1,) and NODES[2].rests_on == (0, 1)
 
 
-def test_a_range_has_a_local_of_its_own_where_it_is_not_always_the_same() -> None:
-    assert Held(Form.WHOLE, sure=False).has_range
-    assert not Held(Form.WHOLE, sure=False, fixed=LINE).has_range
-    assert not Held(Form.TRUTH, sure=False).has_range and not Held(Form.WHOLE).has_range
-
-
 def test_large_and_other_constants_are_named() -> None:
     part = Part(Program((), (), (), (), ()), RULES, {}, "known")
     assert part.constant(7) == "7" and part.constant(10**18) == "k0" and part.constant("甲") == "k1"
@@ -50,7 +42,3 @@ def test_a_literal_is_written_where_it_is_used() -> None:
     part.read(SHARE.nodes)
     assert (part.v(3), part.d(3), part.is_sure(3)) == ("3", "100", True)
     assert part.results(2) == ("n2", "d2", "w2") and part.locals(3) == ()
-
-
-def test_a_function_is_a_head_and_its_lines() -> None:
-    assert function("f", ["a", "b"], ["return a"]) == "def f(a, b):\n    return a"

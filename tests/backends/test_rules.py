@@ -4,7 +4,7 @@ import pytest
 
 from policyrules.backends.emitting import emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.parts import Cases
+from policyrules.backends.holding import Cases
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.testing.drawing.choices import Seeded
@@ -37,4 +37,5 @@ def test_of_a_number_of_which_nothing_is_known_nothing_follows() -> None:
         Node(Op.COMPARE, (2, 3), Scalar.BOOL, Comparator.GE),
     )
     source = emit(asked, HELPERS, "open").source
-    assert "by_rule" not in source and "v4 = (3 if v2 >= on else 0) if v2 is not None else 1\n" in source
+    assert "by_rule" not in source
+    assert "v4 = True if v2 is not None and v2 >= on else False\n    V4 = True if v2 is None or v2 >= on else False\n" in source

@@ -1,6 +1,6 @@
 """The text that takes facts holds nothing that a policy calls something; what it takes is compared in `test_answering`."""
 
-from policyrules.backends.parts import constant
+from policyrules.backends.holding import constant
 from policyrules.backends.taking import take
 from policyrules.core.program import FactSpec, Program
 from policyrules.values.types import EnumType, Scalar

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from policyrules.backends.holding import Cases, Held
 from policyrules.backends.native import Form
-from policyrules.backends.parts import Cases, Held, Part
+from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.rules import RULES
 from policyrules.backends.writing import TRUTH, bits_of, let, let_number, let_pair, times

@@ -74,10 +74,11 @@ def test_a_scenario_that_fails_says_what_was_expected_what_came_out_and_why(run:
 
 
 def test_scenarios_of_a_policy_that_does_not_check_are_not_run(run: Run, small: Path) -> None:
-    small.write_text("政策 坏的\n", encoding="utf-8")
-    done = run("test", small, NAME)
+    broken = small.with_name("坏的.pol")
+    broken.write_text("政策 坏的\n", encoding="utf-8")
+    done = run("test", broken, small)
     assert done.code == 2
-    assert "0 个不符" in done.out
+    assert "4 个试算，0 个不符" in done.out.replace("\n", "")
     assert "错误[" in done.err
 
 

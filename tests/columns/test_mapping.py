@@ -12,6 +12,7 @@ from policyrules.columns.mapping import (
     RecordsKind,
     Written,
     by_name,
+    unread,
 )
 from tests.columns.test_layout import PROGRAM
 
@@ -44,6 +45,12 @@ def test_columns_are_found_by_the_names_of_the_facts() -> None:
         "产值": Periods(((2021, Cell("产值[2021]")),)),
         "证书": RecordsIn("证书", {"级": Cell("级")}),
     }
+    assert unread(PROGRAM, held, found.places) == ("成立",)
+
+
+def test_of_a_column_without_values_nothing_is_known_and_nothing_is_wrong() -> None:
+    held = dict.fromkeys(("名", "产值", "产值[2021]", "证书"), Kind.NOTHING)
+    assert by_name(PROGRAM, held).places == {} and unread(PROGRAM, held, {}) == ()
 
 
 def test_a_series_may_stand_in_one_column() -> None:

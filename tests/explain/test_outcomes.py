@@ -24,6 +24,8 @@ def test_an_outcome_is_found_by_name_and_a_wrong_name_is_told_the_nearest() -> N
     with pytest.raises(KeyError, match="税务服务"):
         decision["税务服"]
     assert decision.find("税务服") is None
+    with pytest.raises(TypeError, match="'Decision' object is not iterable"):
+        list(decision)  # type: ignore[call-overload]
 
 
 def test_a_decision_of_which_only_verdicts_were_read_needs_no_collector_to_be_let_go() -> None:

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policyrules.explain import render
 from policyrules.explain.blocks import Heading, Listing, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.reasons import Reason
 from policyrules.explain.render import WIDTH, as_markdown, as_text, width
@@ -46,6 +47,15 @@ def test_labels_are_as_wide_as_the_widest() -> None:
 
 def test_han_characters_take_two_columns() -> None:
     assert width("a专") == 3
+
+
+def test_long_texts_are_not_kept() -> None:
+    for number in range(10):
+        assert width(f"{number}{'专' * 1000}") == 2001
+        assert width(f"{number}{'a' * 1000}") == 1001
+    kept = render._kept_width.cache_info().currsize
+    assert width("专" * 3000) == 6000
+    assert render._kept_width.cache_info().currsize == kept
 
 
 def test_a_number_is_not_broken_at_the_commas_between_its_digits() -> None:

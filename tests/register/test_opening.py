@@ -17,6 +17,7 @@ from policyrules.register.opening import duck_engine, open_register
 from policyrules.register.output import opened
 from policyrules.register.refusing import MatchError
 from policyrules.testing.enterprises import trials
+from policyrules.values.types import SeriesType
 from tests.register.registers import DAY, decided, match, policy, rejected, verdicts
 
 pytest.importorskip("duckdb")
@@ -133,9 +134,9 @@ def test_records_come_from_another_table(tmp_path: Path) -> None:
 def test_parquet_with_the_names_of_the_facts_is_decided_without_a_mapping(tmp_path: Path) -> None:
     given = [trial.facts for trial in islice(trials(policy(), 3, unknown=20), 40)]
     arrow = duck.arrow()
-    # Facts as a facts file writes them: every fact a text, lists as they are.
+    # Facts as a facts file writes them: every fact a text; what is no text is not known here.
     rows = [{name: one if isinstance(one, str) else None for name, one in facts.items()} for facts in given]
-    names = [spec.name for spec in policy().program.facts]
+    names = [spec.name for spec in policy().program.facts if not isinstance(spec.type, SeriesType)]
     table = arrow.table({name: arrow.array([row.get(name) for row in rows], arrow.string()) for name in names})
     arrow.parquet.write_table(table, tmp_path / "r.parquet")
     match(tmp_path / "r.parquet", tmp_path / "out", shard_rows=7)
@@ -183,6 +184,24 @@ def test_of_columns_that_are_called_like_facts_and_hold_something_else_that_is_s
         match(place, tmp_path / "out")
     assert [one.code for one in refused.value.diagnostics] == ["mapping-column-kind"] * 2
     assert [one.arguments["fact"] for one in refused.value.diagnostics] == ["人数", "行业"]
+
+
+def test_that_is_said_where_other_columns_can_be_read_too(tmp_path: Path) -> None:
+    place = tmp_path / "名册.parquet"
+    duck.packages()[0].sql(f"COPY (SELECT 'A1' AS 编号, 100 AS 人数, {{'b': 2}} AS 行业, 3 AS 收入) TO '{place}'")
+    with pytest.raises(MatchError) as refused:
+        match(place, tmp_path / "out")
+    assert [one.arguments["fact"] for one in refused.value.diagnostics] == ["收入", "行业"]
+
+
+@pytest.mark.parametrize("mapping", [None, "事实: {人数: 人数, 收入: {各列: {2023: 营收}}, 行业: 行业, 有证: {列: 有证}}"])
+def test_columns_of_a_type_without_values_say_nothing(tmp_path: Path, mapping: str | None) -> None:
+    arrow = duck.arrow()
+    table = arrow.table({"编号": ["A1"], "人数": [100], **dict.fromkeys(("行业", "营收", "收入", "有证"), arrow.nulls(1))})
+    arrow.parquet.write_table(table, tmp_path / "名册.parquet")
+    match(tmp_path / "名册.parquet", tmp_path / "out", mapping=mapping)
+    (row,) = decided(tmp_path / "out")
+    assert verdicts(row) == {one.id: one.verdict for one in policy().decide({"人数": 100}, DAY).entitlements}
 
 
 def test_a_table_of_a_database_is_copied(tmp_path: Path) -> None:

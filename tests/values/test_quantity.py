@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policyrules.values.quantity import LAST_DAY, MONEY_UNITS, add_days, add_months, decimal_text, elapsed_months, show
+from policyrules.values.quantity import (
+    LAST_DAY,
+    MONEY_UNITS,
+    add_days,
+    add_months,
+    decimal_text,
+    elapsed_months,
+    quotient_text,
+    show,
+    show_quotient,
+)
 from policyrules.values.types import Scalar, Type
 
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.toordinal)
@@ -79,6 +89,15 @@ def test_values_are_written_exactly_in_the_units_that_people_use(value: Fraction
 @given(st.fractions(max_denominator=10**6))
 def test_a_decimal_text_is_exact(value: Fraction) -> None:
     assert Fraction(decimal_text(value)) == value
+
+
+@given(st.fractions(max_denominator=10**6), st.integers(1, 10**6), st.sampled_from(Scalar))
+def test_a_number_is_written_alike_in_whatever_terms_it_is_given(value: Fraction, times: int, type_: Scalar) -> None:
+    if type_ in (Scalar.DATE, Scalar.QUARTER, Scalar.MONTH):
+        value = Fraction(abs(value.numerator) % LAST_DAY + 1)
+    given = value.numerator * times, value.denominator * times
+    assert quotient_text(*given) == decimal_text(value)
+    assert show_quotient(*given, type_, "zh") == show(value, type_, "zh")
 
 
 def test_every_unit_of_money_is_a_whole_number_of_fen() -> None:
