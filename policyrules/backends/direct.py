@@ -13,6 +13,7 @@ from typing import TypeVar, cast
 
 from attrs import frozen
 
+from policyrules.backends.again import shortened
 from policyrules.backends.emitting import refusals
 from policyrules.backends.ends import OPEN_RULES
 from policyrules.backends.holding import ROW, Cases, Layout, function, rows_of, tuple_of
@@ -114,7 +115,7 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
         f"if readings is not None or type(facts) is not dict or type(on) is not date{lacking}: {_OTHERWISE}",
         *(_taken_if_any if is_open else _taken)(program, part.constant),
         *_day_and_options(part),
-        *lines_of(part),
+        *shortened(part, lines_of(part)),
         *refusals(part, _OTHERWISE),
         "one = made()",
         "one._terms = terms",
@@ -154,47 +155,49 @@ def _has_more(program: Program) -> bool:
 
 
 def _taken_if_any(program: Program, constant: Constant) -> Iterator[str]:
-    """Yield the lines that take the facts, as far as they are known; a name that no fact has is one value too many."""
+    """Yield the lines that take the facts, as far as they are known; where there are more, a name may be that of no fact."""
     if _has_more(program):
         yield "beside = {}"
-    names = "".join(f"f{place}, " for place in range(len(program.facts)))
-    yield "type_ = type"
+    yield "get, type_, lacking = facts.get, type, 0"
     yield "try:"
-    yield f"    [{names}] = ({constant({spec.name: None for spec in program.facts})} | facts).values()"
     for place, spec in enumerate(program.facts):
+        yield f"    f{place} = get({constant(spec.name)})"
         yield from (f"    {line}" for line in _fact_if_any(place, spec, constant))
+    names = constant(frozenset(spec.name for spec in program.facts))
+    yield f"    if len(facts) + lacking != {len(program.facts)} and not facts.keys() <= {names}: raise ValueError"
     yield from (f"    {line}" for line in combinations(program))
     yield "except (KeyError, ValueError, BeyondError):"
     yield f"    {_OTHERWISE}"
 
 
 def _fact_if_any(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
-    """Yield the lines that take a fact, where it is known."""
+    """Yield the lines that take a fact, where it is known, and count it otherwise."""
     name, written = f"f{place}", _written_as(spec)
-    unless = f"elif {name} is not None: raise ValueError"
+    nothing = ""
     match spec.type:
         case SeriesType():
-            yield f"if {name} is None: {name} = {{}}"
-            yield f"elif type_({name}) is dict: {name} = series{place}({name}, beside)"
-            yield "else: raise ValueError"
+            yield f"if type_({name}) is dict: {name} = series{place}({name}, beside)"
+            nothing = f"{name} = {{}}; "
         case ListType():
             yield f"if type_({name}) is list and len({name}) <= {RECORDS}: {name} = records{place}({name})"
-            yield unless
         case EnumType(_, members):
-            yield f"if type_({name}) is not str and {name} is not None: raise ValueError"
-            yield f"m{place} = {constant({member: number for number, member in enumerate((*members, None))})}[{name}]"
+            places = constant({member: number for number, member in enumerate(members)})
+            yield f"if type_({name}) is str: m{place} = {places}[{name}]"
+            nothing = f"m{place} = {len(members)}; "
         case Scalar.BOOL:
-            yield f"if {name} is not True and {name} is not False and {name} is not None: raise ValueError"
+            yield f"if {name} is True or {name} is False: pass"
         case Scalar.DATE if written is not None:
             yield f"if type_({name}) is date: {name} = {name}.toordinal()"
-            yield unless
         case Scalar() as type_ if written is int:
             low, high = whole_ends(type_, (spec.low, spec.high))
             yield f"if type_({name}) is int:"
             yield f"    if {name} < {constant(low)} or {name} > {constant(high)}: raise ValueError"
-            yield unless
         case _:
             yield f"if {name} is not None: {name} = fact({place}, {name}, None)"
+            yield "else: lacking += 1"
+            return
+    yield f"elif {name} is None: {nothing}lacking += 1"
+    yield "else: raise ValueError"
 
 
 def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:

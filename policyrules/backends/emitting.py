@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from policyrules.backends.again import shortened
 from policyrules.backends.ends import OPEN_RULES
 from policyrules.backends.holding import Cases, Layout, function
 from policyrules.backends.parts import Part
@@ -43,7 +44,7 @@ def emit(program: Program, helpers: Mapping[str, object], cases: Cases, wanted: 
     """
     part = Part(program, RULES if cases == "known" else OPEN_RULES, dict(helpers), cases)
     part.read(program.nodes, None if wanted is None else resting(program.nodes, wanted))
-    lines = [*part.all_lines(), *refusals(part, "return None"), f"return {part.answers()}"]
+    lines = [*shortened(part, part.all_lines()), *refusals(part, "return None"), f"return {part.answers()}"]
     source = "\n\n\n".join((*part.functions, function(cases, part.inputs, lines)))
     return Emitted(f"{source}\n", MappingProxyType(part.constants), part.inputs, part.layout())
 

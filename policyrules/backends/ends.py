@@ -16,7 +16,7 @@ from typing import cast
 
 from policyrules.backends.choosing import row_of_bands
 from policyrules.backends.cuts import CUTTING, FLIPPED
-from policyrules.backends.holding import Alias, Held, Row, Written
+from policyrules.backends.holding import Again, Alias, Held, Row, Written, is_local
 from policyrules.backends.native import Form, form_of
 from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import FALSE, TRUE
@@ -25,6 +25,9 @@ from policyrules.backends.writing import TRUTH, is_above_zero, is_the_line, let,
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.values.bands import Bands
 from policyrules.values.types import Scalar
+
+#: What rests on more inputs than so many is too seldom known.
+INPUTS = 4
 
 #: The indexes of what answers a question at the least, and at the most.
 Ends = tuple[int, int]
@@ -42,6 +45,7 @@ def _twice(rule: Rule, asking: Asking | None, part: Part, index: int, node: Node
     ends = None if asking is None else asking(part, index, node)
     if ends is not None:
         least, most = part.of(ends[0]), part.of(ends[1])
+        part.known_by.setdefault(index, _inputs_of(part, node.args))
         form = Form.PAIR if Form.PAIR in (least.form, most.form) else least.form
         return Held(form, max(least.bits, most.bits), max(least.under, most.under), sure=False, ends=ends), ()
     node = Node(node.op, tuple(single(part, argument) for argument in node.args), node.type, node.data, node.body)
@@ -127,10 +131,37 @@ def _told_of(part: Part, index: int, open_: Sequence[str], text: str) -> Ends:
 
 def _both(part: Part, index: int, node: Node, least: Sequence[int], most: Sequence[int]) -> Ends:
     """Ask the same of the arguments that give the least, and of those that give the most."""
-    return (
-        part.ask(Node(node.op, tuple(least), node.type, node.data), index),
-        part.ask(Node(node.op, tuple(most), node.type, node.data), index, is_upper=True),
-    )
+    low = part.ask(Node(node.op, tuple(least), node.type, node.data), index)
+    before = len(part.waiting)
+    high = part.ask(Node(node.op, tuple(most), node.type, node.data), index, is_upper=True)
+    lines, inputs = tuple(part.waiting[before:]), _inputs_of(part, node.args)
+    is_costly = len(lines) > 1 or any("*" in line for line in lines) or any(_again(one) in part.again for one in most)
+    is_paired = part.called.get(low) == (index, False) and part.called.get(high) == (index, True)
+    if lines and is_costly and is_paired and inputs and len(inputs) <= INPUTS and part.of(low).is_number:
+        part.again[_again(high)] = Again(inputs, lines)
+        part.waiting[before:] = [_again(high)]
+    return low, high
+
+
+def _again(index: int) -> str:
+    """Return the line that stands for those that ask a question at the most."""
+    return f"again {index}"
+
+
+def _inputs_of(part: Part, indexes: Iterable[int]) -> frozenset[str] | None:
+    """Return the locals of the inputs that answers rest on; `None` where it takes more than them to be known."""
+    found = [_inputs(part, index) for index in indexes]
+    return None if None in found else frozenset[str]().union(*cast(Sequence[frozenset[str]], found))
+
+
+def _inputs(part: Part, index: int) -> frozenset[str] | None:
+    held = part.of(index)
+    if held.sure:
+        return frozenset()
+    if held.ends is not None:
+        return part.known_by[index]
+    is_none = held.form is Form.NAME or (held.is_number and held.fixed is not None)
+    return frozenset({part.raw(index)}) if is_none and not held.optional and is_local(part.raw(index)) else None
 
 
 # --- how each operator is asked ---------------------------------------------------------------------------------------
@@ -140,8 +171,9 @@ def _fact(part: Part, index: int, node: Node) -> Ends | None:
     """A truth that is not known is `None`."""
     if form_of(node.type) is not Form.TRUTH:
         return None
-    place = next(n for n, spec in enumerate(part.program.facts) if spec.name == node.data)
-    return _told(part, index, f"f{place} is True", False), _told(part, index, f"f{place} is not False", True)
+    name = f"f{next(n for n, spec in enumerate(part.program.facts) if spec.name == node.data)}"
+    part.known_by[index] = frozenset({name})
+    return _told(part, index, f"{name} is True", False), _told(part, index, f"{name} is not False", True)
 
 
 def _rising(part: Part, index: int, node: Node) -> Ends | None:
@@ -344,7 +376,7 @@ def _chosen(part: Part, index: int, node: Node, guards: Sequence[Ends], values: 
         after = None if place else index
         if is_truth:
             either = Op.OR if is_upper else Op.AND
-            open_ = part.ask(Node(either, (value, chosen), node.type))
+            open_ = part.ask(Node(either, (value, chosen), node.type), is_inline=True)
         else:
             open_ = part.ask(Node(Op.EXTREME, (value, chosen), node.type, "max" if is_upper else "min"))
         chosen = part.ask(Node(Op.CHOOSE, (sure, value, possible, open_, chosen), node.type), after, is_upper)

@@ -3,7 +3,8 @@
 In: forms, bits, names of locals. Out: `Held`, `Alias`, `Row`, `Layout`, and expressions. Knows no question.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
@@ -14,6 +15,8 @@ from policyrules.backends.native import Form, Slot
 from policyrules.backends.ranges import Range
 
 T = TypeVar("T")
+
+_TARGETS = re.compile(r"^(\w+(?:, \w+)*) = ")
 
 #: What is held is held in rows of so many.
 ROW = 20
@@ -114,6 +117,35 @@ class Row:
             if self.is_of_truths and self.values.count(is_so) == 1:
                 return f"({self.local} {sign} {self.values.index(is_so)})"
         return f"({''.join(f'{value}, ' for value in self.values)})[{self.local}]"
+
+
+@frozen
+class Again:
+    """Lines that ask at the most, the locals that they give, and the inputs by which these are those of the least.
+
+    INVARIANT: a local of what is so at the most is called as that of what is so at the least, in upper case.
+    """
+
+    inputs: frozenset[str]
+    lines: tuple[str, ...]
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The locals that the lines give to others: what was divided is only counted, right there."""
+        found = (_TARGETS.match(line) for line in self.lines)
+        names = (name for match in found if match is not None for name in match[1].split(", "))
+        return frozenset(name for name in names if not name.startswith(("Q", "C")))
+
+    def text(self) -> Iterator[str]:
+        """Yield the lines under their condition."""
+        given = sorted(self.given, key=lambda name: (len(name), name))
+        yield f"if {' and '.join(f'{one} is not None' for one in sorted(self.inputs))}:"
+        yield f"    {'; '.join(f'{name} = {name.lower()}' for name in given)}"
+        yield "else:"
+        yield from (f"    {line}" for line in self.lines)
+
+    def joins(self, other: "Again") -> bool:
+        return self.inputs <= other.inputs or other.inputs <= self.inputs
 
 
 def rows_of(names: Sequence[T]) -> Sequence[Sequence[T]]:

@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
 from policyrules.backends.holding import (
     LONGEST,
+    Again,
     Alias,
     Cases,
     Held,
@@ -46,7 +47,8 @@ class Part:
     truths that are `joined`: see `policyrules.backends.later`. `members` are the locals that say of a fact which of those
     declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand questions that
     are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after; their lines wait
-    (`waiting`) for the node that is written.
+    (`waiting`) for the node that is written. Where the inputs are known that a question is `known_by`, it need not be asked
+    `again`: the lines that ask it at the most are left out, and one that names them stands for them.
     """
 
     program: Program
@@ -78,6 +80,8 @@ class Part:
     asked: dict[object, int] = field(factory=dict)
     called: dict[int, tuple[int, bool]] = field(factory=dict)
     waiting: list[str] = field(factory=list)
+    known_by: dict[int, frozenset[str] | None] = field(factory=dict)
+    again: dict[str, Again] = field(factory=dict)
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -312,12 +316,16 @@ class Part:
                 self.cuts[index] = self.cuts[after]
         return index
 
-    def ask(self, node: Node, after: int | None = None, is_upper: bool = False) -> int:
-        """Return the index of a question of what is sure that does not stand among the nodes: see `further`."""
+    def ask(self, node: Node, after: int | None = None, is_upper: bool = False, is_inline: bool = False) -> int:
+        """Return the index of a question of what is sure that does not stand among the nodes: see `further`.
+
+        A truth that is `is_inline` is written where it is asked for.
+        """
         key = node.op, node.args, id(node.data), self.cuts.get(after, None) if after is not None else None
         index = self.asked.get(key)
         if index is None:
             index = self.asked[key] = self.further(node, after, is_upper)
+            self.once |= {index} if is_inline else frozenset()
             held, lines = self.rules[node.op](self, index, node)
             assert held.sure
             self.keep(index, held)

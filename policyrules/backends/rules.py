@@ -320,9 +320,9 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     sign = cast(str, node.data)
     otherwise = f"{_RANGED[sign]}({part.range(a)}, {part.range(b)})"
     form = Form.PAIR if Form.PAIR in (one.form, other.form) else Form.WHOLE
-    x, y, unit = in_one_unit(part, a, b)
+    x, y, unit = in_one_unit(part, a, b) if part.is_sure(a, b) else (part.v(a), part.v(b), 1)
     if sign == "/":
-        if other.unit == 1:
+        if other.unit == 1 and part.is_sure(a, b):
             x, y, unit = part.raw(a), part.raw(b), one.unit
         least = _at_least_nothing(one, other)
         held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits, least=least, unit=unit if other.unit == 1 else 1)

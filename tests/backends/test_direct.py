@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from fractions import Fraction
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,8 @@ from policyrules.backends.plain import plain_facts
 from policyrules.backends.python import Generated, OnTheSpot, directly
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import broken_relations, read_case
-from policyrules.core.program import FactSpec, Program, Relation
+from policyrules.core.ids import node_ids
+from policyrules.core.program import FactSpec, Node, Op, ParameterSpec, Program, Relation
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import trials
 from policyrules.testing.wild.policies import draw_policy
@@ -118,6 +120,20 @@ def test_a_relation_that_cannot_be_looked_at_leaves_all_to_who_reads_the_facts()
 def test_amounts_are_held_in_yuan_and_told_in_fen() -> None:
     one = found(SHARE)(FACTS, DAY)
     assert one.answers.values[0] == read_case(SHARE, FACTS, DAY).facts["研发费用"]
+
+
+@pytest.mark.parametrize("sign", ["+", "-", "*", "/"])
+def test_an_amount_is_reckoned_in_its_unit_with_what_may_be_unknown(sign: str) -> None:
+    published = ParameterSpec("标准", Scalar.MONEY, ((date(2020, 1, 1), Fraction(30_000)),), date(2030, 1, 1))
+    nodes = (
+        Node(Op.FACT, (), Scalar.MONEY, "甲"),
+        Node(Op.DAY, (), Scalar.DATE),
+        Node(Op.PARAMETER, (1,), Scalar.MONEY, "标准"),
+        Node(Op.ARITHMETIC, (0, 2), Scalar.NUMBER, sign),
+    )
+    of = Program(nodes, node_ids(nodes), (FactSpec("甲", Scalar.MONEY),), (published,), ())
+    for day in (DAY, date(2031, 1, 1)):
+        assert found(of)({"甲": 500}, day).answers == evaluate(of, read_case(of, {"甲": 500}, day))
 
 
 def test_names_stand_in_constants_only() -> None:

@@ -83,6 +83,13 @@ PROGRAMS = {
     "points chosen from the least": chosen(number(0), number(4), number(9), Scalar.NUMBER),
     "points chosen in any order": chosen(number(4), number(9), number(0), Scalar.NUMBER),
     "numbers chosen": chosen(number(4), Node(Op.ARITHMETIC, (0, 1), Scalar.NUMBER, "+"), number(3), Scalar.NUMBER),
+    "reckoned with what was chosen": given(
+        number(4),
+        number(9),
+        Node(Op.CHOOSE, (3, 8, 9), Scalar.NUMBER),
+        Node(Op.CHOOSE, (6, 8, 9), Scalar.NUMBER),
+        *(Node(Op.ARITHMETIC, (10, 11), Scalar.NUMBER, sign) for sign in "*/"),
+    ),
     "truths chosen": chosen(
         Node(Op.COMPARE, (0, 7), TRUTH, Comparator.GT),
         Node(Op.COMPARE, (0, 1), TRUTH, Comparator.GT),
@@ -108,7 +115,7 @@ def test_whatever_is_not_known_answers_are_those_of_the_reference(name: str) -> 
 
 def test_a_quotient_is_least_where_what_it_is_divided_by_is_most() -> None:
     source = emit(PROGRAMS["points that fall"], HELPERS, "open").source
-    assert "    q2 = l0 * 3 // h1\n" in source and "    Q2 = h0 * 3 // l1\n" in source
+    assert "    q2 = l0 * 3 // h1\n" in source and "Q2 = h0 * 3 // l1\n" in source
 
 
 @pytest.mark.parametrize("name", sorted(set(PROGRAMS) - {"points that rise and fall", "reckoned", "truths"}))
