@@ -50,7 +50,10 @@ class Deciding:
 
     def _written(self) -> Decide:
         return self.answering.direct(
-            Decision, lambda found: evolve(self._terms, answered=found, truth=found.truth), self._in_full, self._only
+            Decision,
+            lambda found: evolve(self._terms, answered=found, truth=found.truth, reads=found.reads),
+            self._in_full,
+            self._only,
         )
 
     def _in_full(

@@ -22,6 +22,7 @@ from policyrules.backends.helpers import HELPERS
 from policyrules.backends.holding import LONGEST, ROW, Cases, constant
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
+from policyrules.backends.outright import Outright
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.ranges import TRUTHS
 from policyrules.backends.reference import RULES, Scope, evaluate
@@ -60,6 +61,12 @@ class Found:
     program: Program
     written: Direct
     options: tuple[str | None, ...]
+    is_known: bool = False
+
+    @property
+    def reads(self) -> Outright | None:
+        """What reads single answers, where all facts are known."""
+        return Outright(self.program, self.written, _BEFORE_ROWS) if self.is_known else None
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""
@@ -113,6 +120,10 @@ class Taken:
         """Return the case and its answers, made when someone looks."""
         layout, inputs, beside, day, natives = held
         return Natively(self.program, layout, lambda: inputs, beside, day, self.options, natives)
+
+    @property
+    def reads(self) -> None:
+        """Nothing is read as it is held: in each layout it is held otherwise."""
 
     def truth(self, held: tuple[Any, ...], node: int) -> Truth | None:
         """Return the truth that a node answers in what was found; `None` for one that is not held."""
@@ -256,7 +267,7 @@ class Generated:
         written = None if self.watched else direct(self.program, HELPERS, self.wanted, cases=cases, only=only)
         if written is None:
             return otherwise
-        found = Found(self.program, written, self.defaults)
+        found = Found(self.program, written, self.defaults, cases == "known")
         names = {"by_rule": self._by_rule, "made": made, "terms": terms(found), "otherwise": otherwise, "nothing": _NOTHING}
         return compiled(written.source, "direct", {**written.constants, **self._reading, **names})
 

@@ -11,10 +11,10 @@ from policyrules.diagnostics import Language
 from policyrules.explain.causes import open_rows
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination
-from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict
-from policyrules.explain.page import called, criteria_told, is_told, standing_text, still_open
+from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict, own_caveats
+from policyrules.explain.page import criteria_told, is_told, standing_text, still_open
 from policyrules.explain.reasons import Reason, reasons
-from policyrules.explain.sentences import amount_text, caveat_text, superseded_text, truth_text
+from policyrules.explain.sentences import amount_text, caveat_text, superseded_text, truth_text, truth_words
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.source import unhidden
 from policyrules.values.answers import Truth
@@ -25,16 +25,40 @@ Row = tuple[str, str]
 def brief(outcomes: Outcomes, language: Language) -> Iterator[str]:
     """Yield a line for each entitlement, each tier whose criteria are known, and each value that the document determines."""
     yield from (outcome_brief(outcome, language) for outcome in outcomes.entitlements)
-    yield from (_tier(tier, outcomes, language) for tier in outcomes.tiers if tier.standing is not None)
-    yield from (_determination(one, outcomes, language) for one in outcomes.determinations)
+    yield from of_tiers(outcomes, language)
+    yield from of_determinations(outcomes, language)
+
+
+def of_tiers(outcomes: Outcomes, language: Language) -> Iterator[str]:
+    """Yield a line for each tier whose criteria are known."""
+    return (_tier(tier, outcomes, language) for tier in outcomes.tiers if tier.standing is not None)
+
+
+def of_determinations(outcomes: Outcomes, language: Language) -> Iterator[str]:
+    """Yield a line for each value that the document determines."""
+    return (_determination(one, outcomes, language) for one in outcomes.determinations)
 
 
 def outcome_brief(outcome: Outcome, language: Language) -> str:
     """Say in one line what is decided about an entitlement, and why."""
     told = outcome.reasons(language, tiers_apart=True, brief=True)
     rows = [*_amount(outcome, language), *_open(outcome, language), *_caveats(outcome.caveats, language)]
-    name = outcome.name if outcome.decision.find(outcome.name) == outcome else outcome.id
-    return line(called([outcome], language, name=name), [*conditions(told, outcome.truth, language), *rows], language)
+    said = verdict_said(outcome, outcome.truth, language)
+    return line(said, [*conditions(told, outcome.truth, language), *rows], language)
+
+
+def verdict_said(outcome: Outcome, truth: Truth, language: Language) -> str:
+    """Name an entitlement with a verdict: by its id, where another has its name."""
+    spec = outcome.spec
+    name = spec.name if outcome.decision.find(spec.name) == outcome else spec.id
+    said = name + say("colon", language) + truth_words(truth, spec.modality, language)
+    return said + say("brackets", language, text=say("verb", language, verb=spec.verb)) if spec.verb else said
+
+
+def beside(outcome: Outcome, truth: Truth, language: Language) -> list[str]:
+    """Return what is said beside a verdict that rests on no tier, reading or document, and gives no amount."""
+    caveats = own_caveats(outcome.spec, truth)
+    return [label + say("colon", language) + text for label, text in _caveats(caveats, language)]
 
 
 def line(said: str, rows: Iterable[Row], language: Language) -> str:
@@ -42,8 +66,12 @@ def line(said: str, rows: Iterable[Row], language: Language) -> str:
     colon, stop = say("colon", language), say("stop", language)
     parts = [said, *(label + colon + text if label else text for label, text in rows)]
     end = say("end", language)
-    whole = stop.join(part.removesuffix(end) for part in parts) + end
-    return whole if whole.isprintable() else unhidden(whole)
+    return one_line(stop.join(part.removesuffix(end) for part in parts) + end)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line: what was typed may hold ends of lines, and other characters that are not seen."""
+    return text if text.isprintable() else unhidden(text)
 
 
 def conditions(told: Sequence[Reason], truth: Truth, language: Language) -> Iterator[Row]:
@@ -54,10 +82,11 @@ def conditions(told: Sequence[Reason], truth: Truth, language: Language) -> Iter
 
 def sentences(told: Sequence[Reason], truth: Truth, language: Language) -> str:
     """Say reasons one after the other: of each that is not `truth`, how it stands; in square brackets what one rests on."""
-    return say("semicolon", language).join(_sentence(reason, truth, language) for reason in told)
+    return say("semicolon", language).join(sentence(reason, truth, language) for reason in told)
 
 
-def _sentence(reason: Reason, truth: Truth, language: Language) -> str:
+def sentence(reason: Reason, truth: Truth, language: Language) -> str:
+    """Say a reason of something that is `truth`."""
     text = reason.text
     if reason.truth is not truth:
         text = truth_text(reason.truth, language) + say("colon", language) + text

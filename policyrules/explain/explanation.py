@@ -27,7 +27,7 @@ from policyrules.values.types import Scalar, Type
 _DEEPEST = 120
 
 #: A definition with more lines than this below it is not opened: what is written once may be used in very many places.
-_LARGEST = 5_000
+LARGEST = 5_000
 
 #: A question about a list within one about a list is not opened where more records are held against one another.
 _MOST_RECORDS = 2_000
@@ -323,9 +323,9 @@ class Explainer:
     units: Mapping[str, str] = field(factory=dict)
     _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
 
-    def explain(self, site: Site) -> Explanation:
-        """Return the explanation of a site of the program."""
-        return self._explain(self.scope, site, 0, None)
+    def explain(self, site: Site, depth: int = 0, policy: str | None = None) -> Explanation:
+        """Return the explanation of a site of the program: one that stands so deep, and where names are those of a policy."""
+        return self._explain(self.scope, site, depth, policy)
 
     def _explain(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
         """Explain a site; what it names belongs to `policy` unless the site says otherwise."""
@@ -447,9 +447,9 @@ class Explainer:
 
 def _is_long(site: Site, below: Callable[[], Sequence[Explanation]]) -> bool:
     """Say whether more lines stand below a site than are told: they are counted only where that many may be written."""
-    if site.lines is not None and site.lines <= _LARGEST:
+    if site.lines is not None and site.lines <= LARGEST:
         return False
-    return sum(child.size for child in below()) > _LARGEST
+    return sum(child.size for child in below()) > LARGEST
 
 
 def _values(scope: Scope, site: Site) -> tuple[Operand, ...]:

@@ -95,28 +95,32 @@ def is_simple(explanation: Explanation) -> bool:
         return explanation.kind is not None
     if explanation.kind in (SiteKind.ALL, SiteKind.DEFINITION, None) and explanation.label is None:
         return False
-    return all(child.label is None and _is_part(child) for child in explanation.children)
+    return all(child.label is None and is_part(child) for child in explanation.children)
 
 
-def _is_part(explanation: Explanation) -> bool:
+def is_part(explanation: Explanation) -> bool:
+    """Say whether a line is told with the one above, unless it has a name of its own."""
     if explanation.connective is Connective.LEAF:
         return explanation.period is None and explanation.quantifier is None
     kinds = (SiteKind.ALL, SiteKind.ANY, SiteKind.NOT)
-    return explanation.kind in kinds and all(child.label is None and _is_part(child) for child in explanation.children)
+    return explanation.kind in kinds and all(child.label is None and is_part(child) for child in explanation.children)
 
 
 def simple_line(explanation: Explanation, truth: Truth, language: Language, *, brief: bool = False) -> str:
     """Say a simple line: its name, what it asks, and what it read; in `brief` no distance, and a figure alone."""
-    asked, read = ask(explanation, language), _values(explanation, truth, language, brief)
+    said, read = head(explanation, language), _values(explanation, truth, language, brief)
+    return said + say("colon", language) + say("comma", language).join(read) if read else said
+
+
+def head(explanation: Explanation, language: Language) -> str:
+    """Say a simple line without the values that it read: its name, and what it asks."""
     if explanation.label is not None and _only_reads(explanation):
-        return explanation.label + say("colon", language) + say("comma", language).join(read)
+        return explanation.label
+    asked = ask(explanation, language)
     documents = tuple(dict.fromkeys(documents_named(explanation)))
     if documents:
         asked = say("according-to", language, text=asked, document=say("list", language).join(documents))
-    text = asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
-    if not read:
-        return text
-    return text + say("colon", language) + say("comma", language).join(read)
+    return asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
 
 
 def _only_reads(explanation: Explanation) -> bool:
@@ -245,11 +249,11 @@ def _operands(leaf: Explanation, truth: Truth, brief: bool) -> Iterator[Operand]
         yield leaf.absent
     elif leaf.comparison is None:
         yield from leaf.values
-    elif not (truth is T and _says_itself(leaf.comparison)):
+    elif not (truth is T and says_itself(leaf.comparison)):
         yield from _sides(leaf.comparison, () if brief else leaf.values)
 
 
-def _says_itself(comparison: Comparison) -> bool:
+def says_itself(comparison: Comparison) -> bool:
     """Say whether the requirement, being met, already says the value: `称号 为 金种子`."""
     sides = (comparison.left, comparison.right)
     return comparison.comparator is Comparator.EQ and any(side.kind is OperandKind.LITERAL for side in sides)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -51,6 +51,8 @@ from policyrules.explain.units import ResolvedUnit, resolve
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.modality import Modality
 from policyrules.values.types import Scalar
+
+T = TypeVar("T")
 
 
 class Verdict(StrEnum):
@@ -439,15 +441,26 @@ def _gaps(explanation: Explanation, label: str | None, record: str | None) -> It
 
 def _caveats(outcome: Outcome) -> Iterator[Caveat]:
     yield from dict.fromkeys(_tier_caveats(outcome))
-    if outcome.verdict is not Verdict.NOT_ENTITLED:
-        if outcome.amount is not None and outcome.amount.indicative is not None:
-            yield Caveat(CaveatKind.RATE_INDICATIVE, "")
-        if outcome.modality not in (Modality.SHALL, Modality.MAY):
-            yield Caveat(CaveatKind.ONLY_DIRECTION, outcome.verb)
+    if outcome.verdict is not Verdict.NOT_ENTITLED and outcome.amount is not None and outcome.amount.indicative is not None:
+        yield Caveat(CaveatKind.RATE_INDICATIVE, "")
+    yield from _direction(outcome.spec, outcome.truth)
     yield from map(_reading_caveat, (taken for taken in outcome.readings if taken.option is not None))
     yield from map(_document_caveat, lapsed(outcome.documents))
-    for note in outcome.spec.notes:
-        yield Caveat(CaveatKind.NOTE, note)
+    yield from _notes(outcome.spec)
+
+
+def own_caveats(spec: EntitlementSpec, truth: Truth) -> tuple[Caveat, ...]:
+    """Return what must be said beside a verdict of an entitlement, whatever else it rests on."""
+    return (*_direction(spec, truth), *_notes(spec))
+
+
+def _direction(spec: EntitlementSpec, truth: Truth) -> Iterator[Caveat]:
+    if truth is not Truth.F and spec.modality not in (Modality.SHALL, Modality.MAY):
+        yield Caveat(CaveatKind.ONLY_DIRECTION, spec.verb)
+
+
+def _notes(spec: EntitlementSpec) -> Iterator[Caveat]:
+    return (Caveat(CaveatKind.NOTE, note) for note in spec.notes)
 
 
 def _reading_caveat(taken: ReadingTaken) -> Caveat:
@@ -482,7 +495,8 @@ class Terms:
     """What all decisions by one policy have in common.
 
     `answered` makes a case and its answers of what a decision holds, where it holds anything else; `truth` reads there what a
-    node answers, where that is a truth and is held. `changed` answers a case again with other facts.
+    node answers, where that is a truth and is held, and `reads` what reads any answer that is held as it is. `changed` answers
+    a case again with other facts. What tells decisions is made when they are first told, and kept by the language.
     """
 
     outline: Outline
@@ -491,6 +505,8 @@ class Terms:
     answered: Callable[[Any], Answered] = _as_it_is
     changed: Callable[[Answered, object], Answered] | None = None
     truth: Callable[[Any, int], Truth | None] | None = None
+    reads: Callable[[int | None], Callable[[Any], Any] | None] | None = None
+    told_by: dict[Language, Any] = field(factory=dict, init=False, repr=False)
 
 
 class Outcomes:
@@ -527,7 +543,7 @@ class Outcomes:
         """
         if self._terms.changed is None:
             raise ValueError("a decision needs its policy to be changed")
-        terms = evolve(self._terms, answered=_as_it_is, truth=None)
+        terms = evolve(self._terms, answered=_as_it_is, truth=None, reads=None)
         return self.holding(terms, self._terms.changed(self.answered, facts))
 
     def __repr__(self) -> str:
@@ -547,6 +563,23 @@ class Outcomes:
     def evaluate(self) -> Evaluate | None:
         """What answers the same case with other readings."""
         return self._terms.evaluate
+
+    @property
+    def held(self) -> Any:
+        """What is held of what was answered."""
+        return self._held
+
+    @property
+    def reads(self) -> Callable[[int | None], Callable[[Any], Any] | None] | None:
+        """Returns what reads the answer of a node in what is held, and for no node the day."""
+        return self._terms.reads
+
+    def tellers(self, language: Language, ready: Callable[[Self, Language], T]) -> T:
+        """Return what tells decisions by these terms in a language: made ready when one is first told."""
+        told_by = self._terms.told_by
+        if language not in told_by:
+            told_by[language] = ready(self, language)
+        return cast(T, told_by[language])
 
     @kept
     def answered(self) -> Answered:

@@ -73,7 +73,7 @@ def outcome_page(outcome: Outcome, language: Language, *, whole: bool = False) -
         *_head(outcome.decision, language),
         Heading(2, f"{outcome.measure.clause} {outcome.measure.title}".strip()),
         *_lead(outcome.measure, language),
-        Heading(3, called([outcome], language)),
+        Heading(3, _called([outcome], language)),
         *_why([outcome], told, _rows_of_one(outcome, _tier_caveats(outcome), language), language),
         *(block for score in outcome.scores for block in score_blocks(score, outcome.decision.unit_titles, language)),
     )
@@ -306,7 +306,7 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
     for group in _alike(own, language):
         first = group[0]
         told = first.reasons(language, tiers_apart=True)
-        yield Heading(3, called(group, language))
+        yield Heading(3, _called(group, language))
         if len(group) == 1:
             yield from _why(group, told, _rows_of_one(first, _shared_caveats(first), language), language)
             continue
@@ -315,7 +315,7 @@ def _measure(outcomes: Outcomes, measure: MeasureSpec, language: Language) -> It
             yield Rows(tuple(_in_short(outcome, language) for outcome in group))
             continue
         for outcome in group:
-            yield Heading(4, called([outcome], language))
+            yield Heading(4, _called([outcome], language))
             yield Rows(tuple(_details(outcome, language)), depth=1)
 
 
@@ -344,9 +344,9 @@ def _alike(outcomes: Sequence[Outcome], language: Language) -> list[list[Outcome
     return list(groups.values())
 
 
-def called(group: Sequence[Outcome], language: Language, *, name: str | None = None) -> str:
-    """Name the outcomes with their verdict: `税务服务：可享受（原文用语“纳入”）`; a single one by another `name`."""
-    names = name or say("list", language).join(outcome.name for outcome in group)
+def _called(group: Sequence[Outcome], language: Language) -> str:
+    """Name the outcomes with their verdict: `税务服务：可享受（原文用语“纳入”）`."""
+    names = say("list", language).join(outcome.name for outcome in group)
     if len(group) > 1:
         names = say("items", language, names=names, count=len(group))
     words = dict.fromkeys(verdict_words(outcome, language) for outcome in group)

@@ -5,7 +5,7 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -18,11 +18,14 @@ from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
-from policyrules.values.quantity import show_quotient
+from policyrules.values.quantity import show_fen, show_quotient
 from policyrules.values.types import OptionalType, Scalar, Type
 
 #: A number that is shown rounded is a whole number of such parts; a short one has no more than twice the decimals.
 _ROUNDED = 100
+
+#: Whole numbers below it are written at once.
+_EVERYDAY = 10**30
 
 #: How many of a drafter's units a number is: what it is multiplied and divided by.
 _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
@@ -77,10 +80,32 @@ def quotient(numerator: int, denominator: int, type_: Type, language: Language) 
     above, under = numerator * times, denominator * parts
     if not _ROUNDED * _ROUNDED * above % under:
         return show_quotient(numerator, denominator, type_, language)
-    rounded = round(Fraction(_ROUNDED * above, under))
+    rounded = _half_even(_ROUNDED * above, under)
     if rounded == 0 < numerator:
         return say("below", language, value=show_quotient(parts, times * _ROUNDED, type_, language))
     return say("about", language, value=show_quotient(rounded * parts, times * _ROUNDED, type_, language))
+
+
+def _half_even(numerator: int, denominator: int) -> int:
+    """Return a quotient rounded as `round` does."""
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
+
+
+def writer(type_: Type, language: Language) -> Callable[[tuple[int, int]], str]:
+    """Return what writes numbers of a type as `quotient` does, given as what stands above and under the line."""
+
+    def write(number: tuple[int, int]) -> str:
+        above, under = number
+        if under == 1 and -_EVERYDAY < above < _EVERYDAY:
+            if type_ is Scalar.MONEY:
+                return show_fen(above, language)
+            if is_plain:
+                return str(above)
+        return quotient(above, under, type_, language)
+
+    is_plain = type_ in (Scalar.INTEGER, Scalar.NUMBER)
+    return write
 
 
 def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type, language: Language) -> str:

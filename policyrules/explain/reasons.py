@@ -58,7 +58,7 @@ def reasons(
     `headed` the explanation stands under a heading that says what it asks, which is not said again. In `brief`, no line tells
     a distance, or what a figure was computed from, and of many records only some are told.
     """
-    teller = _Teller(Headings(language, tiers), tiers_apart, brief)
+    teller = Telling(Headings(language, tiers), tiers_apart, brief)
     told = teller.below(explanation) if headed else teller.tell(explanation)
     return tuple(_joined(reason, language) for reason in told)
 
@@ -78,8 +78,8 @@ def _joined(reason: Reason, language: Language) -> Reason:
 
 
 @frozen
-class _Teller:
-    """Tells explanations in one language."""
+class Telling:
+    """Tells explanations in one language: see `reasons`."""
 
     headings: Headings
     tiers_apart: bool
@@ -96,7 +96,7 @@ class _Teller:
             return ()
         if explanation.period is not None:
             return (Reason(truth, window_line(explanation.period, truth, self.language)),)
-        if is_simple(explanation) and not _has_clause(explanation) and not _falls_apart(explanation):
+        if is_simple(explanation) and not has_clause(explanation) and not _falls_apart(explanation):
             return (Reason(truth, simple_line(explanation, truth, self.language, brief=self.brief)),)
         if explanation.quantifier is not None:
             return self._named(explanation, truth, self._quantified(explanation, truth))
@@ -138,12 +138,17 @@ class _Teller:
 
     def _named(self, explanation: Explanation, truth: Truth, below: tuple[Reason, ...]) -> tuple[Reason, ...]:
         """Put the reasons under the line's own name, where it has one."""
+        name = self.name(explanation)
+        return below if name is None else (Reason(truth, name, below),)
+
+    def name(self, explanation: Explanation) -> str | None:
+        """Return the name of a line that has one, with the clause that it stands in."""
         name = explanation.label
         if name is None and explanation.kind is SiteKind.DEFINITION:
             name = plain(explanation.text)
         if name is not None and (explanation.document is not None or explanation.kind is SiteKind.DEFINITION):
             name = self.headings.cited(name, explanation)
-        return below if name is None else (Reason(truth, name, below),)
+        return name
 
     # --- records --------------------------------------------------------------------------------------------------------
 
@@ -205,16 +210,22 @@ class _Teller:
         return Reason(record.truth, record_name(record.record, self.language), below)
 
 
-def _has_clause(explanation: Explanation) -> bool:
+def has_clause(explanation: Explanation) -> bool:
     """Say whether a line is a definition that stands in a clause of its own, by which it is called."""
     return explanation.kind is SiteKind.DEFINITION and explanation.clause is not None and explanation.document is None
 
 
 def _falls_apart(explanation: Explanation) -> bool:
     """Say whether several parts of a conjunction are not met: each is then told with its own distance."""
+    parts = conjunction(explanation)
+    return parts is not None and explanation.truth is not T and len(parts.decisive) > 1
+
+
+def conjunction(explanation: Explanation) -> Explanation | None:
+    """Return the conjunction that a line is, or is another name of."""
     while explanation.connective is Connective.SAME and explanation.children:
         (explanation,) = explanation.children
-    return explanation.connective is Connective.ALL and explanation.truth is not T and len(explanation.decisive) > 1
+    return explanation if explanation.connective is Connective.ALL else None
 
 
 def _once(told: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -124,6 +124,14 @@ _SHOWN_IN: Mapping[Language, tuple[tuple[str, int], ...]] = MappingProxyType(
 )
 
 
+def show_fen(fen: int, language: Language) -> str:
+    """Write whole 分 as `show` does."""
+    for name, size in _SHOWN_IN[language]:
+        if abs(fen) >= size and not _TEN_THOUSAND * fen % size:
+            return _ten_thousandths(_TEN_THOUSAND * fen // size) + name
+    return _show_money(fen, 1, language)
+
+
 def _show_money(numerator: int, denominator: int, language: Language) -> str:
     """Write 分 in the largest unit that leaves at most four decimals."""
     for name, size in _SHOWN_IN[language]:
