@@ -108,8 +108,9 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     is_open = part.cases == "open"
     functions = [text for place, spec in enumerate(program.facts) for text in own(place, spec, part.constant)]
     given = tuple_of(f"f{place}" for place in range(len(program.facts))) if is_open else "given"
-    beside = "beside" if is_open and _has_more(program) else "nothing"
-    bodies = part.answered_bodies() if part.bodies and part.kept is None else "nothing"
+    bodies = part.answered_bodies() if part.kept is None else "{}"
+    beside = "beside" if is_open and _has_more(program) else "{}"
+    more = "nothing" if bodies == beside == "{}" else f"({bodies}, {beside})"
     lacking = "" if is_open else f" or len(facts) != {len(program.facts)}"
     lines = [
         f"if readings is not None or type(facts) is not dict or type(on) is not date{lacking}: {_OTHERWISE}",
@@ -119,7 +120,7 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
         *refusals(part, _OTHERWISE),
         "one = made()",
         "one._terms = terms",
-        f"one._held = {tuple_of(('on', bodies, beside, given, *map(tuple_of, rows_of(kept))))}",
+        f"one._held = {tuple_of(('on', more, given, *map(tuple_of, rows_of(kept))))}",
         "return one",
     ]
     text = function("direct", ["facts", "on", "readings=None", "*", "path=''"], lines)

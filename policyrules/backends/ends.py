@@ -19,7 +19,7 @@ from policyrules.backends.cuts import CUTTING, FLIPPED
 from policyrules.backends.holding import Again, Alias, Held, Row, Written, is_local
 from policyrules.backends.native import Form, form_of
 from policyrules.backends.parts import Part, Rule
-from policyrules.backends.ranges import FALSE, TRUE
+from policyrules.backends.ranges import FALSE, OPEN, TRUE
 from policyrules.backends.rules import RULES, code_if_open, compared, row_of_cut, row_of_member
 from policyrules.backends.writing import TRUTH, is_above_zero, is_the_line, let, let_row, single
 from policyrules.core.program import Comparator, Node, Op
@@ -79,7 +79,9 @@ def _ends(part: Part, index: int) -> Ends | None:
 def _made(part: Part, index: int, held: Held) -> Ends | None:
     """Return the ends of an answer that is held in another way: a truth, or a number that lies between two at any rate."""
     if held.form is Form.TRUTH:
-        return _aliased(part, index, f"({part.v(index)} == 3)"), _aliased(part, index, f"({part.v(index)} != 0)")
+        code = part.v(index)
+        least, most = ("False", "True") if code == str(OPEN) else (f"({code} == {TRUE})", f"({code} != {FALSE})")
+        return _aliased(part, index, least), _aliased(part, index, most)
     if held.fixed is None or None in held.fixed:
         return None
     low, high = (Fraction(end) / held.unit for end in cast(tuple[int, int], held.fixed))
@@ -123,9 +125,13 @@ def _told(part: Part, index: int, text: str | Row, is_upper: bool) -> int:
     return one
 
 
-def _told_of(part: Part, index: int, open_: Sequence[str], text: str) -> Ends:
-    """Return what tells a truth of which nothing is known where any of some locals is `None`."""
-    known, unknown = (" is not None and ".join((*open_, text)), " is None or ".join((*open_, text)))
+def _told_of(part: Part, index: int, open_: Sequence[str], text: str, of_none: str | None = None) -> Ends:
+    """Return what tells a truth of which nothing is known where any of some locals is `None`.
+
+    `of_none` is the sign where `None` itself is the same as nothing that the text holds it against.
+    """
+    known = text if of_none == "==" else " is not None and ".join((*open_, text))
+    unknown = text if of_none == "!=" else " is None or ".join((*open_, text))
     return _told(part, index, known, False), _told(part, index, unknown, True)
 
 
@@ -315,7 +321,7 @@ def _same(part: Part, index: int, left: int, right: int, comparator: Comparator)
         return _told(part, index, least, False), _told(part, index, most, True)
     open_ = [part.v(one) for one in (left, right) if not part.is_sure(one)]
     sign = "==" if comparator is Comparator.EQ else "!="
-    return _told_of(part, index, open_, f"{part.v(left)} {sign} {part.v(right)}")
+    return _told_of(part, index, open_, f"{part.v(left)} {sign} {part.v(right)}", None if len(open_) > 1 else sign)
 
 
 def _band(part: Part, index: int, node: Node) -> Ends | None:

@@ -47,8 +47,8 @@ class Function:
     call: Callable[..., Natives | None] = field(repr=False)
 
 
-#: Before the rows of facts and others, a day, bodies and what facts are more stand in what was found.
-_BEFORE_ROWS = 3
+#: Before the rows of facts and others, a day stands in what was found, and bodies with what facts are more.
+_BEFORE_ROWS = 2
 
 #: What a `bool` says, by it.
 _TRUTHS = (Truth.F, Truth.T)
@@ -70,7 +70,7 @@ class Found:
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""
-        day, bodies, beside, *rows = held
+        day, (bodies, beside), *rows = held
         found = tuple(chain.from_iterable(rows))
 
         def facts() -> tuple[Any, ...]:
@@ -332,7 +332,8 @@ class Generated:
             yield case.readings[spec.name]
 
 
-_NOTHING: Mapping[int, object] = MappingProxyType({})
+#: No bodies, and nothing that facts are more.
+_NOTHING: tuple[Mapping[int, object], Mapping[str, Answer]] = (MappingProxyType({}), MappingProxyType({}))
 
 
 def generate(program: Program) -> Generated:
