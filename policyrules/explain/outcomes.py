@@ -574,12 +574,10 @@ class Outcomes:
         """Returns what reads the answer of a node in what is held, and for no node the day."""
         return self._terms.reads
 
-    def tellers(self, language: Language, ready: Callable[[Self, Language], T]) -> T:
+    def teller(self, language: Language, ready: Callable[[Self, Language], T]) -> T:
         """Return what tells decisions by these terms in a language: made ready when one is first told."""
-        told_by = self._terms.told_by
-        if language not in told_by:
-            told_by[language] = ready(self, language)
-        return cast(T, told_by[language])
+        teller: T | None = self._terms.told_by.get(language)
+        return teller or self._terms.told_by.setdefault(language, ready(self, language))
 
     @kept
     def answered(self) -> Answered:

@@ -44,9 +44,8 @@ Reads = Callable[[int | None], Read | None]
 #: Says the sentences of a line, of what a decision holds; the decision itself is asked where that is not enough.
 Tell = Callable[[Any, Outcomes], list[str]]
 
-#: Says the line of an entitlement.
+#: Says the line of an entitlement, or all lines.
 Teller = Callable[[Any, Outcomes], str]
-Tellers = Sequence[Teller]
 
 #: Lines that stand deeper are explained.
 _DEEPEST = 40
@@ -421,16 +420,22 @@ def _asked(compared: Comparison | None) -> bool:
 def _those(below: Sequence[Line], connective: Connective, truth: bool) -> Tell:
     """Return what tells those lines that make a conjunction or an alternative true, or not."""
     lines = [(line.holds, line.tell[truth]) for line in below]
-    every = connective is Connective.SAME or (connective is Connective.ALL) is truth
+    if connective is Connective.SAME or (connective is Connective.ALL) is truth:
+        return lambda held, decision: [said for _, tell in lines for said in tell(held, decision)]
 
     def tell(held: Any, decision: Outcomes) -> list[str]:
-        return [one for holds, tell in lines if every or holds(held) is truth for one in tell(held, decision)]
+        told: list[str] = []
+        for holds, tell in lines:
+            if holds(held) is truth:
+                told += tell(held, decision)
+        return told
 
     return tell
 
 
 def _saying(text: str) -> Tell:
-    return lambda held, decision: [text]
+    told = [text]
+    return lambda held, decision: told
 
 
 def _fixed(holds: Read, fails: str, met: str | None = None) -> Line:
@@ -473,18 +478,21 @@ def _text_of(type_: Type, language: Language) -> Callable[[Any], str]:
 
 def told_in_brief(decision: Outcomes, language: Language) -> str:
     """Return what `policyrules.explain.brief` says of a decision, one line after the other, as quickly as it can be said."""
-    tellers, held = decision.tellers(language, ready), decision.held
-    lines = [teller(held, decision) for teller in tellers]
-    if decision.outline.tiers:
-        lines += of_tiers(decision, language)
-    if decision.outline.determinations:
-        lines += of_determinations(decision, language)
-    return "\n".join(lines)
+    return decision.teller(language, ready)(decision.held, decision)
 
 
-def ready(decision: Outcomes, language: Language) -> Tellers:
-    """Make what tells the entitlements of decisions that are held as this one is."""
-    return tuple(_teller(decision, outcome, place, language) for place, outcome in enumerate(decision.entitlements))
+def ready(decision: Outcomes, language: Language) -> Teller:
+    """Make what tells all decisions that are held as this one is."""
+    tellers = [_teller(decision, outcome, place, language) for place, outcome in enumerate(decision.entitlements)]
+    has_more = bool(decision.outline.tiers or decision.outline.determinations)
+
+    def teller(held: Any, decision: Outcomes) -> str:
+        lines = [tell(held, decision) for tell in tellers]
+        if has_more:
+            lines += [*of_tiers(decision, language), *of_determinations(decision, language)]
+        return "\n".join(lines)
+
+    return teller
 
 
 def _teller(decision: Outcomes, outcome: Outcome, place: int, language: Language) -> Teller:

@@ -1,10 +1,12 @@
 """Entitlements told by what was made ready: always as they are told by their explanations."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from hypothesis import assume, given, settings
@@ -106,6 +108,15 @@ def test_enterprises_on_the_thresholds_are_told_alike_and_nothing_is_explained(m
         verdicts |= {outcome.verdict for outcome in decision.entitlements}
     assert len(verdicts) == 2
     sys.modules.pop("criteria.enterprises", None)
+
+
+def test_what_is_made_ready_holds_on_to_no_enterprise() -> None:
+    decision = next(on_the_spot(policyrules.load(BENCHMARKS / "criteria" / "criteria.pol"), 1))
+    decision.to_brief()
+    gone = ref(decision)
+    del decision
+    gc.collect()
+    assert gone() is None
 
 
 TEXTS = """\
