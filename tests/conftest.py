@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import policyrules
 from policyrules import api, resources
@@ -22,6 +23,10 @@ from tests.cli.command_line import Run, runner
 # Policies, programs and modules are kept until the end. To look through all of them for garbage as often as Python does by
 # itself takes an eighth of the time of all tests.
 gc.set_threshold(200_000, 20, 50)
+
+# However busy the machine is, no test fails for the time that it takes.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

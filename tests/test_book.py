@@ -50,7 +50,7 @@ def load(name: str) -> policyrules.Policy:
     return policy
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(data=st.data())
 def test_the_shipped_policies_come_to_the_same_together_as_alone(shipped: policyrules.Book, data: st.DataObject) -> None:
     given_facts = data.draw(facts(shipped.program))

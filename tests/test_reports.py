@@ -18,7 +18,7 @@ def test_a_cell_that_a_spreadsheet_would_compute_is_text(cell: str) -> None:
 
 
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_written_as_csv_is_read_again(rows: list[list[str]]) -> None:
     read = list(csv.reader(io.StringIO(reports.as_csv(rows), newline="")))
     assert [[cell.removeprefix("'") for cell in row] for row in read] == [[c.removeprefix("'") for c in row] for row in rows]

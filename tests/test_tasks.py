@@ -82,7 +82,7 @@ def test_a_policy_without_an_end_or_at_the_end_of_time_is_dated_all_the_same() -
     st.dates(date(2000, 1, 1), date(2030, 1, 1)),
     st.integers(0, 1500),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_occurrences_follow_one_another_without_gap_within_the_window(
     months: int, anchor: date, first: date, days: int
 ) -> None:

@@ -31,7 +31,7 @@ def decided(program: Program, facts: object, day: date = DAY) -> Answered:
     return Evaluated(case, evaluate(program, case))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 400), st.randoms(use_true_random=False))
 def test_a_changed_case_is_answered_as_a_fresh_one(seed: int, choices: random.Random) -> None:
     policy = draw_policy(Seeded(seed)).build()

@@ -63,7 +63,7 @@ def test_the_same_text_gives_the_same_diagnostics() -> None:
     assert checked(text).diagnostics == checked(text).diagnostics
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_change_of_a_text_makes_checking_fail(data: st.DataObject) -> None:
     lines = SAMPLE.splitlines(keepends=True)
@@ -81,7 +81,7 @@ def test_no_change_of_a_text_makes_checking_fail(data: st.DataObject) -> None:
         assert all(label.message("en") for label in diagnostic.labels)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.data())
 def test_no_tree_makes_checking_fail(data: st.DataObject) -> None:
     """Trees that no text gives: declarations of all kinds with names, conditions and values exchanged."""

@@ -83,7 +83,7 @@ def test_the_first_policy_has_its_sections_and_its_stray_stop() -> None:
 
 
 @given(st.text(alphabet="甲乙一二三、，。；“”‘’()（）[]责任单位:：第条1. \n,", max_size=80))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_clauses_hold_every_character_that_says_something_once(text: str) -> None:
     document = read(text)
     seen = [0] * len(text)

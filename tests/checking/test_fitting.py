@@ -184,7 +184,7 @@ def counted(table: list[Row], whole: bool) -> set[str]:
 
 
 @pytest.mark.parametrize("key", ["甲", "人数"])
-@settings(deadline=None, max_examples=120)
+@settings(max_examples=120)
 @given(table=rows)
 def test_what_is_wrong_is_what_counting_finds(key: str, table: list[Row]) -> None:
     lines = [f"{form.format(a=a, b=b)}: {n}" for n, (form, a, b) in enumerate(table)]

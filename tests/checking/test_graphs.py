@@ -22,7 +22,7 @@ def reaches(graph: dict[int, list[int]], start: int) -> set[int]:
     return found
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(graphs)
 def test_components_hold_what_reaches_one_another_and_stand_after_what_they_stand_on(graph: dict[int, list[int]]) -> None:
     found = components(graph)
@@ -35,7 +35,7 @@ def test_components_hold_what_reaches_one_another_and_stand_after_what_they_stan
         assert all(place[successor] <= place[one] for successor in graph[one])
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(graphs)
 def test_a_circle_goes_from_its_first_node_along_the_edges_back_to_it(graph: dict[int, list[int]]) -> None:
     for component in components(graph):

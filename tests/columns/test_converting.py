@@ -209,7 +209,7 @@ CELL = st.one_of(
 
 
 @given(st.lists(st.lists(CELL, min_size=len(CELLS), max_size=len(CELLS)), min_size=1, max_size=30))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_cells_are_read_as_they_are_read_alone(rows: list[list[str | None]]) -> None:
     table = texts(dict(zip(CELLS, zip(*rows, strict=True), strict=True)))
     for unknown in ((), ("/", "无", "1")):
@@ -243,7 +243,7 @@ def test_what_is_written_as_people_write_is_not_marked() -> None:
 
 
 @given(st.lists(st.tuples(CELL, CELL, CELL, CELL), min_size=1, max_size=10))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_series_are_read_as_they_are_read_alone(rows: list[tuple[str | None, ...]]) -> None:
     names = ["产2021", "产2022", "月1", "月2"]
     table = texts(dict(zip(names, zip(*rows, strict=True), strict=True)))
@@ -258,7 +258,7 @@ def test_series_are_read_as_they_are_read_alone(rows: list[tuple[str | None, ...
     ),
     st.booleans(),
 )
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_records_are_read_as_they_are_read_alone(rows: list[Any], none_known: bool) -> None:
     _, arrow = duck.packages()
     names = ["级", "获得", "失效"]
@@ -283,7 +283,7 @@ MOMENTS = st.one_of(st.none(), st.datetimes(), st.dates().map(lambda one: f"{one
     st.lists(st.tuples(WHOLE, DECIMALS, REALS, SOME_DAYS, st.one_of(st.none(), st.booleans())), min_size=1, max_size=10),
     st.data(),
 )
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_columns_with_types_are_read_as_they_are_read_alone(rows: list[tuple[Any, ...]], data: st.DataObject) -> None:
     _, arrow = duck.packages()
     types = {"w": arrow.int64(), "d": arrow.decimal128(20, 4), "r": arrow.float64(), "t": arrow.date32(), "b": arrow.bool_()}

@@ -261,7 +261,7 @@ GARBAGE = st.recursive(
 
 
 @given(st.one_of(GARBAGE, st.dictionaries(NAMES, GARBAGE, max_size=8)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_garbage_is_read_or_refused_and_never_anything_else(facts: object) -> None:
     try:
         case = read(facts)
@@ -275,7 +275,7 @@ def test_garbage_is_read_or_refused_and_never_anything_else(facts: object) -> No
 
 
 @given(GARBAGE, st.sampled_from([spec.name for spec in PROGRAM.facts]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_bad_fact_does_not_hide_another(scrap: object, name: str) -> None:
     try:
         read({name: scrap})
@@ -308,7 +308,7 @@ def within(answer: Answer, other: Answer) -> bool:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_giving_a_fact_only_narrows_what_was_unknown(data: st.DataObject) -> None:
     hidden = data.draw(st.sets(st.sampled_from(sorted(GOOD))))
     fields = data.draw(st.sets(st.sampled_from(["称号", "认定日", "有效至", "撤销日"])))
@@ -323,7 +323,7 @@ def test_giving_a_fact_only_narrows_what_was_unknown(data: st.DataObject) -> Non
 
 
 @given(st.integers(-(10**20), 10**20), st.integers(0, 2))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_money_reads_alike_as_a_number_a_decimal_and_a_text(count: int, places: int) -> None:
     exact = Decimal(count).scaleb(-places)
     expected = Fraction(count, 10**places) * 100

@@ -197,7 +197,7 @@ FACTS = st.fixed_dictionaries({}, optional={spec.name: fact(spec) for spec in PR
 
 
 @given(FACTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_facts_as_described_fit_the_schema_and_are_read(facts: dict[str, Any]) -> None:
     VALIDATOR.validate(facts)
     read_case(PROGRAM, facts, DAY)
@@ -220,7 +220,7 @@ SCRAPS = st.one_of(
 
 
 @given(st.sampled_from(PROGRAM.facts), SCRAPS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_whatever_is_read_fits_the_schema(spec: FactSpec, scrap: object) -> None:
     for facts in (
         {spec.name: scrap},
@@ -233,7 +233,7 @@ def test_whatever_is_read_fits_the_schema(spec: FactSpec, scrap: object) -> None
 
 
 @given(st.sampled_from(PROGRAM.facts), SCRAPS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_what_fits_the_schema_is_read_but_for_what_a_schema_cannot_say(spec: FactSpec, scrap: object) -> None:
     beyond_a_schema = {
         "fact-too-low",

@@ -157,7 +157,7 @@ def test_codes_that_follow_one_another_are_one_question() -> None:
 # --- slices -----------------------------------------------------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(fen=st.integers(-(10**6), 10**8))
 def test_each_slice_counts_at_its_own_rate(fen: int) -> None:
     given_ = just(_SLICES, 钱=f"{Fraction(fen, 100)}元" if fen % 100 == 0 else f"{fen // 100}.{fen % 100:02}元")
@@ -200,7 +200,7 @@ def test_each_item_that_holds_gives_points_up_to_the_cap() -> None:
 
 
 @given(people=st.integers(-20, 40))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_only_full_steps_give_points(people: int) -> None:
     assert just(_STEPS, 人数=people) == min(max(people // 2 if people > 0 else 0, 0), 5)
 

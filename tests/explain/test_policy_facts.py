@@ -21,7 +21,7 @@ FACTS = st.fixed_dictionaries(
         "贷款年利率": st.sampled_from(["3.35%", "3.65%", "4%"]),
     },
 )
-ANY = settings(deadline=None, max_examples=60)
+ANY = settings(max_examples=60)
 
 
 @ANY
@@ -36,7 +36,7 @@ def test_leaves_recompute_to_verdicts_and_only_what_is_open_misses_anything(fact
         assert outcome.verdict is Verdict.NOT_ENTITLED or not outcome.gaps
 
 
-@settings(deadline=None, max_examples=20)  # four pages each, of all that the document grants
+@settings(max_examples=20)  # four pages each, of all that the document grants
 @given(FACTS, DAYS)
 def test_every_page_of_any_decision_can_be_told(facts: dict[str, object], day: str) -> None:
     decision = decide(jiangmen(), facts, day)

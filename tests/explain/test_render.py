@@ -63,7 +63,7 @@ def test_a_number_is_not_broken_at_the_commas_between_its_digits() -> None:
         assert "2,000,000" in as_text([Paragraph("a" * before + " 2,000,000 yuan, not more")], "en")
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(st.sampled_from("专精特新，。、（）“”ab12.- "), max_size=400))
 def test_no_line_is_too_wide_and_no_character_is_lost(text: str) -> None:
     text = " ".join(text.split())

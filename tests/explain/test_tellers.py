@@ -72,7 +72,7 @@ def agree(decisions: list[Decision]) -> int:
     return count
 
 
-@settings(deadline=None, max_examples=6)
+@settings(max_examples=6)
 @given(policies(size=12))
 def test_whatever_a_policy_asks_it_is_told_alike(wild: WildPolicy) -> None:
     assume(not wild.diagnostics)

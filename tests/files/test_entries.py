@@ -138,7 +138,7 @@ def test_reading_json_does_not_import_yaml() -> None:
     ),
     st.sampled_from(["x.json", "x.yaml", "x.jsonl", "-"]),
 )
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_any_bytes_are_read_or_refused_and_never_anything_else(data: bytes, name: str) -> None:
     try:
         read(data, name)
@@ -164,7 +164,7 @@ PLAIN = st.recursive(
 
 
 @given(PLAIN)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_was_written_as_json_is_read_alike_as_json_and_as_yaml(data: object) -> None:
     text = json.dumps([data], ensure_ascii=False)
     assert read(text) == [Entry("[1]", data)]

@@ -109,7 +109,7 @@ def test_hostile_texts_are_refused(text: str) -> None:
 
 
 @given(st.text('[]{}",:\\1eNaI- \n', max_size=30))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_what_is_read_is_what_the_standard_library_reads(text: str) -> None:
     try:
         data = read(text)

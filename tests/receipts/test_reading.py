@@ -107,7 +107,7 @@ ANY = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(["engine", "policies", "date", "readings", "facts", "facts_digest", "answers", "outcomes"]), ANY)
 def test_anything_in_the_place_of_a_part_is_refused(part: str, value: Any) -> None:
     with pytest.raises(ReceiptError):

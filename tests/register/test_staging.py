@@ -27,7 +27,7 @@ def rows(place: Path) -> list[dict[str, Any]]:
         max_size=5,
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_cells_are_as_they_were_written(cells: list[list[str]]) -> None:
     import csv
     import tempfile

@@ -84,7 +84,7 @@ def test_without_hypothesis_it_is_said_what_to_install() -> None:
     )
 
 
-@settings(phases=[Phase.generate], max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(phases=[Phase.generate], max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_strategies_of_the_policies_that_ship_draw_what_can_be_decided(data: st.DataObject) -> None:
     policy = policyrules.load(data.draw(st.sampled_from(["江门专精特新", "中小企业划型", "优质中小企业"])))

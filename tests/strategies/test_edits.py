@@ -12,7 +12,7 @@ from tests.testing.slips import policy
 MADE = policy("条件: 人数 不低于 300 且 占比 高于 3%")
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=20)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=20)
 @given(edit=edits(MADE))
 def test_every_edit_is_a_policy_that_decides_otherwise(edit: Edit) -> None:
     changed = edit.applied()

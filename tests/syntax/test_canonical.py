@@ -118,7 +118,7 @@ def test_a_policy_keeps_its_tree_and_its_comments_and_comes_back_from_the_other_
     hold(with_comments(path.read_text(encoding="utf-8"), 1))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(LANGUAGES), st.integers(0, 10**6))
 @pytest.mark.parametrize("kind", DECLARATIONS, ids=lambda kind: kind.__name__)
 def test_what_was_generated_keeps_its_tree_and_its_comments(

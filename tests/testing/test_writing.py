@@ -252,7 +252,7 @@ def of_all_kinds(draw: st.DrawFn) -> Tried:
 
 
 @given(of_all_kinds())
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_scenario_gives_the_same_case(kinds: policyrules.Policy, folder: Path, trial: Tried) -> None:
     found = scenario(kinds, trial, "例", expecting=points(kinds))
     if isinstance(found, Unwritable):

@@ -34,7 +34,7 @@ def test_a_number_lies_in_one_piece(cuts: list[tuple[Fraction, str]], number: Fr
     assert [piece for piece in bands.places if piece is not None and lies_in(number, bands, piece)] == [bands.piece(number)]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(CUTS, HALVES, HALVES, st.booleans())
 def test_an_interval_meets_the_pieces_that_one_of_its_numbers_lies_in(
     cuts: list[tuple[Fraction, str]], one: Fraction, other: Fraction, whole: bool

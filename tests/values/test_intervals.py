@@ -23,7 +23,7 @@ def holds(interval: Interval, number: Fraction) -> bool:
     return (interval.low is None or interval.low <= number) and (interval.high is None or number <= interval.high)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(spans(), spans())
 def test_each_operation_holds_the_result_for_every_choice(
     one: tuple[Interval, Fraction], other: tuple[Interval, Fraction]

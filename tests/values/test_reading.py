@@ -92,13 +92,13 @@ def test_money_nearly_written_right_is_suggested() -> None:
 
 
 @given(st.integers(-(10**15), 10**15), st.sampled_from(sorted(MONEY_UNITS)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_money_written_in_any_unit_is_that_many_of_it(count: int, unit: str) -> None:
     assert read_money(f"{count}{unit}") == count * MONEY_UNITS[unit]
 
 
 @given(st.integers(-(10**25), 10**25), st.sampled_from(["zh", "en"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_money_as_it_is_shown_can_be_read_back(fen: int, language: str) -> None:
     assert read_money(show(Fraction(fen), Scalar.MONEY, "zh" if language == "zh" else "en")) == fen
 
@@ -220,7 +220,7 @@ def test_a_text_is_one_visible_line() -> None:
     st.sampled_from(Scalar),
     st.one_of(st.text(max_size=40), st.integers(), st.decimals(), st.floats(), st.booleans(), st.dates(), st.none()),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_value_is_read_or_refused_with_a_known_code(type_: Scalar, raw: object) -> None:
     value = read_scalar(raw, type_)
     if isinstance(value, Misread):
@@ -231,7 +231,7 @@ def test_every_value_is_read_or_refused_with_a_known_code(type_: Scalar, raw: ob
 
 
 @given(st.from_regex(r"\A[-+]?[0-9,. ]{1,40}(%|％|元|万元|万|年|天|个月|日)?\Z"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_is_suggested_can_be_read(raw: str) -> None:
     for type_ in (Scalar.NUMBER, Scalar.INTEGER, Scalar.MONEY, Scalar.PERCENT, Scalar.DATE, Scalar.MONTHS, Scalar.DAYS):
         value = read_scalar(raw, type_)

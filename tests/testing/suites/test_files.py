@@ -77,7 +77,7 @@ def nested(inner: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 
 @given(st.recursive(LEAVES, nested, max_leaves=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_facts_an_entry_has_are_written_back_as_they_stood(value: object) -> None:
     def plain(one: object) -> object:
         return json.loads(suite_files._json(one), parse_float=str, parse_int=str)
@@ -180,7 +180,7 @@ def test_no_more_is_told_than_a_reader_can_use() -> None:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_damage_to_a_file_is_more_than_a_suite_error(data: st.DataObject) -> None:
     made = suite_text(accept(policy(), suite(policy()), None, REVIEW, NAME).suite).encode()
     start = data.draw(st.integers(0, len(made) - 1))
