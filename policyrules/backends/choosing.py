@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, cast
 
-from policyrules.backends.holding import Held, LeftOpenError, Row, Written
+from policyrules.backends.holding import Held, Late, LeftOpenError, Row, Text, Written
 from policyrules.backends.native import BITS, Form
 from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
@@ -63,16 +63,19 @@ def _column(part: Part, index: int, beside: Row) -> Sequence[Any] | None:
     return [number.numerator] * len(beside.values) if number is not None and number.denominator == 1 else None
 
 
-def _chosen(part: Part, guards: Sequence[int], values: Sequence[int]) -> str | None:
+def _chosen(part: Part, guards: Sequence[int], values: Sequence[int]) -> Late | None:
     """Return what a choice comes to where it is open which guard is the first; `None` for names, and what may be absent."""
     all_ = [part.of(value) for value in values]
-    codes = "".join(f"{part.code(guard)}, " for guard in guards)
+
+    def codes() -> str:
+        return "".join(f"{part.code(guard)}, " for guard in guards)
+
     if any(one.optional for one in all_):
         return None
     if all(one.is_number for one in all_):
-        return f"chosen(({codes}), ({''.join(f'{part.range(value)}, ' for value in values)}))"
+        return Late(lambda: f"chosen(({codes()}), ({''.join(f'{part.range(value)}, ' for value in values)}))")
     if all(one.form is Form.TRUTH for one in all_):
-        return f"chosen_code(({codes}), ({''.join(f'{part.code(value)}, ' for value in values)}))"
+        return Late(lambda: f"chosen_code(({codes()}), ({''.join(f'{part.code(value)}, ' for value in values)}))")
     return None
 
 
@@ -83,7 +86,7 @@ def _first(
     values: Sequence[int | None],
     needed: Sequence[int],
     unless: str = "",
-    otherwise: str | None = None,
+    otherwise: Text | None = None,
 ) -> Written:
     """Give the value beside the first of the guards that holds, or the last one; `None` is a value that is not known.
 
@@ -121,7 +124,7 @@ def _first_of_ranges(
     values: Sequence[int | None],
     needed: Sequence[int],
     held: Held,
-    otherwise: str,
+    otherwise: Text,
     unless: str,
 ) -> Written:
     """Choose among numbers that are not all sure to be known, each with the range in which it lies otherwise."""
@@ -175,14 +178,14 @@ def row_of_bands(part: Part, number: int, bands: Bands, placed: Sequence[int | N
     return Row(local, tuple(whole[sum(truths)] for truths in zip(*rows, strict=True)))
 
 
-def _banded(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> str | None:
+def _banded(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> Late | None:
     """Return what a table of whole numbers comes to where it is open which piece it is; `None` for any other table."""
     values = [None if one is None else part.number_of(one) for one in placed]
     if bands.whole or any(value is None or value.denominator != 1 for value in values):
         return None
     cuts = tuple((cut.numerator, cut.denominator, is_above) for cut, is_above in bands.cuts)
     points = tuple(value.numerator for value in values if value is not None)
-    return f"banded({part.range(number)}, {part.constant(cuts)}, {part.constant(points)})"
+    return Late(lambda: f"banded({part.range(number)}, {part.constant(cuts)}, {part.constant(points)})")
 
 
 def _below(part: Part, number: int, cut: Fraction, is_above: bool) -> str:

@@ -4,7 +4,7 @@ In: forms, bits, names of locals. Out: `Held`, `Alias`, `Row`, `Layout`, and exp
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal, TypeVar
@@ -117,6 +117,20 @@ class Row:
             if self.is_of_truths and self.values.count(is_so) == 1:
                 return f"({self.local} {sign} {self.values.index(is_so)})"
         return f"({''.join(f'{value}, ' for value in self.values)})[{self.local}]"
+
+
+@frozen
+class Late:
+    """A text that is made where it is needed: of what is known, nobody asks what it may be otherwise."""
+
+    made: Callable[[], str]
+
+    def __str__(self) -> str:
+        return self.made()
+
+
+#: A text, or one that is made where it is needed.
+Text = str | Late
 
 
 @frozen

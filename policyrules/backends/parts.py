@@ -105,7 +105,9 @@ class Part:
         if index in self.outer:
             assert self.around is not None
             return self.around.name(letter, self.outer[index])
-        after, is_upper = self.called.get(index, (index, False))
+        if index not in self.called:
+            return f"{letter}{self.place}{index}"
+        after, is_upper = self.called[index]
         return f"{letter.upper() if is_upper else letter}{self.place}{after}"
 
     def _alias(self, index: int) -> Alias | None:

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from policyrules.backends import choosing, counting, ranges
 from policyrules.backends.cuts import CUTTING, FLIPPED
-from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, end_of
+from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import LINE, Range
@@ -318,7 +318,7 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     a, b = node.args
     one, other = part.of(a), part.of(b)
     sign = cast(str, node.data)
-    otherwise = f"{_RANGED[sign]}({part.range(a)}, {part.range(b)})"
+    otherwise = Late(lambda: f"{_RANGED[sign]}({part.range(a)}, {part.range(b)})")
     form = Form.PAIR if Form.PAIR in (one.form, other.form) else Form.WHOLE
     x, y, unit = in_one_unit(part, a, b) if part.is_sure(a, b) else (part.v(a), part.v(b), 1)
     if sign == "/":
@@ -340,7 +340,7 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     return _let_either(part, index, above, under, held, open_)
 
 
-def _let_either(part: Part, index: int, above: str, under: str, held: Held, otherwise: str | Range) -> Written:
+def _let_either(part: Part, index: int, above: str, under: str, held: Held, otherwise: Text | Range) -> Written:
     if held.form is Form.PAIR:
         return let_pair(part, index, above, under, held, otherwise)
     return let_number(part, index, above, held, otherwise)
@@ -357,7 +357,8 @@ def _growth(part: Part, index: int, node: Node) -> Written:
     x, y, _ = in_one_unit(part, value, base)
     under = times(part.d(value), y)
     held = Held(Form.PAIR, max(one.bits + other.under, one.under + other.bits) + 1, one.under + other.bits)
-    otherwise = LINE if is_the_line(part, (value, base)) else f"growth({part.range(value)}, {part.range(base)})"
+    ranged = Late(lambda: f"growth({part.range(value)}, {part.range(base)})")
+    otherwise = LINE if is_the_line(part, (value, base)) else ranged
     unless = "" if is_above_zero(other) else f"{part.raw(base)} <= 0"
     return let_pair(part, index, f"{times(x, part.d(base))} - {under}", under, held, otherwise, unless)
 
@@ -374,7 +375,7 @@ def _round(part: Part, index: int, node: Node) -> Written:
         text = times(f"({one}) // ({other})", above)
     else:
         text = times(f"{_ROUNDED[cast(str, node.data)]}({one}, {other})", above)
-    otherwise = f"rounded({part.range(value)}, {above}, {under}, {_ROUNDED[cast(str, node.data)]})"
+    otherwise = Late(lambda: f"rounded({part.range(value)}, {above}, {under}, {_ROUNDED[cast(str, node.data)]})")
     bits = held.bits + 2 * size.numerator.bit_length() + size.denominator.bit_length() + 2
     least = _at_least_nothing(held)
     if size.denominator == 1:
@@ -389,8 +390,8 @@ _ROUNDED: Mapping[str, str] = MappingProxyType({"half_up": "half_up", "down": "t
 def _extreme(part: Part, index: int, node: Node) -> Written:
     held = covering(part, node.args)
     if held.form is Form.WHOLE:
-        given = "".join(f"{part.range(argument)}, " for argument in node.args)
-        otherwise = f"{'largest' if node.data == 'max' else 'smallest'}(({given}))"
+        which = "largest" if node.data == "max" else "smallest"
+        otherwise = Late(lambda: f"{which}(({''.join(f'{part.range(argument)}, ' for argument in node.args)}))")
         return let_number(part, index, _extreme_of(part, node), held, otherwise)
     above, under, sign = part.name("n", index), part.name("d", index), "<" if node.data == "min" else ">"
     first, *others = node.args

@@ -6,10 +6,11 @@ no operator.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve
 
-from policyrules.backends.holding import Alias, Held, LeftOpenError, Row, Written, is_local
+from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, is_local
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE, Range
@@ -52,7 +53,7 @@ def let_row(part: Part, index: int, row: Row) -> Written:
     return Held(Form.WHOLE, bits_of(Fraction(least), Fraction(most)), least=Fraction(least)), ()
 
 
-def let_pair(part: Part, index: int, above: str, under: str, held: Held, otherwise: str | Range, unless: str = "") -> Written:
+def let_pair(part: Part, index: int, above: str, under: str, held: Held, otherwise: Text | Range, unless: str = "") -> Written:
     """Give a pair what stands above and under its line: see `let_number`. What is a local, or written, needs no other."""
     if not part.is_sure(*part.nodes[index].args) or (unless and part.cases != "known"):
         return let_number(part, index, f"{above}, {under}", held, otherwise, unless)
@@ -64,7 +65,7 @@ def let_pair(part: Part, index: int, above: str, under: str, held: Held, otherwi
 
 
 def let_number(
-    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: str | Range, unless: str = ""
+    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: Text | Range, unless: str = ""
 ) -> Written:
     """Give a number the value of an expression, or of lines, where its arguments are known and `unless` does not hold.
 
@@ -74,7 +75,7 @@ def let_number(
 
 
 def let_of_the_line(
-    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: str, unless: str = ""
+    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: Text, unless: str = ""
 ) -> Written:
     """Do the same for an operator that says nothing about arguments of which nothing is known."""
     return let_number(part, index, lines, held, LINE if is_the_line(part, part.nodes[index].args) else otherwise, unless)
@@ -91,7 +92,7 @@ def known_or(
     needed: Sequence[int],
     lines: str | Sequence[str],
     held: Held,
-    otherwise: str | Range,
+    otherwise: Text | Range,
     unless: str = "",
 ) -> Written:
     """Give a number the value of an expression, or of lines, where all that is `needed` is known: see `let_number`."""
@@ -156,8 +157,12 @@ def _folded(part: Part, index: int, held: Held) -> Sequence[str]:
     return [f"{targets} = {known} else (None, None, between({low}, {under}, {high}, {over}))"]
 
 
-def by_rule(part: Part, index: int) -> str:
+def by_rule(part: Part, index: int) -> Late:
     """Return the answer that the rule of the reference gives, as a range, a code or a name."""
+    return Late(partial(_by_rule, part, index))
+
+
+def _by_rule(part: Part, index: int) -> str:
     node = part.nodes[index]
     given = "".join(f"{part.answer(argument)}, " for argument in node.args)
     asked = f"by_rule({part.constant(node)}, ({given}))"
@@ -226,7 +231,7 @@ def let_given(part: Part, index: int, text: str, held: Held) -> Written:
 
 
 def let_named(
-    part: Part, index: int, needed: Sequence[int], lines: Sequence[str], held: Held, otherwise: str, unless: str = ""
+    part: Part, index: int, needed: Sequence[int], lines: Sequence[str], held: Held, otherwise: Text, unless: str = ""
 ) -> Written:
     """Give a truth or a name what comes of lines, where all that is needed is known and `unless` does not hold."""
     conditions = conditions_of(part, needed, unless)
