@@ -27,7 +27,7 @@ class Natively:
     `inputs` gives the facts.
     """
 
-    __slots__ = ("_answers", "_beside", "_case", "_inputs", "_layout", "_natives", "_options", "_program", "day")
+    __slots__ = ("_answers", "_around", "_beside", "_case", "_inputs", "_layout", "_natives", "_options", "_program", "day")
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Natively:
         self._natives = natives
         self._case: Case | None = None
         self._answers: Answers | None = None
+        self._around: Scope | None = None
 
     @property
     def case(self) -> Case:
@@ -64,7 +65,9 @@ class Natively:
         return self._answers
 
     def _scope(self) -> Scope:
-        return Scope(self._program, self.case)
+        if self._around is None:
+            self._around = Scope(self._program, self.case)
+        return self._around
 
     def _made_case(self) -> Case:
         facts = {

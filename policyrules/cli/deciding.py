@@ -52,7 +52,7 @@ from policyrules.targets import TargetCounter
     "--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Write a receipt of each decision to a new file."
 )
 @click.option("--facts-digest-only", is_flag=True, help="Keep only a digest of the facts in the receipts.")
-@format_option("text", "json", "markdown")
+@format_option("text", "json", "markdown", "brief")
 @search_option
 @language_option
 def decide(
@@ -74,14 +74,24 @@ def decide(
     decisions = Decisions(used, on, readings, language)
     if facts_digest_only and receipt is None:
         raise Wrong("no-receipt")
+    if form == "brief" and (explained or all_readings):
+        raise Wrong("brief-alone")
     decided = decisions.of(given) if receipt is None else _receipted(decisions, given, receipt, facts_digest_only)
     if form == "json":
         documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
         _say_documents(documents, decisions)
     else:
         for decision in decided:
+            if form == "brief" and not decisions.alone:
+                say(_enterprise(decision))
             say(_decision_text(decision, form, language, all_readings, explained) + "\n")
     leave(decisions.code)
+
+
+def _enterprise(decision: Decision | BookDecision) -> str:
+    """Return what the enterprise is called, or else the day."""
+    each = decision.values() if isinstance(decision, BookDecision) else (decision,)
+    return next((one.enterprise for one in each if one.enterprise is not None), decision.day.isoformat())
 
 
 def _receipted(
@@ -100,6 +110,8 @@ def _receipted(
 def _decision_text(
     decision: Decision | BookDecision, form: str, language: Language, all_readings: bool, explained: bool
 ) -> str:
+    if form == "brief":
+        return decision.to_brief(language)
     if form == "markdown":
         text = decision.to_markdown(language, all_readings=all_readings)
     else:

@@ -130,5 +130,10 @@ class BookDecision(Mapping[str, Decision]):
         said = language or self.language
         return as_markdown(self._page(said, all_readings), said)
 
+    def to_brief(self, language: Language | None = None) -> str:
+        """Return the decision in brief: under the title of each policy, one line for each of its entitlements."""
+        said = language or self.language
+        return "\n".join(f"{one.outline.title}\n{one.to_brief(said)}" for one in self.values())
+
     def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
         return book_page(self.decisions, self.total, self.book.program, language, all_readings=all_readings)

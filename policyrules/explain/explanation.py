@@ -39,6 +39,9 @@ SUPERSEDED = "superseded"
 #: Sites that are a name for what is under them.
 _NAMES = (SiteKind.DEFINITION, SiteKind.TIER, SiteKind.CRITERIA, SiteKind.ENTITLED)
 
+#: Sites that ask for a tier.
+_TIERS = (SiteKind.TIER, SiteKind.CRITERIA)
+
 T, U, F = Truth.T, Truth.U, Truth.F
 
 
@@ -346,7 +349,8 @@ class Explainer:
 
         if site.kind in _NAMES and _is_long(site, below):
             inside = ()
-        connective = _connective(site, node, [scope.type(child.node) for child in inside])
+        below_types = [scope.type(child.node) for child in inside] if node.type is Scalar.BOOL else ()
+        connective = _connective(site, node, below_types)
         return Explanation(
             kind=site.kind,
             connective=connective,
@@ -360,8 +364,8 @@ class Explainer:
             node=site.node if scope.outer is None else None,
             count=node.data if isinstance(node.data, int) else 0,
             overriding=node.data if connective is Connective.EXCEPTIONS and isinstance(node.data, Exceptions) else None,
-            period=self._period(scope, site, elsewhere=policy is not None),
-            tier=self._tier(home, index, site),
+            period=self._period(scope, site, elsewhere=policy is not None) if site.kind is SiteKind.WINDOW else None,
+            tier=self._tier(home, index, site) if site.kind in _TIERS else None,
             at=None if site.period is None or site.kind is not SiteKind.PERIOD else calendar_period(scope, site.period),
             left_to=self._body(node),
             policy=policy,
@@ -424,7 +428,7 @@ class Explainer:
 
     def _tier(self, scope: Scope, index: int, site: Site) -> str | None:
         """Return the tier that a site asks for: the one that it names, of those that this node decides."""
-        if site.kind not in (SiteKind.TIER, SiteKind.CRITERIA) or scope.outer is not None:
+        if scope.outer is not None:
             return None
         tiers = [spec for spec in self.tiers if spec.name.startswith(f"{site.policy}.") is (site.policy is not None)]
         asked = [(spec.name, spec.held if site.kind is SiteKind.TIER else spec.criteria) for spec in tiers]
@@ -433,8 +437,6 @@ class Explainer:
 
     def _period(self, scope: Scope, site: Site, *, elsewhere: bool) -> Period | None:
         """Return the window that a site stands for: windows are asked of the whole program."""
-        if site.kind is not SiteKind.WINDOW:
-            return None
         home, index = scope.source(site.node)
         by_another = site.label == SUPERSEDED
         fitting = (window for window in self.windows if window.node == index)

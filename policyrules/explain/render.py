@@ -159,9 +159,13 @@ def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterat
         yield (first + text).rstrip()
         return
     pieces: list[str] = _PIECE.findall(text)
-    ends = list(accumulate(map(width, pieces), initial=0))
+    widths = [_kept_width(piece) if len(piece) <= _SHORT else _width(piece) for piece in pieces]
+    ends = list(accumulate(widths, initial=0))
     # Where a line would end that ends with a piece, without the blanks that this ends in.
-    last = [before + width(piece.rstrip()) for before, piece in zip(ends, pieces, strict=False)]
+    last = [
+        end - width(piece[len(piece.rstrip()) :]) if piece[-1].isspace() else end
+        for end, piece in zip(ends[1:], pieces, strict=True)
+    ]
     start = 0
     while start < len(pieces):
         end = bisect_right(last, room + ends[start], start + 1)

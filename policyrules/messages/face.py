@@ -205,6 +205,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "回执出自多个政策的合并判定，请用 `--policy` 写明这些政策所在的文件夹",
             "the receipt is of several policies that were decided together; name their folder with `--policy`",
         ),
+        "brief-alone": (
+            "`--format brief` 不与 `--explain`、`--all-readings` 一起用",
+            "`--format brief` goes without `--explain` and `--all-readings`",
+        ),
         "no-receipt": ("`--facts-digest-only` 要与 `--receipt` 一起用", "`--facts-digest-only` goes with `--receipt`"),
         "receipts-facts": (
             "回执有 {receipts} 份，所给事实为 {facts} 家企业，数目应当一致",

@@ -144,3 +144,14 @@ def test_the_query_of_a_register_is_printed_and_what_it_leaves_is_said_aside(run
     left = run("sql", tmp_path / "样.pol", "--on", "2024-06-01")
     assert left.code == 0 and "(甲.名次 ÷ 研发人数)" in left.err and "不能计算" in left.err
     assert run("sql", NAME, *ON, "--dialect", "oracle").code == 2
+
+
+def test_a_decision_is_told_in_brief_and_then_alone(run: Run, facts: Path, tmp_path: Path) -> None:
+    decision = policyrules.load(NAME).decide(json.loads(FACTS), on=date(2023, 3, 1))
+    assert run("decide", NAME, facts, *ON, "--format", "brief", "--lang", "en") == (0, decision.to_brief("en") + "\n", "")
+    several = tmp_path / "several.jsonl"
+    several.write_text(f"{FACTS}\n{FACTS}\n", encoding="utf-8")
+    both = run("decide", NAME, several, *ON, "--format", "brief", "--lang", "zh").out
+    assert both == f"甲公司\n{decision.to_brief('zh')}\n" * 2
+    code, out, err = run("decide", NAME, facts, *ON, "--format", "brief", "--explain", "--lang", "zh")
+    assert (code, out) == (2, "") and "`--format brief` 不与 `--explain`" in err

@@ -32,3 +32,8 @@ def test_without_an_evaluator_no_other_reading_is_tried(decided: BookDecision) -
     alone = BookDecision(decided.book, decided.answered)
     assert alone["本地办法"].again is None
     assert decided["本地办法"].dependences
+
+
+def test_in_brief_each_policy_has_its_lines_under_its_title(decided: BookDecision) -> None:
+    assert decided.to_brief() == "\n".join(f"{one.outline.title}\n{one.to_brief()}" for one in decided.values())
+    assert decided.to_brief("en").splitlines()[0] == decided["国家标准"].outline.title
