@@ -12,9 +12,9 @@ from attrs import evolve, frozen
 
 from policyrules.columns import pairs
 from policyrules.columns.held import End, Ends, Flag, Name, Number, Value, Whole
-from policyrules.columns.layers import names_in
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
+from policyrules.columns.skipping import names_in
 from policyrules.values.answers import WHOLE_LINE, Interval
 
 

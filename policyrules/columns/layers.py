@@ -12,30 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, field
 
 from policyrules.columns.dialect import Dialect
-
-#: A name of a column that a query defines, and one of a table or of a record.
-_DEFINED = re.compile(r"(?<![\w.'])v\d\w*")
-
-#: What stands in a text that is computed once per record: what it asks of a row should not be computed as often.
-_PER_RECORD = re.compile(r"\blambda\b|->")
+from policyrules.columns.skipping import DEFINED, PER_RECORD, asked_in, condition_of, is_cheap, names_in
 
 #: A text longer than this is not put into another one.
-_LONGEST = 600
+_LONGEST = 4_000
 
 
 @define
 class Usage:
-    """In which rows defined columns are asked for: `guards` tell of some where alone that is."""
+    """In which rows defined columns are asked for.
+
+    `guards` tell of some where alone that is; `decided` under which condition one asks for another. `costs` is what each costs.
+    """
 
     guards: dict[str, str] = field(factory=dict)
+    decided: dict[tuple[str, str], str] = field(factory=dict)
+    costs: dict[str, int] = field(factory=dict)
 
 
 _PLAINLY = Usage()
-
-
-def names_in(text: str) -> list[str]:
-    """Return the defined columns that a text asks for, as often as it does."""
-    return _DEFINED.findall(text)
 
 
 def needed(definitions: Mapping[str, str], wanted: Iterable[str], usage: Usage = _PLAINLY) -> dict[str, str]:
@@ -55,22 +50,45 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
     What has a guard is computed only where that holds, unless it stands where it is asked for, which nobody does elsewhere.
     """
     needs = needed(definitions, wanted, usage)
-    every = (*needs.values(), *wanted, *(guard for name, guard in usage.guards.items() if name in needs))
-    uses = Counter(name for text in every for name in names_in(text) * (1 + (_PER_RECORD.search(text) is not None)))
+    needs, asked, decided = _asked_in(needs, wanted, usage)
+    every = (*needs.values(), *wanted, *(guard for name, guard in usage.guards.items() if name in needs), *asked.values())
+    uses = Counter(name for text in every for name in names_in(text) * (1 + (PER_RECORD.search(text) is not None)))
     kept: dict[str, str] = {}
     inside: dict[str, str] = {}
 
     def put(text: str) -> str:
-        return _DEFINED.sub(lambda found: inside.get(found[0], found[0]), text)
+        return DEFINED.sub(lambda found: inside.get(found[0], found[0]), text)
 
     for name, text in needs.items():
         text = put(text)
+        at_once = is_cheap(text)  # the columns that it asks for have conditions of their own
         if uses[name] <= 1 and len(text) <= _LONGEST:
-            inside[name] = text
+            inside[name] = text if at_once else _only_where([put(decided.get(name, ""))], text)
         else:
-            guard = usage.guards.get(name)
-            kept[name] = text if guard is None else f"(CASE WHEN {put(guard)} THEN {text} END)"
+            kept[name] = _only_where([put(usage.guards.get(name, "")), "" if at_once else put(asked.get(name, ""))], text)
     return kept, [put(text) for text in wanted]
+
+
+def _asked_in(
+    needs: dict[str, str], wanted: Sequence[str], usage: Usage
+) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return definitions in an order in which none rests on a later one; the conditions of the rows in which alone some of them
+    are asked for; and of what one asks for only where something cheaper does not decide, that condition.
+
+    What conditions rest on is computed in all rows.
+    """
+    decided = {pair: condition for pair, condition in usage.decided.items() if pair[0] in needs}
+    if not decided:
+        return needs, {}, {}
+    first, rows = needed(needs, decided.values(), usage), asked_in(needs, wanted, usage.guards, decided)
+    asked = {name: condition_of(rows[name]) for name in needs if name not in first}
+    return {**first, **needs}, asked, {name: condition for (_, name), condition in decided.items()}
+
+
+def _only_where(conditions: Sequence[str], text: str) -> str:
+    held = [condition for condition in conditions if condition]
+    guard = held[0] if len(held) == 1 else " AND ".join(f"({condition})" for condition in held)
+    return f"(CASE WHEN {guard} THEN {text} END)" if held else text
 
 
 def layered(definitions: Mapping[str, str]) -> list[dict[str, str]]:
@@ -142,7 +160,7 @@ def per_record(
         needs = (needs - layer.keys()).union(*(_asked(text, own, reads) for text in layer.values()))
 
     def placed(text: str) -> str:
-        return _DEFINED.sub(lambda found: f"{variable}.{found[0]}" if found[0] in own else found[0], text)
+        return DEFINED.sub(lambda found: f"{variable}.{found[0]}" if found[0] in own else found[0], text)
 
     for layer, names in zip(layers, carried[::-1], strict=True):
         fields = {name: f"{variable}.{name}" for name in sorted(names)} | {name: placed(text) for name, text in layer.items()}

@@ -26,6 +26,7 @@ from policyrules.columns.layout import (
 )
 from policyrules.columns.parts import LeftOpenError, Part, Rule
 from policyrules.columns.records import each
+from policyrules.columns.skipping import is_cheap, is_dear
 from policyrules.core.program import Comparator, Exceptions, Node, Op, Prefixes
 from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Truth
 from policyrules.values.bands import Bands
@@ -93,15 +94,33 @@ def _reading(part: Part, index: int, node: Node) -> Held:
 # --- truths -------------------------------------------------------------------------------------------------------------
 
 
-def _joined(part: Part, node: Node, word: str, least: Truth) -> Held | Truth:
+def _joined(part: Part, index: int, node: Node, word: str, least: Truth) -> Held | Truth:
     """Write a conjunction or a disjunction, which SQL answers as is meant here; `least` decides it alone."""
     if any(part.answers[one] is least for one in node.args):
         return least
     flags = [part.flag(one) for one in node.args if part.answers[one] is not least.negated()]
     if not flags:
         return least.negated()
-    text = f" {word} ".join(flag.text for flag in flags)
-    return Flag(f"({text})" if len(flags) > 1 else text, any(flag.open for flag in flags), _same_lacks(flags))
+    texts = list(dict.fromkeys(flag.text for flag in flags))
+    text = _cheap_first(part, f"v{index}", word, least, texts)
+    return Flag(text, any(flag.open for flag in flags), _same_lacks(flags))
+
+
+def _cheap_first(part: Part, name: str, word: str, least: Truth, texts: Sequence[str]) -> str:
+    """Join truths; what is dear is computed only in rows in which no cheap one decides."""
+    usage = part.level.usage
+    dear = [text for text in texts if is_dear(text, usage.costs)]
+    cheap = [text for text in texts if is_cheap(text, usage.costs)]
+    if part.around is not None or not (dear and cheap):
+        return _join(word, texts)
+    first = part.helper(_join(word, cheap))
+    for text in dear:
+        usage.decided[name, text] = f"{first} IS NOT {'TRUE' if least is T else 'FALSE'}"
+    return _join(word, [first, *(text for text in texts if text not in cheap)])
+
+
+def _join(word: str, texts: Sequence[str]) -> str:
+    return f"({f' {word} '.join(texts)})" if len(texts) > 1 else texts[0]
 
 
 def _same_lacks(flags: Sequence[Flag]) -> str:
@@ -111,11 +130,11 @@ def _same_lacks(flags: Sequence[Flag]) -> str:
 
 
 def _and(part: Part, index: int, node: Node) -> Held | Truth:
-    return _joined(part, node, "AND", F)
+    return _joined(part, index, node, "AND", F)
 
 
 def _or(part: Part, index: int, node: Node) -> Held | Truth:
-    return _joined(part, node, "OR", T)
+    return _joined(part, index, node, "OR", T)
 
 
 def _not(part: Part, index: int, node: Node) -> Held:

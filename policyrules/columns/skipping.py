@@ -1,0 +1,106 @@
+"""What need not be computed in rows in which something cheaper decides already.
+
+In: definitions of columns, each a text that names others by their made-up names, and under which condition one asks for
+another. Out: how much each costs, and in which rows alone each is asked for. Knows neither programs nor engines.
+
+In `cheap OR dear`, what is dear decides nothing in a row in which what is cheap holds, so that it may be anything there, and is
+null. A column that is asked for in several places is computed in all rows in which one of them asks for it. What is cheap is
+always computed: conditions are made of nothing else, so that no column waits for itself.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+#: A name of a column that a query defines, and one of a table or of a record.
+DEFINED = re.compile(r"(?<![\w.'])v\d\w*")
+
+#: What costs about as much as a comparison, and what costs more.
+_STEP = re.compile(r"[-+*/<>=]+|\b(?:CASE|WHEN|COALESCE|GREATEST|LEAST|IS|AND|OR|NOT)\b")
+_SLOW = re.compile(r"\bHUGEINT\b|\bDECIMAL\b|\bk\d+\b|\w+\(")
+
+#: What stands in a text that is computed once per record: what it asks of a row should not be computed as often.
+PER_RECORD = re.compile(r"\blambda\b|->")
+_SLOWER, _MUCH_SLOWER = 2, 50
+
+#: What costs no more than the first may be looked at in all rows; what costs less than the second is not worth a condition.
+CHEAP, DEAR = 20, 40
+
+#: No text costs more than this.
+_MOST = 1_000_000
+
+#: A column that is asked for in more alternatives than this is computed in all rows in which what these have in common holds.
+_ALTERNATIVES = 3
+
+#: More alternatives than this are not held against one another.
+_COMPARED = 30
+
+#: Rows, as alternatives: in one of them all of the conditions hold.
+Rows = frozenset[frozenset[str]]
+
+_EVERYWHERE: Rows = frozenset([frozenset()])
+
+
+def names_in(text: str) -> list[str]:
+    """Return the defined columns that a text asks for, as often as it does."""
+    return DEFINED.findall(text)
+
+
+def cost_of(text: str, costs: Mapping[str, int]) -> int:
+    """Return how much a text costs, with all that it rests on."""
+    own = len(_STEP.findall(text)) + _SLOWER * len(_SLOW.findall(text)) + _MUCH_SLOWER * len(PER_RECORD.findall(text))
+    return min(own + sum(costs.get(name, 0) for name in set(names_in(text))), _MOST)
+
+
+def is_cheap(text: str, costs: Mapping[str, int] = MappingProxyType({})) -> bool:
+    """Say whether a text may be looked at in all rows."""
+    return cost_of(text, costs) <= CHEAP
+
+
+def is_dear(text: str, costs: Mapping[str, int]) -> bool:
+    """Say whether it is worth asking in which rows a text decides anything."""
+    return cost_of(text, costs) >= DEAR
+
+
+def asked_in(
+    needs: Mapping[str, str],
+    wanted: Iterable[str],
+    guards: Mapping[str, str],
+    decided: Mapping[tuple[str, str], str],
+) -> dict[str, Rows]:
+    """Return in which rows each definition is asked for; each rests on none but those before it.
+
+    `guards` are the conditions of rows in which alone some are looked at, `decided` those in which one asks for another.
+    """
+    asked: dict[str, set[frozenset[str]]] = {name: set() for name in needs}
+    for text in wanted:
+        for name in names_in(text):
+            asked[name].update(_EVERYWHERE)
+    found: dict[str, Rows] = {}
+    for name in reversed(list(needs)):
+        rows = found[name] = _fewest(asked[name])
+        for one in set(names_in(needs[name])):
+            condition = decided.get((name, one))
+            asked[one].update(rows if condition is None else {held | {condition} for held in rows})
+        for one in names_in(guards.get(name, "")):
+            asked[one].update(rows)
+    return found
+
+
+def _fewest(alternatives: set[frozenset[str]]) -> Rows:
+    """Leave out what another alternative covers; of too many, return what all have in common."""
+    if not _EVERYWHERE.isdisjoint(alternatives):
+        return _EVERYWHERE
+    if len(alternatives) <= _COMPARED:
+        fewest = frozenset(one for one in alternatives if not any(other < one for other in alternatives))
+        if len(fewest) <= _ALTERNATIVES:
+            return fewest
+    return frozenset([frozenset.intersection(*alternatives)])
+
+
+def condition_of(rows: Rows) -> str:
+    """Write the condition of rows; nothing for all of them."""
+    if rows == _EVERYWHERE:
+        return ""
+    alternatives = sorted(" AND ".join(sorted(conditions)) for conditions in rows)
+    return alternatives[0] if len(alternatives) == 1 else " OR ".join(f"({one})" for one in alternatives)
