@@ -113,10 +113,16 @@ def writer(type_: Type, language: Language) -> Callable[[tuple[int, int]], str]:
     def write_share(number: tuple[int, int]) -> str:
         above, under = number
         count, rest = divmod(_SHARES * above, under)
-        if rest or not -_EVERYDAY < above < _EVERYDAY:
+        if not -_EVERYDAY < above < _EVERYDAY:
             return quotient(above, under, type_, language)
-        return ten_thousandths(count) + "%"
+        if not rest:
+            return ten_thousandths(count) + "%"
+        rounded = _half_even(_ROUNDED * _ROUNDED * above, under)
+        if rounded == 0 < above:
+            return quotient(above, under, type_, language)
+        return f"{about}{ten_thousandths(_ROUNDED * rounded)}%"
 
+    about = say("about", language, value="")
     return write_share if type_ in (Scalar.PERCENT, Scalar.RATIO) else write
 
 

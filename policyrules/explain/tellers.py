@@ -421,6 +421,8 @@ def _those(below: Sequence[Line], connective: Connective, truth: bool) -> Tell:
     """Return what tells those lines that make a conjunction or an alternative true, or not."""
     lines = [(line.holds, line.tell[truth]) for line in below]
     if connective is Connective.SAME or (connective is Connective.ALL) is truth:
+        if len(lines) == 1:
+            return lines[0][1]
         return lambda held, decision: [said for _, tell in lines for said in tell(held, decision)]
 
     def tell(held: Any, decision: Outcomes) -> list[str]:
