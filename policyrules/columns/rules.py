@@ -102,21 +102,24 @@ def _joined(part: Part, index: int, node: Node, word: str, least: Truth) -> Held
     if not flags:
         return least.negated()
     texts = list(dict.fromkeys(flag.text for flag in flags))
-    text = _cheap_first(part, f"v{index}", word, least, texts)
+    text = _cheap_first(part, f"v{index}", texts) if least is T else _join(word, texts)
     return Flag(text, any(flag.open for flag in flags), _same_lacks(flags))
 
 
-def _cheap_first(part: Part, name: str, word: str, least: Truth, texts: Sequence[str]) -> str:
-    """Join truths; what is dear is computed only in rows in which no cheap one decides."""
+def _cheap_first(part: Part, name: str, texts: Sequence[str]) -> str:
+    """Join alternatives: what is dear is computed only in rows in which no cheap one holds.
+
+    Of conditions that all have to hold, each is most often met where policies are about those who apply: there it does not pay.
+    """
     usage = part.level.usage
     dear = [text for text in texts if is_dear(text, usage.costs)]
     cheap = [text for text in texts if is_cheap(text, usage.costs)]
     if part.around is not None or not (dear and cheap):
-        return _join(word, texts)
-    first = part.helper(_join(word, cheap))
+        return _join("OR", texts)
+    first = part.helper(_join("OR", cheap))
     for text in dear:
-        usage.decided[name, text] = f"{first} IS NOT {'TRUE' if least is T else 'FALSE'}"
-    return _join(word, [first, *(text for text in texts if text not in cheap)])
+        usage.decided[name, text] = f"{first} IS NOT TRUE"
+    return _join("OR", [first, *(text for text in texts if text not in cheap)])
 
 
 def _join(word: str, texts: Sequence[str]) -> str:
