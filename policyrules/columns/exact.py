@@ -127,13 +127,17 @@ class Exact:
         return [self.scaled(end, scale) for end in ends], scale
 
     def sides(self, one: End, other: End) -> tuple[Whole, Whole]:
-        """Return two whole numbers that are to each other as two fractions are."""
-        if one.above.date or one.under.text == other.under.text:
+        """Return two whole numbers that are to each other as two fractions are; one is null where either fraction is."""
+        if one.above.date or (one.under.text == other.under.text and self.is_told_above(one, other)):
             return one.above, other.above
         if one.scale is not None and other.scale is not None:
             common = lcm(one.scale, other.scale)
             return self.scaled(one, common), self.scaled(other, common)
         return self.times(one.above, other.under), self.times(other.above, one.under)
+
+    def is_told_above(self, *ends: End) -> bool:
+        """Say whether what stands above the line is null wherever an end is."""
+        return all(not end.open or end.alone or end.under.constant is not None for end in ends)
 
     def at_least(self, one: End, other: End) -> str:
         """Say whether an end is no less than another; null where either is."""
@@ -194,7 +198,7 @@ class Exact:
         if self.is_infinite(end) or not end.open:
             return self.truth(end.open)
         above = f"{end.above.text} IS NULL"
-        return above if end.alone or end.under.constant is not None else f"({above} OR {end.under.text} IS NULL)"
+        return above if self.is_told_above(end) else f"({above} OR {end.under.text} IS NULL)"
 
     def on_side(self, end: End, sign: str) -> str:
         """Return the condition that an end lies above zero (`>`), or below it (`<`); null where it is at infinity."""

@@ -1,5 +1,6 @@
 """Numbers are compared, reckoned with and rounded as the reference does, at the ends of ranges, at zero and below it."""
 
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -101,3 +102,17 @@ def test_a_quotient_of_quotients_is_exact_where_it_fits_and_named_where_it_does_
     assert same(asked, small).beyond == 0
     huge = every({name: (10**13, Fraction(10**15 - 1, 100)) for name in "abcde"}, asked)
     assert same(asked, huge).beyond == len(huge)
+
+
+def test_shares_over_what_is_not_known_are_not_compared_by_what_stands_above_the_line() -> None:
+    """What they are over is the same, and the same whatever it is: but that it is not known has to be seen."""
+    low, high = (Fraction(date(year, 1, 1).toordinal()) for year in (2000, 2040))
+    began = FactSpec("d", Scalar.DATE, low=low, high=high)
+    nodes = Nodes()
+    year = nodes.add(Op.CALENDAR, (nodes.add(Op.DAY, (), Scalar.DATE),), Scalar.INTEGER, "year")
+    day = nodes.add(Op.CALENDAR, (nodes.fact(began),), Scalar.INTEGER, "day")
+    over = nodes.add(Op.ARITHMETIC, (nodes.number(2), day), Scalar.INTEGER, "*")
+    share = nodes.add(Op.ARITHMETIC, (year, over), Scalar.RATIO, "/")
+    nodes.comparisons(share, share)
+    asked = program(nodes, [began])
+    assert same(asked, every({"d": (None, "2024-04-05")}, asked)).unknown > 6
