@@ -206,8 +206,8 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "the receipt is of several policies that were decided together; name their folder with `--policy`",
         ),
         "brief-alone": (
-            "`--format brief` 不与 `--explain`、`--all-readings` 一起用",
-            "`--format brief` goes without `--explain` and `--all-readings`",
+            "`--format brief` 不与 `--explain`、`--all-readings` 一起用；请去掉其中一项",
+            "`--format brief` goes without `--explain` and `--all-readings`; leave one of them out",
         ),
         "no-receipt": ("`--facts-digest-only` 要与 `--receipt` 一起用", "`--facts-digest-only` goes with `--receipt`"),
         "receipts-facts": (

@@ -118,7 +118,9 @@ def _compare(program: Program, given: _Given, asked: Query, engine: Engine, tall
     tally.outside += len(given) - len(staged)
     for index, reason in asked.left.items():
         tally.left[program.nodes[index].op.value, reason] += 1
-    for row in engine.run(asked.text, columns(program), staged):
+    found = engine.run(asked.text, columns(program), staged)
+    assert len(found) == len(staged), "each row is answered once"
+    for row in found:
         if row[BEYOND]:
             tally.beyond += 1
             continue
