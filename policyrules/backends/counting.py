@@ -48,7 +48,7 @@ def each(part: Part, index: int, node: Node) -> Written:
     counting = _counting(inside, node.body, kind, count, cap)
     captured = [one for i in (*node.body.brought_in, *node.args[1:]) for one in part.locals(single(part, i))]
     parameters = list(dict.fromkeys(("rows", *part.records(), *captured)))
-    body = [*inside.all_lines(), *counting.during, f"b.append(({inside.answers()}))"]
+    body = [*inside.all_lines(), *counting.during, f"b.append({inside.answers()})"]
     lines = ["b = []", *counting.before, f"for r{part.depth} in rows:", *(f"    {line}" for line in body)]
     lines += [*counting.after, f"return {', '.join(counting.results)}, tuple(b)"]
     part.functions.append(function(f"each{place}", parameters, lines))

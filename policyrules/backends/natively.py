@@ -6,7 +6,6 @@ reference gives. What the function left open is answered by the rules of the ref
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from policyrules.backends.holding import Layout
@@ -17,8 +16,8 @@ from policyrules.core.case import Answers, Case
 from policyrules.core.program import Node, Program
 from policyrules.values.answers import Answer
 
-#: The native answers of a flat list of nodes, in rows, and those of the bodies of its quantifiers, one per record.
-Natives = tuple[Sequence[Sequence[Any]], Mapping[int, Any]]
+#: The native answers of a flat list of nodes; last, where it has quantifiers, those of their bodies, one per record.
+Natives = Sequence[Any]
 
 
 class Natively:
@@ -85,8 +84,7 @@ class _OfNatives(Lazy):
         super().__init__(nodes)
         self._layout = layout
         self._scope = scope
-        rows, self._bodies = natives
-        self._held = tuple(chain.from_iterable(rows))
+        self._held = natives
 
     def is_held(self, index: int) -> bool:
         return self._layout.slots[index] is not None
@@ -103,7 +101,7 @@ class _OfNatives(Lazy):
             return None
         around = self._scope()
         scope = Scope(around.program, around.case, (), self)
-        return tuple(answers_of(body.nodes, self._layout.bodies[index], lambda: scope, row) for row in self._bodies[index])
+        return tuple(answers_of(body.nodes, self._layout.bodies[index], lambda: scope, row) for row in self._held[-1][index])
 
 
 def answers_of(nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> Answers:

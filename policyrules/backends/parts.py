@@ -24,7 +24,6 @@ from policyrules.backends.holding import (
     constant,
     end_of,
     is_local,
-    rows_of,
     tuple_of,
 )
 from policyrules.backends.native import Form, Slot, row_of
@@ -409,8 +408,8 @@ class Part:
         return Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told)
 
     def answers(self) -> str:
-        """Return the expression of all answers, and of those of the bodies by the index of their quantifier."""
-        return f"{tuple_of(map(tuple_of, rows_of(self.layout().names)))}, {self.answered_bodies()}"
+        """Return the expression of all answers; those of bodies, where there are any, stand last."""
+        return tuple_of([*self.layout().names, *([self.answered_bodies()] if self.bodies else [])])
 
     def answered_bodies(self) -> str:
         """Return the expression of the answers of the bodies by the index of their quantifier."""

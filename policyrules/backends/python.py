@@ -78,7 +78,7 @@ class Found:
                 _in_fen(spec, found[place]) for spec, place in zip(self.program.facts, self.written.places, strict=True)
             )
 
-        return Natively(self.program, self.written.layout, facts, beside, day, self.options, (rows, bodies))
+        return Natively(self.program, self.written.layout, facts, beside, day, self.options, (*found, bodies))
 
     @property
     def truth(self) -> Callable[[tuple[Any, ...], int], Truth | None]:

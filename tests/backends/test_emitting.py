@@ -38,7 +38,7 @@ def test_quotients_are_compared_by_multiplying_crosswise() -> None:
         "def known(f0, f1, on):\n"
         "    if f1 <= 0: return None\n"
         "    v4 = True if f0 * 100 >= 3 * f1 else False\n"
-        "    return ((f0, f1, v4, ), ), {}\n"
+        "    return (f0, f1, v4, )\n"
     )
 
 
@@ -53,7 +53,7 @@ def test_what_is_not_known_is_answered_by_its_range() -> None:
         "        n2 = d2 = None\n"
         "        w2 = divide((k if f0 is None else (f0, f0)), (k if f1 is None else (f1, f1)))\n"
         "    v4 = (3 if n2 * 100 >= 3 * d2 else 0) if n2 is not None else not_below((w2 or of_pair(n2, d2)), k)\n"
-        "    return ((n2, d2, w2, v4, ), ), {}\n"
+        "    return (n2, d2, w2, v4, )\n"
     )
 
 
