@@ -8,12 +8,13 @@ from typing import cast
 
 from attrs import frozen
 
-from policyrules.backends.holding import Held, LeftOpenError, Written, function
+from policyrules.backends.holding import Held, LeftOpenError, Written
 from policyrules.backends.native import Form, any_record
 from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE
 from policyrules.backends.writing import CODE, TRUTH, single
 from policyrules.core.program import Body, Node, Op, Quantifier
+from policyrules.generating import function
 from policyrules.values.types import ListType
 
 #: The bits of a sum of fractions, which is watched as it grows, and by how many bits a list can lengthen a whole number.

@@ -16,7 +16,7 @@ from attrs import frozen
 from policyrules.backends.again import shortened
 from policyrules.backends.emitting import refusals
 from policyrules.backends.ends import OPEN_RULES
-from policyrules.backends.holding import ROW, Cases, Layout, function, rows_of, tuple_of
+from policyrules.backends.holding import ROW, Cases, Layout, rows_of, tuple_of
 from policyrules.backends.later import late, uses
 from policyrules.backends.later import lines as lines_of
 from policyrules.backends.parts import Part
@@ -24,6 +24,7 @@ from policyrules.backends.rules import RULES
 from policyrules.backends.taking import Constant, combinations, own, whole_ends
 from policyrules.core.facts import RECORDS
 from policyrules.core.program import FactSpec, Op, Program, resting
+from policyrules.generating import function
 from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
 
 T = TypeVar("T")

@@ -17,10 +17,11 @@ from attrs import frozen
 
 from policyrules.backends.again import shortened
 from policyrules.backends.ends import OPEN_RULES
-from policyrules.backends.holding import Cases, Layout, function
+from policyrules.backends.holding import Cases, Layout
 from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
 from policyrules.core.program import Program, resting
+from policyrules.generating import function
 
 
 @frozen

@@ -177,20 +177,6 @@ def is_local(text: str) -> bool:
     return text.isidentifier() and text not in ("True", "False", "None")
 
 
-def constant(constants: dict[str, object], value: object) -> str:
-    """Return how a constant is written: a number of everyday size as it is, all else by a name that it is given."""
-    if isinstance(value, int) and abs(value) < 10**18:
-        return str(value)
-    name = f"k{len(constants)}"
-    constants[name] = value
-    return name
-
-
-def function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> str:
-    """Return the text of a function."""
-    return "\n".join((f"def {name}({', '.join(parameters)}):", *(f"    {line}" for line in lines)))
-
-
 def end_of(number: Fraction | None) -> int | Fraction | None:
     """Return a number as the end of a range."""
     return number.numerator if number is not None and number.denominator == 1 else number

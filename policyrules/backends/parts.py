@@ -21,13 +21,13 @@ from policyrules.backends.holding import (
     LeftOpenError,
     Row,
     Written,
-    constant,
     end_of,
     is_local,
     tuple_of,
 )
 from policyrules.backends.native import Form, Slot, row_of
 from policyrules.core.program import Node, Op, Program
+from policyrules.generating import constant
 from policyrules.values.types import RecordType
 
 #: What writes an operator: how the answer is held, and the lines that give it.

@@ -5,11 +5,9 @@ they are first needed, and their text is kept where tracebacks find it. What the
 reference, question by question, when it is asked for.
 """
 
-import linecache
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -19,7 +17,7 @@ from attrs import field, frozen
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.holding import LONGEST, ROW, Cases, constant
+from policyrules.backends.holding import LONGEST, ROW, Cases
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
 from policyrules.backends.outright import Outright
@@ -32,6 +30,7 @@ from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case
 from policyrules.core.facts import broken_relations, no_facts
 from policyrules.core.program import FactSpec, Node, Program
+from policyrules.generating import compiled, constant
 from policyrules.values.answers import Answer, Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
@@ -359,20 +358,3 @@ def directly(program: Program) -> Callable[[Case], Answers]:
 def _nothing(*_: object, **__: object) -> OnTheSpot | None:
     """Return what is found of facts that are not answered on the spot."""
     return None
-
-
-def compiled(source: str, name: str, constants: Mapping[str, object]) -> Callable[..., Any]:
-    """Return a function of a text, which tracebacks can show."""
-    file = f"<policy {sha256(source.encode()).hexdigest()[:12]} {name}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-    names = {**constants, "__builtins__": dict(_BUILTINS)}  # of any other mapping, Python looks up names the long way
-    exec(compile(source, file, "exec"), names)
-    return cast(Callable[..., Any], names[name])
-
-
-_BUILTINS: Mapping[str, object] = MappingProxyType(
-    {
-        "min": min, "max": max, "tuple": tuple, "len": len, "type": type, "int": int, "str": str, "dict": dict, "list": list,
-        "ValueError": ValueError, "KeyError": KeyError,
-    }
-)  # fmt: skip

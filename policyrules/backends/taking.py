@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from policyrules.backends.holding import function
 from policyrules.backends.native import ABSENT
 from policyrules.core.facts import COMBINATIONS, RECORDS
 from policyrules.core.program import FactSpec, Program
+from policyrules.generating import function
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.reading import DIGITS
 from policyrules.values.types import EnumType, Field, ListType, Scalar, SeriesType

@@ -66,12 +66,8 @@ def line(said: str, rows: Iterable[Row], language: Language) -> str:
     colon, stop = say("colon", language), say("stop", language)
     parts = [said, *(label + colon + text if label else text for label, text in rows)]
     end = say("end", language)
-    return one_line(stop.join(part.removesuffix(end) for part in parts) + end)
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line: what was typed may hold ends of lines, and other characters that are not seen."""
-    return text if text.isprintable() else unhidden(text)
+    # What was typed may hold ends of lines, and other characters that are not seen.
+    return unhidden(stop.join(part.removesuffix(end) for part in parts) + end)
 
 
 def conditions(told: Sequence[Reason], truth: Truth, language: Language) -> Iterator[Row]:

@@ -11,8 +11,8 @@ from policyrules.explain.blocks import Block
 from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome, Outcomes
 from policyrules.explain.page import decision_page, outcome_page, readings_page
+from policyrules.explain.ready import told_in_brief
 from policyrules.explain.render import as_markdown, as_text
-from policyrules.explain.tellers import told_in_brief
 
 
 class Decision(Outcomes):
@@ -42,7 +42,7 @@ class Decision(Outcomes):
 
     def to_brief(self, language: Language | None = None) -> str:
         """Return the decision in brief: one line for each entitlement, with its verdict and the reasons that make it so."""
-        return told_in_brief(self, language or self.language)
+        return told_in_brief(self, language)
 
     def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
         page = decision_page(self, language)

@@ -54,6 +54,10 @@ from policyrules.values.types import Scalar
 
 T = TypeVar("T")
 
+#: Returns the expressions that read the answer of a node: one for a truth or a text, two for what stands above and under the
+#: line of a number; `None` for one that is not held, or need not be known.
+Reads = Callable[[int | None], tuple[str, ...] | None]
+
 
 class Verdict(StrEnum):
     """What can be said of an entitlement."""
@@ -495,8 +499,9 @@ class Terms:
     """What all decisions by one policy have in common.
 
     `answered` makes a case and its answers of what a decision holds, where it holds anything else; `truth` reads there what a
-    node answers, where that is a truth and is held, and `reads` what reads any answer that is held as it is. `changed` answers
-    a case again with other facts. What tells decisions is made when they are first told, and kept by the language.
+    node answers, where that is a truth and is held, and `reads` gives the expressions, of what is `held`, that read any answer
+    that is held as it is. `changed` answers a case again with other facts. What tells decisions is made when they are first
+    told, and kept by the language, or by `None` for that of the policy.
     """
 
     outline: Outline
@@ -505,8 +510,8 @@ class Terms:
     answered: Callable[[Any], Answered] = _as_it_is
     changed: Callable[[Answered, object], Answered] | None = None
     truth: Callable[[Any, int], Truth | None] | None = None
-    reads: Callable[[int | None], Callable[[Any], Any] | None] | None = None
-    told_by: dict[Language, Any] = field(factory=dict, init=False, repr=False)
+    reads: Reads | None = None
+    told_by: dict[Language | None, Any] = field(factory=dict, init=False, repr=False)
 
 
 class Outcomes:
@@ -570,14 +575,14 @@ class Outcomes:
         return self._held
 
     @property
-    def reads(self) -> Callable[[int | None], Callable[[Any], Any] | None] | None:
-        """Returns what reads the answer of a node in what is held, and for no node the day."""
+    def reads(self) -> Reads | None:
+        """Returns the expressions that read the answer of a node in what is held, and for no node the day."""
         return self._terms.reads
 
-    def teller(self, language: Language, ready: Callable[[Self, Language], T]) -> T:
-        """Return what tells decisions by these terms in a language: made ready when one is first told."""
-        teller: T | None = self._terms.told_by.get(language)
-        return teller or self._terms.told_by.setdefault(language, ready(self, language))
+    def teller(self, language: Language | None, ready: Callable[[Self, Language | None], T]) -> T:
+        """Return what tells decisions by these terms in a language, or in their own: made ready when one is first told."""
+        told_by: dict[Language | None, T] = self._terms.told_by
+        return told_by.get(language) or told_by.setdefault(language, ready(self, language))
 
     @kept
     def answered(self) -> Answered:

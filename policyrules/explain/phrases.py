@@ -5,9 +5,8 @@ as such; the exact one stands in the JSON document.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import partial
 from types import MappingProxyType
 
 from policyrules.core.program import Program
@@ -19,17 +18,11 @@ from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
 from policyrules.values.operators import BUILTINS
 from policyrules.values.periods import IN_YEAR, Period, read_period
-from policyrules.values.quantity import show_fen, show_quotient, ten_thousandths
+from policyrules.values.quantity import show_quotient
 from policyrules.values.types import OptionalType, Scalar, Type
 
 #: A number that is shown rounded is a whole number of such parts; a short one has no more than twice the decimals.
 _ROUNDED = 100
-
-#: Whole numbers below it are written at once.
-_EVERYDAY = 10**30
-
-#: So many ten-thousandths of a percent are the whole.
-_SHARES = 1_000_000
 
 #: How many of a drafter's units a number is: what it is multiplied and divided by.
 _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
@@ -84,46 +77,15 @@ def quotient(numerator: int, denominator: int, type_: Type, language: Language) 
     above, under = numerator * times, denominator * parts
     if not _ROUNDED * _ROUNDED * above % under:
         return show_quotient(numerator, denominator, type_, language)
-    rounded = _half_even(_ROUNDED * above, under)
+    rounded = half_even(*divmod(_ROUNDED * above, under), under)
     if rounded == 0 < numerator:
         return say("below", language, value=show_quotient(parts, times * _ROUNDED, type_, language))
     return say("about", language, value=show_quotient(rounded * parts, times * _ROUNDED, type_, language))
 
 
-def _half_even(numerator: int, denominator: int) -> int:
-    """Return a quotient rounded as `round` does."""
-    whole, rest = divmod(numerator, denominator)
+def half_even(whole: int, rest: int, denominator: int) -> int:
+    """Return a quotient rounded as `round` does: what it is in whole numbers, and what remains."""
     return whole + (2 * rest > denominator or (2 * rest == denominator and whole % 2))
-
-
-def writer(type_: Type, language: Language) -> Callable[[tuple[int, int]], str]:
-    """Return what writes numbers of a type as `quotient` does, given as what stands above and under the line."""
-    whole: Callable[[int], str] | None = None
-    if type_ is Scalar.MONEY:
-        whole = partial(show_fen, language)
-    elif type_ in (Scalar.INTEGER, Scalar.NUMBER):
-        whole = str
-
-    def write(number: tuple[int, int]) -> str:
-        above, under = number
-        if whole is not None and under == 1 and -_EVERYDAY < above < _EVERYDAY:
-            return whole(above)
-        return quotient(above, under, type_, language)
-
-    def write_share(number: tuple[int, int]) -> str:
-        above, under = number
-        count, rest = divmod(_SHARES * above, under)
-        if not -_EVERYDAY < above < _EVERYDAY:
-            return quotient(above, under, type_, language)
-        if not rest:
-            return ten_thousandths(count) + "%"
-        rounded = _half_even(_ROUNDED * _ROUNDED * above, under)
-        if rounded == 0 < above:
-            return quotient(above, under, type_, language)
-        return f"{about}{ten_thousandths(_ROUNDED * rounded)}%"
-
-    about = say("about", language, value="")
-    return write_share if type_ in (Scalar.PERCENT, Scalar.RATIO) else write
 
 
 def range_text(interval: Interval, alternatives: Sequence[Fraction], type_: Type, language: Language) -> str:

@@ -124,13 +124,6 @@ _SHOWN_IN: Mapping[Language, tuple[tuple[str, int], ...]] = MappingProxyType(
 )
 
 
-def show_fen(language: Language, fen: int) -> str:
-    """Write whole 分 as `show` does."""
-    if language == "zh" and 10**6 <= fen < 10**10 and not fen % 100:  # most amounts there are
-        return ten_thousandths(fen // 100) + "万元"
-    return _show_money(fen, 1, language)
-
-
 def _show_money(numerator: int, denominator: int, language: Language) -> str:
     """Write 分 in the largest unit that leaves at most four decimals."""
     for name, size in _SHOWN_IN[language]:

@@ -1,6 +1,6 @@
 """It is told how an answer is held, and a row of answers is written with as little as can be."""
 
-from policyrules.backends.holding import Held, Row, function, rows_of, tuple_of
+from policyrules.backends.holding import Held, Row, rows_of, tuple_of
 from policyrules.backends.native import Form
 from policyrules.backends.ranges import LINE
 
@@ -20,7 +20,3 @@ def test_a_row_is_written_with_as_little_as_can_be() -> None:
 
 def test_locals_are_held_in_rows() -> None:
     assert [len(row) for row in rows_of(["v"] * 45)] == [20, 20, 5] and tuple_of("ab") == "(a, b, )"
-
-
-def test_a_function_is_a_head_and_its_lines() -> None:
-    assert function("f", ["a", "b"], ["return a"]) == "def f(a, b):\n    return a"

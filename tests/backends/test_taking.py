@@ -1,8 +1,8 @@
 """The text that takes facts holds nothing that a policy calls something; what it takes is compared in `test_answering`."""
 
-from policyrules.backends.holding import constant
 from policyrules.backends.taking import take
 from policyrules.core.program import FactSpec, Program
+from policyrules.generating import constant
 from policyrules.values.types import EnumType, Scalar
 
 HOSTILE = "x'); import os; os._exit(1) #\n"

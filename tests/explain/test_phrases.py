@@ -4,14 +4,12 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from policyrules.core.program import Comparator, FactSpec, Program
 from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
-from policyrules.explain.phrases import distance, fact_path, number, operand_value, plain, requirement, value, writer
+from policyrules.explain.phrases import distance, fact_path, number, operand_value, plain, requirement, value
 from policyrules.values.answers import WHOLE_LINE, Absent, Interval, Maybe, Symbol, Truth, point
-from policyrules.values.types import NUMERIC, OptionalType, Scalar, Type
+from policyrules.values.types import OptionalType, Scalar, Type
 
 DAY = date(2023, 3, 1).toordinal()
 
@@ -101,11 +99,3 @@ def test_paths_are_said_for_people() -> None:
     assert fact_path("营业收入[2024Q3]", program, "en") == "营业收入 2024 Q3 (营业收入总额)"
     assert fact_path("营业收入[2024-09]", program, "en") == "营业收入 2024-09 (营业收入总额)"
     assert fact_path("营业收入", program, "zh") == "营业收入（营业收入总额）"
-
-
-@given(st.integers(-(10**14), 10**14), st.sampled_from((1, 1, 3, 7, 100, 10**6)), st.sampled_from(sorted(NUMERIC)))
-def test_what_is_made_ready_writes_numbers_alike(above: int, under: int, type_: Scalar) -> None:
-    if type_ in (Scalar.DATE, Scalar.QUARTER, Scalar.MONTH, Scalar.MONTHS):
-        above, under = abs(above) % 3_000_000 + 1, 1
-    for language in ("zh", "en"):
-        assert writer(type_, language)((above, under)) == number(Fraction(above, under), type_, language)

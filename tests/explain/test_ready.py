@@ -1,0 +1,158 @@
+"""Decisions told by what was written for them: always as `policyrules.explain.brief` tells them."""
+
+import gc
+import linecache
+import sys
+from datetime import date
+from pathlib import Path
+from weakref import ref
+
+import pytest
+from hypothesis import assume, given, settings
+
+import policyrules
+from policyrules.deciding import Deciding
+from policyrules.diagnostics import Language
+from policyrules.explain import ready
+from policyrules.explain.brief import brief
+from policyrules.explain.decision import Decision
+from policyrules.strategies.policies import policies
+from policyrules.testing.wild.policies import WildPolicy
+from tests.explain.decided import on_the_spot
+from tests.explain.pipeline import POLICIES, lowered
+
+BENCHMARKS = POLICIES.parent / "benchmarks"
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+def agree(decision: Decision) -> None:
+    """See that a decision is told as it is told the plain way."""
+    for language in LANGUAGES:
+        assert decision.to_brief(language) == "\n".join(brief(decision, language))
+
+
+@settings(max_examples=6)
+@given(policies(size=12))
+def test_whatever_a_policy_asks_its_decisions_are_told_alike(wild: WildPolicy) -> None:
+    assume(not wild.diagnostics)
+    for decision in on_the_spot(wild.build(), 4):
+        agree(decision)
+
+
+@pytest.mark.parametrize("path", sorted(POLICIES.glob("*.pol")), ids=lambda p: p.stem)
+def test_decisions_by_shipped_policies_are_told_alike(path: Path) -> None:
+    for decision in on_the_spot(policyrules.load(path), 6):
+        agree(decision)
+
+
+def test_enterprises_on_the_thresholds_are_told_alike_and_nothing_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+    from criteria.enterprises import DAY, enterprises, policy
+
+    one = policy()
+    decide = one.decider()
+    drawn = enterprises(one, 12)
+    decide(drawn[0], DAY).to_brief()
+    verdicts = set()
+    for facts in drawn:
+        decision = decide(facts, DAY)
+        said = decision.to_brief()
+        assert "explainer" not in decision.__dict__ and "answered" not in decision.__dict__
+        assert said == "\n".join(brief(decision, "zh"))
+        verdicts |= {outcome.verdict for outcome in decision.entitlements}
+    assert len(verdicts) == 2
+    sys.modules.pop("criteria.enterprises", None)
+
+
+def test_what_is_made_ready_holds_on_to_no_enterprise() -> None:
+    decision = next(on_the_spot(policyrules.load(BENCHMARKS / "criteria" / "criteria.pol"), 1))
+    decision.to_brief()
+    gone = ref(decision)
+    del decision
+    gc.collect()
+    assert gone() is None
+
+
+TEXTS = """\
+政策 甲 "甲":
+    文号: "甲〔2024〕1号"
+    发文: "甲"
+    印发: 2024-01-01
+    施行: 2024-01-01 起
+    语言: "zh"
+
+事实:
+    名称: 文本
+    别名: 文本
+
+措施 乙 @一 "乙":
+    责任单位: 未载明
+    支持事项 丙 可 "丙":
+        条文:
+            | 可
+        符合下列全部条件:
+            名称: 名称 为 别名
+    支持事项 丁 可 "丁":
+        条文:
+            | 可
+        符合下列全部条件:
+            异名: 名称 不为 名称
+"""
+
+
+def test_two_sides_of_texts_are_told_with_their_names_and_one_side_once() -> None:
+    meaning = lowered(TEXTS)
+    decide = Deciding(meaning.outline, meaning.program, first=0).decide
+    for decision in (decide({"名称": name, "别名": "乙公司"}, date(2024, 3, 1)) for name in ("甲公司", "甲 公司")):
+        name = decision.enterprise
+        assert decision.to_brief().splitlines() == [
+            f"丙：不符合（原文用语“可”）。未满足的条件：名称（名称 为 别名）：名称 {name}，别名 乙公司。",
+            f"丁：不符合（原文用语“可”）。未满足的条件：异名（名称 不为 名称）：名称 {name}。",
+        ]
+
+
+HOSTILE = """\
+政策 甲 "甲":
+    文号: "甲〔2024〕1号"
+    发文: "甲"
+    印发: 2024-01-01
+    施行: 2024-01-01 起
+    语言: "zh"
+
+事实:
+    数量: 整数 0 至 9
+    名称: 文本
+
+定义 倍数 "%d %s {held} ' + held + '\\' \\" = 数量 + 数量
+
+措施 乙 @一 "乙":
+    责任单位: 未载明
+    支持事项 丙 可 "丙":
+        条文:
+            | 可
+        符合下列全部条件:
+            倍数: 倍数 不低于 4
+            名称: 名称 不为 "%s{decision}\\"
+        提示: "''' % (held,) \\N{BULLET} 100%"
+"""
+
+
+def test_texts_of_a_policy_are_said_and_never_run() -> None:
+    meaning = lowered(HOSTILE)
+    decide = Deciding(meaning.outline, meaning.program, first=0).decide
+    for count, name in ((1, "'%s"), (3, '{0}" \\'), (3, "%s{decision}\\"), (1, "甲 乙")):
+        agree(decide({"数量": count, "名称": name}, date(2024, 3, 1)))
+
+
+def test_what_is_written_can_be_read_and_is_too_long_for_no_policy(monkeypatch: pytest.MonkeyPatch) -> None:
+    meaning = lowered(TEXTS)
+    decide = Deciding(meaning.outline, meaning.program, first=0).decide
+    facts, day = {"名称": "甲公司", "别名": "乙公司"}, date(2024, 3, 1)
+    said = decide(facts, day).to_brief()
+    written = ["".join(lines) for _, _, lines, name in list(linecache.cache.values()) if name.endswith("told>")]
+    assert any(
+        "def told1(held, decision):" in text and "'丁：不符合（原文用语“可”）。未满足的条件：'" in text for text in written
+    )
+    monkeypatch.setattr(ready, "MOST_LINES", 0)
+    decide = Deciding(meaning.outline, meaning.program, first=0).decide
+    assert decide(facts, day).to_brief() == said
