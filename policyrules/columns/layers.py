@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import define, field
 
 from policyrules.columns.dialect import Dialect
-from policyrules.columns.skipping import DEFINED, PER_RECORD, asked_in, condition_of, is_cheap, names_in
+from policyrules.columns.skipping import DEFINED, asked_in, condition_of, is_cheap, names_in, repeats
 
 #: A text longer than this is not put into another one.
 _LONGEST = 4_000
@@ -52,20 +52,22 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
     needs = needed(definitions, wanted, usage)
     needs, asked, decided = _asked_in(needs, wanted, usage)
     every = (*needs.values(), *wanted, *(guard for name, guard in usage.guards.items() if name in needs), *asked.values())
-    uses = Counter(name for text in every for name in names_in(text) * (1 + (PER_RECORD.search(text) is not None)))
+    uses = Counter(name for text in every for name in names_in(text) * (2 if repeats(text) else 1))
     kept: dict[str, str] = {}
     inside: dict[str, str] = {}
 
     def put(text: str) -> str:
-        return DEFINED.sub(lambda found: inside.get(found[0], found[0]), text)
+        return DEFINED.sub(lambda found: inside.get(found[0], found[0]), text) if "v" in text else text
 
     for name, text in needs.items():
-        text = put(text)
-        at_once = is_cheap(text)  # the columns that it asks for have conditions of their own
-        if uses[name] <= 1 and len(text) <= _LONGEST:
-            inside[name] = text if at_once else _only_where([put(decided.get(name, ""))], text)
+        text, inner = put(text), uses[name] <= 1 and len(text) <= _LONGEST
+        only = (decided if inner else asked).get(name, "")
+        if only and is_cheap(text):
+            only = ""  # the columns that it asks for have conditions of their own
+        if inner:
+            inside[name] = _only_where([put(only)], text)
         else:
-            kept[name] = _only_where([put(usage.guards.get(name, "")), "" if at_once else put(asked.get(name, ""))], text)
+            kept[name] = _only_where([put(usage.guards.get(name, "")), put(only)], text)
     return kept, [put(text) for text in wanted]
 
 
@@ -117,23 +119,29 @@ def selects(
     kept, texts = folded(definitions, list(outputs.values()), usage)
     layers = layered(kept)
     carried = _carried(layers, texts, columns)
-    source = table
-    for layer, names in zip(layers, carried, strict=True):
+    written = []
+    for layer, names in zip(reversed(layers), reversed(carried), strict=True):
         defined = [f"{text} AS {name}" for name, text in layer.items()]
-        source = f"(\nSELECT {', '.join([*names, *defined])}\nFROM {source})"
+        written.append(f"(\nSELECT {', '.join([*names, *defined])}\nFROM ")
     results = ",\n    ".join(f"{text} AS {name}" for name, text in zip(outputs, texts, strict=True))
-    return f"SELECT\n    {results}\nFROM {source}"
+    return f"SELECT\n    {results}\nFROM {''.join(written)}{table}{')' * len(layers)}"
 
 
 def _carried(layers: Sequence[Mapping[str, str]], texts: Sequence[str], columns: Sequence[str]) -> list[list[str]]:
     """Return for each layer the columns from below that a later one asks for."""
-    column = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, columns))})(?!\w)")
-    wanted = {name for text in texts for name in (*names_in(text), *column.findall(text))}
+    asked = [{name for text in layer.values() for name in _COLUMN.findall(text)} for layer in layers]
+    every = {*columns, *(name for layer in layers for name in layer)}
+    wanted = {name for text in texts for name in _COLUMN.findall(text)} & every
     carried: list[list[str]] = []
-    for layer in reversed(layers):
-        carried.append(sorted(wanted - layer.keys()))
-        wanted = (wanted - layer.keys()) | {n for text in layer.values() for n in (*names_in(text), *column.findall(text))}
+    for layer, names in zip(reversed(layers), reversed(asked), strict=True):
+        wanted -= layer.keys()
+        carried.append(sorted(wanted))
+        wanted |= names & every
     return carried[::-1]
+
+
+#: A name that stands in a text: of a column, or of a function.
+_COLUMN = re.compile(r"[a-z](?<![\w.'][a-z])\w*")
 
 
 # --- the records of a list --------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from attrs import define, field, frozen
@@ -112,7 +113,7 @@ class Part:
     asking: int = 0
     guard: str = ""
 
-    @property
+    @cached_property
     def exact(self) -> Exact:
         return Exact(self.emission.dialect, self._beyond)
 
@@ -270,7 +271,8 @@ class Part:
         if _PLAIN.fullmatch(text):
             return text
         self.level.definitions[name] = text
-        self.level.usage.costs[name] = cost_of(f"{text} {guard}", self.level.usage.costs)
+        if self.level.beyond is not None:  # within records, nobody asks what anything costs
+            self.level.usage.costs[name] = cost_of(f"{text} {guard}", self.level.usage.costs)
         return name
 
     @contextmanager
