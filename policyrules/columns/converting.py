@@ -228,8 +228,7 @@ class _Sheet:
         columns = [place.fields[name].column for name in fields]  # type: ignore[union-attr]
         values = self._each(quoted(place.column), fields, columns)
         inside = dict(self._fields(place, record, list(fields)))
-        text = f"list_transform({values}, lambda x: {_struct(inside)})"
-        return f"COALESCE({text}, [])" if place.none_known else text
+        return f"list_transform({values}, lambda x: {_struct(inside)})"
 
     def _fields(self, place: RecordsIn, record: RecordType, read: list[str]) -> Iterator[tuple[str, str]]:
         for number, one in enumerate(record.fields):

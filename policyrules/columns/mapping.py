@@ -87,11 +87,10 @@ class PeriodsIn:
 
 @frozen
 class RecordsIn:
-    """A list of records that stands in one column. `none_known`: where nothing stands, it is known that there are none."""
+    """A list of records that stands in one column."""
 
     column: str
     fields: MappingOf[str, Cell | Constant]
-    none_known: bool = False
 
 
 @frozen

@@ -90,7 +90,7 @@ def _periods(cell: Cell, held: Held, raw: object, type_: SeriesType, mapping: Ma
 def _records(place: RecordsIn, held: Held, raw: object, record: RecordType, mapping: Mapping) -> object:
     assert isinstance(held, RecordsKind)
     if raw is None:
-        return [] if place.none_known else None
+        return None
     assert isinstance(raw, list)
     return [None if one is None else _record(place, held, one, record, mapping) for one in raw]
 

@@ -110,8 +110,12 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         ),
     },
     "register-column-twice": {
-        "zh": ("列名 `{name}` 有两列在用", "把其中一列改名"),
-        "en": ("two columns are called `{name}`", "give one of them another name"),
+        "zh": ("列名 `{name}` 不止一列在用（不分大小写）", "各列起不同的名称"),
+        "en": ("more than one column is called `{name}` (upper and lower case are one)", "give each another name"),
+    },
+    "register-column-ours": {
+        "zh": ("列名 `{name}` 是本程序自己要用的，不能作名册的列名", "把这一列改名"),
+        "en": ("the name `{name}` of a column is one that is needed here itself", "give the column another name"),
     },
     "register-columns-differ": {
         "zh": ("这个文件的列与 `{first}` 的不同", "一个文件夹里的 Parquet 文件应有同样的列"),

@@ -17,7 +17,7 @@ from policyrules.columns import spark
 from policyrules.columns.dialect import DUCKDB, SPARK, Dialect
 from policyrules.columns.layout import NUMBER
 from policyrules.columns.query import TABLE
-from policyrules.columns.quoting import literal_text, quoted
+from policyrules.columns.quoting import literal_text, parquet_table, quoted
 
 
 class Engine(Protocol):
@@ -74,7 +74,7 @@ class Cluster:
         columns = ", ".join(_asked(connection, text))
         connection.execute(f"COPY (SELECT {columns} FROM {TABLE}) TO {literal_text(str(rows))} (FORMAT parquet)")
         spark.convert(self.session, text, rows, answered)
-        found = f"read_parquet({literal_text(f'{answered}/*.parquet')})"
+        found = parquet_table(*sorted(answered.glob("*.parquet")))
         relation = connection.sql(f"FROM {found}")
         # Spark has no whole numbers of 128 bits: it keeps them as decimals.
         wide = [name for name, type_ in zip(relation.columns, relation.types, strict=True) if type_.id == "decimal"]

@@ -21,7 +21,7 @@ from policyrules.columns.converting import BAD
 from policyrules.columns.layout import NUMBER, BeyondLayoutError, Plain, fact_column, fact_columns, row
 from policyrules.columns.plain import facts_of
 from policyrules.columns.query import BEYOND, TABLE
-from policyrules.columns.quoting import literal_text, quoted
+from policyrules.columns.quoting import literal_text, parquet_table, quoted
 from policyrules.core.case import Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.diagnostics import Diagnostic, FactsError, Language
@@ -132,7 +132,7 @@ class Deciding:
     def _left(self, piece: Piece, place: Path) -> Any:
         """Return the numbers of the rows that are not in a file."""
         numbers = f"SELECT unnest(range({piece.number}, {piece.number + piece.last - piece.first})) AS {NUMBER}"
-        there = f"SELECT {NUMBER} FROM read_parquet({literal_text(str(place))})"
+        there = f"SELECT {NUMBER} FROM {parquet_table(place)}"
         return self._connection.sql(f"FROM ({numbers}) ANTI JOIN ({there}) USING ({NUMBER}) ORDER BY 1").to_arrow_table()
 
     def _put_among(self, more: Any, place: Path) -> None:
@@ -140,7 +140,7 @@ class Deciding:
         self._connection.register("more", more)
         both = place.with_name(place.name + ".more")
         try:
-            self._copy(f"FROM (FROM read_parquet({literal_text(str(place))}) UNION ALL FROM more) ORDER BY {NUMBER}", both)
+            self._copy(f"FROM (FROM {parquet_table(place)} UNION ALL FROM more) ORDER BY {NUMBER}", both)
             os.replace(both, place)
         finally:
             both.unlink(missing_ok=True)

@@ -25,9 +25,9 @@ from policyrules.register.matching import begun, digest, identity_of, match, pre
 from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Matched, Run, Wanted, Watch
-from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
+from policyrules.register.sources import ROW, Piece, Register, digest_of, opened, parquet_files
 from policyrules.register.staging import copy_csv, copy_excel
-from policyrules.register.taking import Taking
+from policyrules.register.taking import Records, Taking, key_text
 from policyrules.source import Source, visible
 
 #: Where copies of what is no Parquet are kept, and what DuckDB puts aside.
@@ -197,9 +197,7 @@ def _read(mapping: Path) -> bytes:
     return data
 
 
-def _joined(
-    connection: Any, register: Register, read: ReadMapping, other: Register, table: OtherTable, stage: Path
-) -> tuple[Path, Held]:
+def _joined(connection: Any, register: Register, read: ReadMapping, other: Register, table: OtherTable, stage: Path) -> Records:
     """Put the records of another table beside the rows that they belong to, in the order of that table."""
     kinds = {name: kind for name in table.fields if isinstance(kind := other.columns[name], Kind)}
     fields = ", ".join(f"{quoted(name)} := s.{quoted(name)}" for name in kinds) or "n := 0"
@@ -208,15 +206,18 @@ def _joined(
     if not place.exists():
         with told(place), beside(place) as copy:
             connection.execute(
-                f"COPY (SELECT r.row AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
-                f"FROM ({_numbered(other, table.key)}) s JOIN ({_numbered(register, read.mapping.id)}) r ON r.id = s.id "
-                f"GROUP BY r.row ORDER BY r.row) TO {literal_text(str(copy))} (FORMAT parquet)"
+                f"COPY (SELECT r.{ROW} AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
+                f"FROM ({_keyed(other, table.key)}) s JOIN ({_keyed(register, read.mapping.id)}) r USING ({_KEY}) "
+                f"GROUP BY r.{ROW} ORDER BY 1) TO {literal_text(str(copy))} (FORMAT parquet)"
             )
-    return place, RecordsKind(kinds)
+    return Records(place, RecordsKind(kinds), table.complete)
 
 
-def _numbered(register: Register, key: str) -> str:
-    tables = (
-        f"SELECT *, {ROW} AS row, trim(CAST({quoted(key)} AS VARCHAR)) AS id FROM {one.table}" for one in register.pieces(2**62)
-    )
-    return " UNION ALL ".join(tables)
+#: What tells enterprises apart, as it is compared; no register has a column of that name.
+_KEY = "policyrules_key"
+
+
+def _keyed(register: Register, key: str) -> str:
+    text = key_text(key, register.columns[key])
+    pieces = [*register.pieces(2**62)] or [Piece(register.files[0][0], 0, 0, 1)]
+    return " UNION ALL ".join(f"SELECT *, {text} AS {_KEY} FROM {one.table}" for one in pieces)

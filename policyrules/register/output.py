@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import frozen
 
-from policyrules.columns.quoting import literal_text, quoted
+from policyrules.columns.quoting import parquet_table, quoted
 from policyrules.register.keeping import read_json
 from policyrules.register.matching import DECISIONS, MANIFEST, REJECTED, RUN, SCHEMA
 from policyrules.register.refusing import MatchError, diagnostic
@@ -29,16 +29,16 @@ class Output:
         """Write the decided rows as a query, with the names that programs use: `p0_e0`, … A verdict is a truth, null where it
         is open; what goes along keeps its name.
         """
-        return f"SELECT {', '.join(map(_named, self.manifest['columns']))} FROM read_parquet([{self._files(DECISIONS)}])"
+        return f"SELECT {', '.join(map(_named, self.manifest['columns']))} FROM {self._files(DECISIONS)}"
 
     @property
     def rejected(self) -> str:
         """Write the rejected rows as a query."""
-        return f"FROM read_parquet([{self._files(REJECTED)}])"
+        return f"FROM {self._files(REJECTED)}"
 
     def _files(self, folder: str) -> str:
         names = (name for shard in self.manifest["shards"] for name in shard["files"] if name.startswith(f"{folder}/"))
-        return ", ".join(literal_text(str(self.folder / name)) for name in names)
+        return parquet_table(*(self.folder / name for name in names))
 
 
 def _named(column: Mapping[str, str]) -> str:

@@ -86,12 +86,13 @@ Open = Callable[[str], MappingOf[str, Held]]
 @frozen
 class OtherTable:
     """A table that records come from: its name as written, the column that holds the number of the enterprise, and which
-    columns.
+    columns. `complete`: it is known that an enterprise of which it has no record has none.
     """
 
     name: str
     key: str
     fields: tuple[str, ...]
+    complete: bool = False
 
 
 @frozen
@@ -228,10 +229,10 @@ class _Reader:
             return None
         key = self._column(parts["key"], columns)
         fields = self._fields(parts["fields"], record, columns)
-        none_known = False
+        complete = False
         if "none" in parts:
             where, said = parts["none"]
-            none_known = _NONE.get(str(said), False)
+            complete = _NONE.get(str(said), False)
             if str(said) not in _NONE:
                 self.fault(where, "mapping-choice", found=written(said), choices="、".join(_NONE))
         name = str(parts["table"][1])
@@ -239,8 +240,8 @@ class _Reader:
         if key is None:
             return None
         used = tuple(dict.fromkeys(cell.column for cell in fields.values() if isinstance(cell, Cell)))
-        self.tables[alias] = OtherTable(name, key, used)
-        return RecordsIn(alias, fields, none_known)
+        self.tables[alias] = OtherTable(name, key, used, complete)
+        return RecordsIn(alias, fields)
 
     def _opened(self, given: "_Given") -> MappingOf[str, Held] | None:
         path, name = given

@@ -4,7 +4,8 @@ In: what was named as a register, and a folder for a copy where it is no Parquet
 their rows, what the columns hold, and a digest of what was named. Knows no policy.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,15 +14,18 @@ from attrs import frozen
 
 from policyrules.columns import duck
 from policyrules.columns.mapping import Held
-from policyrules.columns.quoting import literal_text
+from policyrules.columns.quoting import parquet_table
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.source import visible
 
 #: The column of a copy that says what is wrong with the row itself: it has too few or too many cells.
 DAMAGE = "policyrules damage"
 
-#: The number of a row in the register, in the tables of pieces; no register has a column of that name.
+#: The number of a row in the register, in the tables of pieces.
 ROW = "policyrules_row"
+
+#: Names that no column of a register may have: that in which DuckDB tells the places of rows, and all with these beginnings.
+_PLACE, _OURS = "file_row_number", ("policyrules_", "policyrules ")
 
 _PARQUET = (".parquet", ".pq")
 _BLOCK = 2**20
@@ -40,11 +44,8 @@ class Piece:
     def table(self) -> str:
         """Write the rows as a table of a query, with their number in the register, from 1, as `ROW`."""
         offset = self.number - self.first
-        rows = f"read_parquet({literal_text(str(self.file))}, file_row_number = true)"
-        return (
-            f"(SELECT *, file_row_number + {offset} AS {ROW} FROM {rows} "
-            f"WHERE file_row_number BETWEEN {self.first} AND {self.last - 1})"
-        )
+        rows = parquet_table(self.file, more=f", {_PLACE} = true")
+        return f"(SELECT *, {_PLACE} + {offset} AS {ROW} FROM {rows} WHERE {_PLACE} BETWEEN {self.first} AND {self.last - 1})"
 
 
 @frozen
@@ -75,16 +76,18 @@ class Register:
 
 def opened(connection: Any, name: str, files: list[Path], digest: str) -> Register:
     """Return the register of Parquet files, all of which have the same columns."""
-    parquet = duck.arrow().parquet
     counted: list[tuple[Path, int]] = []
     columns: Mapping[str, Held] | None = None
     for file in files:
         try:
-            relation = connection.sql(f"FROM read_parquet({literal_text(str(file))})")
+            relation = connection.sql(f"FROM {parquet_table(file)}")
             found = {one: duck.held(type_) for one, type_ in zip(relation.columns, relation.types, strict=True)}
-            counted.append((file, parquet.ParquetFile(file).metadata.num_rows))
+            with duck.arrow().parquet.ParquetFile(file) as parquet:
+                counted.append((file, parquet.metadata.num_rows))
+                names = parquet.schema_arrow.names
         except Exception as error:  # whatever DuckDB or Arrow say of a file that is no Parquet
             raise MatchError([diagnostic("register-unreadable", str(file), reason=_first_line(error))]) from None
+        check_names(file, names[:-1] if names[-1:] == [DAMAGE] else names)
         if columns is not None and found != columns:
             raise MatchError([diagnostic("register-columns-differ", str(file), first=visible(str(files[0])))])
         columns = found
@@ -92,6 +95,18 @@ def opened(connection: Any, name: str, files: list[Path], digest: str) -> Regist
     return Register(
         name, tuple(counted), {one: held for one, held in columns.items() if one != DAMAGE}, digest, DAMAGE in columns
     )
+
+
+def check_names(file: Path, names: Sequence[str]) -> None:
+    """Refuse a column whose name is needed here, and two that DuckDB does not tell apart: it takes `A` and `a` for the same."""
+    folded = [name.casefold() for name in names]
+    taken = [name for name, fold in zip(names, folded, strict=True) if fold == _PLACE or fold.startswith(_OURS)]
+    count = Counter(folded)
+    twice = {fold: name for name, fold in zip(names, folded, strict=True) if count[fold] > 1}
+    wrong = [diagnostic("register-column-ours", str(file), name=name) for name in taken]
+    wrong += [diagnostic("register-column-twice", str(file), name=name) for name in twice.values()]
+    if wrong:
+        raise MatchError(wrong)
 
 
 def parquet_files(path: Path) -> list[Path] | None:

@@ -17,7 +17,7 @@ from policyrules.columns import duck
 from policyrules.messages.columns import no_engine
 from policyrules.register.keeping import keep
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.sources import DAMAGE
+from policyrules.register.sources import DAMAGE, check_names
 
 #: Files of so many characters in a cell, and of so many columns, are no registers.
 _CELL = 1_000_000
@@ -162,11 +162,9 @@ def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 
 def _check_names(file: Path, names: list[str]) -> None:
-    """Refuse a file without names of columns, with a name twice, or with far too many of them."""
+    """Refuse a file without names of columns, with far too many, or with names that are not to be had."""
     if not any(names):
         raise MatchError([diagnostic("register-empty", str(file))])
     if len(names) > _COLUMNS:
         raise MatchError([diagnostic("register-wide", str(file), count=str(len(names)), limit=str(_COLUMNS))])
-    twice = next((name for place, name in enumerate(names) if name in names[:place]), None)
-    if twice is not None or DAMAGE in names:
-        raise MatchError([diagnostic("register-column-twice", str(file), name=twice or DAMAGE)])
+    check_names(file, names)

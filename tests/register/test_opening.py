@@ -13,6 +13,7 @@ import pytest
 
 from policyrules.columns import duck
 from policyrules.diagnostics import FactsError
+from policyrules.register.explaining import row_again
 from policyrules.register.opening import duck_engine, open_register
 from policyrules.register.output import opened
 from policyrules.register.refusing import MatchError
@@ -226,3 +227,54 @@ def test_the_manifest_says_what_was_done(tmp_path: Path) -> None:
     assert manifest["counts"] == {"rows": 5, "decided": 3, "rejected": 2, "alone": manifest["counts"]["alone"]}
     assert [shard["rows"] for shard in manifest["shards"]] == [2, 2, 1]
     assert json.loads((tmp_path / "out" / "manifest.json").read_text())["policies"][0]["digest"] == policy().digest
+
+
+@pytest.mark.parametrize("name", ["policyrules_row", "Policyrules Damage", "file_row_number", "人数", "Abc"])
+def test_a_column_whose_name_is_needed_here_or_is_there_twice_is_refused(tmp_path: Path, name: str) -> None:
+    """DuckDB would give another column that name, and the rows would have the numbers that somebody wrote."""
+    head = ["编号", "人数", "abc", name]
+    with open(tmp_path / "名册.csv", "w", encoding="utf-8") as stream:
+        csv.writer(stream).writerows([head, ["A1", "5", "6", "7"]])
+    arrow = duck.arrow()
+    table = arrow.Table.from_arrays([arrow.array(["1"])] * 4, names=head)
+    arrow.parquet.write_table(table, tmp_path / "名册.parquet")
+    for file in ("名册.csv", "名册.parquet"):
+        with pytest.raises(MatchError) as refused:
+            match(tmp_path / file, tmp_path / file[3:])
+        assert code(refused) == f"register-column-{'twice' if name in ('人数', 'Abc') else 'ours'}"
+
+
+def test_names_of_files_are_no_patterns_and_folders_are_no_columns(tmp_path: Path) -> None:
+    place = tmp_path / "人数=5" / "名[1]*?.parquet"
+    place.parent.mkdir()
+    for file, name in ((place, "A1"), (place.with_name("名[1]其他的.parquet"), "B2")):
+        duck.packages()[0].sql(f"COPY (SELECT '{name}' AS 编号, '住宿' AS 行业, 'x' AS 有证) TO '{file}'")
+    found = match(place, tmp_path / "out[1]*", mapping="编号: 编号\n事实: {行业: 行业}")
+    (row,) = decided(tmp_path / "out[1]*")
+    assert found.decided == 1 and row["id"] == "A1" and row["行业"] == "住宿"
+    with pytest.raises(MatchError) as refused:
+        match(place, tmp_path / "b", mapping="编号: 编号\n事实: {人数: 人数}")
+    assert code(refused) == "mapping-column-unknown"
+
+
+def test_records_are_found_by_the_key_alone_however_it_is_written(tmp_path: Path) -> None:
+    """Other columns may be called `id` and `row`; white space, full-width digits and a column of real numbers are no matter."""
+    awards = "id,row,企业,名次\nA3,1,A1 ,2\nA1,2,\u3000A２,50\nA3,3,,1\nA1,4,Ae\u0301,7\nA1,5,4,9\n"
+    (tmp_path / "获奖.csv").write_text(awards, encoding="utf-8")
+    arrow = duck.arrow()
+    names = ["A1", "A2\t", "A3", "A\u00e9", ""]
+    arrow.parquet.write_table(arrow.table({"编号": names, "row": [5, 4, 3, 2, 1], "id": names[::-1]}), tmp_path / "名.parquet")
+    arrow.parquet.write_table(arrow.table({"编号": [4.0, 5.0, None]}), tmp_path / "数.parquet")
+    mapping = "编号: 编号\n事实:\n  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有, 字段: {名次: 名次}}\n"
+    for file, expected in (("名.parquet", [2, 50, [], 7, None]), ("数.parquet", [9, [], None])):
+        out = tmp_path / file[0]
+        match(tmp_path / file, out, mapping=mapping)
+        found = [row_again(policy(), out, row["id"]).facts["获奖"] for row in decided(out)]
+        assert found == [[{"名次": str(one)}] if isinstance(one, int) else one for one in expected]
+    assert [row["id"] for row in decided(tmp_path / "数")] == ["4", "5", "3"]
+
+
+def test_another_table_without_rows_has_no_records(tmp_path: Path) -> None:
+    (tmp_path / "获奖.csv").write_text("企业,名次\n", encoding="utf-8")
+    mapping = MAPPING + "  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有, 字段: {名次: 名次}}\n"
+    assert match(written(tmp_path / "名册.csv", ROWS[:1]), tmp_path / "out", mapping=mapping).decided == 1

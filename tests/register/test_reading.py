@@ -75,9 +75,9 @@ def test_a_mapping_says_where_each_fact_stands(language: str) -> None:
         "成立日": Cell("日", form="YYYY.M.D"),
         "有证": Constant("否"),
         "期限": Constant("3年"),
-        "获奖": RecordsIn("奖.csv: 获奖", {"名次": Cell("名次"), "获奖日": Cell("日"), "有效至": Constant("不存在")}, True),
+        "获奖": RecordsIn("奖.csv: 获奖", {"名次": Cell("名次"), "获奖日": Cell("日"), "有效至": Constant("不存在")}),
     }
-    assert found.tables == {"奖.csv: 获奖": OtherTable("奖.csv", "企业", ("名次", "日"))}
+    assert found.tables == {"奖.csv: 获奖": OtherTable("奖.csv", "企业", ("名次", "日"), complete=True)}
 
 
 def test_a_list_may_stand_in_a_column_of_its_own() -> None:

@@ -7,7 +7,7 @@ import pytest
 from policyrules.columns import duck
 from policyrules.columns.mapping import Cell, Kind, Mapping, RecordsIn, RecordsKind
 from policyrules.register.sources import opened
-from policyrules.register.taking import Taking
+from policyrules.register.taking import Records, Taking
 from tests.register.registers import policy
 from tests.register.test_sources import parquet
 
@@ -20,7 +20,7 @@ def test_ids_and_records_stand_beside_their_rows(tmp_path: Path) -> None:
     with duck.packages()[0].connect() as connection:
         register = opened(connection, "r", [file], "d")
         mapping = Mapping({"获奖": RecordsIn("x: 获奖", {"名次": Cell("名次")})}, id='编"号', carry=("附注",))
-        taking = Taking(register, mapping, {"x: 获奖": (records, RecordsKind({"名次": Kind.WHOLE}))})
+        taking = Taking(register, mapping, {"x: 获奖": Records(records, RecordsKind({"名次": Kind.WHOLE}))})
         places = [spec.name for spec in policy().program.facts].index("获奖")
         found = []
         for piece in register.pieces(3):
