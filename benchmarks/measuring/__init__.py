@@ -4,6 +4,7 @@ In: what is to be timed, each with the inputs that it takes in turn. Out: second
 can be taken round by round: what slows the machine down for a while slows all of them down.
 """
 
+import gc
 import os
 import platform
 import random
@@ -51,14 +52,21 @@ def seconds(timed: Timed, count: int) -> float:
 
 
 def interleaved(all_timed: Mapping[str, Timed], rounds: int, budget: float) -> dict[str, list[float]]:
-    """Return the seconds per call of each, round by round; the order changes, and each gets about `budget` seconds a round."""
+    """Return the seconds per call of each, round by round; the order changes, and each gets about `budget` seconds a round.
+
+    What is there before (inputs, other engines) is set aside from the garbage collector, which would look through the objects
+    of all of them at the cost of whichever it comes upon; it goes on with what each of them makes, as in a program of its own.
+    """
     counts = {name: _count(timed, budget) for name, timed in all_timed.items()}
     found: dict[str, list[float]] = {name: [] for name in all_timed}
     names, order = list(all_timed), random.Random(1)
+    gc.collect()
+    gc.freeze()
     for _ in range(rounds):
         order.shuffle(names)
         for name in names:
             found[name].append(seconds(all_timed[name], counts[name]))
+    gc.unfreeze()
     return found
 
 

@@ -53,8 +53,9 @@ class Documents:
 
     def around(self, policy: CheckedPolicy) -> tuple[CheckedPolicy, ...]:
         """Return a policy, and after it those that it uses, directly or by others."""
-        by_source = {one.source: one for one in self.world.all}
-        return (policy, *(by_source[one.source] for one in used_by(policy.used)))
+        used = used_by(policy.used)
+        by_source = {one.source: one for one in self.world.all} if used else {}
+        return (policy, *(by_source[one.source] for one in used))
 
     # --- in force ---------------------------------------------------------------------------------------------------
 
@@ -78,6 +79,8 @@ class Documents:
         `windows` says when an entitlement of theirs that was lowered is given.
         """
         sources = {one.source for one in used_by(policy.used)}
+        if not sources:
+            return ()
         asked = {use.declaration for use in self.lowered}
         return tuple(self._document(one, asked, windows) for one in self.world.all if one.source in sources)
 

@@ -86,6 +86,10 @@ class Totals:
     conditions: Callable[[CheckedPolicy], Conditions]
     values: dict[tuple[_Group, _Sides], Ref | None] = field(factory=dict, init=False)
     operands: dict[_Group, Ref | None] = field(factory=dict, init=False)
+    by_source: Mapping[Source, CheckedPolicy] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.by_source = {policy.source: policy for policy in self.policies}
 
     def total(self, counted: Iterable[CheckedPolicy]) -> TotalSpec | None:
         """Return the total of some of the policies, where any award of theirs has an amount that can be counted."""
@@ -220,7 +224,7 @@ class Totals:
         )
 
     def _award(self, award: ast.Entitlement, sides: _Sides) -> AwardSpec:
-        policy = next(policy for policy in self.policies if policy.source is _source(award))
+        policy = self.by_source[_source(award)]
         payable = self._index(self.payable(award))
         counted = policy.source in sides.counted
         return AwardSpec(policy.head.name.name, award.name.name, self.amount(award), payable, counted=counted)
