@@ -13,7 +13,7 @@ from attrs import frozen
 from policyrules.columns.dialect import DUCKDB
 from policyrules.columns.layout import LARGEST, BeyondLayoutError, scale_of, value_in
 from policyrules.columns.mapping import Cell, Held, Kind, PeriodsKind, RecordsKind
-from policyrules.columns.plain import NARROW, WIDE, date_pattern
+from policyrules.columns.plain import DECIMALS, NARROW, NUMBERS, WIDE, codes_for, date_pattern
 from policyrules.columns.quoting import quoted
 from policyrules.core.facts import ABSENT_WORDS, UNKNOWN_WORDS, read_fact
 from policyrules.core.program import FactSpec
@@ -103,8 +103,23 @@ def reader_of(
     taken = _year(kind) if period == "year" else _taken(cell, kind, type_)
     if taken is None:
         return _NEVER
-    texts = kind in (Kind.TEXT, Kind.MOMENT)
-    return Reader(_tidied(type_, unknown, taken[0], optional) if texts else _same, taken[1], doubt)
+    if kind in (Kind.TEXT, Kind.MOMENT):
+        return Reader(_tidied(type_, unknown, taken[0], optional), taken[1], doubt)
+    return Reader(_same, _but(taken[1], kind, unknown), doubt)
+
+
+def _but(value: Text, kind: Kind, unknown: tuple[str, ...]) -> Text:
+    """Leave a number or a day unread, and so in doubt, that says that nothing is known."""
+    words = [one for one in unknown if any(mark.isdigit() for mark in one)]
+    if not words or kind not in (*NUMBERS, Kind.DATE):
+        return value
+    return lambda text: f"CASE WHEN {_looked_up(text, kind)} NOT IN ({_words(tuple(words))}) THEN {value(text)} END"
+
+
+def _looked_up(text: str, kind: Kind) -> str:
+    """Write what stands in a column as it is looked up among codes."""
+    shown = f"CAST({text} AS VARCHAR)"
+    return f"regexp_replace({shown}, '{DECIMALS}', '')" if kind in (Kind.NUMBER, Kind.DECIMAL) else shown
 
 
 def _same(text: str) -> str:
@@ -342,11 +357,11 @@ def _coded(
     own = {one: DUCKDB.text(one) for one in type_.members} if isinstance(type_, EnumType) else {}
     own = {"是": "TRUE", "否": "FALSE"} if type_ is Scalar.BOOL else own
     values = {one: text for one, text in own.items() if one not in unknown}
-    values |= {code: _meant(type_, meaning) for code, meaning in cell.codes.items()}
+    values |= {code: _meant(type_, meaning) for code, meaning in codes_for(cell.codes, kind).items()}
     cases = " ".join(f"WHEN {DUCKDB.text(code)} THEN {value}" for code, value in values.items() if value != "NULL")
 
     def tidied(text: str) -> str:
-        bare = f"trim({text})" if kind in (Kind.TEXT, Kind.MOMENT) else f"CAST({text} AS VARCHAR)"
+        bare = f"trim({text})" if kind in (Kind.TEXT, Kind.MOMENT) else _looked_up(text, kind)
         return bare if "" in values else f"NULLIF({bare}, '')"
 
     return Reader(tidied, lambda text: f"CASE {text} {cases} END" if cases else "NULL", doubt)

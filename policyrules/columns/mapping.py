@@ -159,6 +159,25 @@ def unread(program: Program, columns: MappingOf[str, Held], places: MappingOf[st
     return tuple(name for name in names if columns.get(name, Kind.NOTHING) is not Kind.NOTHING)
 
 
+def unread_periods(
+    program: Program, columns: MappingOf[str, Held], places: MappingOf[str, Place]
+) -> tuple[tuple[str, str], ...]:
+    """Return the columns that are called like facts of periods (`营业收入[2021]`) and are not read, with these facts: their
+    periods are none, or those of other columns, or the fact is none of periods.
+    """
+    names = {spec.name for spec in program.facts}
+    found: list[tuple[str, str]] = []
+    for column, held in columns.items():
+        match = _OF_PERIOD.fullmatch(column)
+        if match is None or match[1] not in names or column in names or held is Kind.NOTHING:
+            continue
+        place = places.get(match[1])
+        read = [cell.column for _, cell in place.cells] if isinstance(place, Periods) else []
+        if column not in read:
+            found.append((column, match[1]))
+    return tuple(found)
+
+
 def is_single(held: Held) -> bool:
     """Say whether single values can be read from a column."""
     return isinstance(held, Kind) and held is not Kind.NOTHING
@@ -175,8 +194,11 @@ def _named(spec: FactSpec, columns: MappingOf[str, Held], periods: list[tuple[st
             if isinstance(held, PeriodsKind):
                 return PeriodsIn(Cell(spec.name))
             cells = ((read_period(written, period), Cell(column)) for written, column in periods)
-            known = tuple((number, cell) for number, cell in cells if number is not None)
-            return Periods(known) if known else None
+            known: dict[int, Cell] = {}
+            for number, cell in cells:
+                if number is not None:
+                    known.setdefault(number, cell)
+            return Periods(tuple(known.items())) if known else None
         case _:
             return Cell(spec.name) if is_single(held) else None
 

@@ -110,7 +110,7 @@ def _record(place: RecordsIn, held: RecordsKind, raw: Values, record: RecordType
 
 def read_list(name: str, raw: object, mapping: Mapping) -> object:
     """Read a list that is written in JSON. Raises `FactsError` where it is not."""
-    text = _tidy_text(str(raw)) if raw is not None else ""
+    text = tidy_text(str(raw)) if raw is not None else ""
     if not text or text in mapping.unknown or text in UNKNOWN_WORDS:
         return None
     source = Source(name, text)
@@ -129,10 +129,13 @@ def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unkn
     """Return a value of a column as a facts file has it; `None` where it is not known."""
     if raw is None:
         return None
+    text = tidy_text(code_of(raw, kind))
     if cell.codes is not None:
-        text = _tidy_text(_code(raw))
-        if text in cell.codes:
-            return cell.codes[text]
+        codes = codes_for(cell.codes, kind)
+        if text in codes:
+            return codes[text]
+    if kind in NUMBERS and text in unknown:
+        return None
     match raw:
         case str() if kind in (Kind.NUMBER, Kind.DECIMAL):
             return _with_unit(_decimal(raw), cell, type_)
@@ -148,11 +151,27 @@ def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unkn
             return raw
 
 
-def _code(raw: object) -> str:
-    return ("true" if raw else "false") if isinstance(raw, bool) else str(raw)
+#: Columns of numbers, in which an unknown value and a code are numbers as well.
+NUMBERS = (Kind.WHOLE, Kind.NUMBER, Kind.DECIMAL)
+
+#: What stands behind a whole number in a column of numbers with decimals.
+DECIMALS = r"\.0+$"
 
 
-def _tidy_text(raw: str) -> str:
+def code_of(raw: object, kind: Kind) -> str:
+    """Return what stands in a column as it is looked up among codes."""
+    if isinstance(raw, bool):
+        return "true" if raw else "false"
+    return re.sub(DECIMALS, "", str(raw)) if kind in NUMBERS else str(raw)
+
+
+def codes_for(codes: MappingOf[str, object], kind: Kind) -> dict[str, object]:
+    """Return codes as they are looked up in a column of a kind."""
+    return {code_of(code, kind): meaning for code, meaning in codes.items()}
+
+
+def tidy_text(raw: str) -> str:
+    """Return a text composed, and without white space around it."""
     return unicodedata.normalize("NFC", raw).strip()
 
 
@@ -164,7 +183,7 @@ def _decimal(raw: str) -> object:
 
 
 def _text(raw: str, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ...], form: str | None) -> object:
-    text = _tidy_text(raw)
+    text = tidy_text(raw)
     if not text or text in unknown:
         return None
     if not is_numeric(type_):

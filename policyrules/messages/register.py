@@ -16,6 +16,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("对应表里没有 `{found}` 这一项", "是不是 `{near}`"),
         "en": ("a mapping has no entry `{found}`", "did you mean `{near}`?"),
     },
+    "mapping-twice": {
+        "zh": ("`{found}` 与 `{first}` 说的是同一项", "只保留一个"),
+        "en": ("`{found}` is the same as `{first}`", "keep one of them"),
+    },
+    "mapping-text-expected": {
+        "zh": ("这里应写格子里的字，写的是 `{found}`", '加上引号，如 `"-"`'),
+        "en": ("what stands in cells was expected here, not `{found}`", 'put it in quotes, as in `"-"`'),
+    },
     "mapping-missing": {
         "zh": ("缺少 `{word_zh}` 一项", "写上 `{word_zh}`；`--mapping-template` 可以写出样子"),
         "en": ("`{word_en}` is missing", "add `{word_en}`; `--mapping-template` prints an example"),

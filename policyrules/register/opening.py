@@ -13,7 +13,7 @@ from typing import Any
 
 from policyrules.columns import duck, spark
 from policyrules.columns.dialect import DUCKDB, SPARK
-from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name, unread
+from policyrules.columns.mapping import Held, Kind, Mapping, RecordsKind, by_name, unread, unread_periods
 from policyrules.columns.quoting import literal_text, quoted
 from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic
@@ -175,8 +175,10 @@ def named(program: Program, register: Register) -> Mapping:
     Raises `MatchError` where none is, and for each that holds what its fact cannot be read from.
     """
     found = by_name(program, register.columns)
-    if wrong := unread(program, register.columns, found.places):
-        raise MatchError([diagnostic("mapping-column-kind", register.name, column=name, fact=name) for name in wrong])
+    wrong = [(name, name) for name in unread(program, register.columns, found.places)]
+    wrong += unread_periods(program, register.columns, found.places)
+    if wrong:
+        raise MatchError([diagnostic("mapping-column-kind", register.name, column=name, fact=fact) for name, fact in wrong])
     if not found.places:
         raise MatchError([diagnostic("mapping-nothing", register.name)])
     return found

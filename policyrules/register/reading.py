@@ -8,6 +8,7 @@ with its line. Knows no engine.
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingOf
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import PurePath
 
@@ -28,13 +29,14 @@ from policyrules.columns.mapping import (
     RecordsKind,
     is_single,
 )
-from policyrules.columns.plain import date_pattern
+from policyrules.columns.plain import date_pattern, tidy_text
 from policyrules.core.facts import ABSENT_WORDS, read_case
 from policyrules.core.program import FactSpec, Program
 from policyrules.diagnostics import FactsError
 from policyrules.files.places import Faults
 from policyrules.files.yamltext import Places, read_placed
 from policyrules.register.refusing import MatchError
+from policyrules.register.sources import tidy_name
 from policyrules.source import Source, visible
 from policyrules.values.periods import read_period
 from policyrules.values.quantity import MONEY_UNITS
@@ -134,7 +136,7 @@ class _Reader:
         parts = self._parts(data, (), _TOP)
         own = self._column(parts["id"], self.columns) if "id" in parts else None
         carried = [self._column(one, self.columns) for one in self._list(parts.get("carry"))]
-        unknown = [str(one) for _, one in self._list(parts.get("unknown"))]
+        unknown = [word for one in self._list(parts.get("unknown")) if (word := self._text(one)) is not None]
         places = self._facts(parts.get("facts"))
         if self.tables and "id" not in parts:
             self.fault((), "mapping-missing", **_named("word", "id"))
@@ -206,10 +208,13 @@ class _Reader:
     def _periods(self, parts: "dict[str, _Given]", spec: FactSpec, type_: SeriesType) -> Periods | None:
         self._only(parts, ("columns", *_CELL[1:]), spec.name)
         cells: list[tuple[int, Cell]] = []
+        said: dict[object, object] = {}
         for path, key, value in self._entries(parts["columns"]):
             period = read_period(key, type_.period)
             if period is None:
                 self.fault(path, f"fact-{type_.period}", found=written(key))
+            else:
+                self._once(path, said, period, key)
             column = self._column((path, value), self.columns)
             cell = self._cell(parts, type_.element, spec, column)
             held = None if column is None else self.columns[column]
@@ -314,11 +319,29 @@ class _Reader:
 
     def _codes(self, given: "_Given", type_: Scalar | EnumType, spec: FactSpec) -> dict[str, object]:
         found: dict[str, object] = {}
+        said: dict[object, object] = {}
         single = FactSpec(spec.name, type_, low=spec.low, high=spec.high)
         for path, code, value in self._entries(given):
+            text = tidy_text(str(code))
+            self._once(path, said, text, code)
             if self._fits(path, single, value):
-                found[str(code)] = value
+                found[text] = value
         return found
+
+    def _once(self, path: Path, said: dict[object, object], meant: object, key: object) -> None:
+        """Say so where two keys, that are written differently, mean the same."""
+        if meant in said:
+            first = said[meant]
+            shown = written if str(key) == str(first) else lambda one: visible(str(one))
+            self.fault(path, "mapping-twice", found=shown(key), first=shown(first))
+        said.setdefault(meant, key)
+
+    def _text(self, given: "_Given") -> str | None:
+        path, text = given
+        if isinstance(text, str | int | Decimal) and not isinstance(text, bool):
+            return tidy_text(str(text))
+        self.fault(path, "mapping-text-expected", found=written(text))
+        return None
 
     def _fits(self, path: Path, spec: FactSpec, value: object) -> bool:
         """Say what is wrong with a value that a fact is to have."""
@@ -337,10 +360,11 @@ class _Reader:
         if not isinstance(name, str):
             self.fault(path, "mapping-column-expected", found=written(name))
             return None
-        if name not in columns:
+        found = name if name in columns else tidy_name(name)
+        if found not in columns:
             self.fault(path, "mapping-column-unknown", found=visible(name), **_near(name, columns))
             return None
-        return name
+        return found
 
     # --- form ---
 
@@ -348,6 +372,7 @@ class _Reader:
         """Return the parts of a block by their words, each with where it stands."""
         known = {spelling: word for word in words for spelling in WORDS[word]}
         found: dict[str, _Given] = {}
+        said: dict[object, object] = {}
         if not isinstance(data, dict):
             self.fault(path, "mapping-block", found=written(data), **_named("words", *words))
             return found
@@ -356,7 +381,8 @@ class _Reader:
             if word is None:
                 self.fault((*path, key), "mapping-word-unknown", found=visible(str(key)), **_near(str(key), known))
             else:
-                found[word] = ((*path, key), value)
+                self._once((*path, key), said, word, key)
+                found.setdefault(word, ((*path, key), value))
         return found
 
     def _entries(self, given: "_Given") -> list[tuple[Path, object, object]]:

@@ -4,6 +4,7 @@ In: what was named as a register, and a folder for a copy where it is no Parquet
 their rows, what the columns hold, and a digest of what was named. Knows no policy.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -107,6 +108,11 @@ def check_names(file: Path, names: Sequence[str]) -> None:
     wrong += [diagnostic("register-column-twice", str(file), name=name) for name in twice.values()]
     if wrong:
         raise MatchError(wrong)
+
+
+def tidy_name(name: str) -> str:
+    """Return the name of a column composed, on one line and without white space around it, as its writer meant it."""
+    return " ".join(part.strip() for part in unicodedata.normalize("NFC", name).strip("\ufeff").splitlines()).strip()
 
 
 def parquet_files(path: Path) -> list[Path] | None:

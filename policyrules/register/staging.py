@@ -17,7 +17,7 @@ from policyrules.columns import duck
 from policyrules.messages.columns import no_engine
 from policyrules.register.keeping import keep
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.sources import DAMAGE, check_names
+from policyrules.register.sources import DAMAGE, check_names, tidy_name
 
 #: Files of so many characters in a cell, and of so many columns, are no registers.
 _CELL = 1_000_000
@@ -131,6 +131,8 @@ _REAL = float
 def copy_rows(file: Path, names: list[str], rows: Iterable[Row], place: Path) -> None:
     """Copy rows of texts; one with another number of cells than there are names is marked."""
     arrow = duck.arrow()
+    # A column without a name in the midst of others is called by its place.
+    names = [tidy_name(name) or f"#{place}" for place, name in enumerate(names, 1)] if any(map(tidy_name, names)) else []
     _check_names(file, names)
     schema = arrow.schema([(name, arrow.string()) for name in (*names, DAMAGE)])
 
@@ -163,7 +165,7 @@ def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _check_names(file: Path, names: list[str]) -> None:
     """Refuse a file without names of columns, with far too many, or with names that are not to be had."""
-    if not any(names):
+    if not names:
         raise MatchError([diagnostic("register-empty", str(file))])
     if len(names) > _COLUMNS:
         raise MatchError([diagnostic("register-wide", str(file), count=str(len(names)), limit=str(_COLUMNS))])

@@ -270,6 +270,22 @@ def test_records_are_read_as_they_are_read_alone(rows: list[Any]) -> None:
     same(Mapping({"证书": RecordsIn("证书", AWARDS.fields)}, unknown=("/",)), table)
 
 
+def test_codes_and_unknown_values_are_numbers_too_in_columns_of_numbers() -> None:
+    """A column of whole numbers of which some are not known comes as one of real numbers."""
+    _, arrow = duck.packages()
+    days = arrow.array([date(2022, 1, 1), date(1900, 1, 1), None])
+    columns = {"w": arrow.array([1, 9999, None]), "r": arrow.array([1.0, 9999.0, None]), "t": days}
+    table = arrow.table({"row": [0, 1, 2], **columns, "d": arrow.array([Decimal("1.00"), Decimal("9999.00"), None])})
+    for name in "wrd":
+        coded = {"级": Cell(name, codes={"1": "省级", "9999": "市级"}), "有无": Cell(name, codes={"1.0": True, "9999": False})}
+        mapping = Mapping({**coded, "人": Cell(name), "成立": Cell("t")}, unknown=("9999", "1900-01-01"))
+        found = read(mapping, table)
+        assert same(mapping, table) >= 2
+        expected = [("省级", True, 1, date(2022, 1, 1)), ("市级", False, None, None), (None, None, None, None)]
+        places = [[spec.name for spec in FACTS].index(one) for one in ("级", "有无", "人", "成立")]
+        assert [tuple(one[f"f{place}"] for place in places) for _, one in found] == expected
+
+
 WHOLE = st.one_of(st.none(), st.integers(-(2**63), 2**63 - 1), st.integers(-5, 3000), st.sampled_from([20200229, 20210229]))
 DECIMALS = st.one_of(st.none(), st.decimals(-(10**15), 10**15, places=4, allow_nan=False))
 REALS = st.one_of(st.none(), st.floats(), st.sampled_from([0.1, 12.5, 1e15, 1e16, -0.0, 100.0]))

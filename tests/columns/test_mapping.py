@@ -3,6 +3,7 @@
 from policyrules.columns.mapping import (
     Cell,
     Constant,
+    Held,
     Kind,
     Mapping,
     Periods,
@@ -13,6 +14,7 @@ from policyrules.columns.mapping import (
     Written,
     by_name,
     unread,
+    unread_periods,
 )
 from tests.columns.test_layout import PROGRAM
 
@@ -46,6 +48,14 @@ def test_columns_are_found_by_the_names_of_the_facts() -> None:
         "证书": RecordsIn("证书", {"级": Cell("级")}),
     }
     assert unread(PROGRAM, held, found.places) == ("成立",)
+
+
+def test_columns_that_are_called_like_periods_of_facts_and_are_not_read_are_found() -> None:
+    names = ("产值[2021]", "产值[2021年]", "产值[二〇二二]", "名[2021]", "别的[2021]")
+    held: dict[str, Held] = dict.fromkeys(names, Kind.TEXT)
+    places = by_name(PROGRAM, held).places
+    assert places == {"产值": Periods(((2021, Cell("产值[2021]")),))}
+    assert [column for column, _ in unread_periods(PROGRAM, held, places)] == ["产值[2021年]", "产值[二〇二二]", "名[2021]"]
 
 
 def test_of_a_column_without_values_nothing_is_known_and_nothing_is_wrong() -> None:

@@ -278,3 +278,21 @@ def test_another_table_without_rows_has_no_records(tmp_path: Path) -> None:
     (tmp_path / "获奖.csv").write_text("企业,名次\n", encoding="utf-8")
     mapping = MAPPING + "  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有, 字段: {名次: 名次}}\n"
     assert match(written(tmp_path / "名册.csv", ROWS[:1]), tmp_path / "out", mapping=mapping).decided == 1
+
+
+def test_names_of_columns_are_tidied_in_a_register_and_in_its_mapping(tmp_path: Path) -> None:
+    head = '\u3000编号 ,"人\n数",,\u00a0行业'
+    (tmp_path / "名册.csv").write_text(f"{head}\nA1,5,x,住宿\n", encoding="utf-8")
+    match(tmp_path / "名册.csv", tmp_path / "out", mapping='编号: "编号 "\n带出: ["#3"]\n事实: {人数: 人 数, 行业: 行业}')
+    (row,) = decided(tmp_path / "out")
+    assert (row["id"], row["#3"], row["行业"]) == ("A1", "x", "住宿")
+    match(tmp_path / "名册.csv", tmp_path / "out2")
+    assert decided(tmp_path / "out2")[0]["行业"] == "住宿"
+
+
+def test_columns_of_one_period_of_a_fact_are_not_chosen_from(tmp_path: Path) -> None:
+    (tmp_path / "名册.csv").write_text("编号,收入[2023],收入[2023年],人数[2023]\nA1,5元,6元,7\n", encoding="utf-8")
+    with pytest.raises(MatchError) as refused:
+        match(tmp_path / "名册.csv", tmp_path / "out")
+    said = [(one.code, one.arguments["column"]) for one in refused.value.diagnostics]
+    assert said == [("mapping-column-kind", "收入[2023年]"), ("mapping-column-kind", "人数[2023]")]

@@ -98,6 +98,12 @@ def test_a_list_may_stand_in_a_column_of_its_own() -> None:
         ("事实: {获奖: {表: 奖.csv, 键: 企业, 无记录时: 随便, 字段: {}}}\n编号: 编号", ["mapping-choice"]),
         ("事实: {人数: {列: 名称, 列: 率}}", ["file-duplicate-key"]),
         ("事实: {人数: 5.5}", ["mapping-block"]),
+        ("编号: 编号\nid: 名称\n事实: {人数: {列: 名称, column: 率}}\nfacts: {}", ["mapping-twice"] * 3),
+        ("事实: {收入: {各列: {2022: 名称, 2022年: 率, '2022': 率}}}", ["mapping-twice"] * 2),
+        (
+            "事实: {有证: {列: 名称, 代码: {1: 是, '1 ': 否}}}\n视为未知: [null, [], true, 1]",
+            ["mapping-text-expected"] * 3 + ["mapping-twice"],
+        ),
     ],
 )
 def test_what_is_wrong_is_told_all_at_once(text: str, codes: list[str]) -> None:
