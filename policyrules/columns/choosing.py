@@ -15,7 +15,7 @@ from policyrules.columns.held import End, Ends, Flag, Name, Number, Value, Whole
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.skipping import names_in
-from policyrules.values.answers import WHOLE_LINE, Interval
+from policyrules.values.answers import WHOLE_LINE, Interval, Truth
 
 
 @frozen
@@ -31,6 +31,17 @@ class Choice:
     undecided: str = ""
     others: Sequence[tuple[str, Value | None]] = ()
     unknown: Interval | None = None
+
+
+def left_to_choose(part: Part, args: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
+    """Return the guards that are open with their values, and the last value: what is the same for all rows is decided here."""
+    kept: list[tuple[int, int]] = []
+    for guard, value in zip(args[:-1:2], args[1::2], strict=True):
+        if part.answers[guard] is Truth.T:
+            return kept, value
+        if part.answers[guard] is not Truth.F:
+            kept.append((guard, value))
+    return kept, args[-1]
 
 
 def any_of(conditions: Sequence[str]) -> str:
@@ -132,8 +143,12 @@ def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     surely = {text(value) for condition, value in choice.others if condition == choice.undecided}
     if sum(re.fullmatch(r"k\d+|TRUE|FALSE", value) is not None for value in surely) > 1:
         return f"(CASE WHEN {choice.undecided} THEN NULL {plain.removeprefix('(CASE ')}", True
-    if type_ is Plain.TRUTH and len(surely) > 1 and surely.issuperset(map(text, choice.values)):
-        return _unanimous(choice, plain, sorted(surely)), True
+    if len(surely) > 1 and surely.issuperset(map(text, choice.values)):
+        agreed = _agreed if type_ is Plain.TRUTH else _same
+        return f"(CASE WHEN {choice.undecided} THEN {agreed(sorted(surely))} {plain.removeprefix('(CASE ')}", True
+    alone = f"{choice.guards[0]} IS NULL"
+    if len(choice.values) == 2 and choice.undecided == alone and list(choice.others) == [(alone, choice.values[0])]:
+        return _of_two(part, choice.guards[0], *map(text, choice.values)), True
     plain = part.helper(plain)
     beside: dict[str, list[str]] = {}
     for condition, value in choice.others:
@@ -142,10 +157,47 @@ def _single(part: Part, choice: Choice, type_: Plain) -> tuple[str, bool]:
     return f"(CASE WHEN {choice.undecided} AND {apart} THEN NULL ELSE {plain} END)", True
 
 
-def _unanimous(choice: Choice, plain: str, possible: Sequence[str]) -> str:
-    """Return a truth that is chosen; while undecided, what all that are possible agree on."""
-    agreed = f"(CASE WHEN {' AND '.join(possible)} THEN TRUE WHEN NOT ({' OR '.join(possible)}) THEN FALSE END)"
-    return f"(CASE WHEN {choice.undecided} THEN {agreed} {plain.removeprefix('(CASE ')}"
+def _agreed(possible: Sequence[str]) -> str:
+    """Return what truths agree on."""
+    return f"(CASE WHEN {' AND '.join(possible)} THEN TRUE WHEN NOT ({' OR '.join(possible)}) THEN FALSE END)"
+
+
+def _same(possible: Sequence[str]) -> str:
+    """Return what texts are, where they are all the same."""
+    alike = " AND ".join(f"{one} = {possible[-1]}" for one in possible[:-1])
+    return f"(CASE WHEN {alike} THEN {possible[-1]} END)"
+
+
+def one_of_two(part: Part, guard: Flag, first: Flag, second: Flag, *, alike: bool = True) -> Flag:
+    """Return the truth that a guard chooses; where the guard is open, what both are, if they may be `alike` there."""
+    if first.text == second.text:
+        return first
+    if guard.open and alike:
+        return Flag(_of_two(part, guard.text, first.text, second.text), True)
+    otherwise = f"WHEN NOT {guard.text} THEN" if guard.open else "ELSE"
+    text = f"(CASE WHEN {guard.text} THEN {first.text} {otherwise} {second.text} END)"
+    return Flag(text, guard.open or first.open or second.open)
+
+
+def _of_two(part: Part, guard: str, first: str, second: str) -> str:
+    first, second = (text if len(text) <= _SHORT else part.helper(text) for text in (first, second))
+    return f"(CASE WHEN {guard} THEN {first} WHEN NOT {guard} THEN {second} WHEN {first} = {second} THEN {second} END)"
+
+
+#: A text that is no longer may stand in two places.
+_SHORT = 80
+
+
+def first_of_texts(flags: Sequence[Flag], texts: Sequence[str]) -> Name:
+    """Return the text beside the first truth that holds, or the last one, where no two texts are the same.
+
+    A truth that is open before one that holds leaves open which text it is.
+    """
+    rows = [
+        f"WHEN {flag.text} THEN {text}" + (f" WHEN {flag.text} IS NULL THEN NULL" if flag.open else "")
+        for flag, text in zip(flags, texts, strict=False)
+    ]
+    return Name(f"(CASE {' '.join(rows)} ELSE {texts[-1]} END)", any(flag.open for flag in flags))
 
 
 def _case(guards: Sequence[str], texts: Sequence[str]) -> str:

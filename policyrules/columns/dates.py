@@ -136,10 +136,12 @@ def parameter(part: Part, index: int, node: Node) -> Number:
     ends = [End(exact.constant(int(value * scale), date=date), exact.constant(scale), False) for _, value in spec.values]
     first, last = (part.helping(end).above.text for end in (number.low, number.high))
     literal = part.emission.dialect.literal_day
+    # What is published again as it was is not told again.
+    told = [(day, end) for place, (day, end) in enumerate(zip(days, ends, strict=True)) if not place or end != ends[place - 1]]
 
     def on(day: str) -> list[tuple[str, End]]:
-        """Return the values on a day from the latest to the first."""
-        return [(f"{day} >= {literal(since)}", end) for since, end in zip(days, ends, strict=True)][::-1]
+        """Return the values on a day from the latest to the second: before that, it is the first."""
+        return [(f"{day} >= {literal(since)}", end) for since, end in told[:0:-1]]
 
     published = f"({first} >= {literal(days[0])} AND {last} <= {literal(spec.complete_to.toordinal())})"
     lacking = [(f"{published} IS NOT TRUE", exact.lacking(date=date))]
@@ -147,7 +149,7 @@ def parameter(part: Part, index: int, node: Node) -> Number:
         day = part.helping(number.point).above.text
         outside = f"({day} >= {literal(days[0])} AND {day} <= {literal(spec.complete_to.toordinal())}) IS NOT TRUE"
         return exact.number(exact.case([(outside, exact.lacking(date=date)), *on(day)], ends[0]), range_)
-    later = [(f"({first} < {literal(day)} AND {last} >= {literal(day)})", end) for day, end in zip(days, ends, strict=True)]
+    later = [(f"({first} < {literal(day)} AND {last} >= {literal(day)})", end) for day, end in told]
     found = part.helping(exact.case(on(first), ends[0]))
     among = [("TRUE", found), *later]
     low, high = (exact.case(lacking, extreme_of(part, among, function)) for function in ("LEAST", "GREATEST"))

@@ -76,6 +76,8 @@ class Exact:
             return other if one.constant == 1 else one
         if 0 in (one.constant, other.constant):
             return self.constant(0)
+        if one.text == self.dialect.null(Plain.WHOLE):
+            return one
         most = limits(one.extent, other.extent)
         return self._reckoned(one, "*", other, one.extent.times(other.extent), most)
 

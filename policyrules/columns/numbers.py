@@ -36,9 +36,9 @@ def compare(part: Part, comparator: Comparator, left: Number, right: Number) -> 
         case Comparator.LE:
             return _not_below(part, right, left)
         case Comparator.GT:
-            return _negated(_not_below(part, right, left))
+            return _below(part, right, left)
         case Comparator.LT:
-            return _negated(_not_below(part, left, right))
+            return _below(part, left, right)
         case Comparator.EQ:
             return _equal(part, left, right)
         case Comparator.NE:
@@ -47,6 +47,12 @@ def compare(part: Part, comparator: Comparator, left: Number, right: Number) -> 
 
 def _negated(flag: Flag) -> Flag:
     return Flag(f"(NOT {flag.text})", flag.open, flag.lacks)
+
+
+def _below(part: Part, left: Number, right: Number) -> Flag:
+    if left.point is not None and right.point is not None and tells_nothing(left, right):
+        return Flag(part.exact.below(left.point, right.point), left.open or right.open, _lacks(left, right))
+    return _negated(_not_below(part, left, right))
 
 
 def _not_below(part: Part, left: Number, right: Number) -> Flag:

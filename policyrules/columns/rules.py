@@ -11,7 +11,7 @@ from typing import cast
 from attrs import evolve
 
 from policyrules.columns import dates, numbers, pairs
-from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, whole
+from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, first_of_texts, left_to_choose, whole
 from policyrules.columns.held import End, Flag, Held, Lacking, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
 from policyrules.columns.layout import (
     DAY,
@@ -24,11 +24,12 @@ from policyrules.columns.layout import (
     reading_column,
     scale_of,
 )
+from policyrules.columns.moments import against_a_day
 from policyrules.columns.parts import LeftOpenError, Part, Rule
 from policyrules.columns.records import each
 from policyrules.columns.skipping import is_cheap, is_dear
 from policyrules.core.program import Comparator, Exceptions, Node, Op, Prefixes
-from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Truth
+from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.intervals import hull
 from policyrules.values.quantity import LAST_DAY
@@ -160,6 +161,8 @@ def _compare(part: Part, index: int, node: Node) -> Held:
     left, right = part.value(node.args[0]), part.value(node.args[1])
     comparator = cast(Comparator, node.data)
     if isinstance(left, Number) and isinstance(right, Number):
+        if (found := against_a_day(part, node)) is not None:
+            return found
         return numbers.compare(part, comparator, left, right)
     assert not isinstance(left, Number) and not isinstance(right, Number)
     sign = "=" if comparator is Comparator.EQ else "<>"
@@ -203,15 +206,7 @@ def _at(part: Part, index: int, node: Node) -> Held:
 
 
 def _choose(part: Part, index: int, node: Node) -> Held:
-    """Guards that are the same for all rows are decided here."""
-    pairs, last = list(zip(node.args[:-1:2], node.args[1::2], strict=True)), node.args[-1]
-    kept: list[tuple[int, int]] = []
-    for guard, value in pairs:
-        if part.answers[guard] is T:
-            last = value
-            break
-        if part.answers[guard] is not F:
-            kept.append((guard, value))
+    kept, last = left_to_choose(part, node.args)
     values = [part.value(value) for _, value in kept] + [part.value(last)]
     if not kept:
         return values[0]
@@ -225,6 +220,9 @@ def _choose(part: Part, index: int, node: Node) -> Held:
         undecided = f"{flags[0].lacks} IS NULL"
         others = [(undecided, value) for value in values]
         return chosen(part, Choice([flag.text for flag in flags], values, undecided, others, unknown))
+    texts = [value.text for value in values if isinstance(value, Name)]
+    if len(set(texts)) == len(values) and all(isinstance(constant, Symbol) for constant in constants):
+        return first_of_texts(flags, texts)
     rises = _rises(constants)
     if unknown is None and rises is not None and any(flag.open for flag in flags):
         return _first_of_steps(part, flags, [cast(Number, value).low for value in values], rises)
