@@ -12,12 +12,12 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.holding import LONGEST, ROW, Cases
+from policyrules.backends.holding import LONGEST, Cases
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
 from policyrules.backends.natively import Natively, Natives, answers_of
 from policyrules.backends.outright import Outright
@@ -129,13 +129,13 @@ class Taken:
         slot: Slot | None = held[0].slots[node]
         if slot is None or slot.form is not Form.TRUTH or slot.optional:
             return None
-        least = _truth(held[-1][0], slot)
-        return least if slot.most is None or least is not Truth.F or _truth(held[-1][0], slot.most) is Truth.F else Truth.U
+        natives = held[-1]
+        least = _truth(natives, slot)
+        return least if slot.most is None or least is not Truth.F or _truth(natives, slot.most) is Truth.F else Truth.U
 
 
-def _truth(rows: Sequence[Sequence[Any]], slot: Slot) -> Truth:
-    row, place = divmod(slot.place, ROW)
-    return cast(Truth, (slot.row or (_TRUTHS if slot.sure else TRUTHS))[rows[row][place]])
+def _truth(natives: Natives, slot: Slot) -> Truth:
+    return cast(Truth, (slot.row or (_TRUTHS if slot.sure else TRUTHS))[natives[slot.place]])
 
 
 class OnTheSpot:
@@ -150,6 +150,13 @@ class OnTheSpot:
     def found(self) -> Natively:
         """The case and its answers."""
         return self._terms(self._held)
+
+    @property
+    def answers(self) -> Answers:
+        """The answers; of truths those that decisions read as they are held."""
+        told, truth = self.found.answers, self._terms.truth
+        truths = (truth(self._held, node) for node in range(len(told.values)))
+        return evolve(told, values=tuple(two if one is None else one for one, two in zip(truths, told.values, strict=True)))
 
 
 def _in_fen(spec: FactSpec, value: Any) -> Any:
@@ -341,7 +348,7 @@ def generate(program: Program) -> Generated:
 
 
 def directly(program: Program) -> Callable[[Case], Answers]:
-    """Return what answers cases by taking their facts as a program would write them, where that gives an answer on the spot."""
+    """Return what answers cases as decisions do, where these are made on the spot of facts as a program would write them."""
     generated = Generated(program)
     taken: Callable[..., OnTheSpot | None] = generated.taking(OnTheSpot, lambda found: found, _nothing)
     found: Callable[..., OnTheSpot | None] = generated.direct(OnTheSpot, lambda found: found, taken, only=False)
@@ -350,7 +357,7 @@ def directly(program: Program) -> Callable[[Case], Answers]:
         facts = plain_facts(program.facts, case.facts)
         is_default = tuple(case.readings[spec.name] for spec in program.readings) == generated.defaults
         natively = found(facts, case.day) if facts is not None and is_default else None
-        return evaluate(program, case) if natively is None else natively.found.answers
+        return evaluate(program, case) if natively is None else natively.answers
 
     return answers
 

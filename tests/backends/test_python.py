@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 
 import policyrules
-from policyrules.backends.python import generate
+from policyrules.backends.python import Found, Taken, generate
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Case
 from policyrules.core.facts import no_facts, read_case
@@ -150,3 +150,19 @@ def test_a_case_that_the_reader_made_is_answered() -> None:
     policy = policyrules.load("中小企业划型")
     asked = read_case(policy.program, {}, date(2024, 1, 1))
     assert generate(policy.program)(asked) == evaluate(policy.program, asked)
+
+
+def test_a_truth_that_is_read_as_it_is_held_is_the_one_that_is_told() -> None:
+    """However the facts are taken: all known, some not, and with amounts that are not whole yuan."""
+    policy, ways = policyrules.load("江门专精特新"), set()
+    for trial in islice(trials(policy, 5, unknown=3), 12):
+        for facts in (dict(trial.facts), {name: _with_a_fen(value) for name, value in trial.facts.items()}):
+            decision = policy.decide(facts, trial.day)
+            ways.add(type(decision._terms.answered))
+            for index, one in enumerate(evaluate(policy.program, read_case(policy.program, facts, trial.day)).values):
+                assert not isinstance(one, Truth) or decision.truth_of(index) is one
+    assert {Found, Taken} < ways
+
+
+def _with_a_fen(value: object) -> object:
+    return dict.fromkeys(value, "3000000.01元") if isinstance(value, dict) else value
