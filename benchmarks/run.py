@@ -91,6 +91,16 @@ PARTS = {
         "Every column of every row is first held against what DuckDB gives, then the queries are timed. Needs "
         "`policyrules[spark]` and Java.",
     ),
+    "register": Part(
+        "整本名册 · A whole register",
+        "register.py",
+        ("--rows", "10_000"),
+        ("--rows", "1_000_000", "10_000_000"),
+        "江门这件政策，`policyrules sample` 写出的 Parquet 名册，从 `match` 到各种查看；"
+        "每条命令各用一个进程，内存是它用过的最多内存。\n\n"
+        "The policy of Jiangmen and registers that `policyrules sample` writes, from `match` to every view; each command "
+        "in a process of its own, with the most memory that it ever held.",
+    ),
     "growth": Part(
         "随规模增长 · How the cost grows",
         "growth.py",
@@ -102,16 +112,14 @@ PARTS = {
         "![每一步所用的处理器时间随规模增长 · CPU time of each step, by size](benchmarks-growth.svg)\n\n"
         "规模：政策中的问题数、一个列表中的记录数、登记册的行数、一册中的政策数。表末是相邻两个规模之间的斜率："
         "1 表示与规模成正比，2 表示与规模的平方成正比。起始一段低于 1，是因为有一份固定的开销。"
-        "一个政策文件至多四万个词，这里每个政策至多放四千个问题，再多就量一册政策；一册政策由另一条路径作出结论，"
-        "每个问题费时较多，曲线在此上折。记录或解释很多时，Python 的垃圾回收一再检查它们，曲线又上折："
-        "关掉回收，一万条记录只用约四分之一的时间，与规模成正比。\n\n"
+        "一个政策文件至多四万个词，这里每个政策至多放四千个问题，再多就量一册政策；一册政策由另一条路径作出结论。"
+        "记录、政策或解释很多时，Python 的垃圾回收一再检查它们，曲线因此在末段略向上折。\n\n"
         "Sizes: the questions of a policy, the records of a list, the rows of a register, the policies of a book. Beside each "
         "curve stand its slopes from one size to the next: 1 is a cost that grows as its input does, 2 one that grows with its "
         "square. Below 1 at first, since something is spent whatever the size. A file holds 40,000 words at most, and a policy "
-        "here 4,000 questions; more of them are a book of policies, which decides by another path that costs more for each "
-        "question, so that the curve bends up there. It bends up again where records or explanations are many, since Python's "
-        "garbage collector looks through them again and again: without it, 10,000 records take about a quarter of the time, "
-        "which is in proportion to them.",
+        "here 4,000 questions; more of them are a book of policies, which decides by another path. Where records, policies or "
+        "explanations are many, the curves bend up a little at their end, since Python's garbage collector looks through them "
+        "again and again.",
     ),
     "where": Part(
         "时间花在哪里 · Where the time goes",
