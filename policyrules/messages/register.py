@@ -81,10 +81,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the other table `{name}` cannot be read: {reason_en}", "check its name, that you may read it, and its kind"),
     },
     "mapping-nothing": {
-        "zh": ("名册里没有一列与事实同名，也没有给出对应表", "`policyrules match 政策 --mapping-template` 写出一份对应表"),
+        "zh": (
+            "名册里没有一列与事实同名，也没有给出对应表；名册的列名是 {columns}",
+            "第一行应是列名；与事实不同名的，用 `policyrules match 政策 --mapping-template` 写出一份对应表来改",
+        ),
         "en": (
-            "no column of the register is called what a fact is called, and no mapping was given",
-            "`policyrules match POLICY --mapping-template` prints a mapping to start from",
+            "no column of the register is called what a fact is called, and no mapping was given; its columns are {columns}",
+            "names stand in the first line; `policyrules match POLICY --mapping-template` prints a mapping to start from",
         ),
     },
     # --- the register ----------------------------------------------------------------------------------------------
@@ -95,6 +98,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "register-unreadable": {
         "zh": ("无法读取名册：{reason}", "请核对文件名、读取权限和文件格式"),
         "en": ("the register cannot be read: {reason}", "check its name, that you may read it, and what kind of file it is"),
+    },
+    "register-excel": {
+        "zh": ("无法读取这份工作簿", "应是不加密码的 .xlsx，数据在第一张工作表；旧的 .xls 和加了密码的，请在 Excel 里另存"),
+        "en": (
+            "the workbook cannot be read",
+            "it has to be .xlsx, without a password, with a table as its first sheet: save an older one anew in Excel",
+        ),
     },
     "register-kind": {
         "zh": (
@@ -182,6 +192,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("文件夹里没有做完的判定", "先运行 `policyrules match`；没有做完的，加上 `--resume` 接着做"),
         "en": ("there is no finished match in the folder", "run `policyrules match` first, or go on with one by `--resume`"),
     },
+    "match-damaged": {
+        "zh": ("`{name}` 不在了，或者与写成时的不同", "加上 `--resume` 再运行一次 `policyrules match`，会重新写出"),
+        "en": (
+            "`{name}` is gone, or is not as it was written",
+            "run `policyrules match` again with `--resume`, which writes it anew",
+        ),
+    },
     "match-no-row": {
         "zh": ("名册里没有编号为 `{id}` 的一行", "请核对编号；没有编号列的名册，编号就是行号"),
         "en": (
@@ -214,5 +231,9 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "the engine gave up: {reason}",
             "what was finished is kept; if memory was short, give more by `--memory`, and go on by `--resume`",
         ),
+    },
+    "match-view": {
+        "zh": ("DuckDB 没有做完：{reason}", "请核对内存和磁盘是否够用，再运行一次"),
+        "en": ("the engine gave up: {reason}", "see whether there is memory and room on the disk, and run it again"),
     },
 }

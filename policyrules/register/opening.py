@@ -9,6 +9,7 @@ from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from policyrules.columns import duck, spark
@@ -21,7 +22,7 @@ from policyrules.files.replacing import beside
 from policyrules.register.answering import Cluster, Embedded, Engine
 from policyrules.register.keeping import told
 from policyrules.register.locking import locked
-from policyrules.register.matching import begun, digest, identity_of, match, prepare
+from policyrules.register.matching import RUN, begun, digest, identity_of, match, prepare
 from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Matched, Run, Wanted, Watch
@@ -41,6 +42,9 @@ _LONGEST = 2**20
 
 _CSV = (".csv", ".tsv", ".txt")
 
+#: So many columns are named where none is a fact.
+_FEW = 8
+
 
 def matched(wanted: Wanted, watch: Watch) -> Matched:
     """Match a register. Raises `MatchError`, with everything that is in the way."""
@@ -51,6 +55,9 @@ def matched(wanted: Wanted, watch: Watch) -> Matched:
     with locked(out):
         begun(out, resume=wanted.resume)  # another process may have begun in the meantime
         with told(out):
+            if not (out / RUN).exists():
+                # What was copied for a match that did not begin may be of a table as it was then.
+                rmtree(out / STAGE, ignore_errors=True)
             (out / STAGE).mkdir(exist_ok=True)
         with duck_engine(out, wanted.memory) as connection:
             return _matched(wanted, connection, watch)
@@ -180,7 +187,8 @@ def named(program: Program, register: Register) -> Mapping:
     if wrong:
         raise MatchError([diagnostic("mapping-column-kind", register.name, column=name, fact=fact) for name, fact in wrong])
     if not found.places:
-        raise MatchError([diagnostic("mapping-nothing", register.name)])
+        some = [f"`{visible(name)}`" for name in [*register.columns][:_FEW]] + ["…"] * (len(register.columns) > _FEW)
+        raise MatchError([Diagnostic("mapping-nothing", {"columns": "、".join(some)}, path=visible(register.name))])
     return found
 
 

@@ -4,14 +4,17 @@ In: the folder of a finished match. Out: `Output`: the manifest, and the decided
 policy.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
 from policyrules.columns.quoting import parquet_table, quoted
-from policyrules.register.keeping import read_json
+from policyrules.register.keeping import is_kept, read_json
 from policyrules.register.matching import DECISIONS, MANIFEST, REJECTED, RUN, SCHEMA
 from policyrules.register.refusing import MatchError, diagnostic
 
@@ -49,8 +52,49 @@ def _named(column: Mapping[str, str]) -> str:
 
 
 def opened(folder: Path) -> Output:
-    """Open the folder of a match. Raises `MatchError` where there is none that is finished."""
+    """Open the folder of a match. Raises `MatchError` where there is none that is finished and as it was written."""
     manifest, run = read_json(folder / MANIFEST), read_json(folder / RUN)
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or not isinstance(run, dict):
         raise MatchError([diagnostic("match-none", str(folder))])
-    return Output(folder, manifest, run.get("paths", {}))
+    with whole(folder):
+        output = Output(folder, manifest, {name: run["paths"][name] for name in ("register", "mapping")})
+        files = _checked(output)
+    damaged = [name for name, kept in files.items() if not is_kept(folder / name, kept)]
+    if damaged:
+        raise MatchError([diagnostic("match-damaged", str(folder), name=name) for name in damaged])
+    return output
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[None]:
+    """Say so where a manifest turns out not to be as it was written."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise MatchError([diagnostic("match-damaged", str(folder), name=MANIFEST)]) from None
+
+
+#: What a manifest has, apart from what nobody reads again.
+_PARTS = {
+    "on": str, "readings": dict, "policies": list, "register": str, "mapping": str, "counts": dict, "columns": list,
+    "legend": list, "shards": list,
+}  # fmt: skip
+
+
+def _checked(output: Output) -> dict[str, object]:
+    """Return the files of a manifest. Raises `KeyError`, `TypeError`, `ValueError` or `AttributeError` where it is none."""
+    manifest = output.manifest
+    wrong = [name for name, type_ in _PARTS.items() if not isinstance(manifest[name], type_)]
+    wrong += [name for name in ("rows", "decided", "rejected") if not isinstance(manifest["counts"][name], int)]
+    wrong += [str(policy) for policy in manifest["policies"] if not isinstance(policy["digest"], str)]
+    files = {name: kept for shard in manifest["shards"] for name, kept in shard["files"].items()}
+    wrong += [name for name in files if not _FILE.fullmatch(name)]
+    if wrong or not manifest["legend"]:
+        raise ValueError(wrong)
+    date.fromisoformat(manifest["on"])
+    assert output.relation, "columns are written with their names"
+    return files
+
+
+#: How files of a match are called: none stands anywhere else.
+_FILE = re.compile(f"({DECISIONS}|{REJECTED})/part-[0-9]{{5,9}}[.]parquet")

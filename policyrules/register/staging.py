@@ -6,8 +6,9 @@ or not there. A row with too few or too many cells is kept, with a note of it. K
 
 import codecs
 import csv
+import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -88,40 +89,61 @@ def copy_excel(file: Path, place: Path) -> None:
         raise ModuleNotFoundError(no_engine("openpyxl"), name="openpyxl") from missing
     try:
         book = load_workbook(file, read_only=True, data_only=True)
-    except Exception as error:  # whatever openpyxl, or the reading of archives, says of a file that is no workbook
-        raise MatchError([diagnostic("register-unreadable", str(file), reason=type(error).__name__)]) from None
-    rows = ([_shown(cell) for cell in row] for row in book.worksheets[0].iter_rows(values_only=True))
-    names = [one or "" for one in next(rows, [])]
+        sheet = book.worksheets[0]
+        head = next(sheet.iter_rows(max_row=1, max_col=_COLUMNS + 1), ())
+        names = [_shown(cell) or "" for cell in head]
+    except Exception:  # whatever openpyxl, or the reading of archives, says of a file that is no workbook
+        raise MatchError([diagnostic("register-excel", str(file))]) from None
     while names and not names[-1]:
         names.pop()
-    copy_rows(file, names, (row for row in _cut(rows, len(names)) if any(one is not None for one in row)), place)
+    with closing(book):
+        copy_rows(file, names, _rows(file, sheet, len(names)), place)
 
 
-def _cut(rows: Iterable[Row], count: int) -> Iterator[Row]:
-    """Take from rows the empty cells behind the last column, which a sheet may have any number of."""
-    for row in rows:
-        while len(row) > count and row[-1] is None:
-            row.pop()
-        yield row
+def _rows(file: Path, sheet: Any, count: int) -> Iterator[Row]:
+    """Yield the rows of a sheet below its first, those apart on which nothing stands.
+
+    A sheet may have cells in any of sixteen thousand columns: one behind the last is enough to see that a row is too long.
+    """
+    try:
+        for cells in sheet.iter_rows(min_row=2, max_col=count + 1):
+            row = [_shown(cell) for cell in cells]
+            if any(one is not None for one in row):
+                yield row[:count] if row[count:] == [None] else row
+    except Exception:  # the same, of what stands further down
+        raise MatchError([diagnostic("register-excel", str(file))]) from None
 
 
-def _shown(cell: object) -> str | None:
-    """Write a cell of a sheet: numbers by their shortest decimal text, days as days."""
-    match cell:
+def _shown(cell: Any) -> str | None:
+    """Write a cell of a sheet as it is shown: what is formatted as a percentage with its sign."""
+    shown = _written(cell.value)
+    number = isinstance(cell.value, int | _REAL) and not isinstance(cell.value, bool)
+    if shown is None or not number or "%" not in _OUTSIDE.sub("", cell.number_format or ""):
+        return shown
+    return f"{Decimal(shown).scaleb(2):f}%"
+
+
+#: What stands in the format of a number and is printed as it is.
+_OUTSIDE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def _written(value: object) -> str | None:
+    """Write the value of a cell: numbers by their shortest decimal text, days as days."""
+    match value:
         case None:
             return None
         case bool():
-            return "是" if cell else "否"
+            return "是" if value else "否"
         case datetime():
-            return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
         case date():
-            return cell.isoformat()
+            return value.isoformat()
         case int() | str():
-            return str(cell)
-        case _ if isinstance(cell, _REAL):
-            return f"{Decimal(repr(cell)):f}".removesuffix(".0")
+            return str(value)
+        case _ if isinstance(value, _REAL):
+            return f"{Decimal(repr(value)):f}".removesuffix(".0")
         case _:
-            return str(cell)
+            return str(value)
 
 
 #: What Excel keeps numbers in.

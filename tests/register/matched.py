@@ -11,6 +11,7 @@ from policyrules.columns.layout import columns, row
 from policyrules.columns.outcomes import statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.policy import Policy
+from policyrules.register.keeping import kept_of
 from policyrules.register.legend import legend, to_data
 from policyrules.register.views.viewed import Viewed
 
@@ -49,16 +50,21 @@ def write_folder(register: Viewed, folder: Path) -> Path:
         for name in table.column_names
     }
     (folder / "decisions").mkdir(parents=True)
-    arrow().parquet.write_table(arrow().table(cells), folder / "decisions" / "part-00000.parquet")
+    part = folder / "decisions" / "part-00000.parquet"
+    arrow().parquet.write_table(arrow().table(cells), part)
     kinds = {name: {} if not name.startswith("p0_") else {"kind": "verdict" if name in verdicts else "other"} for name in cells}
     manifest = {
         "schema": "policyrules/match/1",
         "on": register.on.isoformat(),
+        "readings": {},
+        "policies": [{"digest": one.digest} for one in register.legends],
+        "register": "",
+        "mapping": "",
         "counts": {"rows": register.decided, "decided": register.decided, "rejected": register.rejected},
         "legend": [to_data(one) for one in register.legends],
         "columns": [{"name": name, "key": name, **kind} for name, kind in kinds.items()],
-        "shards": [{"files": {"decisions/part-00000.parquet": {}}}],
+        "shards": [{"files": {"decisions/part-00000.parquet": kept_of(part)}}],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
-    (folder / "run.json").write_text(json.dumps({"identity": {}, "paths": {}}), encoding="utf-8")
+    (folder / "run.json").write_text(json.dumps({"identity": {}, "paths": {"register": "", "mapping": None}}), encoding="utf-8")
     return folder

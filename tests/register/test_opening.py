@@ -165,7 +165,7 @@ def code(refused: pytest.ExceptionInfo[MatchError]) -> Any:
         ("名册.csv", b"a\n\xff\xff\n", "register-encoding"),
         ("名册.csv", b"a\n1\n", "mapping-nothing"),
         ("名册.parquet", b"PAR1", "register-unreadable"),
-        ("名册.xlsx", b"PK", "register-unreadable"),
+        ("名册.xlsx", b"PK", "register-excel"),
         ("名册.pdf", b"", "register-kind"),
         ("名册.csv", None, "register-missing"),
     ],
@@ -296,3 +296,13 @@ def test_columns_of_one_period_of_a_fact_are_not_chosen_from(tmp_path: Path) -> 
         match(tmp_path / "名册.csv", tmp_path / "out")
     said = [(one.code, one.arguments["column"]) for one in refused.value.diagnostics]
     assert said == [("mapping-column-kind", "收入[2023年]"), ("mapping-column-kind", "人数[2023]")]
+
+
+def test_a_table_of_a_database_is_copied_anew_where_no_match_began_with_the_copy(tmp_path: Path) -> None:
+    for number in (5_000, 7):
+        with duck.packages()[0].connect(str(tmp_path / "库.duckdb")) as base:
+            base.execute(f"CREATE OR REPLACE TABLE t AS SELECT 'A1' AS 编号, {number} AS 人数")
+        if number == 5_000:
+            with pytest.raises(MatchError):
+                match(tmp_path / "库.duckdb#t", tmp_path / "out", mapping="事实: {没有: 人数}")
+    assert match(tmp_path / "库.duckdb#t", tmp_path / "out", mapping="事实: {人数: 人数}").decided == 1

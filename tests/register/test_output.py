@@ -1,11 +1,14 @@
 """A finished match is opened with the names that programs use; one that is not finished is none."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from policyrules.register.output import opened
 from policyrules.register.refusing import MatchError
+from policyrules.register.views.opening import viewed
 from tests.register.registers import decided, match
 from tests.register.test_opening import MAPPING, ROWS, written
 
@@ -28,3 +31,41 @@ def test_a_match_that_is_not_finished_is_none(tmp_path: Path) -> None:
         with pytest.raises(MatchError) as raised:
             opened(folder)
         assert raised.value.diagnostics[0].code == "match-none"
+
+
+def damaged(folder: Path) -> list[str]:
+    with pytest.raises(MatchError) as raised:
+        viewed(folder)
+    assert {one.code for one in raised.value.diagnostics} == {"match-damaged"}
+    return [one.arguments["name"] for one in raised.value.diagnostics]
+
+
+def test_files_that_are_gone_or_changed_are_named_and_not_read(tmp_path: Path) -> None:
+    match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING, shard_rows=2)
+    parts = tmp_path / "out" / "decisions"
+    (parts / "part-00000.parquet").unlink()
+    (parts / "part-00001.parquet").write_bytes((parts / "part-00002.parquet").read_bytes())
+    assert damaged(tmp_path / "out") == ["decisions/part-00000.parquet", "decisions/part-00001.parquet"]
+    match(tmp_path / "名册.csv", tmp_path / "out", mapping=MAPPING, shard_rows=2, resume=True)
+    assert viewed(tmp_path / "out").decided == 3
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"columns": 5},
+        {"columns": [{"name": 5, "key": "row"}]},
+        {"legend": [{}]},
+        {"legend": []},
+        {"on": "x"},
+        {"counts": {}},
+        {"policies": [1]},
+        {"readings": None},
+        {"shards": [{"files": {"decisions/../../secret.parquet": {}}}]},
+    ],
+)
+def test_a_manifest_that_somebody_changed_is_said_to_be_so(tmp_path: Path, changed: dict[str, Any]) -> None:
+    match(written(tmp_path / "名册.csv", ROWS[:1]), tmp_path / "out", mapping=MAPPING)
+    place = tmp_path / "out" / "manifest.json"
+    place.write_text(json.dumps({**json.loads(place.read_text("utf-8")), **changed}), encoding="utf-8")
+    assert damaged(tmp_path / "out") == ["manifest.json"]

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from policyrules.columns import duck
 from policyrules.register import staging
 from policyrules.register.refusing import MatchError
 from policyrules.register.sources import DAMAGE
-from policyrules.register.staging import copy_csv, copy_rows
+from policyrules.register.staging import copy_csv, copy_excel, copy_rows
 
 pytest.importorskip("duckdb")
 
@@ -55,8 +56,8 @@ def test_cells_of_a_sheet_are_written_as_they_are_shown() -> None:
         None: None, "0123": "0123", 5: "5", 2.5: "2.5", 100.0: "100", 1e16: "10000000000000000", 0.1: "0.1",
         datetime(2020, 1, 2): "2020-01-02", date(2020, 1, 2): "2020-01-02", datetime(2020, 1, 2, 3): "2020-01-02 03:00:00",
     }  # fmt: skip
-    assert {cell: staging._shown(cell) for cell in shown} == shown
-    assert (staging._shown(True), staging._shown(False)) == ("是", "否")
+    assert {cell: staging._written(cell) for cell in shown} == shown
+    assert (staging._written(True), staging._written(False)) == ("是", "否")
 
 
 def test_far_too_many_columns_are_no_register(tmp_path: Path) -> None:
@@ -71,3 +72,49 @@ def test_without_openpyxl_it_is_said_how_it_is_had(tmp_path: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(ModuleNotFoundError, match=r"policyrules\[batch\]"):
         staging.copy_excel(tmp_path / "a.xlsx", tmp_path / "b")
+
+
+def test_a_sheet_is_read_as_wide_as_its_names_with_percentages_as_they_are_shown(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["编号", "占比"], ["A1", 0.065], ["A2", 0.065], ["A3", 1], ["A4", 6.5, "多"], ["A5", True]):
+        sheet.append(row)
+    for place, format_ in (("B2", "0.00%"), ("B3", '0.000"%"'), ("B4", "0%"), ("B6", "0%")):
+        sheet[place].number_format = format_
+    sheet["XFD20000"] = "远"
+    book.save(tmp_path / "a.xlsx")
+    copy_excel(tmp_path / "a.xlsx", tmp_path / "b")
+    found = [[row["编号"], row["占比"], row[DAMAGE]] for row in rows(tmp_path / "b")]
+    assert found == [
+        ["A1", "6.5%", None],
+        ["A2", "0.065", None],
+        ["A3", "100%", None],
+        ["A4", "6.5", "3/2"],
+        ["A5", "是", None],
+    ]
+
+
+@pytest.mark.parametrize("data", [bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000), b"PK", b"<html>", "charts", "cut"])
+def test_what_is_no_workbook_is_told_as_such(tmp_path: Path, data: bytes | str) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    file = tmp_path / "a.xlsx"
+    if isinstance(data, bytes):
+        file.write_bytes(data)
+    else:
+        book = openpyxl.Workbook()
+        if data == "charts":
+            book.remove(book.active)
+            book.create_chartsheet("图")
+        else:
+            for number in range(3):
+                book.active.append(["编号", number])
+        book.save(file)
+    if data == "cut":
+        parts = {name: ZipFile(file).read(name) for name in ZipFile(file).namelist()}
+        with ZipFile(file, "w") as archive:
+            for name, part in parts.items():
+                archive.writestr(name, part[: part.index(b'<row r="3"') + 5] if name.endswith("sheet1.xml") else part)
+    with pytest.raises(MatchError) as refused:
+        copy_excel(file, tmp_path / "b")
+    assert refused.value.diagnostics[0].code == "register-excel" and not (tmp_path / "b").exists()

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from policyrules.register.legend import from_data
-from policyrules.register.output import opened
+from policyrules.register.output import opened, whole
 from policyrules.register.views.viewed import ID, Viewed
 
 #: The columns of the number of a row and of an enterprise; the others that tell no answer went along from the register.
@@ -18,7 +18,8 @@ def viewed(folder: Path) -> Viewed:
     """Open the folder of a finished match."""
     output = opened(folder)
     manifest = output.manifest
-    legends = tuple(from_data(one) for one in manifest["legend"])
+    with whole(folder):
+        legends = tuple(from_data(one) for one in manifest["legend"])
     along = [one["key"] for one in manifest["columns"] if "kind" not in one and one["key"] not in _OWN]
     by = dict.fromkeys(unit.by for legend in legends for unit in legend.units if unit.by in along)
     places = tuple(one for one in by if one is not None)

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from policyrules.columns.duck import packages
 from policyrules.register.legend import Legend
+from policyrules.register.refusing import MatchError, diagnostic
 
 #: The column of what tells an enterprise from any other.
 ID = "id"
@@ -46,13 +47,17 @@ class Viewed:
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query, in which `register` is the table; few of them are held at a time.
 
-        Raises `ModuleNotFoundError` where DuckDB is not installed.
+        Raises `ModuleNotFoundError` where DuckDB is not installed, and `MatchError` with what DuckDB says.
         """
         engine = packages()[0]
         with (
             TemporaryDirectory() as folder,
             engine.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as connection,
         ):
-            found = connection.execute(f"WITH register AS ({self.table})\n{query}")
-            while rows := found.fetchmany(_FEW):
-                yield from rows
+            try:
+                found = connection.execute(f"WITH register AS ({self.table})\n{query}")
+                while rows := found.fetchmany(_FEW):
+                    yield from rows
+            except engine.Error as error:
+                reason = str(error).strip().splitlines()[0]
+                raise MatchError([diagnostic("match-view", reason=reason)]) from None
