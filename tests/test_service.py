@@ -123,6 +123,21 @@ def test_many_are_decided_in_their_order(client: Client, jiangmen: policyrules.P
     assert client.many([]).json() == {"decisions": []}
 
 
+def test_a_parameter_that_there_is_not_or_twice_is_not_passed_over(client: Client) -> None:
+    for on, code in (
+        ({"readings": "方案期间算法=首日不计入"}, "parameter-unknown"),
+        ({"on": ["2023-03-01", "2024-01-01"]}, "parameter-twice"),
+    ):
+        assert wrong(client.decide(FACTS, {**ON, **on})) == wrong(client.many([FACTS], {**ON, **on})) == [code]  # type: ignore[dict-item]
+    assert wrong(client("GET", "/nowhere"), 404) == ["no-path"] and wrong(client("GET", "/reload"), 405) == ["no-path"]
+
+
+def test_of_very_much_that_is_wrong_the_rest_is_not_looked_at(client: Client) -> None:
+    many = [{f"没有{number}": 1 for number in range(150)}] * 900
+    codes = wrong(client.many(many))
+    assert codes == ["fact-unknown"] * 200 + ["too-many", "not-looked-at"]
+
+
 def test_a_receipt_holds(client: Client, jiangmen: policyrules.Policy) -> None:
     kept = client.post(f"/policies/{NAME}/receipt", FACTS).json()["receipt"]
     assert policyrules.verify(kept, jiangmen).holds

@@ -16,6 +16,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 import policyrules
 from policyrules import Decision, Diagnostic, FactsError, Language, PolicyError
@@ -58,6 +59,10 @@ def service(policies: Policies, token: str | None = None, limits: Limits | None 
         language = language_of(request)
         names = [str(one["loc"][-1]) for one in error.errors()]
         return await say_why(request, refused(422, "yes-or-no", language, name="、".join(names)))
+
+    @app.exception_handler(HTTPException)
+    async def say_where(request: Request, error: HTTPException) -> JSONResponse:
+        return await say_why(request, refused(error.status_code, "no-path", language_of(request)))
 
     @app.get("/health")
     def health() -> dict[str, Any]:
@@ -161,7 +166,12 @@ class _Asked:
                 found += error.diagnostics
                 day, readings = day_of("2000-01-01"), {}
             decided = []
-            for entry in entries:
+            more: list[dict[str, Any]] = []
+            for place, entry in enumerate(entries):
+                if len(found) >= _MOST:  # whoever sends much that is wrong is not to keep others waiting
+                    rest = len(entries) - place
+                    more += refused(422, "not-looked-at", self.language, limit=_MOST, count=rest).errors
+                    break
                 try:
                     decided.append(_brief(entry.path, self.served.decide(entry.facts, day, readings, path=entry.path)))
                 except FactsError as error:
@@ -169,14 +179,21 @@ class _Asked:
         except FactsError as error:
             raise faults(error, self.language) from None
         if found:
-            more = [] if len(found) <= _MOST else [Diagnostic("too-many", {"count": str(len(found) - _MOST)})]
-            raise RefusalError(422, told([*found[:_MOST], *more], self.language), self.language)
+            others = [] if len(found) <= _MOST else [Diagnostic("too-many", {"count": str(len(found) - _MOST)})]
+            raise RefusalError(422, [*told([*found[:_MOST], *others], self.language), *more], self.language)
         return decided
 
 
 async def _asked(request: Request, held: Held, name: str, on: str | None, reading: list[str], limit: int) -> _Asked:
     language = language_of(request)
     served = _served(held, name, language)
+    known = [one.alias for one in request.scope["route"].dependant.query_params]
+    # A reading that is misspelt is not passed over: another would be taken in its place.
+    for given in request.query_params:
+        if given not in known:
+            raise refused(422, "parameter-unknown", language, name=given, known="、".join(known))
+        if given != "reading" and len(request.query_params.getlist(given)) > 1:
+            raise refused(422, "parameter-twice", language, name=given)
     if on is None:
         raise refused(422, "day-missing", language)
     return _Asked(served, await body_of(request, limit, language), on, readings_of(reading, language), language)

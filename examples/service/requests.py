@@ -30,6 +30,16 @@ SAYINGS: Mapping[str, tuple[str, str]] = {
     "one-enterprise": ("应给出一家企业的事实，不是一份名单", "the facts of one enterprise were expected, not a list"),
     "no-policy": ("没有名为 {name} 的政策", "there is no policy {name}"),
     "day-missing": ("应给出作出认定的日期，如 on=2023-03-01", "say on which day is decided, as in on=2023-03-01"),
+    "parameter-unknown": (
+        "没有 {name} 这一个参数；可以写的有：{known}",
+        "there is no parameter {name}; these may be given: {known}",
+    ),
+    "parameter-twice": ("{name} 只能给一次", "{name} may be given once"),
+    "not-looked-at": (
+        "已指出 {limit} 处错误，后面 {count} 家企业没有再看",
+        "{limit} mistakes were found; {count} more enterprises were not looked at",
+    ),
+    "no-path": ("没有这个地址，或者不能这样请求", "there is no such path, or it takes no such request"),
     "reading-form": ("疑义的读法应写成 reading=疑义=读法", "an option of a reading is written reading=NAME=OPTION"),
     "yes-or-no": ("{name} 应为 true 或 false", "{name} should be true or false"),
     "not-allowed": ("需要管理口令", "the token of an administrator is needed"),
