@@ -1,23 +1,22 @@
-"""Single answers read outright of what a direct function found, where all facts are known: nothing is made of the others.
+"""Single answers read outright of what a direct function found: nothing is made of the others.
 
-In: a program, and where its direct function leaves what it found. Out: for a node the expressions that read it, of `held`: a
-truth as `bool`, a text as it is, a number as what stands above and under the line. Knows no other form of answers.
+In: a program, and where its direct function leaves what it found. Out: for a node the expressions that read it, of `held`.
+Knows no other form of answers.
 """
 
 from typing import cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.backends.direct import Direct
 from policyrules.backends.holding import Row
 from policyrules.backends.native import Form, Slot, form_of
-from policyrules.core.program import Op, Program
+from policyrules.backends.ranges import FALSE, TRUE
+from policyrules.core.program import FactSpec, Op, Program
+from policyrules.core.reads import Truths, Value
 from policyrules.values.answers import Answer, Interval, Truth
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
-
-#: One expression, or those of what stands above and under the line.
-Expressions = tuple[str, ...]
 
 #: The day, which stands first in what was found.
 _DAY = "held[0].toordinal()"
@@ -25,56 +24,79 @@ _DAY = "held[0].toordinal()"
 
 @frozen
 class Outright:
-    """Returns what reads the answer of a node, and for no node the day; `None` for one that is not held as it is known.
+    """Returns what reads the answer of a node, and for no node the day.
 
-    Before the rows of facts and others, so many things stand in what was found, the day first.
+    Before the rows of facts and others, so many things stand in what was found, the day first. Facts are all known, or may be.
     """
 
     program: Program
     written: Direct
     before: int
+    is_known: bool
 
-    def __call__(self, node: int | None) -> Expressions | None:
+    def __call__(self, node: int | None) -> Truths | Value | None:
         """Return what reads an answer."""
         if node is None:
-            return (_DAY,)
+            return Value((_DAY,))
         match self.program.nodes[node].op:
             case Op.DAY:
-                return _DAY, "1"
+                return Value((_DAY, "1"))
             case Op.FACT:
-                return self._fact(cast(str, self.program.nodes[node].data))
+                name = cast(str, self.program.nodes[node].data)
+                return self._fact(next((number, spec) for number, spec in enumerate(self.program.facts) if spec.name == name))
             case _:
                 slot = self.written.layout.slots[node]
-                is_known = slot is not None and slot.sure and not slot.optional and slot.most is None
-                return self._held(slot) if is_known and slot is not None else None
+                return None if slot is None or slot.optional else self._held(slot)
 
     def _at(self, place: int) -> str:
         row, at = self.written.row_of(place)
         return f"held[{row + self.before}][{at}]"
 
-    def _fact(self, name: str) -> Expressions | None:
-        number, spec = next((number, spec) for number, spec in enumerate(self.program.facts) if spec.name == name)
-        unit = MONEY_UNITS["元"] if spec.type is Scalar.MONEY else 1
+    def _fact(self, one: tuple[int, FactSpec]) -> Truths | Value | None:
+        number, spec = one
         place, form = self._at(self.written.places[number]), form_of(spec.type)
-        return (f"{place}[0]", f"{place}[1]") if form is Form.PAIR else _read(form, place, unit)
+        match form:
+            case Form.TRUTH:
+                return (
+                    Truths(place, f"not {place}") if self.is_known else Truths(f"{place} is True", f"{place} is False", False)
+                )
+            case Form.WHOLE:
+                texts: tuple[str, ...] = _times(place, MONEY_UNITS["元"] if spec.type is Scalar.MONEY else 1), "1"
+            case Form.PAIR:
+                texts = f"{place}[0]", f"{place}[1]"
+            case Form.NAME | Form.RECORDS:
+                texts = (place,)
+            case Form.SERIES:
+                return None
+        return Value(texts, None if self.is_known else f"{place} is not None")
 
-    def _held(self, slot: Slot) -> Expressions | None:
-        place = self._at(slot.place)
-        if slot.row is not None:
-            return _read(slot.form, Row(place, tuple(map(_plainly, slot.row))).text, 1)
-        if slot.form is Form.PAIR:
-            return _times(place, slot.unit), self._at(slot.under)
-        return _read(slot.form, place, slot.unit)
-
-
-def _read(form: Form, place: str, unit: int) -> Expressions | None:
-    match form:
-        case Form.WHOLE:
-            return _times(place, unit), "1"
-        case Form.TRUTH | Form.NAME:
-            return (place,)
-        case Form.PAIR | Form.SERIES | Form.RECORDS:
+    def _held(self, slot: Slot) -> Truths | Value | None:
+        if slot.form is Form.TRUTH:
+            return self._truth(slot)
+        place, known = self._at(slot.place), None if slot.sure else f"{self._at(slot.place)} is not None"
+        if slot.most is not None:
             return None
+        match slot.form:
+            case Form.WHOLE if slot.row is not None:
+                return Value((Row(place, tuple(map(_plainly, slot.row))).text, "1"), known)
+            case Form.WHOLE:
+                return Value((_times(place, slot.unit), "1"), known)
+            case Form.PAIR:
+                return Value((_times(place, slot.unit), self._at(slot.under)), known)
+            case Form.NAME:
+                return Value((place,), known)
+            case _:
+                return None
+
+    def _truth(self, slot: Slot) -> Truths | None:
+        place = self._at(slot.place)
+        if slot.most is not None:
+            least, most = self._truth(evolve(slot, most=None)), self._truth(slot.most)
+            return None if least is None or most is None else Truths(least.holds, most.fails, False)
+        if slot.row is not None:
+            row = Row(place, tuple(map(_plainly, slot.row)))
+            return Truths(row.text, row.denied.text)
+        return Truths(place, f"not {place}") if slot.sure else Truths(f"{place} == {TRUE}", f"{place} == {FALSE}", False)
 
 
 def _times(place: str, unit: int) -> str:

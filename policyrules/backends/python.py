@@ -63,9 +63,9 @@ class Found:
     is_known: bool = False
 
     @property
-    def reads(self) -> Outright | None:
-        """What reads single answers, where all facts are known."""
-        return Outright(self.program, self.written, _BEFORE_ROWS) if self.is_known else None
+    def reads(self) -> Outright:
+        """What reads single answers."""
+        return Outright(self.program, self.written, _BEFORE_ROWS, self.is_known)
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""

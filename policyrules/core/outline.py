@@ -6,11 +6,12 @@ lowering reads the syntax tree.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import zip_longest
 
 from attrs import field, frozen
 
@@ -103,6 +104,9 @@ class ExceptionSpec:
     line: int
 
 
+#: Sites that ask for a tier, and for its criteria.
+_TIERS = (SiteKind.TIER, SiteKind.CRITERIA)
+
 #: More lines are not counted: what is written once may be used in very many places.
 MOST_LINES = 1_000_000
 
@@ -115,9 +119,11 @@ class Site:
     (one line), `line` its line in the `.pol` file. The children of an `EACH` site belong to its body. `period` is the node of
     the period that a `PERIOD` site is about, or that the use of a derived series asks for. `policy` names
     the policy that what is named here belongs to, with all that is below, where that is another than above. The children of
-    an `EXCEPTIONS` site are the default, and the condition and the value of each of the `exceptions`. `lines` are at most as
-    many as are written from here on down, a site that is used twice counted twice; `None` where they depend on the records.
-    `cites` and `excepts` say whether, from here on down, another policy is named or exceptions are written.
+    an `EXCEPTIONS` site are the default, and the condition and the value of each of the `exceptions`. `counts` say how many
+    lines are written at most from here on down, a site that is used twice counted twice: so many, and so many more for each
+    record of a list, for each of a list within one, and so on.
+    `cites` and `excepts` say whether, from here on down, another policy is named or exceptions are written, and `asks` whether
+    there are sites that ask for a tier, or for its criteria.
     """
 
     kind: SiteKind
@@ -132,16 +138,25 @@ class Site:
     exceptions: tuple[ExceptionSpec, ...] = field(default=(), repr=False)
     period: int | None = None
     policy: str | None = None
-    lines: int | None = field(init=False, repr=False)
+    counts: tuple[int, ...] = field(init=False, repr=False)
     cites: bool = field(init=False, repr=False)
     excepts: bool = field(init=False, repr=False)
+    asks: frozenset[SiteKind] = field(init=False, repr=False)
 
-    @lines.default
-    def _count_lines(self) -> int | None:
-        below = [child.lines for child in self.children]
-        if self.kind is SiteKind.EACH or None in below:
-            return None
-        return min(1 + sum(filter(None, below)), MOST_LINES)
+    @counts.default
+    def _count_lines(self) -> tuple[int, ...]:
+        below = [sum(counts) for counts in zip_longest(*(child.counts for child in self.children), fillvalue=0)]
+        whole = [1, *_one_more(below)] if self.kind is SiteKind.EACH else _one_more(below)
+        return tuple(min(count, MOST_LINES) for count in whole)
+
+    @property
+    def lines(self) -> int | None:
+        """At most as many lines as are written from here on down; `None` where that depends on the records."""
+        return self.counts[0] if len(self.counts) == 1 else None
+
+    def most_lines(self, records: int) -> int:
+        """Return how many lines are written at most from here on down where each list has at most so many records."""
+        return sum(count * records**power for power, count in enumerate(self.counts))
 
     @cites.default
     def _names_another(self) -> bool:
@@ -150,6 +165,15 @@ class Site:
     @excepts.default
     def _has_exceptions(self) -> bool:
         return self.kind is SiteKind.EXCEPTIONS or any(child.excepts for child in self.children)
+
+    @asks.default
+    def _asks_for_tiers(self) -> frozenset[SiteKind]:
+        return frozenset((self.kind,) if self.kind in _TIERS else ()).union(*(child.asks for child in self.children))
+
+
+def _one_more(counts: Sequence[int]) -> list[int]:
+    """Return how many lines there are with one more."""
+    return [1 + counts[0], *counts[1:]] if counts else [1]
 
 
 @frozen

@@ -11,7 +11,7 @@ from policyrules.diagnostics import Language
 from policyrules.explain.causes import open_rows
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination
-from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict, own_caveats
+from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict
 from policyrules.explain.page import criteria_told, is_told, standing_text, still_open
 from policyrules.explain.reasons import Reason, reasons
 from policyrules.explain.sentences import amount_text, caveat_text, superseded_text, truth_text, truth_words
@@ -53,12 +53,6 @@ def verdict_said(outcome: Outcome, truth: Truth, language: Language) -> str:
     name = spec.name if outcome.decision.find(spec.name) == outcome else spec.id
     said = name + say("colon", language) + truth_words(truth, spec.modality, language)
     return said + say("brackets", language, text=say("verb", language, verb=spec.verb)) if spec.verb else said
-
-
-def beside(outcome: Outcome, truth: Truth, language: Language) -> list[str]:
-    """Return what is said beside a verdict that rests on no tier, reading or document, and gives no amount."""
-    caveats = own_caveats(outcome.spec, truth)
-    return [label + say("colon", language) + text for label, text in _caveats(caveats, language)]
 
 
 def line(said: str, rows: Iterable[Row], language: Language) -> str:

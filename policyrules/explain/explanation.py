@@ -19,9 +19,9 @@ from policyrules.explain.kept import kept
 from policyrules.explain.operands import Comparison, Operand, calendar_period, comparison, input_operand, inputs, is_figure
 from policyrules.explain.placements import Placement, placement, tables
 from policyrules.explain.scope import Record, Scope
-from policyrules.values.answers import Answer, Interval, Truth
+from policyrules.values.answers import Answer, Interval, Records, Truth
 from policyrules.values.periods import Period as Calendar
-from policyrules.values.types import Scalar, Type
+from policyrules.values.types import ListType, Scalar, Type
 
 #: Definitions that stand deeper than this are not opened; no policy that people read comes near it.
 _DEEPEST = 120
@@ -164,6 +164,11 @@ class Explanation:
     def cites(self) -> bool:
         """Whether another document may be named below."""
         return self.details is None or self.details.site.cites
+
+    @property
+    def asks_for_criteria(self) -> bool:
+        """Whether it may be asked for the criteria of a tier here or below: never of a record."""
+        return self.details is not None and SiteKind.CRITERIA in self.details.site.asks
 
     @property
     def comparison(self) -> Comparison | None:
@@ -310,7 +315,7 @@ def _fold_choice(answers: Sequence[Truth]) -> Truth:
 # --- building -----------------------------------------------------------------------------------------------------------
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Explainer:
     """Explains sites of one case; a site that is shared is read once per scope.
 
@@ -347,7 +352,7 @@ class Explainer:
         def below() -> tuple[Explanation, ...]:
             return tuple(self._explain(scope, child, depth + 1, policy) for child in inside)
 
-        if site.kind in _NAMES and _is_long(site, below):
+        if site.kind in _NAMES and self._is_long(site, below):
             inside = ()
         below_types = [scope.type(child.node) for child in inside] if node.type is Scalar.BOOL else ()
         connective = _connective(site, node, below_types)
@@ -373,6 +378,18 @@ class Explainer:
             details=Details(scope, site, connective),
             below=below,
         )
+
+    def _is_long(self, site: Site, below: Callable[[], Sequence[Explanation]]) -> bool:
+        """Say whether more lines stand below a site than are told: they are counted only where that many may be written."""
+        if site.most_lines(self.records) <= LARGEST:
+            return False
+        return sum(child.size for child in below()) > LARGEST
+
+    @kept
+    def records(self) -> int:
+        """How many records the longest list has."""
+        lists = (self.scope.answer(index) for index, node in enumerate(self.scope.nodes) if isinstance(node.type, ListType))
+        return max((len(one.rows or ()) for one in lists if isinstance(one, Records)), default=0)
 
     def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
@@ -445,13 +462,6 @@ class Explainer:
             return None
         first, last = (None if end is None else cast(Interval, home.answer(end)) for end in (window.first, window.last))
         return Period(first, last, self.day, site.label == POLICY_WINDOW, window.superseded_by, elsewhere)
-
-
-def _is_long(site: Site, below: Callable[[], Sequence[Explanation]]) -> bool:
-    """Say whether more lines stand below a site than are told: they are counted only where that many may be written."""
-    if site.lines is not None and site.lines <= LARGEST:
-        return False
-    return sum(child.size for child in below()) > LARGEST
 
 
 def _values(scope: Scope, site: Site) -> tuple[Operand, ...]:

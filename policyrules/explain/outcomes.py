@@ -25,6 +25,7 @@ from policyrules.core.outline import (
     Window,
 )
 from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
+from policyrules.core.reads import Reads
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
@@ -53,10 +54,6 @@ from policyrules.values.modality import Modality
 from policyrules.values.types import Scalar
 
 T = TypeVar("T")
-
-#: Returns the expressions that read the answer of a node: one for a truth or a text, two for what stands above and under the
-#: line of a number; `None` for one that is not held, or need not be known.
-Reads = Callable[[int | None], tuple[str, ...] | None]
 
 
 class Verdict(StrEnum):
@@ -447,24 +444,34 @@ def _caveats(outcome: Outcome) -> Iterator[Caveat]:
     yield from dict.fromkeys(_tier_caveats(outcome))
     if outcome.verdict is not Verdict.NOT_ENTITLED and outcome.amount is not None and outcome.amount.indicative is not None:
         yield Caveat(CaveatKind.RATE_INDICATIVE, "")
-    yield from _direction(outcome.spec, outcome.truth)
-    yield from map(_reading_caveat, (taken for taken in outcome.readings if taken.option is not None))
+    yield from of_direction(outcome.spec, outcome.truth)
+    yield from of_readings(outcome.readings)
     yield from map(_document_caveat, lapsed(outcome.documents))
-    yield from _notes(outcome.spec)
+    yield from of_notes(outcome.spec)
 
 
-def own_caveats(spec: EntitlementSpec, truth: Truth) -> tuple[Caveat, ...]:
-    """Return what must be said beside a verdict of an entitlement, whatever else it rests on."""
-    return (*_direction(spec, truth), *_notes(spec))
-
-
-def _direction(spec: EntitlementSpec, truth: Truth) -> Iterator[Caveat]:
+def of_direction(spec: EntitlementSpec, truth: Truth) -> Iterator[Caveat]:
+    """Yield what must be said beside a verdict by which the document promises nothing."""
     if truth is not Truth.F and spec.modality not in (Modality.SHALL, Modality.MAY):
         yield Caveat(CaveatKind.ONLY_DIRECTION, spec.verb)
 
 
-def _notes(spec: EntitlementSpec) -> Iterator[Caveat]:
+def of_readings(readings: Iterable[ReadingTaken]) -> Iterator[Caveat]:
+    """Yield what must be said beside what rests on readings."""
+    return map(_reading_caveat, (taken for taken in readings if taken.option is not None))
+
+
+def of_notes(spec: EntitlementSpec) -> Iterator[Caveat]:
+    """Yield what the policy itself notes beside an entitlement."""
     return (Caveat(CaveatKind.NOTE, note) for note in spec.notes)
+
+
+def of_tier(spec: TierSpec) -> Iterator[Caveat]:
+    """Yield what is to be known about a tier that a verdict turns on: no validity stated, or where it is stated."""
+    if spec.validity_unstated:
+        yield Caveat(CaveatKind.VALIDITY_UNSTATED, spec.title)
+    for note in spec.notes:
+        yield Caveat(CaveatKind.TIER, spec.title, note)
 
 
 def _reading_caveat(taken: ReadingTaken) -> Caveat:
@@ -477,17 +484,11 @@ def _document_caveat(status: DocumentStatus) -> Caveat:
 
 
 def _tier_caveats(outcome: Outcome) -> Iterator[Caveat]:
-    """What is to be known about the tiers that the verdict turns on: no validity stated, or where it is stated."""
-    if not outcome.decision.outline.all_tiers:
-        return
-    for examined in tiers_examined(outcome.explanation):
-        spec = next((tier for tier in outcome.decision.outline.all_tiers if tier.name == examined.tier), None)
-        if spec is None:
-            continue
-        if spec.validity_unstated:
-            yield Caveat(CaveatKind.VALIDITY_UNSTATED, spec.title)
-        for note in spec.notes:
-            yield Caveat(CaveatKind.TIER, spec.title, note)
+    """Yield what is to be known about the tiers that the verdict turns on."""
+    tiers = {spec.name: spec for spec in outcome.decision.outline.all_tiers}
+    for examined in tiers_examined(outcome.explanation) if tiers else ():
+        if examined.tier in tiers:
+            yield from of_tier(tiers[examined.tier])
 
 
 def _as_it_is(held: Any) -> Answered:
@@ -742,10 +743,13 @@ class Outcomes:
 
         With an evaluator at hand, those without which it would be another; without one, all on the way to it.
         """
+        again, answer = self.again if self.program.readings else None, self.answers.values[node]
+        if again is not None and again.is_settled(node, answer):
+            return ()
         names = rests_on(self.program, self.answers, node)
-        if self.again is not None:
+        if again is not None:
             taken = tuple(name for name in names if self.case.readings[name] is not None)
-            names = self.again.decisive(node, self.answers.values[node], taken)
+            names = again.decisive(node, answer, taken)
         return tuple(self.reading(name) for name in names)
 
     def documents_of(self, names: Iterable[str]) -> tuple[DocumentStatus, ...]:

@@ -116,6 +116,14 @@ class Rereading:
             self._answers[key] = self.evaluate(evolve(self.case, readings={**self.case.readings, **readings}))
         return self._answers[key]
 
+    def is_settled(self, node: int, answer: Answer) -> bool:
+        """Say whether the answer of a node is the same with all readings left open: it then depends on none of them.
+
+        What is left open can only make an answer wider.
+        """
+        taken = {name: None for name, option in self.case.readings.items() if option is not None}
+        return self.answers(taken).values[node] == answer
+
     def decisive(self, node: int, answer: Answer, candidates: Sequence[str]) -> tuple[str, ...]:
         """Return the candidates that the answer of a node depends on: those that, left open, leave it open.
 

@@ -4,19 +4,25 @@ In: the first decision that is told, which shows what there is to tell. Out: wha
 entitlement whose conditions can be made ready by what was written for them, any other as `policyrules.explain.brief` tells it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from attrs import define, field
 
+from policyrules.core.outline import Site, SiteKind
+from policyrules.core.program import Op, resting
 from policyrules.diagnostics import Language
-from policyrules.explain.brief import beside, of_determinations, of_tiers, outcome_brief, verdict_said
-from policyrules.explain.outcomes import Outcome, Outcomes
-from policyrules.explain.tellers import Line, Readying, UnreadyError
+from policyrules.explain.brief import of_determinations, of_tiers, outcome_brief, verdict_said
+from policyrules.explain.explanation import LARGEST
+from policyrules.explain.kinds import UnreadyError
+from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, of_direction, of_notes, of_readings, of_tier
+from policyrules.explain.sentences import caveat_text
+from policyrules.explain.tellers import Line, Readying
 from policyrules.explain.templates import Writing, fixed
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.generating import compiled, function
+from policyrules.source import unhidden
 from policyrules.values.answers import Truth
 
 #: Says all lines, of what a decision holds, and the decision itself where that is not enough.
@@ -24,6 +30,10 @@ Teller = Callable[[Any, Outcomes], str]
 
 #: So many lines are made ready: what is written for more would take too long to compile.
 MOST_LINES = 20_000
+
+#: Of enterprises with more records in a list, the entitlements that ask for them are explained: the first of these for which no
+#: definition has too many lines to be opened.
+FEW_RECORDS = (50, 20, 5)
 
 
 def told_in_brief(decision: Outcomes, language: Language | None = None) -> str:
@@ -50,54 +60,112 @@ class _Ready:
 
     def __attrs_post_init__(self) -> None:
         self.writing = Writing(self.language, self.constants)
+        self.constants["beside"] = _beside(self.language)
 
     def functions(self) -> Iterator[str]:
         """Yield a function for each entitlement, and the one that calls them."""
         calls = []
         for place, outcome in enumerate(self.decision.entitlements):
-            line = self._line(outcome)
-            if line is None:
-                self.constants[f"told{place}"] = partial(_explained, place, self.language)
+            told = self._entitlement(place, outcome)
+            explained = partial(_explained, place, self.language)
+            if told is None:
+                self.constants[f"told{place}"] = explained
             else:
-                yield function(f"told{place}", ["held", "decision"], list(self._written(outcome, line)))
+                self.constants[f"explained{place}"] = explained
+                yield function(f"told{place}", ["held", "decision"], told)
             calls.append(f"told{place}(held, decision), ")
         if self.decision.outline.tiers or self.decision.outline.determinations:
             self.constants["more"] = partial(_more, self.language)
             calls.append("*more(decision), ")
         yield function("told", ["held", "decision"], [f"return {chr(10)!r}.join(({''.join(calls)}))"])
 
-    def _line(self, outcome: Outcome) -> Line | None:
-        """Return the conditions of an entitlement made ready, where they can be."""
-        reads, spec, decision = self.decision.reads, outcome.spec, self.decision
-        rests_on_more = decision.program.readings or decision.outline.used or decision.outline.all_tiers
-        if reads is None or spec.amount is not None or rests_on_more or self.lines > MOST_LINES:
+    def _entitlement(self, place: int, outcome: Outcome) -> list[str] | None:
+        """Return the lines that tell an entitlement; `None` where they cannot be made ready."""
+        reads, spec = self.decision.reads, outcome.spec
+        few = next((count for count in FEW_RECORDS if spec.site.most_lines(count) <= LARGEST), None)
+        if reads is None or spec.amount is not None or spec.site.cites or few is None or self.lines > MOST_LINES:
             return None
-        holds, day = reads(spec.verdict), reads(None)
-        if holds is None or day is None:
-            return None
-        self.lines += spec.site.lines or 0
-        readying = Readying(decision, self.language, reads, day[0], self.constants)
+        self.lines += spec.site.most_lines(1)
+        readying = Readying(self.decision, self.language, reads, self.constants)
         try:
-            return readying.line(spec.site, outcome.explanation, 0, None)
+            line = readying.line(spec.site, outcome.explanation, 0, None)
+            return [*self._unless_many(readying, place, spec.site, few), *self._written(place, outcome, line)]
         except UnreadyError:
             return None
 
-    def _written(self, outcome: Outcome, line: Line) -> Iterator[str]:
-        """Yield what writes the line of an entitlement: what stands before and after the reasons is known."""
-        semicolon, end, stop = (say(name, self.language) for name in ("semicolon", "end", "stop"))
+    def _unless_many(self, readying: Readying, place: int, site: Site, few: int) -> Iterator[str]:
+        """Yield what leaves to be explained what asks for more records than were counted on."""
+        for node in dict.fromkeys(_lists(site, self.decision)):
+            (records,) = readying.held(node).texts
+            yield f"if {records} is not None and len({records}) > {few}: return explained{place}(held, decision)"
+
+    def _written(self, place: int, outcome: Outcome, line: Line) -> Iterator[str]:
+        """Yield what writes the line of an entitlement."""
         yield "said = []"
         for truth in (Truth.T, Truth.F):
-            said, notes = verdict_said(outcome, truth, self.language), beside(outcome, truth, self.language)
-            start = said + stop + CONDITIONS[truth][self.language] + say("colon", self.language)
-            after = "".join(stop + note.removesuffix(end) for note in notes) + end
-            yield f"if {line.holds}:" if truth is Truth.T else "else:"
-            yield from (f"    {one}" for one in self.writing.lines(line.tell[truth is Truth.T], "said"))
-            yield f"    start, end = {fixed(start)}, {fixed(after)}"
+            holds = truth is Truth.T
+            yield f"{'if' if holds else 'elif'} {line.truths.is_(holds)}:"
+            yield from (f"    {one}" for one in self._told(outcome, line, truth))
+        yield f"else: return explained{place}(held, decision)"
+        semicolon, end = say("semicolon", self.language), say("end", self.language)
         yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}) + end"
+
+    def _told(self, outcome: Outcome, line: Line, truth: Truth) -> Iterator[str]:
+        """Yield what tells an entitlement of one verdict: the reasons, and what stands before and after them."""
+        language, holds = self.language, truth is Truth.T
+        start = verdict_said(outcome, truth, language) + say("stop", language) + CONDITIONS[truth][language]
+        yield from self.writing.lines(line.tell[holds], "said")
+        yield f"start = {fixed(start + say('colon', language))}"
+        yield "noted = []"
+        tiers = {spec.name: spec for spec in self.decision.outline.all_tiers}
+        for conditions, name in line.examined[holds]:
+            yield from self._noted(" and ".join(sorted(conditions)), [*of_tier(tiers[name])])
+        yield from self._noted("", [*of_direction(outcome.spec, truth)])
+        nodes, verdict = self.decision.program.nodes, outcome.spec.verdict
+        if any(nodes[one].op is Op.READING for one in resting(nodes, (verdict,))):
+            self.constants["readings"] = partial(_readings, language)
+            yield f"noted += readings(decision, {verdict})"
+        yield from self._noted("", [*of_notes(outcome.spec)])
+        yield "end = beside(noted)"
+
+    def _noted(self, condition: str, caveats: Sequence[Caveat]) -> Iterator[str]:
+        """Yield what notes some caveats under a condition."""
+        if caveats:
+            said = ", ".join(fixed(caveat_text(caveat, self.language)) for caveat in caveats)
+            yield f"{f'if {condition}: ' if condition else ''}noted += [{said}]"
+
+
+def _lists(site: Site, decision: Outcomes) -> Iterator[int]:
+    """Yield the nodes of the lists that are asked for from a site on down. Raises `UnreadyError` for one within another."""
+    if site.kind is SiteKind.EACH:
+        if any(child.lines is None for child in site.children):
+            raise UnreadyError
+        yield decision.program.nodes[site.node].args[0]
+    elif site.lines is None:
+        for child in site.children:
+            yield from _lists(child, decision)
 
 
 def _explained(place: int, language: Language, held: Any, decision: Outcomes) -> str:
     return outcome_brief(decision.entitlements[place], language)
+
+
+def _readings(language: Language, decision: Outcomes, verdict: int) -> list[str]:
+    """Say by which readings a verdict is what it is."""
+    return [unhidden(caveat_text(caveat, language)) for caveat in of_readings(decision.readings_of(verdict))]
+
+
+def _beside(language: Language) -> Callable[[Sequence[str]], str]:
+    """Return what says caveats behind all else."""
+    stop, end, semicolon = (say(name, language) for name in ("stop", "end", "semicolon"))
+    before = stop + say("caveat", language) + say("colon", language)
+
+    def beside(noted: Sequence[str]) -> str:
+        if not noted:
+            return end
+        return before + semicolon.join(text.rstrip("。.；;") for text in dict.fromkeys(noted)).removesuffix(end) + end
+
+    return beside
 
 
 def _more(language: Language, decision: Outcomes) -> Iterator[str]:

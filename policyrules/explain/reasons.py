@@ -288,6 +288,8 @@ def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
 
 def criteria_written(explanation: Explanation) -> Iterator[str]:
     """Yield the tiers whose criteria are written out below: not those that only ask for the criteria of another one."""
+    if not explanation.asks_for_criteria:
+        return
     asked = [name for child in explanation.children for name in criteria_written(child)]
     if not asked and explanation.kind is SiteKind.CRITERIA and explanation.tier is not None:
         asked = [explanation.tier]

@@ -5,22 +5,25 @@ Out: `Line`s: templates that say exactly what `policyrules.explain.brief` says o
 kind that is not known here is explained and told as everywhere else. Knows no form in which decisions hold what they hold.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from attrs import evolve, field, frozen
 
 from policyrules.core.outline import Site, SiteKind
-from policyrules.core.program import Op
+from policyrules.core.program import Op, resting
+from policyrules.core.reads import Reads, Truths
+from policyrules.core.reads import Value as Held
 from policyrules.diagnostics import Language
 from policyrules.explain.brief import sentence
-from policyrules.explain.explanation import LARGEST, Connective, Explanation, Period
+from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.headings import Headings, are_tiers
+from policyrules.explain.kinds import UnreadyError, kinds_asked, of_kind
 from policyrules.explain.lines import head, is_part, is_simple, says_itself, window_line
 from policyrules.explain.numbers import writer
 from policyrules.explain.operands import Comparison, Operand, OperandKind
-from policyrules.explain.outcomes import Outcomes, Reads
-from policyrules.explain.phrases import operand_name
+from policyrules.explain.outcomes import Outcomes
+from policyrules.explain.phrases import actual, operand_name, operand_value
 from policyrules.explain.reasons import Telling, conjunction, has_clause, reasons
 from policyrules.explain.sentences import truth_text
 from policyrules.explain.templates import (
@@ -59,34 +62,32 @@ _SIDES = (OperandKind.FACT, OperandKind.DAY, OperandKind.NAMED, OperandKind.COMP
 F, T = False, True
 
 
-class UnreadyError(Exception):
-    """A line that has to be explained."""
+#: The tiers that a line turns on, by their names, each with the conditions under which it does.
+Examined = tuple[tuple[frozenset[str], str], ...]
 
 
 @frozen(eq=False)
 class Line:
-    """A line made ready: whether it holds, as an expression, and what is told where it does not, and where it does.
+    """A line made ready: whether it holds; where it does not, and where it does, what is told, and on which tiers it turns.
 
-    A `single` one has one sentence, which is as true as the line.
+    A `single` one has one sentence, which is as true as the line. Where it is open, the line is explained.
     """
 
-    holds: str
+    truths: Truths
     tell: tuple[Template, Template]
     single: bool = False
-
-    def if_(self, truth: bool) -> str:
-        """Return the expression that says whether the line is true, or not."""
-        return self.holds if truth else f"not {self.holds}"
+    examined: tuple[Examined, Examined] = ((), ())
 
 
 @frozen(eq=False)
 class Value:
-    """A value that is told: what it is told by, and what says it, with its name and alone."""
+    """A value that is told: what it is told by, what says it with its name, or where that was asked for, and if it is known."""
 
     key: tuple[object, ...]
     node: int
     named: tuple[Piece, ...]
-    alone: Filled
+    asked: tuple[Piece, ...]
+    known: str | None = None
 
 
 @frozen(eq=False)
@@ -96,32 +97,48 @@ class Readying:
     decision: Outcomes
     language: Language
     reads: Reads
-    day: str
     constants: dict[str, object] = field(factory=dict)
 
     @property
     def telling(self) -> Telling:
         return Telling(Headings(self.language, self.decision.tier_titles), True, True)
 
-    def holds(self, node: int | None) -> str:
-        """Return the expression of a truth. Raises `UnreadyError` where it cannot be read."""
-        (holds,) = self.reads(node) or (None,)
-        if holds is None:
+    def truths(self, node: int | None) -> Truths:
+        """Return the expressions of a truth. Raises `UnreadyError` where it cannot be read."""
+        found = None if node is None else self.reads(node)
+        if not isinstance(found, Truths):
             raise UnreadyError
-        return holds
+        return found
+
+    def held(self, node: int | None) -> Held:
+        """Return the expressions of a value, or of the day. Raises `UnreadyError` where it cannot be read."""
+        found = self.reads(node)
+        if not isinstance(found, Held):
+            raise UnreadyError
+        return found
+
+    def is_fixed(self, node: int) -> bool:
+        """Say whether a node rests on nothing but what is written out, and on readings, which are the same in all decisions."""
+        nodes = self.decision.program.nodes
+        resting_on = (nodes[one] for one in resting(nodes, (node,)))
+        return all(one.rests_on or one.op in (Op.LITERAL, Op.READING) for one in resting_on)
 
     def line(self, site: Site, one: Explanation, depth: int, above: str | None) -> Line:
-        """Return a line made ready, as far as it can be. Raises `UnreadyError` where it cannot be read whether it holds."""
+        """Return a line made ready, as far as it can be.
+
+        Raises `UnreadyError` where it cannot be read whether it holds, or on which tiers it turns.
+        """
         if one.type is not Scalar.BOOL:
             raise UnreadyError
-        holds = self.holds(one.node)
+        truths, explained = self.truths(one.node), self._explained(site, depth, above)
         try:
-            return self._line(holds, site, one, depth)
+            return self._line(truths, site, one, depth, explained)
         except UnreadyError:
-            told = Asked(self._explained(site, depth, above))
-            return Line(holds, (told, told))
+            if SiteKind.TIER in site.asks:
+                raise
+            return Line(truths, (explained, explained))
 
-    def _explained(self, site: Site, depth: int, above: str | None) -> Callable[[Outcomes], list[str]]:
+    def _explained(self, site: Site, depth: int, above: str | None) -> Asked:
         language = self.language
 
         def asked(decision: Outcomes) -> list[str]:
@@ -129,78 +146,77 @@ class Readying:
             told = reasons(one, language, decision.tier_titles, tiers_apart=True, brief=True)
             return [unhidden(sentence(reason, cast(Truth, one.truth), language)) for reason in told]
 
-        return asked
+        return Asked(asked)
 
-    def _line(self, holds: str, site: Site, one: Explanation, depth: int) -> Line:
-        is_long = site.lines is None or site.lines > LARGEST
-        if one.kind not in _KINDS or is_long or depth > _DEEPEST or site.excepts:
+    def _line(self, truths: Truths, site: Site, one: Explanation, depth: int, explained: Asked) -> Line:
+        if one.kind not in _KINDS or depth > _DEEPEST or site.excepts:
             raise UnreadyError
         if one.kind is SiteKind.WINDOW:
-            return self._window(holds, one)
+            return self._window(truths, one)
         if one.kind is SiteKind.TIER:
-            if one.policy is not None:
-                raise UnreadyError
-            return _fixed(holds, self.telling.headings.held(one))
+            return self._tier(truths, site, one)
         if one.kind is SiteKind.TABLE:
-            return self._table(holds, site, one, depth)
+            return self._table(truths, site, one, depth, explained)
         if is_simple(one) and not has_clause(one):
-            return self._simple(holds, site, one, depth)
-        return self._compound(holds, site, one, depth)
+            return self._simple(truths, site, one, depth, explained)
+        return self._compound(truths, site, one, depth, explained)
 
     def _below(self, site: Site, one: Explanation, depth: int) -> list[Line]:
         if len(site.children) != len(one.children) or not one.children:
             raise UnreadyError
         return [self.line(child, line, depth + 1, one.policy) for child, line in zip(site.children, one.children, strict=True)]
 
-    # --- windows ---
+    # --- windows and tiers ---
 
-    def _window(self, holds: str, one: Explanation) -> Line:
-        if one.period is None or not self._is_fixed(one):
+    def _window(self, truths: Truths, one: Explanation) -> Line:
+        windows = [window for window in self.decision.explainer.windows if window.node == one.node]
+        ends = [end for window in windows for end in (window.first, window.last) if end is not None]
+        if one.period is None or not all(map(self.is_fixed, ends)):
             raise UnreadyError
         period, language = one.period, self.language
         inside = window_line(period, Truth.T, language)
         if period.superseded_by is not None:
-            return _fixed(holds, window_line(period, Truth.F, language), inside)
+            return _fixed(truths, window_line(period, Truth.F, language), inside)
         after, before = (_said(_outside(period, end, language)) for end in (period.last, period.first))
-        last = None if period.last is None else period.last.high
-        outside = before if last is None else Choice(((f"{self.day} > {int(last)}", after),), before)
-        return Line(holds, (outside, _said(inside)), single=True)
+        last, (day,) = None if period.last is None else period.last.high, self.held(None).texts
+        outside = before if last is None else Choice(((f"{day} > {int(last)}", after),), before)
+        return Line(truths, (outside, _said(inside)), single=True)
 
-    def _is_fixed(self, one: Explanation) -> bool:
-        """Say whether the ends of a window are written out."""
-        nodes = self.decision.program.nodes
-        ends = [window for window in self.decision.explainer.windows if window.node == one.node]
-        return all(
-            end is None or nodes[end].op is Op.LITERAL for window in ends for end in (window.first, window.last)
-        ) and bool(ends)
+    def _tier(self, truths: Truths, site: Site, one: Explanation) -> Line:
+        """Make ready a line that asks for a tier: it turns on one that is held, or that a record of its kind fails to give."""
+        if one.policy is not None or one.tier is None:
+            raise UnreadyError
+        kinds, facts = kinds_asked(site, self.decision.program)
+        (records,) = self.held(facts).texts
+        self.constants["of_kind"] = of_kind
+        fails = frozenset((f"of_kind({records}, {kinds!r})",))
+        examined = ((fails, one.tier),), ((frozenset[str](), one.tier),)
+        return evolve(_fixed(truths, self.telling.headings.held(one)), examined=examined)
 
     # --- lines with others below them ---
 
-    def _compound(self, holds: str, site: Site, one: Explanation, depth: int) -> Line:
+    def _compound(self, truths: Truths, site: Site, one: Explanation, depth: int, explained: Asked) -> Line:
         """Make a line ready as `policyrules.explain.reasons` tells it: under its name, or each of its parts."""
         if one.connective is Connective.CHOOSE:
-            return self._chosen(holds, site, one, depth)
+            return self._chosen(truths, site, one, depth, explained)
         below = self._below(site, one, depth)
         if one.connective is Connective.NOT:
-            return self._denied(holds, one, below)
+            return self._denied(truths, one, below)
         fails, met = (self._named(one, _those(below, one.connective, truth)) for truth in (F, T))
         if one.kind is SiteKind.ANY and len(one.children) > 1:
             fails = self._alternatives(one, below)
-        return Line(holds, (fails, met))
+        examined = tuple(_examined(below, one.connective, truth) for truth in (F, T))
+        return Line(truths, (fails, met), examined=cast(Any, examined))
 
     def _alternatives(self, one: Explanation, below: Sequence[Line]) -> Template:
         heading = self.telling.headings.of(one)
-        if not are_tiers(one):
-            return under(heading, _those(below, Connective.ANY, F), self.language)
-        if any(child.policy is not None for child in one.children):
-            raise UnreadyError
-        return _said(heading)
+        return _said(heading) if are_tiers(one) else under(heading, _those(below, Connective.ANY, F), self.language)
 
     def _named(self, one: Explanation, below: Template) -> Template:
         """Put what is told under the name of a line, where it has one."""
         return under(self.telling.name(one), below, self.language)
 
-    def _denied(self, holds: str, one: Explanation, below: Sequence[Line]) -> Line:
+    def _denied(self, truths: Truths, one: Explanation, below: Sequence[Line]) -> Line:
         """Make a line ready that denies what is below it: that is as true as the line is not."""
         (child,) = below
         if not child.single:
@@ -208,40 +224,39 @@ class Readying:
         heading = self.telling.headings.of(one)
         start, end = halves("square-brackets", self.language, "text")
         fails, met = (around(heading + start + self._mark(not truth), child.tell[not truth], end) for truth in (F, T))
-        return Line(holds, (fails, met), single=True)
+        return Line(truths, (fails, met), single=True, examined=child.examined[::-1])
 
-    def _chosen(self, holds: str, site: Site, one: Explanation, depth: int) -> Line:
+    def _chosen(self, truths: Truths, site: Site, one: Explanation, depth: int, explained: Asked) -> Line:
         """Make a choice ready: it is told by the condition that holds, and by what is then asked."""
         nodes = self.decision.program.nodes
         if any(child.kind is SiteKind.VALUE and nodes[child.node or 0].op is not Op.FACT for child in one.children):
             raise UnreadyError  # what is written out is not told beside others
         *pairs, last = self._below(site, one, depth)
-        guards, values = pairs[::2], pairs[1::2]
-        if not all(guard.single for guard in guards):
+        taken = list(zip(pairs[::2], pairs[1::2], strict=True))
+        if not all(guard.single for guard, _ in taken) or SiteKind.TIER in site.asks:
             raise UnreadyError
 
         def chosen(truth: bool) -> Template:
             mark = "" if truth else self._mark(T)
-            told = (
-                every([around(mark, guard.tell[T], ""), value.tell[truth]]) for guard, value in zip(guards, values, strict=True)
-            )
-            return Choice(tuple(zip((guard.holds for guard in guards), told, strict=True)), last.tell[truth])
+            cases = [(guard.truths, every((around(mark, guard.tell[T], ""), value.tell[truth]))) for guard, value in taken]
+            return _first(cases, last.tell[truth], explained)
 
-        return Line(holds, (self._named(one, chosen(F)), self._named(one, chosen(T))))
+        return Line(truths, (self._named(one, chosen(F)), self._named(one, chosen(T))))
 
-    def _table(self, holds: str, site: Site, one: Explanation, depth: int) -> Line:
+    def _table(self, truths: Truths, site: Site, one: Explanation, depth: int, explained: Asked) -> Line:
         """Make a table of conditions ready: it is told by the row of the first that holds."""
         rows = () if site.table is None or site.table.meets else site.table.rows
         if not rows or rows[-1].guard is not None or any(row.cells or row.guard is None for row in rows[:-1]) or rows[-1].cells:
             raise UnreadyError
+        if SiteKind.TIER in site.asks:
+            raise UnreadyError
         *below, last = (self._row(site, row.value, one, depth + 1) for row in rows)
-        guards = [self.holds(row.guard) for row in rows[:-1]]
+        guards = [self.truths(row.guard) for row in rows[:-1]]
 
         def taken(truth: bool) -> Template:
-            cases = tuple((guard, row.tell[truth]) for guard, row in zip(guards, below, strict=True))
-            return Choice(cases, last.tell[truth]) if cases else last.tell[truth]
+            return _first([*zip(guards, (row.tell[truth] for row in below), strict=True)], last.tell[truth], explained)
 
-        return Line(holds, (self._named(one, taken(F)), self._named(one, taken(T))))
+        return Line(truths, (self._named(one, taken(F)), self._named(one, taken(T))))
 
     def _row(self, site: Site, value: int, table: Explanation, depth: int) -> Line:
         """Make ready what a row of a table asks."""
@@ -258,18 +273,18 @@ class Readying:
 
     # --- lines that are told with all that is under them ---
 
-    def _simple(self, holds: str, site: Site, one: Explanation, depth: int) -> Line:
+    def _simple(self, truths: Truths, site: Site, one: Explanation, depth: int, explained: Asked) -> Line:
         leaves = self._leaf(site, one)
         keys: dict[tuple[object, ...], int] = {}
         for value in leaves.all_values:
             if keys.setdefault(value.key, value.node) != value.node:
                 raise UnreadyError  # two sides of one name, which are told once where they are alike
         start = head(one, self.language)
-        fails, met = (self._read(start, leaves, truth) for truth in (F, T))
+        fails, met = (self._read(start, leaves, truth, explained) for truth in (F, T))
         apart = conjunction(one)
         if apart is not None:
             fails = self._apart(fails, site, one, depth)
-        return Line(holds, (fails, met), single=apart is None)
+        return Line(truths, (fails, met), single=apart is None)
 
     def _apart(self, whole: Template, site: Site, one: Explanation, depth: int) -> Template:
         """Tell the parts of a conjunction each on its own, where several of them are not met."""
@@ -278,21 +293,21 @@ class Readying:
         while one.connective is Connective.SAME:
             (site,), (one,), depth = site.children, one.children, depth + 1
             counted = self._below(site, one, depth)
-        failing = " + ".join(f"({line.if_(F)})" for line in counted)
+        failing = " + ".join(f"({line.truths.fails})" for line in counted)
         return Choice(((f"{failing} > 1", parts),), whole) if len(counted) > 1 else whole
 
     def _leaf(self, site: Site, one: Explanation) -> "_Leaves":
         """Return what a line is folded from, with the values that each leaf tells."""
-        holds = self.holds(one.node)
+        truths = self.truths(one.node)
         if one.absent is not None or one.rows or one.left_to is not None or one.record is not None:
             raise UnreadyError
         if one.connective is Connective.LEAF:
             says = one.comparison is not None and says_itself(one.comparison)
-            return _Leaves(holds, one.connective, (), tuple(self._values(site, one)), says, one.comparison)
+            return _Leaves(truths, one.connective, (), tuple(self._values(site, one)), says, one.comparison)
         if len(site.children) != len(one.children) or not one.children or one.connective not in _FOLDED:
             raise UnreadyError
         below = tuple(self._leaf(child, line) for child, line in zip(site.children, one.children, strict=True))
-        return _Leaves(holds, one.connective, below)
+        return _Leaves(truths, one.connective, below)
 
     def _values(self, site: Site, one: Explanation) -> list[Value]:
         nodes = self.decision.program.nodes
@@ -308,35 +323,49 @@ class Readying:
         return [self._value(side, index) for side, index in sides if side.kind is not OperandKind.LITERAL]
 
     def _value(self, operand: Operand, index: int) -> Value:
-        read, node = self.reads(index), self.decision.program.nodes[index]
-        if read is None or operand.kind not in _SIDES or operand.parts or operand.at is not None or node.op is Op.AT:
+        if operand.parts or operand.at is not None or self.decision.program.nodes[index].op is Op.AT:
             raise UnreadyError
         key = (operand.kind, operand.name, operand.type, operand.path)
+        if self.is_fixed(index):
+            return Value(key, index, (operand_value(operand, self.language),), (actual(operand, self.language),))
+        if operand.kind not in _SIDES:
+            raise UnreadyError
         name = operand_name(operand, self.language)
-        said = self._said_of(operand.type, read)
-        return Value(key, index, (f"{name} ", said) if name else (said,), said)
+        said, known = self._said_of(operand.type, index)
+        before, after = halves("actual", self.language, "value")
+        return Value(key, index, (f"{name} ", said) if name else (said,), (before, said, after), known)
 
-    def _said_of(self, type_: Type, read: tuple[str, ...]) -> Filled:
-        """Return what says a value of a type."""
+    def _said_of(self, type_: Type, node: int) -> tuple[Filled, str | None]:
+        """Return what says a value of a type, and the condition under which it is known."""
         if type_ is Scalar.BOOL:
-            return Filled(f"({say('yes', self.language)!r} if {read[0]} else {say('no', self.language)!r})")
-        if read[1:] == ("1",) and type_ in (Scalar.INTEGER, Scalar.NUMBER):
-            return Filled(read[0])  # as Python writes it
+            truths = self.truths(node)
+            known = None if truths.is_known else f"{truths.holds} or {truths.fails}"
+            return Filled(f"({say('yes', self.language)!r} if {truths.holds} else {say('no', self.language)!r})"), known
+        held = self.held(node)
+        return Filled(self._text(type_, held.texts)), held.known
+
+    def _text(self, type_: Type, held: tuple[str, ...]) -> str:
+        if held[1:] == ("1",) and type_ in (Scalar.INTEGER, Scalar.NUMBER):
+            return held[0]  # as Python writes it
         if isinstance(type_, Scalar) and is_numeric(type_):
             self.constants[type_.value] = writer(type_, self.language)
-            return Filled(f"{type_.value}({', '.join(read)})")
+            return f"{type_.value}({', '.join(held)})"
         if type_ is Scalar.TEXT or (isinstance(type_, EnumType) and all(unhidden(one).strip() == one for one in type_.members)):
-            return Filled(read[0])  # nothing is hidden in a text that is given
+            return held[0]  # nothing is hidden in a text that is given
         raise UnreadyError
 
-    def _read(self, start: str, leaves: "_Leaves", truth: bool) -> Template:
-        """Return what says a line with the values that it read."""
+    def _read(self, start: str, leaves: "_Leaves", truth: bool, explained: Asked) -> Template:
+        """Return what says a line with the values that it read, as far as they are known."""
         told = tuple(_once(leaves.told(truth)))
+        unknown = tuple(_unless(value.known, condition) for condition, value in told if value.known is not None)
+        said = self._listed(start, leaves, told)
+        return Choice(((" or ".join(unknown), explained),), said) if unknown else said
+
+    def _listed(self, start: str, leaves: "_Leaves", told: Sequence[tuple[str | None, Value]]) -> Template:
         if not told:
             return _said(start)
         if leaves.only is not None and _asked(leaves.only.comparison):
-            before, after = halves("actual", self.language, "value")
-            return Sentence((start + say("colon", self.language) + before, told[0][1].alone, after))
+            return Sentence((start + say("colon", self.language), *told[0][1].asked))
         if any(condition is not None for condition, _ in told):
             return Listing(start, tuple((condition, value.named) for condition, value in told))
         first, *others = (value.named for _, value in told)
@@ -352,7 +381,7 @@ _FOLDED = (Connective.SAME, Connective.NOT, Connective.ALL, Connective.ANY)
 class _Leaves:
     """What a line is folded from: a leaf with the values that it tells, or others below."""
 
-    holds: str
+    truths: Truths
     connective: Connective
     below: "tuple[_Leaves, ...]" = ()
     values: tuple[Value, ...] = ()
@@ -385,7 +414,7 @@ class _Leaves:
         is_some = self.connective is (Connective.ANY if truth else Connective.ALL) and len(self.below) > 1
         for one in self.below:
             own = truth is not (self.connective is Connective.NOT)
-            asked = {one.holds if truth else f"not {one.holds}"} if is_some else set()
+            asked = {one.truths.is_(truth)} if is_some else set()
             yield from one._decisive(own, conditions | asked)
 
 
@@ -411,17 +440,44 @@ def _asked(compared: Comparison | None) -> bool:
 
 def _those(below: Sequence[Line], connective: Connective, truth: bool) -> Template:
     """Return what tells those lines that make a conjunction or an alternative true, or not."""
-    if len(below) == 1 or connective is Connective.SAME or (connective is Connective.ALL) is truth:
+    if _are_all_told(below, connective, truth):
         return every([line.tell[truth] for line in below])
-    return Lines(tuple((line.if_(truth), line.tell[truth]) for line in below))
+    return Lines(tuple((line.truths.is_(truth), line.tell[truth]) for line in below))
+
+
+def _are_all_told(below: Sequence[Line], connective: Connective, truth: bool) -> bool:
+    """Say whether every line makes a conjunction or an alternative true, or not, where it is."""
+    return len(below) == 1 or connective is Connective.SAME or (connective is Connective.ALL) is truth
+
+
+def _examined(below: Sequence[Line], connective: Connective, truth: bool) -> Examined:
+    """Return the tiers that a line turns on that is true, or not."""
+    are_all = _are_all_told(below, connective, truth)
+    asked = ((frozenset() if are_all else frozenset((line.truths.is_(truth),)), line.examined[truth]) for line in below)
+    return tuple((own | conditions, tier) for own, tiers in asked for conditions, tier in tiers)
+
+
+def _first(cases: Sequence[tuple[Truths, Template]], otherwise: Template, explained: Asked) -> Template:
+    """Return what is told of the first condition that holds; where it is open which one that is, it is explained."""
+    told: list[tuple[str, Template]] = []
+    for truths, one in cases:
+        told.append((truths.holds, one))
+        if not truths.is_known:
+            told.append((f"not ({truths.fails})", explained))
+    return Choice(tuple(told), otherwise) if told else otherwise
+
+
+def _unless(known: str, condition: str | None) -> str:
+    """Return the condition under which something is not known that is told under one."""
+    return f"not ({known})" if condition is None else f"({condition}) and not ({known})"
 
 
 def _said(text: str) -> Sentence:
     return Sentence((text,))
 
 
-def _fixed(holds: str, fails: str, met: str | None = None) -> Line:
-    return Line(holds, (_said(fails), _said(fails if met is None else met)), single=True)
+def _fixed(truths: Truths, fails: str, met: str | None = None) -> Line:
+    return Line(truths, (_said(fails), _said(fails if met is None else met)), single=True)
 
 
 def _outside(period: Period, end: Interval | None, language: Language) -> str:

@@ -85,7 +85,9 @@ def around(before: str, one: Template, after: str) -> Template:
         case Choice(cases, otherwise):
             told = tuple((condition, around(before, case, after)) for condition, case in cases)
             return Choice(told, around(before, otherwise, after))
-        case Lines() | Named() | Asked():
+        case Asked(asked):
+            return Asked(lambda decision: [f"{before}{one}{after}" for one in asked(decision)])
+        case Lines() | Named():
             raise AssertionError("these may be more sentences than one")
         case _:
             assert_never(one)

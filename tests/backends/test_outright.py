@@ -7,20 +7,22 @@ import pytest
 from policyrules.backends.outright import Outright
 from policyrules.backends.plain import plain_facts
 from policyrules.core.facts import read_case
+from policyrules.core.reads import Truths, Value
 from policyrules.diagnostics import FactsError
 from policyrules.policy import Policy
 from policyrules.testing.enterprises import trials
 from policyrules.testing.wild.policies import policies as wild
-from policyrules.values.answers import Interval, Symbol, Truth
+from policyrules.values.answers import Answer, Interval, Records, Symbol, Truth
 from tests.test_criteria import POLICY
 
 WILD = [one.build() for one in islice(wild(4, size=10), 3) if not one.diagnostics]
 
 
+@pytest.mark.parametrize("unknown", [0, 20])
 @pytest.mark.parametrize("policy", [POLICY, *WILD], ids=lambda policy: policy.name)
-def test_what_is_read_is_what_is_answered(policy: Policy) -> None:
+def test_what_is_read_is_what_is_answered(policy: Policy, unknown: int) -> None:
     decide, read = policy.decider(), 0
-    for trial in islice(trials(policy, 3, unknown=0), 5):
+    for trial in islice(trials(policy, 3, unknown=unknown), 5 + unknown):
         try:
             facts = plain_facts(policy.program.facts, read_case(policy.program, trial.facts, trial.day).facts)
             decision = decide(facts, trial.day)
@@ -30,28 +32,31 @@ def test_what_is_read_is_what_is_answered(policy: Policy) -> None:
         if reads is None:
             continue
         assert isinstance(reads, Outright)
+        names = {"held": decision.held}
         for node, answer in enumerate(decision.answers.values):
-            expressions = reads(node)
-            if expressions is not None:
-                found = tuple(eval(one, {"held": decision.held}) for one in expressions)
-                assert as_it_is(answer, *found) if len(found) > 1 else (said(answer),) == found
+            found = reads(node)
+            if found is not None:
+                assert is_as_it_is(found, answer, names)
                 read += 1
-        (day,) = reads(None) or ()
-        assert eval(day, {"held": decision.held}) == decision.day.toordinal()
+        day = reads(None)
+        assert isinstance(day, Value) and eval(day.texts[0], names) == decision.day.toordinal()
     assert read > 0 or policy is not POLICY
 
 
-def said(answer: object) -> object:
-    """Return an answer as it is read."""
+def is_as_it_is(found: Truths | Value, answer: Answer, names: dict[str, object]) -> bool:
+    """Say whether an answer is the one that is read, in whatever terms, or is read not to be known."""
+    if isinstance(found, Truths):
+        told = [bool(eval(one, names)) for one in (found.fails, found.holds)]
+        return told == [answer is Truth.F, answer is Truth.T] and (not found.is_known or any(told))
+    if found.known is not None and not eval(found.known, names):
+        return not (isinstance(answer, Symbol) and answer.value is not None)
+    values = [eval(one, names) for one in found.texts]
     match answer:
-        case Truth.T | Truth.F:
-            return answer is Truth.T
+        case Interval():
+            return answer.point is not None and answer.point * values[1] == values[0]
         case Symbol(value):
-            return value
+            return values == [value]
+        case Records(rows):
+            return rows is not None and len(values[0]) == len(rows)
         case _:
-            return None
-
-
-def as_it_is(answer: object, above: int, under: int) -> bool:
-    """Say whether a number is the one that is read, in whatever terms."""
-    return isinstance(answer, Interval) and answer.point is not None and answer.point * under == above
+            return False

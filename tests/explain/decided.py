@@ -1,4 +1,4 @@
-"""Decisions that are made on the spot, of which all facts are known."""
+"""Decisions that are made on the spot, of facts as programs write them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -11,10 +11,10 @@ from policyrules.policy import Policy
 from policyrules.testing.enterprises import trials
 
 
-def on_the_spot(policy: Policy, count: int, seed: int = 3) -> Iterator[Decision]:
-    """Yield decisions about enterprises of which all is known, as programs write them."""
+def on_the_spot(policy: Policy, count: int, seed: int = 3, unknown: int = 0) -> Iterator[Decision]:
+    """Yield decisions about enterprises of which so many of a hundred facts are not known."""
     decide = policy.decider()
-    for trial in islice(trials(policy, seed, unknown=0), count):
+    for trial in islice(trials(policy, seed, unknown=unknown), count):
         try:
             facts = plain_facts(policy.program.facts, read_case(policy.program, trial.facts, trial.day).facts)
             if facts is not None:

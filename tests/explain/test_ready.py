@@ -4,6 +4,7 @@ import gc
 import linecache
 import sys
 from datetime import date
+from itertools import product
 from pathlib import Path
 from weakref import ref
 
@@ -31,18 +32,39 @@ def agree(decision: Decision) -> None:
         assert decision.to_brief(language) == "\n".join(brief(decision, language))
 
 
-@settings(max_examples=6)
+@settings(max_examples=3)
 @given(policies(size=12))
 def test_whatever_a_policy_asks_its_decisions_are_told_alike(wild: WildPolicy) -> None:
     assume(not wild.diagnostics)
-    for decision in on_the_spot(wild.build(), 4):
+    policy = wild.build()
+    for decision in (*on_the_spot(policy, 3), *on_the_spot(policy, 3, unknown=20)):
         agree(decision)
 
 
 @pytest.mark.parametrize("path", sorted(POLICIES.glob("*.pol")), ids=lambda p: p.stem)
 def test_decisions_by_shipped_policies_are_told_alike(path: Path) -> None:
-    for decision in on_the_spot(policyrules.load(path), 6):
+    policy = policyrules.load(path)
+    for decision in (*on_the_spot(policy, 6), *on_the_spot(policy, 6, unknown=20)):
         agree(decision)
+
+
+def test_entitlements_that_ask_for_titles_are_told_without_being_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    decide, told = policyrules.load("江门专精特新").decider(), []
+    for title, year in product(("省级专精特新", "国家级小巨人", "金种子"), (2020, 2022)):
+        facts = {"所在县区": "新会区", "认定": [{"称号": title, "认定日": date(year, 6, 1)}]}
+        decision, day = decide(facts, date(2023, 9, 1)), date(2023, 9, 1)
+        agree(decision)
+        with monkeypatch.context() as patched:
+            patched.setattr(ready, "outcome_brief", lambda outcome, language: "")
+            lines = decide(facts, day).to_brief().splitlines()
+        told.append(sum(line != "" for line in lines[: len(decision.entitlements)]))
+    assert min(told) == 18  # all but those that give an amount
+
+
+def test_more_records_than_were_counted_on_are_told_alike() -> None:
+    policy = policyrules.load("江门专精特新")
+    titles = [{"称号": "市级后备库", "认定日": date(2020, 6, 1)}] * 60
+    agree(policy.decider()({"所在县区": "新会区", "认定": titles}, date(2023, 9, 1)))
 
 
 def test_enterprises_on_the_thresholds_are_told_alike_and_nothing_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
