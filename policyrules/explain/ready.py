@@ -4,22 +4,23 @@ In: the first decision that is told, which shows what there is to tell. Out: wha
 entitlement whose conditions can be made ready by what was written for them, any other as `policyrules.explain.brief` tells it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from attrs import define, field
 
-from policyrules.core.outline import Site, SiteKind
+from policyrules.core.outline import AmountSpec, Site, SiteKind
 from policyrules.core.program import Op, resting
 from policyrules.diagnostics import Language
+from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.brief import of_determinations, of_tiers, outcome_brief, verdict_said
 from policyrules.explain.explanation import LARGEST
 from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, of_direction, of_notes, of_readings, of_tier
-from policyrules.explain.sentences import caveat_text
+from policyrules.explain.sentences import amount_text, caveat_text
 from policyrules.explain.tellers import Line, Readying
-from policyrules.explain.templates import Writing, fixed
+from policyrules.explain.templates import Writing, fixed, halves, text
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.generating import compiled, function
 from policyrules.source import unhidden
@@ -83,13 +84,13 @@ class _Ready:
         """Return the lines that tell an entitlement; `None` where they cannot be made ready."""
         reads, spec = self.decision.reads, outcome.spec
         few = next((count for count in FEW_RECORDS if spec.site.most_lines(count) <= LARGEST), None)
-        if reads is None or spec.amount is not None or spec.site.cites or few is None or self.lines > MOST_LINES:
+        if reads is None or spec.site.cites or few is None or self.lines > MOST_LINES:
             return None
         self.lines += spec.site.most_lines(1)
         readying = Readying(self.decision, self.language, reads, self.constants)
         try:
             line = readying.line(spec.site, outcome.explanation, 0, None)
-            return [*self._unless_many(readying, place, spec.site, few), *self._written(place, outcome, line)]
+            return [*self._unless_many(readying, place, spec.site, few), *self._written(readying, place, outcome, line)]
         except UnreadyError:
             return None
 
@@ -99,16 +100,33 @@ class _Ready:
             (records,) = readying.held(node).texts
             yield f"if {records} is not None and len({records}) > {few}: return explained{place}(held, decision)"
 
-    def _written(self, place: int, outcome: Outcome, line: Line) -> Iterator[str]:
+    def _written(self, readying: Readying, place: int, outcome: Outcome, line: Line) -> Iterator[str]:
         """Yield what writes the line of an entitlement."""
-        yield "said = []"
+        yield "said, amount = [], ''"
         for truth in (Truth.T, Truth.F):
             holds = truth is Truth.T
             yield f"{'if' if holds else 'elif'} {line.truths.is_(holds)}:"
+            if holds and outcome.spec.amount is not None:
+                yield from (f"    {one}" for one in self._amount(readying, place, outcome, outcome.spec.amount))
             yield from (f"    {one}" for one in self._told(outcome, line, truth))
         yield f"else: return explained{place}(held, decision)"
         semicolon, end = say("semicolon", self.language), say("end", self.language)
-        yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}) + end"
+        yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}) + amount + end"
+
+    def _amount(self, readying: Readying, place: int, outcome: Outcome, spec: AmountSpec) -> Iterator[str]:
+        """Yield what says an amount, where it is known, or not stated; any other is explained."""
+        language, node = self.language, self.decision.program.nodes[spec.node]
+        label = say("stop", language) + say(spec.kind, language) + say("colon", language)
+        if spec.documents or (spec.indicative is not None and node.op is Op.UNKNOWN):
+            raise UnreadyError
+        if node.op is Op.UNKNOWN and outcome.amount is not None and outcome.amount.status is AmountStatus.UNSTATED:
+            yield f"amount = {fixed(label + amount_text(outcome, language))}"
+            return
+        said, known = readying.number(spec.node)
+        if known is not None:
+            yield f"if not ({known}): return explained{place}(held, decision)"
+        before, after = ("", "") if spec.kind == "amount" else halves("rate-value", language, "value")
+        yield f"amount = {text((label + before, said, after))}"
 
     def _told(self, outcome: Outcome, line: Line, truth: Truth) -> Iterator[str]:
         """Yield what tells an entitlement of one verdict: the reasons, and what stands before and after them."""
@@ -116,23 +134,30 @@ class _Ready:
         start = verdict_said(outcome, truth, language) + say("stop", language) + CONDITIONS[truth][language]
         yield from self.writing.lines(line.tell[holds], "said")
         yield f"start = {fixed(start + say('colon', language))}"
+        noted = [one for one in self._noted(outcome, line, truth) if one[1]]
+        if all(isinstance(said, list) and not condition for condition, said in noted):
+            yield f"end = {fixed(_beside(language)([one for _, said in noted for one in said]))}"
+            return
         yield "noted = []"
-        tiers = {spec.name: spec for spec in self.decision.outline.all_tiers}
-        for conditions, name in line.examined[holds]:
-            yield from self._noted(" and ".join(sorted(conditions)), [*of_tier(tiers[name])])
-        yield from self._noted("", [*of_direction(outcome.spec, truth)])
-        nodes, verdict = self.decision.program.nodes, outcome.spec.verdict
-        if any(nodes[one].op is Op.READING for one in resting(nodes, (verdict,))):
-            self.constants["readings"] = partial(_readings, language)
-            yield f"noted += readings(decision, {verdict})"
-        yield from self._noted("", [*of_notes(outcome.spec)])
+        for condition, said in noted:
+            texts = f"[{', '.join(map(fixed, said))}]" if isinstance(said, list) else said
+            yield f"{f'if {condition}: ' if condition else ''}noted += {texts}"
         yield "end = beside(noted)"
 
-    def _noted(self, condition: str, caveats: Sequence[Caveat]) -> Iterator[str]:
-        """Yield what notes some caveats under a condition."""
-        if caveats:
-            said = ", ".join(fixed(caveat_text(caveat, self.language)) for caveat in caveats)
-            yield f"{f'if {condition}: ' if condition else ''}noted += [{said}]"
+    def _noted(self, outcome: Outcome, line: Line, truth: Truth) -> Iterator[tuple[str, list[str] | str]]:
+        """Yield what must be said beside a verdict, as texts or as an expression, with the condition for it, if any."""
+        tiers = {spec.name: spec for spec in self.decision.outline.all_tiers}
+        for conditions, name in line.examined[truth is Truth.T]:
+            yield " and ".join(sorted(conditions)), self._texts(of_tier(tiers[name]))
+        yield "", self._texts(of_direction(outcome.spec, truth))
+        nodes, verdict = self.decision.program.nodes, outcome.spec.verdict
+        if any(nodes[one].op is Op.READING for one in resting(nodes, (verdict,))):
+            self.constants["readings"] = partial(_readings, self.language)
+            yield "", f"readings(decision, {verdict})"
+        yield "", self._texts(of_notes(outcome.spec))
+
+    def _texts(self, caveats: Iterable[Caveat]) -> list[str]:
+        return [caveat_text(caveat, self.language) for caveat in caveats]
 
 
 def _lists(site: Site, decision: Outcomes) -> Iterator[int]:
@@ -163,7 +188,7 @@ def _beside(language: Language) -> Callable[[Sequence[str]], str]:
     def beside(noted: Sequence[str]) -> str:
         if not noted:
             return end
-        return before + semicolon.join(text.rstrip("。.；;") for text in dict.fromkeys(noted)).removesuffix(end) + end
+        return before + semicolon.join(one.rstrip("。.；;") for one in dict.fromkeys(noted)).removesuffix(end) + end
 
     return beside
 

@@ -344,6 +344,10 @@ class Readying:
         held = self.held(node)
         return Filled(self._text(type_, held.texts)), held.known
 
+    def number(self, node: int) -> tuple[Filled, str | None]:
+        """Return what says the number that a node answers, and the condition under which it is known."""
+        return self._said_of(self.decision.program.nodes[node].type, node)
+
     def _text(self, type_: Type, held: tuple[str, ...]) -> str:
         if held[1:] == ("1",) and type_ in (Scalar.INTEGER, Scalar.NUMBER):
             return held[0]  # as Python writes it

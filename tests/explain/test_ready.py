@@ -58,7 +58,7 @@ def test_entitlements_that_ask_for_titles_are_told_without_being_explained(monke
             patched.setattr(ready, "outcome_brief", lambda outcome, language: "")
             lines = decide(facts, day).to_brief().splitlines()
         told.append(sum(line != "" for line in lines[: len(decision.entitlements)]))
-    assert min(told) == 18  # all but those that give an amount
+    assert min(told) >= 19  # all but the ceiling of a rate, of which not everything is known
 
 
 def test_more_records_than_were_counted_on_are_told_alike() -> None:
