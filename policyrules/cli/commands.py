@@ -22,13 +22,13 @@ from policyrules.cli.selfchecking import selfcheck
 from policyrules.cli.suites import suite
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
 from policyrules.cli.verifying import verify
-from policyrules.cli.viewing import near_, summary_, worklist_
+from policyrules.cli.viewing import near_, rejected_, summary_, worklist_
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 _COMMANDS = [
     check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, match, summary_, near_, worklist_,
-    verify, sample_, selfcheck, schema, sql, explain_code,
+    rejected_, verify, sample_, selfcheck, schema, sql, explain_code,
 ]  # fmt: skip
 
 

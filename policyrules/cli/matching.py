@@ -17,6 +17,8 @@ from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
 from policyrules.columns.engines import NAMES
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
+from policyrules.rendering import visible
+from policyrules.testing.suites.page import shell_word
 
 
 @click.command()
@@ -74,9 +76,23 @@ def match(
     except KeyboardInterrupt:
         click.echo(phrase("match-interrupted", spoken(), folder=str(out)), err=True)
         leave(Code.INTERRUPTED)
-    counts = {"rows": found.rows, "decided": found.decided, "rejected": found.rejected, "alone": found.alone}
-    say(phrase("match-done", spoken(), folder=str(out), **{name: f"{count:,}" for name, count in counts.items()}))
+    _say(found)
     leave(Code.FINDINGS if found.rejected else Code.FINE)
+
+
+#: So many facts are named that stand nowhere in a register.
+_FEW = 20
+
+
+def _say(found: Any) -> None:
+    """Say what came of a match, and what its reader may have to look after."""
+    counts = {"rows": found.rows, "decided": found.decided, "rejected": found.rejected, "alone": found.alone}
+    say(phrase("match-done", spoken(), folder=str(found.folder), **{name: f"{count:,}" for name, count in counts.items()}))
+    if found.lacking:
+        listed = [visible(name) for name in found.lacking[:_FEW]] + ["…"] * (len(found.lacking) > _FEW)
+        say(phrase("match-lacking", spoken(), names=phrase("list", spoken()).join(listed), count=len(found.lacking)))
+    if found.rejected:
+        say(phrase("match-rejected", spoken(), folder=shell_word(str(found.folder))))
 
 
 class _Progress:

@@ -28,6 +28,7 @@ from policyrules.register.views.counted import targets
 from policyrules.register.views.near import near
 from policyrules.register.views.opening import viewed
 from policyrules.register.views.summary import left, summary
+from policyrules.register.views.unread import unread
 from policyrules.register.views.viewed import Viewed
 from policyrules.register.views.worklist import loads, near_units, worklist
 
@@ -136,6 +137,27 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form:
             more = max(sum(load.count for load in loads(register, unit)) - _SHOWN, 0)
             work = islice(worklist(register, unit), _SHOWN)
             say_page([*pages.head(register, language), *pages.worklist_page(work, language, more)], form, language)
+
+
+@click.command(name="rejected")
+@click.argument("out", type=_FOLDER, metavar="OUT")
+@_output_options
+@format_option("text", "json", "csv", "markdown")
+@language_option
+def rejected_(out: Path, output: Path | None, bom: bool, form: str, lang: str | None) -> None:
+    """读不通的行 · List the rows that could not be read, with everything that is wrong with each and how to mend it.
+
+    A file, CSV and JSON have all of them, a line for each thing that is wrong.
+    """
+    with _opened(out) as register:
+        language = _language(register)
+        if output is not None or form == "csv":
+            _say_rows(pages.unread_rows(unread(register, language), language), output, bom)
+        elif form == "json":
+            say_json_list(pages.unread_data(unread(register, language)))
+        else:
+            found, more = unread(register, language, limit=_SHOWN), max(register.rejected - _SHOWN, 0)
+            say_page([*pages.head(register, language), *pages.unread_page(found, language, more)], form, language)
 
 
 def say_targets(policies: Sequence[Policy], out: Path, on: date | None, form: str) -> None:

@@ -264,6 +264,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "near-condition": ("只差“{condition}”一项：{count} 家", "only “{condition}” is missed, by {count}"),
         "near-shown": ("，列出最接近的 {count} 家", ", the nearest {count} of them"),
         "nobody-near": ("没有只差一项条件的企业", "no enterprise misses an award by one condition"),
+        "all-read": ("每一行都读得通", "all rows could be read"),
+        "row-number": ("行", "row"),
+        "code": ("代码", "code"),
+        "reason": ("原因", "reason"),
         "no-work": ("没有需要办理的事项", "there is nothing to be done"),
         "work-more": (
             "另有 {count} 行没有列出；要全部列出，用 -o 写入文件",
@@ -301,6 +305,14 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "match-done": (
             "名册共 {rows} 行：已判定 {decided} 行，读不通 {rejected} 行；其中逐户判定或者核对 {alone} 行。结果在 {folder}",
             "{rows} rows: {decided} decided, {rejected} rejected; {alone} were looked at one by one. See {folder}",
+        ),
+        "match-lacking": (
+            "名册里没有的事实（{count} 项），对每家企业都按未知：{names}",
+            "facts that stand nowhere in the register ({count}), unknown of every enterprise: {names}",
+        ),
+        "match-rejected": (
+            "哪些行读不通，为什么：`policyrules rejected {folder}`",
+            "which rows were rejected, and why: `policyrules rejected {folder}`",
         ),
         "match-interrupted": (
             "已中断；做完的部分都在 {folder}，加上 --resume 接着做",

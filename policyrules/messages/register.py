@@ -237,3 +237,29 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the engine gave up: {reason}", "see whether there is memory and room on the disk, and run it again"),
     },
 }
+
+#: How to mend what is wrong with a cell of a register, where it is done otherwise than in a file of facts.
+ROW_HELP: Mapping[str, Mapping[str, str]] = {
+    "fact-not-truth": {
+        "zh": "格子里写 `是` 或者 `否`；用别的写法的，在对应表里写这一列的 `代码`",
+        "en": "write `是` or `否` in the cell, or say by `codes` in the mapping what stands for them",
+    },
+    "fact-money-unit": {
+        "zh": "在对应表里写这一列的 `单位`，或者在格子里写上单位",
+        "en": "say in the mapping in which `unit` the column is, or write the unit in the cell",
+    },
+    "fact-percent-sign": {
+        "zh": '在对应表里写这一列的 `单位`：`"%"` 或者 `比率`，或者在格子里写上百分号',
+        "en": 'say in the mapping in which `unit` the column is, `"%"` or `ratio`, or write the sign in the cell',
+    },
+    "fact-not-text": {
+        "zh": "把这一列存为文字；存的是代码的，在对应表里写这一列的 `代码`",
+        "en": "keep texts in the column, or say by `codes` in the mapping what the numbers stand for",
+    },
+    "fact-not-date": {
+        "zh": "用别的写法的，在对应表里写这一列的 `日期`，如 `YYYY/M/D`",
+        "en": "say in the mapping how a `date` is written in the column, as in `YYYY/M/D`",
+    },
+    "fact-number-not-finite": {"zh": "不知道的，格子空着", "en": "leave the cell empty where it is not known"},
+    "fact-truth-for-number": {"zh": "核对对应表里写的是不是这一列", "en": "see whether the mapping names the right column"},
+}

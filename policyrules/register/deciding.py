@@ -25,6 +25,7 @@ from policyrules.columns.quoting import literal_text, parquet_table, quoted
 from policyrules.core.case import Case
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.diagnostics import Diagnostic, FactsError, Language
+from policyrules.messages.register import ROW_HELP
 from policyrules.register.answering import Embedded, Engine
 from policyrules.register.asking import Asking
 from policyrules.register.asking import asking as asking_of
@@ -266,7 +267,8 @@ def _rejected(kept: Mapping[str, Any], diagnostics: Iterable[Diagnostic]) -> dic
 
 
 def _said(one: Diagnostic, language: Language) -> str:
-    help_ = one.help(language)
+    own = ROW_HELP.get(one.code)
+    help_ = one.help(language) if own is None else own[language]
     joined = "；" if language == "zh" else "; "
     return f"{one.message(language)}{joined}{help_}" if help_ else one.message(language)
 

@@ -54,7 +54,11 @@ def match(
         done += record["rows"]
         watch(done, taking.register.rows)
     _write_manifest(out, run, asked, taking, identity, records)
-    return Matched(out, done, *(sum(one[name] for one in records) for name in ("decided", "rejected", "alone")))
+    places = taking.mapping.places
+    lacking = tuple(spec.name for spec in run.program.facts if spec.decided_by is None and spec.name not in places)
+    return Matched(
+        out, done, *(sum(one[name] for one in records) for name in ("decided", "rejected", "alone")), lacking=lacking
+    )
 
 
 def digest(data: object) -> str:

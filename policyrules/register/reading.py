@@ -27,6 +27,7 @@ from policyrules.columns.mapping import (
     Place,
     RecordsIn,
     RecordsKind,
+    Written,
     is_single,
 )
 from policyrules.columns.plain import date_pattern, tidy_text
@@ -191,6 +192,8 @@ class _Reader:
         match spec.type:
             case ListType(record):
                 self._only(parts, ("column",), spec.name)
+                if held is Kind.TEXT and column is not None:
+                    return Written(column)
                 if isinstance(held, RecordsKind) and column is not None:
                     return RecordsIn(column, {one.name: Cell(one.name) for one in record.fields if one.name in held.fields})
             case SeriesType(element):

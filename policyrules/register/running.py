@@ -82,10 +82,14 @@ Watch = Callable[[int, int], None]
 
 @frozen
 class Matched:
-    """What came of a match: how many rows there were, and what became of them; `alone` were looked at one by one."""
+    """What came of a match: how many rows there were, and what became of them; `alone` were looked at one by one.
+
+    `lacking` are facts that stand nowhere in the register, so that they are unknown of every enterprise.
+    """
 
     folder: Path
     rows: int
     decided: int
     rejected: int
     alone: int
+    lacking: tuple[str, ...] = ()

@@ -90,3 +90,20 @@ def test_a_row_is_explained_whole_or_one_entitlement_of_it(run: Run, place: Path
     assert bad.code == 2 and "行业" in bad.err
     assert run("explain", "样.pol", "结果", "--row", "没有").code == 2
     assert "policyrules explain 政策 结果文件夹 --row 编号" in run("explain", "样.pol", "结果", "--lang", "zh").err
+
+
+def test_rows_that_could_not_be_read_are_listed_and_written_for_excel(run: Run, place: Path) -> None:
+    done = run(*ARGUMENTS)
+    assert "policyrules rejected 结果" in done.out
+    page = run("rejected", "结果").out
+    assert "A3" in page and "fact-" not in page and "应为" in page
+    assert run("rejected", "结果", "-o", "读不通.csv", "--bom").code == 0
+    rows = (place / "读不通.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "行,编号,事实,代码,原因" and len(rows) > 2
+    assert '"row": 3' in run("rejected", "结果", "--format", "json").out
+
+
+def test_facts_that_stand_nowhere_in_a_register_are_named(run: Run, place: Path) -> None:
+    (place / "名册.csv").write_text("编号,行业\nA1,住宿\n", encoding="utf-8")
+    done = run("match", "样.pol", "名册.csv", "-o", "别处", "--on", "2024-06-01")
+    assert done.code == 0 and "对每家企业都按未知" in done.out and "人数、" in done.out and "rejected" not in done.out

@@ -15,6 +15,7 @@ from policyrules.columns.mapping import (
     PeriodsKind,
     RecordsIn,
     RecordsKind,
+    Written,
 )
 from policyrules.register.reading import OtherTable, read_mapping
 from policyrules.register.refusing import MatchError
@@ -82,6 +83,7 @@ def test_a_mapping_says_where_each_fact_stands(language: str) -> None:
 
 def test_a_list_may_stand_in_a_column_of_its_own() -> None:
     assert read("事实: {获奖: 奖}").mapping.places == {"获奖": RecordsIn("奖", {"名次": Cell("名次")})}
+    assert read("事实: {获奖: {列: 名称}}").mapping.places == {"获奖": Written("名称")}
 
 
 @pytest.mark.parametrize(

@@ -32,4 +32,5 @@ def viewed(folder: Path) -> Viewed:
         tuple(along),
         manifest["counts"]["decided"],
         manifest["counts"]["rejected"],
+        output.rejected,
     )

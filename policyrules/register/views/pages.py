@@ -14,6 +14,7 @@ from policyrules.messages.face import phrase
 from policyrules.register.legend import Award, Duty, Legend
 from policyrules.register.views.near import Near
 from policyrules.register.views.summary import Count
+from policyrules.register.views.unread import Unread
 from policyrules.register.views.viewed import Viewed
 from policyrules.register.views.worklist import Load, Task, Work
 from policyrules.reports import Data, policy_data
@@ -45,6 +46,33 @@ def _place(place: str | None, language: Language) -> str:
 def _headings(legend: Legend, alone: bool) -> Iterator[Block]:
     if not alone:
         yield Heading(1, f"{legend.title} {legend.number or ''}".strip())
+
+
+# --- what could not be read ---------------------------------------------------------------------------------------------
+
+_UNREAD = ("row-number", "key", "fact", "code", "reason")
+
+
+def unread_page(found: Iterable[Unread], language: Language, more: int) -> Iterator[Block]:
+    """Yield what is wrong with rows as a table; of `more` rows nothing is told."""
+    names = _named((*_UNREAD[:3], _UNREAD[4]), language)
+    rows = tuple((str(one.row), one.id, one.fact, one.reason) for one in found)
+    yield Table(names, rows) if rows else Paragraph(phrase("all-read", language))
+    if more:
+        yield Paragraph(phrase("work-more", language, count=f"{more:,}"))
+
+
+def unread_rows(found: Iterable[Unread], language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each thing that is wrong, after the names of the columns."""
+    yield _named(_UNREAD, language)
+    for one in found:
+        yield str(one.row), one.id, one.fact, one.code, one.reason
+
+
+def unread_data(found: Iterable[Unread]) -> Iterator[Data]:
+    """Yield what is wrong with rows as plain data."""
+    for one in found:
+        yield {"row": one.row, "id": one.id, "fact": one.fact, "code": one.code, "reason": one.reason}
 
 
 # --- how many -----------------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Viewed:
     """A matched register: the policies, the day, the table, the columns that tell who an enterprise is, and the counts.
 
     `name` is the column of its name and `places` are those by which units correspond, such as the county; `columns` are all
-    columns that went along.
+    columns that went along. `refused` is the table of the rows that could not be read.
     """
 
     legends: tuple[Legend, ...]
@@ -38,6 +38,7 @@ class Viewed:
     columns: tuple[str, ...]
     decided: int
     rejected: int
+    refused: str | None = None
 
     @property
     def place(self) -> str | None:

@@ -1,0 +1,32 @@
+"""Which rows of a register could not be read, and everything that is wrong with each.
+
+In: a matched register. Out: one `Unread` for each thing that is wrong, in the order of the rows. Knows no way to show them.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from policyrules.diagnostics import Language
+from policyrules.register.views.viewed import Viewed
+
+
+@frozen
+class Unread:
+    """A thing that is wrong with a row: the number of the row, from 1, its id, at which fact, by which code and in words."""
+
+    row: int
+    id: str
+    fact: str
+    code: str
+    reason: str
+
+
+def unread(viewed: Viewed, language: Language, *, limit: int | None = None) -> Iterator[Unread]:
+    """Yield what is wrong with the rows that were rejected, of so many rows at most."""
+    if viewed.refused is None:
+        return
+    some = "" if limit is None else f" ORDER BY row LIMIT {limit}"
+    every = f"SELECT row, id, unnest(paths), unnest(codes), unnest(reasons_{language}) FROM (FROM ({viewed.refused}){some})"
+    for row, id_, fact, code, reason in viewed.rows(f"SELECT * FROM ({every}) ORDER BY row"):
+        yield Unread(row, str(id_), fact, code, reason)

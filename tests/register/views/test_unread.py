@@ -1,0 +1,28 @@
+"""What is wrong with the rows of a register is listed, row by row, in the words of its clerk."""
+
+from pathlib import Path
+
+import attrs
+import pytest
+
+from policyrules.register.views.opening import viewed as opened
+from policyrules.register.views.unread import unread
+from policyrules.register.views.viewed import Viewed
+from tests.register.registers import match
+from tests.register.test_opening import MAPPING, ROWS, written
+
+pytest.importorskip("duckdb")
+
+
+def test_everything_that_is_wrong_with_a_row_is_listed_in_their_order(tmp_path: Path) -> None:
+    match(written(tmp_path / "名册.csv", [*ROWS, ["", "庚", "x"]]), tmp_path / "out", mapping=MAPPING, shard_rows=2)
+    found = list(unread(opened(tmp_path / "out"), "zh"))
+    assert [(one.row, one.id) for one in found] == [(3, "A3")] * 6 + [(5, "A5"), (6, "6")]
+    truth = next(one for one in found if one.code == "fact-not-truth")
+    assert truth.fact == "有证" and truth.reason.endswith("用别的写法的，在对应表里写这一列的 `代码`")
+    (one, *_) = unread(opened(tmp_path / "out"), "en", limit=1)
+    assert one.row == 3 and len(list(unread(opened(tmp_path / "out"), "en", limit=1))) == 6
+
+
+def test_where_none_was_rejected_nothing_is_listed(viewed: Viewed) -> None:
+    assert list(unread(attrs.evolve(viewed, refused=None), "zh")) == []
