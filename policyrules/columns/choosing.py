@@ -96,7 +96,7 @@ def _pair(part: Part, lacks: str, choice: Choice, steps: Sequence[End], ends: Ca
     if not all(map(pairs.is_small, possible)):
         return None
     pair = pairs.case(part.exact, lacks, possible, choice.guards, steps)
-    return evolve(pair, text=part.helper(pair.text))
+    return evolve(pair, text=part.helper(pair.text), among=())
 
 
 def either(part: Part, known: End, ends: Callable[[], Ends], *, anywhere: bool = False) -> Number:

@@ -8,12 +8,13 @@ is ever rounded, wrapped or tried. Knows no program.
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
+from operator import add, mul
 from typing import cast
 
 from attrs import frozen
 
 from policyrules.columns.dialect import Dialect
-from policyrules.columns.extents import WIDE, Extent, covering, limits
+from policyrules.columns.extents import NARROW, WIDE, Extent, covering, limits
 from policyrules.columns.held import End, Number, Whole
 from policyrules.columns.layout import Plain
 from policyrules.values.answers import WHOLE_LINE, Interval
@@ -46,6 +47,8 @@ class Exact:
             return self.constant(one.constant + other.constant)
         if 0 in (one.constant, other.constant):
             return other if one.constant == 0 else one
+        if (found := self._reckoned_before(one, other, add)) is not None:
+            return found
         return self._reckoned(one, "+", other, one.extent.plus(other.extent), (WIDE // 2, WIDE // 2))
 
     def minus(self, one: Whole, other: Whole) -> Whole:
@@ -78,8 +81,29 @@ class Exact:
             return self.constant(0)
         if one.text == self.dialect.null(Plain.WHOLE):
             return one
+        if (found := self._reckoned_before(one, other, mul)) is not None:
+            return found
         most = limits(one.extent, other.extent)
         return self._reckoned(one, "*", other, one.extent.times(other.extent), most)
+
+    def _reckoned_before(self, one: Whole, other: Whole, operation: Callable[[int, int], int]) -> Whole | None:
+        """Reckon with numbers that are written before any row is looked at: one of them is chosen among such."""
+        chosen, number = (one, other.constant) if one.among else (other, one.constant)
+        if not chosen.among or number is None:
+            return None
+        among = tuple((guard, None if each is None else operation(each, number)) for guard, each in chosen.among)
+        return self._among(among) if all(each is None or abs(each) <= NARROW for _, each in among) else None
+
+    def _among(self, among: tuple[tuple[str, int | None], ...]) -> Whole:
+        """Return what is chosen among numbers of 64 bits that are written, at least one."""
+        last = max(place for place, (_, number) in enumerate(among) if number is not None)
+        texts = ["NULL" if number is None else self.dialect.whole(number) for _, number in among]
+        texts[last] = self.dialect.of_64_bits(
+            texts[last]
+        )  # and with it all others, when the query is planned and not in each row
+        rows = " ".join(f"WHEN {guard} THEN {text}" for (guard, _), text in zip(among[:-1], texts, strict=False))
+        numbers = [number for _, number in among if number is not None]
+        return Whole(f"(CASE {rows} ELSE {texts[-1]} END)", Extent(min(numbers), max(numbers)), among=among)
 
     def _reckoned(self, one: Whole, sign: str, other: Whole, extent: Extent, most: tuple[int, int]) -> Whole:
         """Write a sum or a product; where it might not fit, only of numbers no larger than `most`."""
@@ -239,15 +263,19 @@ class Exact:
             return End(self._first(guards, aboves), under, is_open)
         return End(self._first(guards, aboves), self._first(guards, [end.under for end in ends]), is_open)
 
+    def _is_written(self, one: Whole) -> bool:
+        """Say whether a number is the same in all rows, null among them, and has 64 bits."""
+        return one.text == self.dialect.null(Plain.WHOLE) or (
+            one.constant is not None and one.extent.is_narrow and not one.date
+        )
+
     def _first(self, guards: Sequence[str], wholes: Sequence[Whole]) -> Whole:
         if all(whole.text == wholes[-1].text for whole in wholes):
             return wholes[-1]
+        if all(map(self._is_written, wholes)):
+            return self._among(tuple(zip((*guards, ""), (whole.constant for whole in wholes), strict=False)))
         text = " ".join(f"WHEN {guard} THEN {whole.text}" for guard, whole in zip(guards, wholes, strict=False))
-        last = wholes[-1].text
-        if all(whole.constant is not None and not whole.date and whole.extent.is_narrow for whole in wholes):
-            last = self.dialect.of_64_bits(last)  # and with it all others, when the query is planned and not in each row
-            return Whole(f"(CASE {text} ELSE {last} END)", covering(whole.extent for whole in wholes))
-        return self.chosen(f"(CASE {text} ELSE {last} END)", wholes)
+        return self.chosen(f"(CASE {text} ELSE {wholes[-1].text} END)", wholes)
 
     def or_else(self, end: End, number: Fraction | None) -> End:
         """Return an end, or a number where it is null."""
@@ -263,7 +291,7 @@ class Exact:
         both = None if end.above.date else self.alike([end, other])
         if both is None and not end.above.date:
             if end.under.text == other.under.text:
-                return End(self._coalesced(end.above, other.above), end.under, other.open)
+                return End(self.coalesced(end.above, other.above), end.under, other.open)
             lacks = self.lacks(end)
             above, under = (
                 Whole(f"(CASE WHEN {lacks} THEN {second.text} ELSE {first.text} END)", covering([first.extent, second.extent]))
@@ -271,9 +299,12 @@ class Exact:
             )
             return End(above, under, other.open)
         (first, second), scale = both or ([end.above, other.above], 1)
-        return End(self._coalesced(first, second), self.constant(scale), other.open)
+        return End(self.coalesced(first, second), self.constant(scale), other.open)
 
-    def _coalesced(self, one: Whole, other: Whole) -> Whole:
+    def coalesced(self, one: Whole, other: Whole) -> Whole:
+        """Return a number, or another one where it is null."""
+        if one.among and other.constant is not None and other.extent.is_narrow:
+            return self._among(tuple((guard, other.constant if number is None else number) for guard, number in one.among))
         return Whole(f"COALESCE({one.text}, {other.text})", covering([one.extent, other.extent]), one.date)
 
     def known(self, interval: Interval, *, date: bool = False) -> Number:

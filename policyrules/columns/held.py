@@ -22,13 +22,15 @@ from policyrules.values.types import EnumType, RecordType, Scalar
 class Whole:
     """A whole number: a text that can stand anywhere, and its ends where it is not null. A `date` is counted in days.
 
-    `constant` is the number itself, where it stands in the text.
+    `constant` is the number itself, where it stands in the text. Of a number that is chosen among written ones, `among` are
+    these, each with the condition of the rows in which it is the first that holds (the last has none); `None` is null.
     """
 
     text: str
     extent: Extent
     date: bool = False
     constant: int | None = None
+    among: tuple[tuple[str, int | None], ...] = ()
 
 
 @frozen

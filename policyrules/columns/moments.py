@@ -27,6 +27,9 @@ _TURNED = {
     Comparator.LT: Comparator.GT,
 }
 
+#: A date that is made of more is made in a column first: written out, one that rests on another twice over would double.
+_MOST = 32
+
 #: No more days than this lie between a day that is moved to another month and back again, and that day.
 _APART = 4
 
@@ -44,30 +47,31 @@ def against_a_day(part: Part, node: Node) -> Flag | None:
     later = comparator in (Comparator.GT, Comparator.LE)
     day = int(answer.point) + later
     since = Comparator.GE if comparator in (Comparator.GE, Comparator.GT) else Comparator.LT
-    return _against(part, date, since, day) if 1 < day <= LAST_DAY else None
+    return _against(part, date, since, day, _MOST) if 1 < day <= LAST_DAY else None
 
 
-def _against(part: Part, index: int, comparator: Comparator, day: int) -> Flag:
-    """Say whether a date is a day or later (`GE`), or before it (`LT`)."""
+def _against(part: Part, index: int, comparator: Comparator, day: int, room: int) -> Flag:
+    """Say whether a date is a day or later (`GE`), or before it (`LT`), by no more than `room` comparisons."""
     node = part.nodes[index]
     if part.answers[index] is None:
         match node.op:
-            case Op.SHIFT if (start := _moved_back(part, node, day)) is not None:
-                return _against(part, node.args[0], comparator, start)
-            case Op.EXTREME:
-                flags = [_against(part, one, comparator, day) for one in node.args]
+            case Op.SHIFT if room > 1 and (start := _moved_back(part, node, day)) is not None:
+                return _against(part, node.args[0], comparator, start, room - 1)
+            case Op.EXTREME if room >= len(node.args) > 1:
+                flags = [_against(part, one, comparator, day, room // len(node.args)) for one in node.args]
                 return _joined(flags, "AND" if (node.data == "min") == (comparator is Comparator.GE) else "OR")
-            case Op.CHOOSE if len((choice := left_to_choose(part, node.args))[0]) < 2:
-                otherwise = _against(part, choice[1], comparator, day)
+            case Op.CHOOSE if room > 1 and len((choice := left_to_choose(part, node.args))[0]) < 2:
                 if not choice[0]:
-                    return otherwise
+                    return _against(part, choice[1], comparator, day, room - 1)
                 guard, value = choice[0][0]
-                return one_of_two(part, part.flag(guard), _against(part, value, comparator, day), otherwise)
-            case Op.OTHERWISE:
+                given, otherwise = (_against(part, one, comparator, day, room // 2) for one in (value, choice[1]))
+                return one_of_two(part, part.flag(guard), given, otherwise)
+            case Op.OTHERWISE if room > 1:
                 optional = cast(Optional, part.of(node.args[0]))
                 given = _compared(part, cast(Number, optional.value), comparator, day)
+                otherwise = _against(part, node.args[1], comparator, day, room // 2)
                 unsure = cast(Number, optional.value).unknown != WHOLE_LINE
-                return one_of_two(part, optional.given, given, _against(part, node.args[1], comparator, day), alike=unsure)
+                return one_of_two(part, optional.given, given, otherwise, alike=unsure)
             case _:
                 pass
     return _compared(part, part.number(index), comparator, day)

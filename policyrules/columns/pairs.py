@@ -35,7 +35,7 @@ def pair_of(exact: Exact, number: Number) -> Whole | None:
     known, unknown = exact.times(number.point.above, exact.constant(SPAN + 1)), number.unknown
     assert unknown.low is not None and unknown.high is not None
     otherwise = exact.constant(int(unknown.low * SPAN + unknown.high))
-    return Whole(f"COALESCE({known.text}, {otherwise.text})", Extent(0, SPAN * SPAN))
+    return evolve(exact.coalesced(known, otherwise), extent=Extent(0, SPAN * SPAN))
 
 
 def together(exact: Exact, ends: Ends) -> Whole:

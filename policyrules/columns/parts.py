@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from policyrules.backends import reference
 from policyrules.backends.reference import Scope as Seen
@@ -319,7 +319,10 @@ class Part:
                 first = self._end(name + "l", low)
                 return Number(first, first if high is low else self._end(name + "h", high))
             case Number(_, _, End() as known, unknown):
-                return self.exact.number(self._end(name, known), unknown)
+                kept = self._end(name, known)
+                if index in self.passed_on:  # then it need not be a column first, and is written where it is asked for
+                    kept = evolve(kept, above=evolve(kept.above, among=known.above.among))
+                return self.exact.number(kept, unknown)
             case _:
                 return held
 

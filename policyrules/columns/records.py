@@ -149,7 +149,13 @@ def _constant(end: End) -> Fraction | None:
 def _total_of(rows: Rows, end: End, function: str) -> End:
     """Add up one end: what may count adds it, or nothing where that lies further out; infinity where one is."""
     exact, above = rows.part.exact, end.above.text
-    counted = f"WHEN {rows.code} = 2 THEN {above} WHEN {rows.code} = 1 THEN {function}({above}, 0) ELSE 0"
+    holds, never_below = rows.holds.text, end.above.extent.low >= 0
+    if not rows.holds.open or (never_below and function == "LEAST"):
+        counted = f"WHEN {holds} THEN {above} ELSE 0"
+    elif never_below:
+        counted = f"WHEN NOT {holds} THEN 0 ELSE {above}"
+    else:
+        counted = f"WHEN {holds} THEN {above} WHEN {holds} IS NULL THEN {function}({above}, 0) ELSE 0"
     if end.open:
         counted = f"WHEN {rows.code} > 0 AND {above} IS NULL THEN NULL {counted}"
     name = rows.part.helper(rows.each(f"(CASE {counted} END)"))
@@ -168,7 +174,7 @@ def _total(rows: Rows, text: str, end: End) -> Whole:
 def _added(rows: Rows, values: str, end: End) -> Whole:
     """Add up a list, in a column that holds the sum of the longest list."""
     text, total = _added_up(rows.part, values, end.above.extent)
-    return Whole(f"(CASE WHEN {rows.records} IS NULL THEN NULL ELSE {text} END)", total)
+    return Whole(f"(CASE WHEN {rows.records} IS NOT NULL THEN {text} END)", total)
 
 
 def _added_up(part: Part, values: str, each: Extent) -> tuple[str, Extent]:

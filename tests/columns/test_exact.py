@@ -83,3 +83,17 @@ def test_a_written_number_over_a_column_is_held_against_one_as_the_column_is() -
 )
 def test_a_truth_of_which_something_is_sure_asks_no_more(holds: str, fails: str, text: str) -> None:
     assert Exact(DUCKDB, print).either(holds, fails) == text
+
+
+def test_numbers_that_are_chosen_among_written_ones_are_reckoned_with_before_any_row_is_looked_at() -> None:
+    exact = Exact(DUCKDB, print)
+    points = [exact.fraction(Fraction(number)) for number in (0, 5, 10)]
+    guards = ["f0 IS NULL", "(f0 < 3)", "(f0 < 7)"]
+    chosen = exact.case(list(zip(guards, (exact.lacking(), *points), strict=False)), points[-1]).above
+    assert chosen.text == (
+        "(CASE WHEN f0 IS NULL THEN NULL WHEN (f0 < 3) THEN 0 WHEN (f0 < 7) THEN 5 ELSE CAST(10 AS BIGINT) END)"
+    )
+    doubled = exact.plus(exact.times(chosen, exact.constant(100)), exact.constant(1))
+    assert [number for _, number in doubled.among] == [None, 1, 501, 1001]
+    assert [number for _, number in exact.coalesced(doubled, exact.constant(7)).among] == [7, 1, 501, 1001]
+    assert exact.times(chosen, exact.constant(10**30)).text.endswith("* 1000000000000000000000000000000)")  # of 128 bits

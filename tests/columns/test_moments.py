@@ -82,3 +82,16 @@ def test_a_day_that_may_be_left_out_moves_nothing_in_any_record() -> None:
     same(asked, every({"titles": given}, asked), on_one_day=True)
     text = query(asked, range(1, len(nodes)), case=no_facts(asked, DAY)).text
     assert "to_months" not in text and "list_transform(list_transform(" not in text
+
+
+def test_dates_that_rest_on_one_another_twice_over_are_not_written_out() -> None:
+    nodes, step = Nodes(), 1
+    days = nodes.number(step, Scalar.DAYS)
+    asked = nodes.fact(FIRST)
+    for _ in range(60):
+        later = nodes.add(Op.SHIFT, (asked, days), Scalar.DATE, "+days")
+        asked = nodes.add(Op.EXTREME, (asked, later), Scalar.DATE, "max")
+    limit = nodes.number(Fraction(date(2024, 2, 29).toordinal()), Scalar.DATE)
+    wanted = nodes.add(Op.COMPARE, (asked, limit), Scalar.BOOL, Comparator.GE)
+    text = query(program(nodes, [FIRST]), [wanted], case=no_facts(program(nodes, [FIRST]), DAY)).text
+    assert len(text) < 40_000
