@@ -56,9 +56,8 @@ def match(
     _write_manifest(out, run, asked, taking, identity, records)
     places = taking.mapping.places
     lacking = tuple(spec.name for spec in run.program.facts if spec.decided_by is None and spec.name not in places)
-    return Matched(
-        out, done, *(sum(one[name] for one in records) for name in ("decided", "rejected", "alone")), lacking=lacking
-    )
+    decided, rejected, alone = (sum(one[name] for one in records) for name in ("decided", "rejected", "alone"))
+    return Matched(out, done, decided, rejected, alone, lacking)
 
 
 def digest(data: object) -> str:
