@@ -70,7 +70,9 @@ def summary_(
         elif form == "json":
             say_json(pages.summary_data(register, counts, place))
         else:
-            say_page([*pages.head(register, language), *pages.summary_page(counts, language, place)], form, language)
+            say_page(
+                pages.shown([*pages.head(register, language), *pages.summary_page(counts, language, place)]), form, language
+            )
         _say_left(register, language)
 
 
@@ -103,7 +105,11 @@ def near_(
             say_json_list(pages.near_data(near(register, wanted, all_=every), language))
         else:
             found = near(register, wanted, limit=limit, all_=every)
-            say_page([*pages.head(register, language), *pages.near_page(found, language, register.place)], form, language)
+            say_page(
+                pages.shown([*pages.head(register, language), *pages.near_page(found, language, register.place)]),
+                form,
+                language,
+            )
 
 
 @click.command(name="worklist")
@@ -132,11 +138,13 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form:
         elif form == "json":
             say_json_list(pages.worklist_data(worklist(register, unit)))
         elif unit is None:
-            say_page([*pages.head(register, language), *pages.loads_page(loads(register), language)], form, language)
+            say_page(
+                pages.shown([*pages.head(register, language), *pages.loads_page(loads(register), language)]), form, language
+            )
         else:
             more = max(sum(load.count for load in loads(register, unit)) - _SHOWN, 0)
             work = islice(worklist(register, unit), _SHOWN)
-            say_page([*pages.head(register, language), *pages.worklist_page(work, language, more)], form, language)
+            say_page(pages.shown([*pages.head(register, language), *pages.worklist_page(work, language, more)]), form, language)
 
 
 @click.command(name="rejected")
@@ -157,7 +165,7 @@ def rejected_(out: Path, output: Path | None, bom: bool, form: str, lang: str | 
             say_json_list(pages.unread_data(unread(register, language)))
         else:
             found, more = unread(register, language, limit=_SHOWN), max(register.rejected - _SHOWN, 0)
-            say_page([*pages.head(register, language), *pages.unread_page(found, language, more)], form, language)
+            say_page(pages.shown([*pages.head(register, language), *pages.unread_page(found, language, more)]), form, language)
 
 
 def say_targets(policies: Sequence[Policy], out: Path, on: date | None, form: str) -> None:
@@ -176,7 +184,9 @@ def say_targets(policies: Sequence[Policy], out: Path, on: date | None, form: st
             say_documents(documents, alone=len(documents) == 1)
         else:
             found = [(legend, reports.targets_page(counts, register.on, language)) for legend, counts in counted]
-            say_page(found[0][1] if len(found) == 1 else reports.by_policy(found), form, language)
+            first = pages.head(register, language) if register.rejected else ()
+            page = found[0][1] if len(found) == 1 else reports.by_policy(found)
+            say_page([*first, *pages.shown(page)], form, language)
 
 
 @contextmanager

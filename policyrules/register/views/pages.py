@@ -18,6 +18,7 @@ from policyrules.register.views.unread import Unread
 from policyrules.register.views.viewed import Viewed
 from policyrules.register.views.worklist import Load, Task, Work
 from policyrules.reports import Data, policy_data
+from policyrules.source import unhidden
 from policyrules.values.modality import Modality
 from policyrules.values.quantity import decimal_text
 
@@ -37,6 +38,16 @@ def head(viewed: Viewed, language: Language) -> Iterator[Block]:
     yield Paragraph(
         phrase("views-head", language, day=viewed.on, decided=f"{viewed.decided:,}", rejected=f"{viewed.rejected:,}")
     )
+
+
+def shown(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks in whose tables nothing is hidden: what a register says of itself could command a terminal."""
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = tuple(tuple(map(unhidden, row)) for row in block.rows)
+            yield Table(tuple(map(unhidden, block.header)), rows)
+        else:
+            yield block
 
 
 def _place(place: str | None, language: Language) -> str:

@@ -5,6 +5,7 @@ import io
 import json
 from itertools import islice
 
+from policyrules.explain.blocks import Paragraph, Table
 from policyrules.explain.render import as_text
 from policyrules.register.views.near import near
 from policyrules.register.views.pages import (
@@ -13,6 +14,7 @@ from policyrules.register.views.pages import (
     near_data,
     near_page,
     near_rows,
+    shown,
     summary_data,
     summary_page,
     summary_rows,
@@ -100,3 +102,8 @@ def test_work_as_rows_and_data(viewed: Viewed) -> None:
     }  # fmt: skip
     assert {row["单位依据"] for row in rows} == {"推定：原文称“税务部门”，方括号内的税务部门是市税务局"}
     assert {one["resolved"] for one in worklist_data(worklist(viewed, "市税务局"))} == {True}
+
+
+def test_what_a_register_says_does_not_command_a_terminal() -> None:
+    (table, text) = shown([Table(("名\x1b[2J",), (("甲\r\x07乙",),)), Paragraph("行\n")])
+    assert table == Table(("名<U+001B>[2J",), (("甲<U+000D><U+0007>乙",),)) and text == Paragraph("行\n")
