@@ -165,10 +165,9 @@ class Explanation:
         """Whether another document may be named below."""
         return self.details is None or self.details.site.cites
 
-    @property
-    def asks_for_criteria(self) -> bool:
-        """Whether it may be asked for the criteria of a tier here or below: never of a record."""
-        return self.details is not None and SiteKind.CRITERIA in self.details.site.asks
+    def asks_for(self, kind: SiteKind) -> bool:
+        """Say whether a tier, or its criteria, may be asked for here or below: never of a record."""
+        return self.details is not None and kind in self.details.site.asks
 
     @property
     def comparison(self) -> Comparison | None:

@@ -280,6 +280,8 @@ def mismatch(explanation: Explanation) -> Comparison | None:
 
 def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
     """Yield the tiers that a verdict turns on: those held, and those that a record of the right kind fails to give."""
+    if not explanation.asks_for(SiteKind.TIER):
+        return
     if explanation.kind is SiteKind.TIER and (explanation.truth is T or fails_otherwise(explanation)):
         yield explanation
     for child in explanation.decisive:
@@ -288,7 +290,7 @@ def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
 
 def criteria_written(explanation: Explanation) -> Iterator[str]:
     """Yield the tiers whose criteria are written out below: not those that only ask for the criteria of another one."""
-    if not explanation.asks_for_criteria:
+    if not explanation.asks_for(SiteKind.CRITERIA):
         return
     asked = [name for child in explanation.children for name in criteria_written(child)]
     if not asked and explanation.kind is SiteKind.CRITERIA and explanation.tier is not None:

@@ -205,8 +205,8 @@ class Readying:
         fails, met = (self._named(one, _those(below, one.connective, truth)) for truth in (F, T))
         if one.kind is SiteKind.ANY and len(one.children) > 1:
             fails = self._alternatives(one, below)
-        examined = tuple(_examined(below, one.connective, truth) for truth in (F, T))
-        return Line(truths, (fails, met), examined=cast(Any, examined))
+        examined = _examined(below, one.connective, F), _examined(below, one.connective, T)
+        return Line(truths, (fails, met), examined=examined)
 
     def _alternatives(self, one: Explanation, below: Sequence[Line]) -> Template:
         heading = self.telling.headings.of(one)
