@@ -52,7 +52,9 @@ def _widths(nodes: Sequence[Node], around: Sequence[_Width]) -> list[_Width]:
     widths: list[_Width] = []
     for node in nodes:
         width = _width(node, [widths[argument] for argument in node.args], widths, around)
-        widths.append(_Width(min(width.above, _MOST), min(width.under, _MOST), width.common))
+        if width.above > _MOST or width.under > _MOST:
+            width = _Width(min(width.above, _MOST), min(width.under, _MOST), width.common)
+        widths.append(width)
     return widths
 
 

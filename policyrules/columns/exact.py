@@ -7,6 +7,7 @@ is ever rounded, wrapped or tried. Knows no program.
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import gcd, lcm
 from operator import add, mul
 from typing import cast
@@ -79,7 +80,7 @@ class Exact:
             return other if one.constant == 1 else one
         if 0 in (one.constant, other.constant):
             return self.constant(0)
-        if one.text == self.dialect.null(Plain.WHOLE):
+        if one.text == self._nulls[0]:
             return one
         if (found := self._reckoned_before(one, other, mul)) is not None:
             return found
@@ -217,7 +218,11 @@ class Exact:
 
     def is_infinite(self, end: End) -> bool:
         """Say whether an end is at infinity in all rows."""
-        return end.above.text in (self.dialect.null(Plain.WHOLE), self.dialect.null(Plain.DATE))
+        return end.open and end.above.text in self._nulls
+
+    @cached_property
+    def _nulls(self) -> tuple[str, str]:
+        return self.dialect.null(Plain.WHOLE), self.dialect.null(Plain.DATE)
 
     def lacks(self, end: End) -> str:
         """Return the condition that an end is at infinity, or a number not known."""
@@ -265,9 +270,7 @@ class Exact:
 
     def _is_written(self, one: Whole) -> bool:
         """Say whether a number is the same in all rows, null among them, and has 64 bits."""
-        return one.text == self.dialect.null(Plain.WHOLE) or (
-            one.constant is not None and one.extent.is_narrow and not one.date
-        )
+        return one.text == self._nulls[0] or (one.constant is not None and one.extent.is_narrow and not one.date)
 
     def _first(self, guards: Sequence[str], wholes: Sequence[Whole]) -> Whole:
         if all(whole.text == wholes[-1].text for whole in wholes):
