@@ -26,7 +26,7 @@ from policyrules.register.matching import RUN, begun, digest, identity_of, match
 from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Matched, Run, Wanted, Watch
-from policyrules.register.sources import ROW, Piece, Register, digest_of, opened, parquet_files
+from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
 from policyrules.register.staging import copy_csv, copy_excel
 from policyrules.register.taking import Records, Taking, key_text
 from policyrules.source import Source, visible
@@ -229,5 +229,4 @@ _KEY = "policyrules_key"
 
 def _keyed(register: Register, key: str) -> str:
     text = key_text(key, register.columns[key])
-    pieces = [*register.pieces(2**62)] or [Piece(register.files[0][0], 0, 0, 1)]
-    return " UNION ALL ".join(f"SELECT *, {text} AS {_KEY} FROM {one.table}" for one in pieces)
+    return " UNION ALL ".join(f"SELECT *, {text} AS {_KEY} FROM {one.table}" for one in register.pieces(2**62))

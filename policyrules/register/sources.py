@@ -67,12 +67,14 @@ class Register:
         return sum(count for _, count in self.files)
 
     def pieces(self, size: int) -> Iterator[Piece]:
-        """Yield all rows in their order, at most so many at a time."""
+        """Yield all rows in their order, at most so many at a time; of a register without rows, one piece without any."""
         before = 0
         for file, count in self.files:
             for first in range(0, count, size):
                 yield Piece(file, first, min(first + size, count), before + first + 1)
             before += count
+        if not before:
+            yield Piece(self.files[0][0], 0, 0, 1)
 
 
 def opened(connection: Any, name: str, files: list[Path], digest: str) -> Register:

@@ -12,6 +12,7 @@ from policyrules.register.running import Run, Wanted
 from policyrules.register.views.near import near
 from policyrules.register.views.opening import viewed
 from policyrules.register.views.summary import summary
+from policyrules.register.views.unread import unread
 from policyrules.sampling.sampling import recipe, sample
 from tests.register.few import CRITERIA, DAY
 from tests.sampling.registers import rows
@@ -44,3 +45,12 @@ def test_a_register_is_sampled_matched_and_viewed(tmp_path: Path, ending: str) -
 def test_a_folder_without_a_match_is_refused(tmp_path: Path) -> None:
     with pytest.raises(MatchError):
         viewed(tmp_path)
+
+
+def test_a_register_without_rows_has_views_too(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("编号,人数\n", encoding="utf-8")
+    run = Run.of(policyrules.load(CRITERIA), DAY, {})
+    found = matched(Wanted(run, str(tmp_path / "r.csv"), tmp_path / "out"), lambda done, of: None)
+    register = viewed(tmp_path / "out")
+    assert (found.rows, register.decided, list(near(register)), list(unread(register, "zh"))) == (0, 0, [], [])
+    assert [one.entitled for one in summary(register, None)] == [0]
