@@ -61,14 +61,15 @@ class Outright:
                     Truths(place, f"not {place}") if self.is_known else Truths(f"{place} is True", f"{place} is False", False)
                 )
             case Form.WHOLE:
-                texts: tuple[str, ...] = _times(place, MONEY_UNITS["元"] if spec.type is Scalar.MONEY else 1), "1"
+                texts: tuple[str, ...] = place, "1"
             case Form.PAIR:
                 texts = f"{place}[0]", f"{place}[1]"
             case Form.NAME | Form.RECORDS:
                 texts = (place,)
             case Form.SERIES:
                 return None
-        return Value(texts, None if self.is_known else f"{place} is not None")
+        unit = MONEY_UNITS["元"] if spec.type is Scalar.MONEY else 1
+        return Value(texts, None if self.is_known else f"{place} is not None", unit)
 
     def _held(self, slot: Slot) -> Truths | Value | None:
         if slot.form is Form.TRUTH:
@@ -80,9 +81,9 @@ class Outright:
             case Form.WHOLE if slot.row is not None:
                 return Value((Row(place, tuple(map(_plainly, slot.row))).text, "1"), known)
             case Form.WHOLE:
-                return Value((_times(place, slot.unit), "1"), known)
+                return Value((place, "1"), known, slot.unit)
             case Form.PAIR:
-                return Value((_times(place, slot.unit), self._at(slot.under)), known)
+                return Value((place, self._at(slot.under)), known, slot.unit)
             case Form.NAME:
                 return Value((place,), known)
             case _:
@@ -97,10 +98,6 @@ class Outright:
             row = Row(place, tuple(map(_plainly, slot.row)))
             return Truths(row.text, row.denied.text)
         return Truths(place, f"not {place}") if slot.sure else Truths(f"{place} == {TRUE}", f"{place} == {FALSE}", False)
-
-
-def _times(place: str, unit: int) -> str:
-    return place if unit == 1 else f"{place} * {unit}"
 
 
 def _plainly(answer: Answer) -> bool | int:

@@ -28,11 +28,19 @@ class Truths:
 class Value:
     """The expressions of a text, of a list of records, or of what stands above and under the line of a number.
 
-    They say so only where the value is `known`, which is an expression too; `None` is for one that always is.
+    They say so only where the value is `known`, which is an expression too; `None` is for one that always is. A number is
+    `unit` times as much as stands above the line.
     """
 
     texts: tuple[str, ...]
     known: str | None = None
+    unit: int = 1
+
+    @property
+    def number(self) -> tuple[str, ...]:
+        """The expressions of what stands above and under the line of a number."""
+        above, under = self.texts
+        return above if self.unit == 1 else f"{above} * {self.unit}", under
 
 
 #: Returns what reads the answer of a node, and for no node the day; `None` for one that cannot be read.

@@ -11,7 +11,7 @@ from policyrules.explain.blocks import Block
 from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome, Outcomes
 from policyrules.explain.page import decision_page, outcome_page, readings_page
-from policyrules.explain.ready import told_in_brief
+from policyrules.explain.ready import ready
 from policyrules.explain.render import as_markdown, as_text
 
 
@@ -42,7 +42,7 @@ class Decision(Outcomes):
 
     def to_brief(self, language: Language | None = None) -> str:
         """Return the decision in brief: one line for each entitlement, with its verdict and the reasons that make it so."""
-        return told_in_brief(self, language)
+        return self.teller(language, ready)(self._held, self)
 
     def _page(self, language: Language, all_readings: bool) -> tuple[Block, ...]:
         page = decision_page(self, language)

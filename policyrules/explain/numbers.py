@@ -3,7 +3,8 @@
 In: a type and a language. Out: what writes numbers of the type, given as what stands above and under the line, in any terms.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from policyrules.diagnostics import Language
 from policyrules.explain.phrases import half_even, quotient
@@ -28,7 +29,7 @@ def writer(type_: Scalar, language: Language) -> Write:
     if type_ in (Scalar.PERCENT, Scalar.RATIO):
         return _share(type_, language)
     if type_ is Scalar.MONEY:
-        return _money(_yuan_in_chinese if language == "zh" else _yuan_in_english, language)
+        return _money(YUAN[language], language)
     return lambda above, under: quotient(above, under, type_, language)
 
 
@@ -52,12 +53,16 @@ def _yuan_in_english(count: int) -> str:
 def _yuan_in_chinese(count: int) -> str:
     """Write yuan in the largest unit that leaves at most four decimals."""
     if count < _TEN_THOUSAND:
-        return f"{count}元"
+        return f"{count}元" if count > -_TEN_THOUSAND else f"-{_yuan_in_chinese(-count)}"
     unit = "万元"
     if count >= _HUNDRED_MILLION and not count % _TEN_THOUSAND:
         count, unit = count // _TEN_THOUSAND, "亿元"
     whole, part = divmod(count, _TEN_THOUSAND)
     return f"{whole}.{str(_TEN_THOUSAND + part)[1:].rstrip('0')}{unit}" if part else f"{whole}{unit}"
+
+
+#: What writes whole yuan, by the language.
+YUAN: Mapping[Language, Callable[[int], str]] = MappingProxyType({"zh": _yuan_in_chinese, "en": _yuan_in_english})
 
 
 def _share(type_: Scalar, language: Language) -> Write:

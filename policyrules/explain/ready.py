@@ -37,11 +37,6 @@ MOST_LINES = 20_000
 FEW_RECORDS = (50, 20, 5)
 
 
-def told_in_brief(decision: Outcomes, language: Language | None = None) -> str:
-    """Return what `policyrules.explain.brief` says of a decision, one line after the other, as quickly as it can be said."""
-    return decision.teller(language, ready)(decision.held, decision)
-
-
 def ready(decision: Outcomes, language: Language | None) -> Teller:
     """Make what tells all decisions that are held as this one is; without a language, in that of the policy."""
     constants: dict[str, object] = {}
@@ -102,7 +97,8 @@ class _Ready:
 
     def _written(self, readying: Readying, place: int, outcome: Outcome, line: Line) -> Iterator[str]:
         """Yield what writes the line of an entitlement."""
-        yield "said, amount = [], ''"
+        gives = outcome.spec.amount is not None
+        yield "said, amount = [], ''" if gives else "said = []"
         for truth in (Truth.T, Truth.F):
             holds = truth is Truth.T
             yield f"{'if' if holds else 'elif'} {line.truths.is_(holds)}:"
@@ -111,7 +107,7 @@ class _Ready:
             yield from (f"    {one}" for one in self._told(outcome, line, truth))
         yield f"else: return explained{place}(held, decision)"
         semicolon, end = say("semicolon", self.language), say("end", self.language)
-        yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}) + amount + end"
+        yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}){' + amount' if gives else ''} + end"
 
     def _amount(self, readying: Readying, place: int, outcome: Outcome, spec: AmountSpec) -> Iterator[str]:
         """Yield what says an amount, where it is known, or not stated; any other is explained."""

@@ -20,7 +20,7 @@ from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.headings import Headings, are_tiers
 from policyrules.explain.kinds import UnreadyError, kinds_asked, of_kind
 from policyrules.explain.lines import head, is_part, is_simple, says_itself, window_line
-from policyrules.explain.numbers import writer
+from policyrules.explain.numbers import YUAN, writer
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.phrases import actual, operand_name, operand_value
@@ -43,6 +43,7 @@ from policyrules.explain.templates import (
 from policyrules.explain.words import say
 from policyrules.source import unhidden
 from policyrules.values.answers import Interval, Truth
+from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import EnumType, Scalar, Type, is_numeric
 
 #: Lines that stand deeper are explained.
@@ -342,20 +343,24 @@ class Readying:
             known = None if truths.is_known else f"{truths.holds} or {truths.fails}"
             return Filled(f"({say('yes', self.language)!r} if {truths.holds} else {say('no', self.language)!r})"), known
         held = self.held(node)
-        return Filled(self._text(type_, held.texts)), held.known
+        return Filled(self._text(type_, held)), held.known
 
     def number(self, node: int) -> tuple[Filled, str | None]:
         """Return what says the number that a node answers, and the condition under which it is known."""
         return self._said_of(self.decision.program.nodes[node].type, node)
 
-    def _text(self, type_: Type, held: tuple[str, ...]) -> str:
-        if held[1:] == ("1",) and type_ in (Scalar.INTEGER, Scalar.NUMBER):
-            return held[0]  # as Python writes it
+    def _text(self, type_: Type, held: Held) -> str:
+        is_whole = held.texts[1:] == ("1",)
+        if is_whole and type_ in (Scalar.INTEGER, Scalar.NUMBER):
+            return held.number[0]  # as Python writes it
+        if is_whole and type_ is Scalar.MONEY and held.unit == MONEY_UNITS["元"]:
+            self.constants["yuan"] = YUAN[self.language]
+            return f"yuan({held.texts[0]})"
         if isinstance(type_, Scalar) and is_numeric(type_):
             self.constants[type_.value] = writer(type_, self.language)
-            return f"{type_.value}({', '.join(held)})"
+            return f"{type_.value}({', '.join(held.number)})"
         if type_ is Scalar.TEXT or (isinstance(type_, EnumType) and all(unhidden(one).strip() == one for one in type_.members)):
-            return held[0]  # nothing is hidden in a text that is given
+            return held.texts[0]  # nothing is hidden in a text that is given
         raise UnreadyError
 
     def _read(self, start: str, leaves: "_Leaves", truth: bool, explained: Asked) -> Template:

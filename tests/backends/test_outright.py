@@ -50,7 +50,7 @@ def is_as_it_is(found: Truths | Value, answer: Answer, names: dict[str, object])
         return told == [answer is Truth.F, answer is Truth.T] and (not found.is_known or any(told))
     if found.known is not None and not eval(found.known, names):
         return not (isinstance(answer, Symbol) and answer.value is not None)
-    values = [eval(one, names) for one in found.texts]
+    values = [eval(one, names) for one in (found.number if isinstance(answer, Interval) else found.texts)]
     match answer:
         case Interval():
             return answer.point is not None and answer.point * values[1] == values[0]

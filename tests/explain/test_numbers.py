@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policyrules.diagnostics import Language
-from policyrules.explain.numbers import writer
+from policyrules.explain.numbers import YUAN, writer
 from policyrules.explain.phrases import number
 from policyrules.values.types import NUMERIC, Scalar
 
@@ -32,6 +32,14 @@ def test_every_number_is_written_as_it_is_otherwise(above: int, under: int, type
         above, under = abs(above) % 3_000_000 + 1, 1
     for language in LANGUAGES:
         assert writer(type_, language)(above, under) == number(Fraction(above, under), type_, language)
+
+
+@given(ABOVE)
+@example(-(10**4))
+@example(1 - 10**4)
+def test_whole_yuan_are_written_as_they_are_otherwise(count: int) -> None:
+    for language in LANGUAGES:
+        assert YUAN[language](count) == number(Fraction(100 * count), Scalar.MONEY, language)
 
 
 @pytest.mark.parametrize(
