@@ -4,6 +4,17 @@ In: arguments, files, standard input. Out: text, Markdown, JSON or CSV in UTF-8,
 scenarios, 2 wrong use or bad input. Knows no semantics; never ends in a traceback.
 """
 
-from policyrules.cli.commands import main
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    try:
+        from policyrules.cli import commands  # it takes a moment, in which somebody may interrupt it
+    except KeyboardInterrupt:
+        sys.exit(130)  # `Code.INTERRUPTED`, which is not there yet
+    commands.main(arguments)

@@ -42,6 +42,17 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
+def test_an_interrupt_while_modules_are_imported_ends_quietly() -> None:
+    """The first import after the command line's own package is interrupted."""
+    text = (
+        "import sys\nfrom policyrules.cli import main\n"
+        "class Finder:\n    def find_spec(self, *_): raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Finder())\nmain(['schema', '江门专精特新'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", text], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def interrupted(process: "subprocess.Popen[bytes]") -> tuple[bytes, bytes]:
     """Interrupt a process, again where Python lost the first one (in the cleaning up of an object), and return what it said."""
     for _ in range(5):
