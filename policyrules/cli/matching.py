@@ -17,8 +17,16 @@ from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
 from policyrules.columns.engines import NAMES
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
+from policyrules.register.running import is_size
 from policyrules.rendering import visible
 from policyrules.testing.suites.page import shell_word
+
+
+def _size(context: click.Context, option: click.Parameter, text: str) -> str:
+    """Read how much memory."""
+    if not is_size(text):
+        raise Wrong("bad-memory", text=text)
+    return text
 
 
 @click.command()
@@ -30,7 +38,9 @@ from policyrules.testing.suites.page import shell_word
 @click.option("--mapping-template", "template", is_flag=True, help="Print a mapping to start from; no register is needed.")
 @click.option("--resume", is_flag=True, help="Go on with a match that was interrupted.")
 @click.option("--shard-rows", type=click.IntRange(1, 10_000_000), default=250_000, show_default=True, help="Rows of a part.")
-@click.option("--memory", default="512MB", show_default=True, metavar="SIZE", help="How much memory DuckDB may take.")
+@click.option(
+    "--memory", default="512MB", show_default=True, metavar="SIZE", callback=_size, help="How much memory DuckDB may take."
+)
 @click.option("--engine", type=click.Choice(NAMES), default=NAMES[0], show_default=True, help="What answers the rows.")
 @click.option("--master", metavar="ADDRESS", help="The cluster of Spark, such as spark://host:7077 or local[4].")
 @search_option

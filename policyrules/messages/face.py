@@ -219,6 +219,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # registers of made-up enterprises
         "writing": ("正在写入", "writing"),
         "bad-share": ("`{text}` 不是比例，应写作 0.05 或 5%", "`{text}` is no share; write 0.05 or 5%"),
+        "bad-memory": (
+            "`{text}` 不是内存的大小，应写作 512MB 或 2GB",
+            "`{text}` does not say how much memory; write 512MB or 2GB",
+        ),
         "bad-count": (
             "`{text}` 不是户数，应写 1 至 1,000,000,000 的整数",
             "`{text}` does not say how many; write a whole number from 1 to 1,000,000,000",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policyrules.book import Book
 from policyrules.policy import Policy
-from policyrules.register.running import Matched, Run, Wanted, Watch
+from policyrules.register.running import Matched, Run, Wanted, Watch, is_size
 
 
 def match(
@@ -34,10 +34,12 @@ def match(
     `resume=True` takes it up. `engine` is "duckdb" or "spark"; of Spark, `master` is the cluster, and without one the session
     is used that there is, or where `spark-submit` says. Raises `MatchError` with everything that is in the way, `FactsError`
     for readings that there are not, `ModuleNotFoundError` where a package is not installed, and `ValueError` for parts without
-    rows, or an engine that there is not.
+    rows, a size of memory that is none, or an engine that there is not.
     """
     if shard_rows < 1:
         raise ValueError(f"a part has one row at least, not {shard_rows}")
+    if not is_size(memory):
+        raise ValueError(f"{memory!r} does not say how much memory, as 512MB does")
     from policyrules.register.opening import matched
 
     where = None if mapping is None else Path(mapping)

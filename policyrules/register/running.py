@@ -3,6 +3,7 @@
 In: a policy or a book. Out: `Run`, in which one policy is a book of one. Knows no register but by its name.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
@@ -74,6 +75,15 @@ class Wanted:
     resume: bool = False
     engine: str = "duckdb"
     master: str | None = None
+
+
+#: How much memory, as DuckDB reads it.
+_SIZE = re.compile(r"[0-9]+(\.[0-9]+)? ?([KMGT]i?)?B", re.IGNORECASE)
+
+
+def is_size(memory: str) -> bool:
+    """Say whether a text says how much memory: `512MB`, `1.5 GiB`."""
+    return _SIZE.fullmatch(memory) is not None
 
 
 #: Called with how many rows are done, of how many.

@@ -42,6 +42,13 @@ def test_what_is_wrong_with_a_mapping_is_told_with_its_line(run: Run, place: Pat
     assert done.code == 2 and "错误[mapping-column-unknown]" in done.err and "对应表.yaml:2:" in done.err
 
 
+@pytest.mark.parametrize("text", ["abc", "512", "-1GB", "1GB; x"])
+def test_how_much_memory_is_read_before_anything_is_written(run: Run, place: Path, text: str) -> None:
+    done = run(*ARGUMENTS, "--memory", text)
+    assert (done.code, done.out) == (2, "") and f"`{text}`" in done.err and "512MB" in done.err
+    assert not (place / "结果").exists()
+
+
 def test_a_template_is_printed(run: Run, place: Path) -> None:
     done = run("match", "样.pol", "--mapping-template")
     assert done.code == 0 and "事实:" in done.out and "获奖" in done.out

@@ -59,3 +59,5 @@ def test_everything_in_the_way_is_an_error(tmp_path: Path) -> None:
         policyrules.match(policy(), "没有.csv", tmp_path / "out", DAY, readings={"没有": "有"})
     with pytest.raises(ValueError, match="one row at least, not 0"):
         policyrules.match(policy(), "没有.csv", tmp_path / "out", DAY, shard_rows=0)
+    with pytest.raises(ValueError, match="how much memory"):
+        policyrules.match(policy(), "没有.csv", tmp_path / "out", DAY, memory="512")
