@@ -95,7 +95,7 @@ def test_what_is_made_ready_holds_on_to_no_enterprise() -> None:
     assert gone() is None
 
 
-TEXTS = """\
+HEAD = """\
 政策 甲 "甲":
     文号: "甲〔2024〕1号"
     发文: "甲"
@@ -104,6 +104,11 @@ TEXTS = """\
     语言: "zh"
 
 事实:
+"""
+
+TEXTS = (
+    HEAD
+    + """\
     名称: 文本
     别名: 文本
 
@@ -120,6 +125,7 @@ TEXTS = """\
         符合下列全部条件:
             异名: 名称 不为 名称
 """
+)
 
 
 def test_two_sides_of_texts_are_told_with_their_names_and_one_side_once() -> None:
@@ -133,15 +139,9 @@ def test_two_sides_of_texts_are_told_with_their_names_and_one_side_once() -> Non
         ]
 
 
-HOSTILE = """\
-政策 甲 "甲":
-    文号: "甲〔2024〕1号"
-    发文: "甲"
-    印发: 2024-01-01
-    施行: 2024-01-01 起
-    语言: "zh"
-
-事实:
+HOSTILE = (
+    HEAD
+    + """\
     数量: 整数 0 至 9
     名称: 文本
 
@@ -157,6 +157,7 @@ HOSTILE = """\
             名称: 名称 不为 "%s{decision}\\"
         提示: "''' % (held,) \\N{BULLET} 100%"
 """
+)
 
 
 def test_texts_of_a_policy_are_said_and_never_run() -> None:
