@@ -8,7 +8,6 @@ and is what it should be; on our side the facts are checked whole, and kept.
 
 import os
 import platform
-import random
 import statistics
 import sys
 import time
@@ -23,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from criteria.by_hand import by_hand
-from criteria.enterprises import DAY, Facts, enterprises, policy
+from criteria.enterprises import DAY, Facts, crossed, enterprises, policy
 
 import policyrules
 from policyrules.backends.plain import plain_facts
@@ -42,17 +41,6 @@ DRAWN = 200
 Row = tuple[str, Callable[[Facts, date], object], Sequence[Facts], float | None]
 
 WORKERS = ((ThreadPoolExecutor, 8, "threads"), (ProcessPoolExecutor, 4, "processes"))
-
-
-def crossed(drawn: Sequence[Facts], count: int) -> list[Facts]:
-    """Return so many enterprises that have each fact of one of two that were drawn."""
-    choices = random.Random(7)
-    pairs = (choices.sample(list(drawn), 2) for _ in range(count))
-    return [dict(zip(one, _mixed(choices, one, other), strict=True)) for one, other in pairs]
-
-
-def _mixed(choices: random.Random, one: Facts, other: Facts) -> Iterator[object]:
-    return (choices.choice((one, other)).get(name) for name in one)
 
 
 def verdicts(decision: Any) -> tuple[str, ...]:
@@ -165,7 +153,7 @@ def figures(count: int, rounds: int) -> Mapping[str, Any]:
     """Return what is measured: the rows with their times, and what several threads and processes do."""
     one = policy()
     drawn = enterprises(one, min(count, DRAWN))
-    known = [*drawn, *crossed(drawn, count - len(drawn))]
+    known = crossed(drawn, count)
     agree(one, known)
     rows = ways(one, known, enterprises(one, min(count, DRAWN), unknown=10))
     times = measured(rows, rounds)

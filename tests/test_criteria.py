@@ -1,6 +1,5 @@
 """The criteria that are timed: the policy and the function by hand say the same of enterprises that stand on thresholds."""
 
-import random
 import sys
 from collections import Counter
 from pathlib import Path
@@ -11,7 +10,7 @@ CLONE = Path(__file__).parents[1]
 sys.path.insert(0, str(CLONE / "benchmarks"))
 
 from criteria.by_hand import by_hand  # noqa: E402
-from criteria.enterprises import DAY, Facts, enterprises, policy  # noqa: E402
+from criteria.enterprises import DAY, Facts, crossed, enterprises, policy  # noqa: E402
 
 from policyrules.core.program import Op  # noqa: E402
 
@@ -30,24 +29,22 @@ def drawn() -> list[Facts]:
 
 
 @pytest.fixture(scope="module")
-def crossed(drawn: list[Facts]) -> list[Facts]:
+def many(drawn: list[Facts]) -> list[Facts]:
     """Enterprises that have each fact of one of two that were drawn: as dense at the thresholds, and at once made."""
-    choices = random.Random(7)
-    pairs = [choices.sample(drawn, 2) for _ in range(400)]
-    return [*drawn, *({name: choices.choice(pair)[name] for name in pair[0]} for pair in pairs)]
+    return crossed(drawn, 430)
 
 
-def test_the_policy_and_the_function_by_hand_give_the_same_verdicts(crossed: list[Facts]) -> None:
+def test_the_policy_and_the_function_by_hand_give_the_same_verdicts(many: list[Facts]) -> None:
     found = Counter[tuple[bool, bool]]()
-    for facts in crossed:
+    for facts in many:
         assert verdicts(facts) == tuple("entitled" if one else "not_entitled" for one in by_hand(facts, DAY))
         found[by_hand(facts, DAY)] += 1
     assert {(True, True), (True, False), (False, False)} <= found.keys()
 
 
-def test_no_criteria_are_met_before_they_are_in_force(crossed: list[Facts]) -> None:
+def test_no_criteria_are_met_before_they_are_in_force(many: list[Facts]) -> None:
     before = DAY.replace(year=2022, month=7, day=31)
-    facts = next(facts for facts in crossed if by_hand(facts, DAY) == (True, True))
+    facts = next(facts for facts in many if by_hand(facts, DAY) == (True, True))
     assert by_hand(facts, before) == (False, False)
     assert not POLICY.decide(facts, before).entitled
 

@@ -1,10 +1,12 @@
 """Enterprises that stand on the thresholds of the criteria, and right beside them: the same for the same seed.
 
 In: how many, a seed, and how many of a hundred facts are not known. Out: dicts as programs hold them: money in whole yuan,
-truths, numbers, members as text. A fact that is not known is left out.
+truths, numbers, members as text. A fact that is not known is left out. Drawing takes a search; of those that were drawn, any
+number can be `crossed`.
 """
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -33,6 +35,13 @@ def policy() -> Policy:
 def enterprises(of: Policy, count: int, seed: int = 7, unknown: int = 0) -> list[Facts]:
     """Return so many enterprises, of which so many of a hundred facts are not known; of all of them something, if any is."""
     return list(islice(_drawn(of, seed, unknown), count))
+
+
+def crossed(drawn: Sequence[Facts], count: int, seed: int = 7) -> list[Facts]:
+    """Return so many enterprises, those that were drawn first; of the others each has every fact of one of two of these."""
+    choices = random.Random(seed)
+    pairs = [choices.sample(list(drawn), 2) for _ in range(count - len(drawn))]
+    return [*drawn, *({name: choices.choice(pair)[name] for name in pair[0]} for pair in pairs)]
 
 
 def _drawn(of: Policy, seed: int, unknown: int) -> Iterator[Facts]:

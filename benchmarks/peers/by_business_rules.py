@@ -11,7 +11,7 @@ from business_rules.fields import FIELD_NUMERIC, FIELD_TEXT
 from business_rules.variables import BaseVariables, boolean_rule_variable, numeric_rule_variable
 
 from .peer import Peer, Verdicts, Way
-from .rules import ENOUGH, GIANT, POINTS, SPECIALISED, Choice, Condition, Every, Some, comparisons, prepared
+from .rules import ENOUGH, GIANT, POINTS, SPECIALISED, Choice, Condition, Every, Some, comparisons, dated
 
 LEAVES = comparisons()
 
@@ -92,4 +92,4 @@ def peer() -> Peer:
         run_all(verdicts, criteria, found)
         return "specialised" in found.met, "giant" in found.met
 
-    return Peer(prepared, (Way("rules", decide, tuple),), "whole numbers of Python, in its variables")
+    return Peer(dated, (Way("rules", decide, tuple),), "whole numbers of Python, in its variables")

@@ -10,7 +10,7 @@ from typing import Any
 from cedarpy import Entities, PolicySet, is_authorized_batch
 
 from .peer import Peer, Way
-from .rules import GIANT, GROWTH_GIVEN, NAMES, SPECIALISED, Words, comparisons, prepared
+from .rules import GIANT, GROWTH_GIVEN, NAMES, SPECIALISED, Words, comparisons, grown
 
 KNOWN = frozenset((*NAMES.values(), "day", "growth_percent"))
 NOBODY = {"principal": 'Enterprise::"it"', "resource": 'Title::"it"'}
@@ -41,7 +41,7 @@ def policies() -> str:
 
 def requests(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return both requests about an enterprise."""
-    context = json.dumps(prepared(facts), ensure_ascii=False)
+    context = json.dumps(grown(facts), ensure_ascii=False)
     return [{**NOBODY, "action": f'Action::"{name}"', "context": context} for name in ("specialised", "giant")]
 
 

@@ -4,7 +4,7 @@ from cel_expr_python import cel
 
 from .by_cel_rust import LEAVES, leaves_text, verdicts_text
 from .peer import Peer, Way
-from .rules import NAMES, prepared
+from .rules import NAMES, grown
 
 TRUTHS = ("rights_pay", "has_systems", "certified", "well_known", "strong_brand", "key_link")
 TEXTS = ("institute", "contest")
@@ -21,7 +21,7 @@ def peer() -> Peer:
     environment = cel.NewEnv(variables=types())
     verdicts, leaves = (environment.compile(f"[{', '.join(texts)}]").eval for texts in (verdicts_text(), leaves_text()))
     return Peer(
-        prepared,
+        grown,
         (
             Way("compiled", lambda facts: verdicts(data=facts).plain_value(), tuple),
             Way(

@@ -6,7 +6,7 @@ import celpy
 
 from .by_cel_rust import verdicts_text
 from .peer import Peer, Way
-from .rules import prepared
+from .rules import grown
 
 
 def peer() -> Peer:
@@ -18,7 +18,7 @@ def peer() -> Peer:
         return [program.evaluate(facts) for program in programs]
 
     return Peer(
-        lambda facts: celpy.json_to_cel(prepared(facts)),
+        lambda facts: celpy.json_to_cel(grown(facts)),
         (Way("compiled", decide, lambda found: tuple(map(bool, found))),),
         "int64; the average growth is computed for it beforehand, in whole percents",
     )

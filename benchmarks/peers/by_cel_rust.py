@@ -3,7 +3,7 @@
 import cel
 
 from .peer import Peer, Way
-from .rules import GIANT, GROWTH_GIVEN, SPECIALISED, comparisons, prepared, spelled
+from .rules import GIANT, GROWTH_GIVEN, SPECIALISED, comparisons, grown, spelled
 
 LEAVES = comparisons(GROWTH_GIVEN)
 
@@ -22,7 +22,7 @@ def peer() -> Peer:
     """Return CEL as `compile` and `execute` have it, which take a dict."""
     verdicts, leaves = (cel.compile(f"[{', '.join(texts)}]").execute for texts in (verdicts_text(), leaves_text()))
     return Peer(
-        prepared,
+        grown,
         (
             Way("compiled", verdicts, tuple),
             Way(

@@ -25,7 +25,7 @@ from .rules import (
     SPECIALISED,
     Words,
     comparisons,
-    prepared,
+    grown,
 )
 
 YEAR = period("2024")
@@ -134,7 +134,7 @@ def _member(word: re.Match[str]) -> str:
 
 def columns(enterprises: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return the facts of some enterprises as arrays, each of the type that its variable has."""
-    rows, types = [prepared(facts) for facts in enterprises], prepared_types()
+    rows, types = [grown(facts) for facts in enterprises], prepared_types()
     found = {name: [row[name] for row in rows] for name in types}
     return {
         name: types[name].encode(numpy.array(held)) if issubclass(types[name], Enum) else numpy.array(held)

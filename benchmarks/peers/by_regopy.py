@@ -8,7 +8,7 @@ from regopy import Interpreter
 
 from . import by_rego
 from .peer import Peer, Way
-from .rules import prepared
+from .rules import dated
 
 
 def peer() -> Peer:
@@ -25,7 +25,7 @@ def peer() -> Peer:
         return decide
 
     return Peer(
-        prepared,
+        dated,
         (
             Way("bundle", asked("criteria/verdicts"), by_rego.verdicts),
             Way("bundle, with leaves", asked("criteria/explained"), by_rego.verdicts, by_rego.leaves),

@@ -11,7 +11,7 @@ from regorus import Program, Rvm
 
 from . import by_rego
 from .peer import Peer, Way
-from .rules import prepared
+from .rules import dated
 
 
 def peer() -> Peer:
@@ -29,7 +29,7 @@ def peer() -> Peer:
 
     verdicts, explained = map(asked, entries)
     return Peer(
-        lambda facts: json.dumps(prepared(facts), ensure_ascii=False),
+        lambda facts: json.dumps(dated(facts), ensure_ascii=False),
         (
             Way("compiled rules", verdicts, by_rego.verdicts),
             Way("compiled rules, with leaves", explained, by_rego.verdicts, by_rego.leaves),

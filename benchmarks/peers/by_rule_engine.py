@@ -6,7 +6,7 @@ from typing import Any
 import rule_engine
 
 from .peer import Peer, Verdicts, Way
-from .rules import GIANT, SPECIALISED, Words, comparisons, prepared
+from .rules import GIANT, SPECIALISED, Words, comparisons, dated
 
 
 def peer() -> Peer:
@@ -18,4 +18,4 @@ def peer() -> Peer:
     def decide(facts: Any) -> Verdicts:
         return specialised(facts), giant(facts)
 
-    return Peer(prepared, (Way("rules", decide, tuple),), "decimals, here of 40 digits")
+    return Peer(dated, (Way("rules", decide, tuple),), "decimals, here of 40 digits")

@@ -10,7 +10,7 @@ from typing import Any
 import zen
 
 from .peer import Peer, Verdicts, Way
-from .rules import GIANT, POINTS, SPECIALISED, Words, comparisons, prepared
+from .rules import GIANT, POINTS, SPECIALISED, Words, comparisons, dated
 
 LEAVES = comparisons()
 VERDICTS = {"specialised": SPECIALISED, "giant": GIANT}
@@ -58,7 +58,7 @@ def peer() -> Peer:
     leaves = zen.compile_expression(f"[{', '.join([*spelled.values(), *LEAVES.values()])}]").evaluate
     decide, explain = partial(engine.evaluate, "verdicts"), partial(engine.evaluate, "leaves")
     return Peer(
-        prepared,
+        dated,
         (
             Way("compiled expression", verdicts, tuple),
             Way(

@@ -21,7 +21,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Peer:
-    """An engine that was told the criteria. `prepare` makes of facts what it reads; what that costs is told apart.
+    """An engine that was told the criteria. `prepare` makes of facts under its own names what it reads of every enterprise.
 
     `numbers` says how it holds numbers, and what was computed for it beforehand.
     """

@@ -230,14 +230,27 @@ def spelled(growth: Mapping[int, str] = GROWTH) -> Words:
     return Words(" && ", " || ", "({0} ? {1} : {2})", comparisons(growth).__getitem__)
 
 
-def prepared(facts: Mapping[str, Any], day: int = 20240301) -> dict[str, Any]:
-    """Return the facts under the names used here, with the day as a number, and the average growth in whole percents."""
-    found = {name: facts[known] for known, name in NAMES.items()}
-    found["day"] = day
-    before, earlier = found["main_before"], found["main_earlier"]
-    grown, of = found["main"] * earlier + before * before, before * earlier
-    found["growth_percent"] = (grown * 50 - of * 100) // of
+def named(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts under the names used here, as a program would hold them that was written for such an engine."""
+    return {name: facts[known] for known, name in NAMES.items()}
+
+
+def dated(held: Mapping[str, Any], day: int = 20240301) -> dict[str, Any]:
+    """Return facts under the names used here with the day of the decision, as a number: what every engine is given."""
+    return {**held, "day": day}
+
+
+def grown(held: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the same with the average growth in whole percents, for engines whose numbers have 64 bits."""
+    found, before, earlier = dated(held), held["main_before"], held["main_earlier"]
+    of = before * earlier
+    found["growth_percent"] = ((held["main"] * earlier + before * before) * 50 - of * 100) // of
     return found
+
+
+def prepared(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return all that any engine is given of an enterprise, under the names used here."""
+    return grown(named(facts))
 
 
 def leaves_of(condition: Condition) -> Iterator[str]:
