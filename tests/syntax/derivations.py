@@ -10,10 +10,13 @@ from functools import cache
 from itertools import count, pairwise
 from typing import NamedTuple
 
+from lark import Lark
+
 from policyrules.diagnostics import Language
 from policyrules.syntax.keywords import KEYWORDS
 from policyrules.syntax.lexer import _SIGNS
-from policyrules.syntax.tables import LAYOUT, build_lark
+from policyrules.syntax.tables import LAYOUT
+from policyrules.syntax.tables import grammar as text_of_grammar
 from policyrules.syntax.words import _AFTER_COMMA
 
 #: A symbol is a rule of the grammar, or a terminal where it is in capitals.
@@ -63,8 +66,9 @@ class Grammar(NamedTuple):
 def grammar() -> Grammar:
     """Return the grammar as Lark sees it, with what repeats written out."""
     productions: dict[str, tuple[Production, ...]] = {}
-    for rule in build_lark().rules:
-        production = str(rule.origin.name), tuple(str(symbol.name) for symbol in rule.expansion)
+    read = Lark(text_of_grammar(), parser=None, lexer="basic", start="declaration", maybe_placeholders=False)  # without tables
+    for one in read.rules:
+        production = str(one.origin.name), tuple(str(symbol.name) for symbol in one.expansion)
         if ("INDENT", "DEDENT") not in pairwise(production[1]):  # no text has a block without lines
             productions[production[0]] = (*productions.get(production[0], ()), production)
     shortest: dict[str, tuple[Production, ...]] = {}
