@@ -100,11 +100,13 @@ class Signature:
 
     def accepts(self, types: Sequence[Type]) -> bool:
         """Say whether the types of the arguments are of the right kinds and number."""
-        further = types[len(self.args) :]
-        if len(types) < len(self.args) or (further and self.more is None):
+        further = len(types) - len(self.args)
+        if further < 0 or (further and self.more is None):
             return False
-        fitting = all(kind(type_) for kind, type_ in zip(self.args, types, strict=False))
-        return fitting and (self.more is None or all(map(self.more, further)))
+        for kind, type_ in zip(self.args, types, strict=False):
+            if not kind(type_):
+                return False
+        return self.more is None or all(map(self.more, types[len(self.args) :]))
 
 
 def _nothing(data: Data) -> bool:

@@ -106,6 +106,7 @@ class ExceptionSpec:
 
 #: Sites that ask for a tier, and for its criteria.
 _TIERS = (SiteKind.TIER, SiteKind.CRITERIA)
+_NONE: frozenset[SiteKind] = frozenset()
 
 #: More lines are not counted: what is written once may be used in very many places.
 MOST_LINES = 1_000_000
@@ -143,8 +144,12 @@ class Site:
     excepts: bool = field(init=False, repr=False)
     asks: frozenset[SiteKind] = field(init=False, repr=False)
 
+    # Most sites have no children, and a policy has very many sites: these are told at once.
+
     @counts.default
     def _count_lines(self) -> tuple[int, ...]:
+        if not self.children:
+            return (1, 1) if self.kind is SiteKind.EACH else (1,)
         below = [sum(counts) for counts in zip_longest(*(child.counts for child in self.children), fillvalue=0)]
         whole = [1, *_one_more(below)] if self.kind is SiteKind.EACH else _one_more(below)
         return tuple(min(count, MOST_LINES) for count in whole)
@@ -160,15 +165,16 @@ class Site:
 
     @cites.default
     def _names_another(self) -> bool:
-        return self.policy is not None or any(child.cites for child in self.children)
+        return self.policy is not None or True in [child.cites for child in self.children]
 
     @excepts.default
     def _has_exceptions(self) -> bool:
-        return self.kind is SiteKind.EXCEPTIONS or any(child.excepts for child in self.children)
+        return self.kind is SiteKind.EXCEPTIONS or True in [child.excepts for child in self.children]
 
     @asks.default
     def _asks_for_tiers(self) -> frozenset[SiteKind]:
-        return frozenset((self.kind,) if self.kind in _TIERS else ()).union(*(child.asks for child in self.children))
+        own = frozenset((self.kind,)) if self.kind in _TIERS else _NONE
+        return own.union(*[child.asks for child in self.children]) if self.children else own
 
 
 def _one_more(counts: Sequence[int]) -> list[int]:

@@ -149,8 +149,9 @@ class _Walk:
 def _check_fields(one: object, around: _Around) -> None:
     for name, kind in FIELDS.get(type(one), _NONE).items():
         node = getattr(one, name)
-        assert node is None or 0 <= node < len(around.nodes), f"`{name}` refers to no node: {one}"
-        assert node is None or kind(around.nodes[node].type), f"`{name}` refers to a node of the wrong type: {one}"
+        if node is not None:
+            assert 0 <= node < len(around.nodes), f"`{name}` refers to no node: {one}"
+            assert kind(around.nodes[node].type), f"`{name}` refers to a node of the wrong type: {one}"
 
 
 def _check_exceptions(site: Site, around: _Around) -> None:
