@@ -303,6 +303,29 @@ def test_nobody_without_the_token_reloads(client: Client, tmp_path: Path, exampl
     assert wrong(closed("POST", "/reload", headers={"authorization": "Bearer "}), 403) == ["not-allowed"]
 
 
+def test_the_token_is_taken_as_a_bearer_gives_it(client: Client) -> None:
+    for given in ("open-sesame", "Basic open-sesame", "Beareropen-sesame", "Bearer Bearer open-sesame", "Bearer  open-sesame é"):
+        assert wrong(client("POST", "/reload", headers={"authorization": given.encode()}), 403) == ["not-allowed"], given
+    assert client("POST", "/reload", headers={"authorization": "bearer open-sesame"}).status_code == 200
+
+
+def test_an_empty_token_is_none(tmp_path: Path, examples: None) -> None:
+    from service.app import service
+    from service.policies import Policies
+
+    app = service(Policies([NAME]), "")
+    for headers in ({}, {"authorization": ""}, {"authorization": "Bearer "}, {"authorization": "Bearer"}):
+        assert wrong(Client(app)("POST", "/reload", headers=headers), 403) == ["not-allowed"]
+
+
+def test_a_token_may_be_chinese(tmp_path: Path, examples: None) -> None:
+    from service.app import service
+    from service.policies import Policies
+
+    app = service(Policies([NAME]), "开门")
+    assert Client(app)("POST", "/reload", headers={"authorization": "Bearer 开门".encode()}).status_code == 200
+
+
 def test_no_request_is_dropped_and_each_is_answered_by_one_loading(tmp_path: Path, examples: None) -> None:
     """While policies are exchanged, many are asked at once: each answer is that of the policy whose digest it bears."""
     client, path = reloadable(tmp_path, examples)
