@@ -73,6 +73,7 @@ UNSHOWN = {
             "syntax-too-many-declarations",
             "suite-too-large",
             "suite-too-long",
+            "mapping-too-large",
         ),
         "the page would be longer than it is instructive",
     ),

@@ -90,6 +90,42 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "names stand in the first line; `policyrules match POLICY --mapping-template` prints a mapping to start from",
         ),
     },
+    "mapping-yaml-alias": {
+        "zh": ("对应表里不能用 YAML 的锚和引用（`{found}`）", "把内容直接写在这里；文字以 `&` 或 `*` 开头时加引号"),
+        "en": (
+            "a mapping may not use the anchors and aliases of YAML (`{found}`)",
+            "write out what is meant; put a text that begins with `&` or `*` in quotes",
+        ),
+    },
+    "mapping-yaml-tag": {
+        "zh": ("对应表里不能用 YAML 的标签（`{found}`）", "删去标签；文字以 `!` 开头时加引号"),
+        "en": (
+            "a mapping may not use the tags of YAML (`{found}`)",
+            "delete the tag; put a text that begins with `!` in quotes",
+        ),
+    },
+    "mapping-yaml-key": {
+        "zh": ("对应表里一项的名称应是文字，写的是列表或者“名称: 值”", "按 `名称: 值` 一条条写"),
+        "en": ("what an entry of a mapping is called is a text, not a list or pairs", "write entries as `name: value`"),
+    },
+    "mapping-yaml-documents": {
+        "zh": ("文件里不止一份对应表", "只保留一份；另一份名册的对应表放在另一个文件里"),
+        "en": ("the file holds more than one mapping", "keep one of them; that of another register stands in another file"),
+    },
+    "mapping-too-deep": {
+        "zh": ("对应表的层次超过 {limit} 层", "对应表最多五层：`事实`、事实的名称、`字段`、字段的名称、`代码`"),
+        "en": (
+            "more than {limit} levels of a mapping are nested",
+            "it has at most five: `facts`, the name of a fact, `fields`, the name of a field, `codes`",
+        ),
+    },
+    "mapping-too-large": {
+        "zh": ("对应表超过 {limit} 的上限", "对应表只写各列的名称、单位和代码；企业的数据放在名册里"),
+        "en": (
+            "the mapping is larger than the limit of {limit}",
+            "it names columns, units and codes; what is said of enterprises stands in the register",
+        ),
+    },
     # --- the register ----------------------------------------------------------------------------------------------
     "register-missing": {
         "zh": ("找不到名册 `{name}`", "请核对文件名和所在文件夹"),

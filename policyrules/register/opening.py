@@ -203,7 +203,7 @@ def _read(mapping: Path) -> bytes:
     except UnicodeDecodeError:
         raise MatchError([Diagnostic("file-not-utf8", path=str(mapping))]) from None
     if len(data) > _LONGEST:
-        raise MatchError([Diagnostic("file-too-large", {"limit": "1 MiB"}, path=str(mapping))])
+        raise MatchError([diagnostic("mapping-too-large", str(mapping), limit="1 MiB")])
     return data
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from policyrules.columns.mapping import (
     PLAIN,
@@ -114,8 +114,18 @@ def read_mapping(source: Source, program: Program, columns: MappingOf[str, Held]
         found = reader.mapping(data)
         reader.faults.refuse()
     except FactsError as error:
-        raise MatchError(error.diagnostics) from None
+        raise MatchError(evolve(one, code=_OF_MAPPINGS.get(one.code, one.code)) for one in error.diagnostics) from None
     return found
+
+
+#: What is said otherwise of a mapping than of a file of facts.
+_OF_MAPPINGS = {
+    "file-yaml-alias": "mapping-yaml-alias",
+    "file-yaml-tag": "mapping-yaml-tag",
+    "file-yaml-key": "mapping-yaml-key",
+    "file-yaml-documents": "mapping-yaml-documents",
+    "file-too-deep": "mapping-too-deep",
+}
 
 
 @define
