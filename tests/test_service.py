@@ -304,7 +304,13 @@ def test_nobody_without_the_token_reloads(client: Client, tmp_path: Path, exampl
 
 
 def test_the_token_is_taken_as_a_bearer_gives_it(client: Client) -> None:
-    for given in ("open-sesame", "Basic open-sesame", "Beareropen-sesame", "Bearer Bearer open-sesame", "Bearer  open-sesame é"):
+    for given in (
+        "open-sesame",
+        "Basic open-sesame",
+        "Beareropen-sesame",
+        "Bearer Bearer open-sesame",
+        "Bearer  open-sesame é",
+    ):
         assert wrong(client("POST", "/reload", headers={"authorization": given.encode()}), 403) == ["not-allowed"], given
     assert client("POST", "/reload", headers={"authorization": "bearer open-sesame"}).status_code == 200
 

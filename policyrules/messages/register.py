@@ -142,6 +142,36 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "it has to be .xlsx, without a password, with a table as its first sheet: save an older one anew in Excel",
         ),
     },
+    "register-unpacked": {
+        "zh": (
+            "工作簿的文件有 {packed}，解开后有 {size}，超过 {limit} 的上限",
+            "请在 Excel 里只留名册一张工作表，另存一份；仍然超过的，另存为 CSV",
+        ),
+        "en": (
+            "the workbook has {packed} and unpacks to {size}, more than the limit of {limit}",
+            "keep the sheet of the register alone in Excel and save it anew, or save it as CSV",
+        ),
+    },
+    "register-formulas": {
+        "zh": (
+            "有 {count} 个格子是公式，文件里没有存下计算结果，第一个是 `{cell}`",
+            "在 Excel 里打开，保存一次，结果就存下了；然后重新判定",
+        ),
+        "en": (
+            "{count} cells hold formulas whose results are not stored in the file, the first of them `{cell}`",
+            "open the workbook in Excel and save it, which stores them; then match again",
+        ),
+    },
+    "register-joined": {
+        "zh": (
+            "有 {count} 处合并的格子，第一处是 `{cell}`；合并以后只有左上角的一格有值",
+            "在 Excel 里取消合并，把值填到每一行；表格下面的说明、合计移到别的工作表",
+        ),
+        "en": (
+            "{count} ranges of cells are merged, the first of them `{cell}`; only the first cell of each has a value",
+            "unmerge them in Excel and fill in every row; move notes and totals below the table to another sheet",
+        ),
+    },
     "register-kind": {
         "zh": (
             "不知道 `{name}` 是哪一种名册",

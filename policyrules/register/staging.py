@@ -19,6 +19,7 @@ from policyrules.messages.columns import no_engine
 from policyrules.register.keeping import keep
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.sources import DAMAGE, check_names, tidy_name
+from policyrules.register.workbook import check_cells, check_size
 
 #: Files of so many characters in a cell, and of so many columns, are no registers.
 _CELL = 1_000_000
@@ -82,20 +83,24 @@ def _encoding(file: Path) -> str:
 
 
 def copy_excel(file: Path, place: Path) -> None:
-    """Copy the first sheet of an Excel file."""
+    """Copy the first sheet of an Excel file that is not hidden."""
     try:
         from openpyxl import load_workbook
     except ModuleNotFoundError as missing:
         raise ModuleNotFoundError(no_engine("openpyxl"), name="openpyxl") from missing
     try:
-        book = load_workbook(file, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
+        check_size(file)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        sheet = next(one for one in book.worksheets if one.sheet_state == "visible")
         head = next(sheet.iter_rows(max_row=1, max_col=_COLUMNS + 1), ())
         names = [_shown(cell) or "" for cell in head]
+        while names and not names[-1]:
+            names.pop()
+        check_cells(file, book._archive, sheet._worksheet_path, sheet.title, len(names))
+    except MatchError:
+        raise
     except Exception:  # whatever openpyxl, or the reading of archives, says of a file that is no workbook
         raise MatchError([diagnostic("register-excel", str(file))]) from None
-    while names and not names[-1]:
-        names.pop()
     with closing(book):
         copy_rows(file, names, _rows(file, sheet, len(names)), place)
 
