@@ -16,6 +16,7 @@ from policyrules.cli.drafting import check, explain_code, new, sources, tasks, t
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.matching import match
+from policyrules.cli.misusing import told
 from policyrules.cli.mutating import mutate_
 from policyrules.cli.sampling import sample_
 from policyrules.cli.selfchecking import selfcheck
@@ -63,6 +64,9 @@ def _run(arguments: list[str]) -> int:
         return Code.FINE
     except click.exceptions.Exit as end:
         return end.exit_code
+    except click.UsageError as error:
+        click.echo(told(error, arguments), err=True)
+        return Code.WRONG
     except click.ClickException as error:
         error.show()
         return Code.WRONG

@@ -383,6 +383,32 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "suite-no-case": ("`{path}` 里没有编号 `{id}`", "there is no case `{id}` in `{path}`"),
         "deciding": ("正在判定", "deciding"),
         "error": ("错误：{text}", "error: {text}"),
+        "use": (
+            "用法：{command} {pieces}\n详细的说明：{command} --help",
+            "usage: {command} {pieces}\nmore about it: {command} --help",
+        ),
+        "use-no-option": ("没有 `{word}` 这个选项{near}", "there is no option `{word}`{near}"),
+        "use-no-command": ("没有 `{word}` 这个命令{near}", "there is no command `{word}`{near}"),
+        "use-no-command-given": ("没有写要运行哪个命令", "no command was named"),
+        "use-missing": ("缺少 {name}", "{name} is missing"),
+        "use-too-many": ("多写了 `{word}`", "`{word}` is more than was expected"),
+        "use-no-value": ("选项 `{word}` 后面应写一个值", "the option `{word}` needs a value after it"),
+        "use-value": ("选项 `{word}` 不带值", "the option `{word}` takes no value"),
+        "use-bad-value": ("{name} 写得不对：{what}", "{name}: {what}"),
+        "use-no-choice": ("应为下列之一：{choices}，写的是 `{word}`", "one of {choices} was expected, not `{word}`"),
+        "use-range": (
+            "应为 {least} 至 {most} 的整数，写的是 `{word}`",
+            "a whole number from {least} to {most} was expected, not `{word}`",
+        ),
+        "use-no-less": (
+            "应为不小于 {least} 的整数，写的是 `{word}`",
+            "a whole number no less than {least} was expected, not `{word}`",
+        ),
+        "use-not-whole": ("应为整数，写的是 `{word}`", "a whole number was expected, not `{word}`"),
+        "use-not-there": ("没有 `{word}` 这个文件或文件夹", "there is no file and no folder `{word}`"),
+        "use-file": ("应为文件夹，`{word}` 是文件", "a folder was expected: `{word}` is a file"),
+        "use-folder": ("应为文件，`{word}` 是文件夹", "a file was expected: `{word}` is a folder"),
+        "use-not-allowed": ("没有读写 `{word}` 的权限", "you may not read or write `{word}`"),
         "unexpected": (
             "程序出现意外错误（{error}），不是您的文件写错了；请连同所用的命令和文件报告。"
             "设置环境变量 POLICYRULES_TRACEBACK=1 再运行一次，可得到详细信息",
