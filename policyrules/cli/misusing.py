@@ -1,4 +1,4 @@
-"""A command that was typed wrongly, said as everything else is: in Chinese or English, with what was expected and what was typed.
+"""A command that was typed wrongly, told as everything else is: in Chinese or English, what was expected and what was typed.
 
 In: the error by which click refuses a command line, and the words of it. Out: a text. The only place that knows how click says
 such things; what it says otherwise in another version is passed on as it is.
