@@ -5,6 +5,7 @@ otherwise than the function by hand. All facts are known, since only the query c
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -16,6 +17,7 @@ from measuring import Timed, interleaved, machine, ratio
 from policyrules.columns.duck import packages, schema
 from policyrules.columns.layout import columns as laid_out
 from policyrules.columns.layout import rows
+from policyrules.columns.members import counted
 from policyrules.columns.query import TABLE, query
 from policyrules.core.facts import read_case
 from policyrules.policy import Policy
@@ -31,26 +33,30 @@ def verdicts_wanted(told: Policy) -> list[int]:
 
 
 def ours(told: Policy, drawn: Sequence[Facts]) -> list[InColumns]:
-    """Return the queries for the verdicts alone, and for all that a register is told of them."""
+    """Return the queries for the verdicts alone, and for all that a register is told of them.
+
+    Each is kept as a view: as other engines read the criteria beforehand, its text is read once. Members of enumerations are
+    counted, as they are for the others.
+    """
     duckdb, pyarrow = packages()
     case = read_case(told.program, {}, DAY)
     cases = [read_case(told.program, facts, DAY) for facts in drawn]
     table = pyarrow.Table.from_pylist(list(rows(told.program, cases)), schema=schema(laid_out(told.program)))
 
-    def prepare(held: Columns) -> Any:
+    def prepare(text: str, held: Columns) -> Any:
         connection = duckdb.connect()
         connection.register("arrived", table.take(pyarrow.array(held["place"])).drop_columns("row"))
-        connection.execute(f"CREATE TABLE {TABLE} AS SELECT *, row_number() OVER () - 1 AS row FROM arrived")
+        kept = f"SELECT {counted(told.program)}, row_number() OVER () - 1 AS row FROM arrived"
+        connection.execute(f"CREATE TABLE {TABLE} AS {kept}")
         connection.unregister("arrived")
+        connection.execute(f"CREATE VIEW told AS {text}")
         return connection
 
-    wanted = verdicts_wanted(told)
-    short = query(told.program, wanted, case=case).text
-    whole = told.sql(DAY)
-    return [
-        InColumns(OURS, prepare, lambda connection: connection.sql(short).to_arrow_table(), "exact; three-valued"),
-        InColumns(TOLD, prepare, lambda connection: connection.sql(whole).to_arrow_table(), "exact; three-valued"),
-    ]
+    def decide(connection: Any) -> Any:
+        return connection.sql("FROM told").to_arrow_table()
+
+    texts = {OURS: query(told.program, verdicts_wanted(told), case=case).text, TOLD: told.sql(DAY)}
+    return [InColumns(name, partial(prepare, text), decide, "exact; three-valued") for name, text in texts.items()]
 
 
 def verdicts(found: Any) -> tuple[Any, Any, Any]:
