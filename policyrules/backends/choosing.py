@@ -160,7 +160,8 @@ def band(part: Part, index: int, node: Node) -> Written:
         held = covering(part, [value for value in placed if value is not None])
         return known_or(part, index, [number], row.text, held, otherwise)
     guards = [_below(part, number, cut, is_above) for cut, is_above in bands.cuts]
-    return _first(part, index, guards, placed, [number], otherwise=otherwise)
+    held, lines = _first(part, index, guards, placed, [number], otherwise=otherwise)
+    return held, [*part.divided(number), *lines]
 
 
 def row_of_bands(part: Part, number: int, bands: Bands, placed: Sequence[int | None]) -> Row | None:

@@ -7,9 +7,10 @@ were given, and of members it is known which of those declared they are. Knows n
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from attrs import frozen
 
@@ -45,6 +46,12 @@ _WRITTEN: Mapping[Scalar, type] = MappingProxyType(
     }
 )
 
+#: What is found begins with the day and what is more than the facts, then come the facts as they were given.
+BEFORE = 2
+
+#: So few other locals stand right behind the facts, and in no rows.
+_FEW = ROW - BEFORE - 1
+
 #: So many facts are held against their ranges in one statement: in a long one, jumps are too far to be quick.
 _AT_ONCE = 8
 
@@ -53,20 +60,28 @@ _AT_ONCE = 8
 class Direct:
     """The text of a function, the constants that it names, and the layout of what it finds.
 
-    What it finds are the facts as they were given, `given` of them, then rows of other locals; `places` are where among all
-    these the facts are that the answers rest on.
+    What it finds are the facts as they were given, `given` of them, then other locals, in rows unless they are `few`; `places`
+    are where among all these the facts are that the answers rest on.
     """
 
     source: str
     constants: Mapping[str, object]
     layout: Layout
     given: int
+    few: bool
     places: tuple[int, ...]
 
-    def row_of(self, place: int) -> tuple[int, int]:
-        """Return in which row what stands at a place is found, and where in it: the facts are the first row."""
+    def place(self, place: int) -> tuple[int, int | None]:
+        """Return where what stands at a place is found, and where in that if it is a row: the facts are the first one."""
+        if place < self.given:
+            return BEFORE, place
         row, one = divmod(place - self.given, ROW)
-        return (0, place) if place < self.given else (row + 1, one)
+        return (BEFORE + 1 + one, None) if self.few else (BEFORE + 1 + row, one)
+
+    def found(self, held: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return all that was found by its places."""
+        given, *others = held[BEFORE:]
+        return (*given, *others) if self.few else (*given, *chain.from_iterable(others))
 
 
 def direct(
@@ -96,8 +111,10 @@ def direct(
         return None
     layout, facts = part.layout(), [f"f{place}" for place in range(len(program.facts))]
     names = list(dict.fromkeys((*layout.names, *facts)))
-    source = _text(program, part, names[len(facts) :])
-    return Direct(f"{source}\n", MappingProxyType(part.constants), layout, len(facts), tuple(map(names.index, facts)))
+    kept = names[len(facts) :]
+    few, places = len(kept) <= _FEW, tuple(map(names.index, facts))
+    source = _text(program, part, kept if few else tuple(map(tuple_of, rows_of(kept))))
+    return Direct(f"{source}\n", MappingProxyType(part.constants), layout, len(facts), few, places)
 
 
 def _is_as_given(spec: FactSpec) -> bool:
@@ -105,7 +122,7 @@ def _is_as_given(spec: FactSpec) -> bool:
 
 
 def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
-    """Return the text of the function, and of those that it calls, which keeps some locals beside the facts."""
+    """Return the text of the function, and of those that it calls; it keeps some locals, or rows of them, beside the facts."""
     is_open = part.cases == "open"
     functions = [text for place, spec in enumerate(program.facts) for text in own(place, spec, part.constant)]
     given = tuple_of(f"f{place}" for place in range(len(program.facts))) if is_open else "given"
@@ -121,10 +138,11 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
         *refusals(part, _OTHERWISE),
         "one = made()",
         "one._terms = terms",
-        f"one._held = {tuple_of(('on', more, given, *map(tuple_of, rows_of(kept))))}",
+        f"one._held = {tuple_of(('on', more, given, *kept))}",
         "return one",
     ]
-    text = function("direct", ["facts", "on", "readings=None", "*", "path=''"], lines)
+    # CPython is quicker to call a function whose parameters may all be given by their place.
+    text = function("direct", ["facts", "on", "readings=None", "path=''"], lines)
     return "\n\n\n".join((*functions, *part.functions, text))
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from policyrules.backends.parts import Part
-from policyrules.backends.writing import truth
+from policyrules.backends.writing import join, truth
 from policyrules.core.program import Node
 
 #: What is asked for in so many places is written in each of them; in so many steps from what is kept it may stand, and so far
@@ -71,7 +71,7 @@ def _joined(part: Part, index: int, done: set[int]) -> Iterator[str]:
     name, sign, args = part.name("v", index), part.joined[index], dict.fromkeys(part.nodes[index].args)
     needed = {argument: list(_lines(part, argument, set(done))) for argument in args if argument in part.late}
     later = sorted((argument for argument in args if needed.get(argument)), key=lambda argument: len(needed[argument]))
-    first = f" {sign} ".join(part.v(argument) for argument in args if argument not in later)
+    first = join(part, sign, (argument for argument in args if argument not in later))
     if first:
         yield f"{name} = {truth(first)}"
     for argument in later:

@@ -26,12 +26,11 @@ _DAY = "held[0].toordinal()"
 class Outright:
     """Returns what reads the answer of a node, and for no node the day.
 
-    Before the rows of facts and others, so many things stand in what was found, the day first. Facts are all known, or may be.
+    The day stands first in what was found. Facts are all known, or may be.
     """
 
     program: Program
     written: Direct
-    before: int
     is_known: bool
 
     def __call__(self, node: int | None) -> Truths | Value | None:
@@ -49,8 +48,8 @@ class Outright:
                 return None if slot is None or slot.optional else self._held(slot)
 
     def _at(self, place: int) -> str:
-        row, at = self.written.row_of(place)
-        return f"held[{row + self.before}][{at}]"
+        row, at = self.written.place(place)
+        return f"held[{row}]" if at is None else f"held[{row}][{at}]"
 
     def _fact(self, one: tuple[int, FactSpec]) -> Truths | Value | None:
         number, spec = one

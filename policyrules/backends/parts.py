@@ -290,7 +290,8 @@ class Part:
                 self.of(argument)
             held, lines = self.rules[node.op](self, index, node)
             self.keep(index, held)
-            lines = [*lines, *self._passing(index)]
+            if index not in self.late:
+                lines = [*lines, *self._passing(index)]
         except LeftOpenError:
             if self.around is not None:
                 raise
@@ -332,6 +333,10 @@ class Part:
             self.keep(index, held)
             self.waiting += [*lines, *self._passing(index)]
         return index
+
+    def divided(self, index: int) -> Sequence[str]:
+        """Return the lines that divide a number that is asked only where it is asked for, which a table needs for its own."""
+        return tuple(self._passing(index)) if index in self.late else ()
 
     def needs_lines(self, index: int) -> bool:
         """Say whether lines of its own have to come where an answer is asked for."""

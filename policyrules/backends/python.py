@@ -8,13 +8,12 @@ reference, question by question, when it is asked for.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
-from policyrules.backends.direct import Direct, direct
+from policyrules.backends.direct import BEFORE, Direct, direct
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.holding import LONGEST, Cases
@@ -46,11 +45,12 @@ class Function:
     call: Callable[..., Natives | None] = field(repr=False)
 
 
-#: Before the rows of facts and others, a day stands in what was found, and bodies with what facts are more.
-_BEFORE_ROWS = 2
-
 #: What a `bool` says, by it.
 _TRUTHS = (Truth.F, Truth.T)
+
+
+#: In which row a truth stands, or in none, and where in it; and the truths of what may stand there.
+_Where = tuple[int, int | None, Sequence[Truth]]
 
 
 @frozen
@@ -65,12 +65,11 @@ class Found:
     @property
     def reads(self) -> Outright:
         """What reads single answers."""
-        return Outright(self.program, self.written, _BEFORE_ROWS, self.is_known)
+        return Outright(self.program, self.written, self.is_known)
 
     def __call__(self, held: tuple[Any, ...]) -> Natively:
         """Return the case and its answers, made when someone looks."""
-        day, (bodies, beside), *rows = held
-        found = tuple(chain.from_iterable(rows))
+        (day, (bodies, beside)), found = held[:BEFORE], self.written.found(held)
 
         def facts() -> tuple[Any, ...]:
             return tuple(
@@ -91,21 +90,21 @@ class Found:
             if where is None:
                 return None
             row, place, values, most = where
-            found: Truth = values[held[row][place]]
+            found: Truth = values[held[row] if place is None else held[row][place]]
             if most is not None and found is Truth.F:
                 row, place, values = most
-                return Truth.F if values[held[row][place]] is Truth.F else Truth.U
+                return Truth.F if values[held[row] if place is None else held[row][place]] is Truth.F else Truth.U
             return found
 
         return truth
 
-    def _read(self, slot: Slot) -> tuple[int, int, Sequence[Truth], tuple[int, int, Sequence[Truth]] | None] | None:
+    def _read(self, slot: Slot) -> tuple[*_Where, _Where | None] | None:
         """Return where a truth is found that is sure, or sure at the least and at the most, and what stands there."""
         if not slot.sure or slot.optional:
             return None
-        row, place = self.written.row_of(slot.place)
+        row, place = self.written.place(slot.place)
         most = None if slot.most is None else self._read(slot.most)
-        return row + _BEFORE_ROWS, place, cast(Sequence[Truth], slot.row or _TRUTHS), most and most[:3]
+        return row, place, cast(Sequence[Truth], slot.row or _TRUTHS), most and most[:3]
 
 
 @frozen

@@ -27,6 +27,7 @@ from policyrules.backends.writing import (
     in_one_unit,
     is_above_zero,
     is_the_line,
+    join,
     let,
     let_given,
     let_number,
@@ -159,7 +160,7 @@ def _joined(sure: str, codes: str, empty: str) -> Rule:
         if any(map(part.needs_lines, node.args)):
             part.joined[index] = sure
             return TRUTH, ()
-        return let(part, index, f" {sure} ".join(map(part.v, node.args)) or empty, TRUTH)
+        return let(part, index, join(part, sure, node.args) or empty, TRUTH)
 
     return rule
 
@@ -223,10 +224,13 @@ def row_of_cut(part: Part, left: int, right: int, comparator: Comparator) -> Row
 
 
 def compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
-    """Return the comparison of numbers that are known: of what is counted or divided once, or else crosswise."""
+    """Return the comparison of numbers that are known: of what is counted or divided once, or else crosswise.
+
+    What is asked only where it is asked for is held against this one number there, which takes less than to divide it.
+    """
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number = part.number_of(other)
-        if number is not None and sign in CUTTING:
+        if number is not None and sign in CUTTING and one not in part.late:
             passes, is_asked = CUTTING[sign]
             text = part.against(one, (number, passes), is_asked)
             if text is not None:

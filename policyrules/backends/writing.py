@@ -4,7 +4,7 @@ In: a part of a text, the index of a node in it, the expression of its answer. O
 no operator.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -15,8 +15,9 @@ from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part
 from policyrules.backends.ranges import LINE, Range
 
-#: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them.
-LONGEST_INLINE = 400
+#: A longer truth is not written where it is asked for: what stands in brackets would stand in too many of them. One that is
+#: asked for in two places is written in both if it is no longer than that.
+LONGEST_INLINE, LONGEST_TWICE = 400, 40
 
 TRUTH, CODE = Held(Form.TRUTH), Held(Form.TRUTH, sure=False)
 
@@ -33,10 +34,16 @@ def let(part: Part, index: int, text: str, held: Held) -> Written:
     if is_local(text):
         part.aliases[index] = Alias(text, is_local=True)
         return held, ()
-    if index in part.once and len(text) < LONGEST_INLINE:
+    if len(text) < (LONGEST_INLINE if index in part.once else LONGEST_TWICE if index in part.late else 0):
         part.aliases[index] = Alias(f"({text})")
         return held, ()
     return held, [f"{targets_of(part, index, held)} = {truth(text) if held == TRUTH else text}"]
+
+
+def join(part: Part, sign: str, args: Iterable[int]) -> str:
+    """Return truths that are joined: where nothing but these is asked, the shortest first, which take least."""
+    texts = map(part.v, args)
+    return f" {sign} ".join(texts if part.kept is None else sorted(texts, key=len))
 
 
 def truth(text: str) -> str:

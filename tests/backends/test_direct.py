@@ -59,11 +59,12 @@ def test_drawn_enterprises_are_answered_on_the_spot_as_by_the_reference(name: st
     assert natively >= 5
 
 
-def test_random_policies_are_answered_on_the_spot_as_by_the_reference() -> None:
+@pytest.mark.parametrize("only", [False, True])
+def test_random_policies_are_answered_on_the_spot_as_by_the_reference(only: bool) -> None:
     natively = 0
     for seed in range(20):
         policy = draw_policy(Seeded(seed)).build()
-        take = found(policy.program)
+        take = found(policy.program, frozenset(spec.verdict for spec in policy.outline.entitlements) if only else None, only)
         for trial in islice(trials(policy, seed, unknown=0, near=20), 3):
             case = read_case(policy.program, trial.facts, trial.day)
             facts = plain_facts(policy.program.facts, case.facts)

@@ -1,10 +1,13 @@
 """Where only truths are kept, what is costly is asked where it can still matter, and each verdict is what it is in full."""
 
+from fractions import Fraction
+
 from policyrules.backends.direct import direct
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.later import COPIES, late, uses
 from policyrules.core.program import Comparator, Node, Op, Program
 from policyrules.values.answers import Truth, point
+from policyrules.values.bands import Bands
 from policyrules.values.types import Scalar
 from tests.backends.test_direct import DAY, found
 from tests.backends.test_emitting import program
@@ -42,6 +45,35 @@ def test_what_needs_no_lines_comes_first_and_the_rest_only_while_it_is_open() ->
         "        v7 = True if (v3 >= 3) else False",
         "    v8 = v7",
     ]
+
+
+#: Is 甲 ÷ 乙 at least 3 and below 4, 甲 ÷ 丙 at least 4, and at most 3 what a table makes of that, which cuts at 3 and 4?
+SHARES = program(
+    Node(Op.FACT, (), Scalar.MONEY, "甲"),
+    Node(Op.FACT, (), Scalar.MONEY, "乙"),
+    Node(Op.FACT, (), Scalar.MONEY, "丙"),
+    Node(Op.ARITHMETIC, (0, 1), Scalar.RATIO, "/"),
+    Node(Op.ARITHMETIC, (0, 2), Scalar.RATIO, "/"),
+    Node(Op.LITERAL, (), Scalar.RATIO, point(3)),
+    Node(Op.LITERAL, (), Scalar.RATIO, point(4)),
+    Node(Op.BAND, (4, 6, 5, 6), Scalar.RATIO, Bands(((Fraction(3), True), (Fraction(4), True)), (0, 1, 2))),
+    Node(Op.COMPARE, (7, 5), Scalar.BOOL, Comparator.LE),
+    Node(Op.COMPARE, (4, 6), Scalar.BOOL, Comparator.GE),
+    Node(Op.COMPARE, (3, 5), Scalar.BOOL, Comparator.GE),
+    Node(Op.COMPARE, (3, 6), Scalar.BOOL, Comparator.LT),
+    Node(Op.AND, (8, 9, 10, 11), Scalar.BOOL),
+)
+
+
+def test_a_table_divides_and_a_comparison_does_not() -> None:
+    written = direct(SHARES, HELPERS, frozenset({12}), only=True)
+    assert written is not None
+    assert written.source.count("//") == 1 and "f0 >= 4 * f2" in written.source
+    one_by_one, in_full = found(SHARES, frozenset({12}), only=True), found(SHARES)
+    for above in range(13):
+        for under in (1, 2, 3, 4):
+            facts = {"甲": above, "乙": under, "丙": 5 - under}
+            assert one_by_one(facts, DAY).answers == in_full(facts, DAY).answers
 
 
 def test_each_verdict_is_what_it_is_in_full() -> None:
