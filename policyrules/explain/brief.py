@@ -25,18 +25,8 @@ Row = tuple[str, str]
 def brief(outcomes: Outcomes, language: Language) -> Iterator[str]:
     """Yield a line for each entitlement, each tier whose criteria are known, and each value that the document determines."""
     yield from (outcome_brief(outcome, language) for outcome in outcomes.entitlements)
-    yield from of_tiers(outcomes, language)
-    yield from of_determinations(outcomes, language)
-
-
-def of_tiers(outcomes: Outcomes, language: Language) -> Iterator[str]:
-    """Yield a line for each tier whose criteria are known."""
-    return (_tier(tier, outcomes, language) for tier in outcomes.tiers if tier.standing is not None)
-
-
-def of_determinations(outcomes: Outcomes, language: Language) -> Iterator[str]:
-    """Yield a line for each value that the document determines."""
-    return (_determination(one, outcomes, language) for one in outcomes.determinations)
+    yield from (tier_brief(tier, outcomes, language) for tier in outcomes.tiers if tier.standing is not None)
+    yield from (determination_brief(one, outcomes, language) for one in outcomes.determinations)
 
 
 def outcome_brief(outcome: Outcome, language: Language) -> str:
@@ -101,7 +91,7 @@ def _caveats(caveats: Iterable[Caveat], language: Language) -> Iterator[Row]:
         yield say("caveat", language), say("semicolon", language).join(text.rstrip("。.；;") for text in said)
 
 
-def _tier(tier: TierStatus, outcomes: Outcomes, language: Language) -> str:
+def tier_brief(tier: TierStatus, outcomes: Outcomes, language: Language) -> str:
     """Say where the enterprise stands with a tier, and what is missing to its criteria."""
     said = tier.spec.title + say("colon", language) + standing_text(tier, language)
     if not is_told(tier, outcomes):
@@ -115,7 +105,8 @@ def _tier(tier: TierStatus, outcomes: Outcomes, language: Language) -> str:
     return line(said, [*conditions(told, truth, language), *said_of_it], language)
 
 
-def _determination(one: Determination, outcomes: Outcomes, language: Language) -> str:
+def determination_brief(one: Determination, outcomes: Outcomes, language: Language) -> str:
+    """Say what the document determines, and why where that is a truth."""
     title = say("clause-of", language, text=one.spec.title, clause=one.spec.clause)
     said = title + say("colon", language) + determined(one, language)
     rows = open_rows(one.open, one.scope.program, outcomes.unit_titles, language)

@@ -225,10 +225,14 @@ class TierStatus:
     @kept
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside whether the criteria are met: with it the notes of the tiers whose criteria they are."""
+        return (*map(_reading_caveat, self.readings), *map(_document_caveat, lapsed(self.documents)), *self.notes)
+
+    @property
+    def notes(self) -> Iterator[Caveat]:
+        """The notes of the tiers whose criteria are written out below."""
         written = () if self.criteria is None else dict.fromkeys(criteria_written(self.criteria))
         specs = (spec for name in written for spec in self.decision.outline.all_tiers if spec.name == name)
-        notes = (Caveat(CaveatKind.TIER, spec.title, note) for spec in specs for note in spec.notes)
-        return (*map(_reading_caveat, self.readings), *map(_document_caveat, lapsed(self.documents)), *notes)
+        return (Caveat(CaveatKind.TIER, spec.title, note) for spec in specs for note in spec.notes)
 
     @kept
     def criteria_open(self) -> WhyOpen | None:

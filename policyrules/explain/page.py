@@ -5,6 +5,7 @@ as text or as Markdown. First a summary, then each measure; what several entitle
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from policyrules.core.outline import MeasureSpec, Supersession
 from policyrules.diagnostics import Language
@@ -13,7 +14,7 @@ from policyrules.explain.awards import amount_rows, effect_rows, total_rows
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.causes import open_rows, open_text
 from policyrules.explain.determination_page import determination_blocks
-from policyrules.explain.ladder import Standing
+from policyrules.explain.ladder import Standing, standing
 from policyrules.explain.missing import WhyOpen
 from policyrules.explain.outcomes import (
     Caveat,
@@ -223,20 +224,26 @@ def _criteria_title(tier: TierStatus, language: Language) -> str:
 
 def standing_text(tier: TierStatus, language: Language) -> str:
     """Say where an enterprise stands with a tier."""
-    text = _open_standing(tier, language) if tier.standing is Standing.OPEN else say(f"standing-{tier.standing}", language)
-    if tier.expires is None:
-        return text
-    ends = say("standing-expires", language, day=tier.expires.isoformat(), year=tier.review_year)
-    return say("semicolon", language).join((text, ends))
+    text = standing_words(tier.held, tier.qualifies or Truth.F, language)
+    return text if tier.expires is None else text + valid_until(tier.expires, language)
 
 
-def _open_standing(tier: TierStatus, language: Language) -> str:
-    """Say which of the two is open: whether a title is held, or whether its criteria are met."""
-    if tier.qualifies is not Truth.U:
-        return say("standing-open-held", language, criteria=say(f"criteria-{tier.qualifies is Truth.T}".lower(), language))
-    if tier.held is Truth.U:
+def valid_until(day: date, language: Language) -> str:
+    """Say, behind where an enterprise stands with a tier that is held, when the title ends."""
+    ends = say("standing-expires", language, day=day.isoformat(), year=day.year)
+    return say("semicolon", language) + ends
+
+
+def standing_words(held: Truth, qualifies: Truth, language: Language) -> str:
+    """Say where an enterprise stands with a tier; while that is open, which of the two is: if it is held, or if it is met."""
+    stands = standing(held, qualifies)
+    if stands is not Standing.OPEN:
+        return say(f"standing-{stands}", language)
+    if qualifies is not Truth.U:
+        return say("standing-open-held", language, criteria=say(f"criteria-{qualifies is Truth.T}".lower(), language))
+    if held is Truth.U:
         return say("standing-open", language)
-    return say("standing-open-criteria", language, held=say(f"title-{tier.held is Truth.T}".lower(), language))
+    return say("standing-open-criteria", language, held=say(f"title-{held is Truth.T}".lower(), language))
 
 
 def _other_tiers(tiers: Sequence[TierStatus], outcomes: Outcomes, language: Language) -> Iterator[tuple[str, str]]:

@@ -1,39 +1,44 @@
 """A decision in brief, as quickly as it can be told: by functions of Python that are written for a policy and a language.
 
-In: the first decision that is told, which shows what there is to tell. Out: what tells all decisions that are held as it is: an
-entitlement whose conditions can be made ready by what was written for them, any other as `policyrules.explain.brief` tells it.
+In: the first decision that is told, which shows what there is to tell. Out: what tells all decisions that are held as it is: a
+line that can be made ready by what was written for it, any other as `policyrules.explain.brief` tells it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from policyrules.core.outline import AmountSpec, Site, SiteKind
-from policyrules.core.program import Op, resting
+from policyrules.core.program import Op
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus
-from policyrules.explain.brief import of_determinations, of_tiers, outcome_brief, verdict_said
+from policyrules.explain.brief import determination_brief, outcome_brief, tier_brief, verdict_said
+from policyrules.explain.caveats import Noted, ending, rests_on_readings, texts, unless_in_force
+from policyrules.explain.determinations import Determination
 from policyrules.explain.explanation import LARGEST
 from policyrules.explain.kinds import UnreadyError
-from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, of_direction, of_notes, of_readings, of_tier
-from policyrules.explain.sentences import amount_text, caveat_text
+from policyrules.explain.outcomes import Outcome, Outcomes, TierStatus, of_direction, of_notes, of_tier
+from policyrules.explain.sentences import amount_text
+from policyrules.explain.standings import conditions, returned, told_determination, told_tier
 from policyrules.explain.tellers import Line, Readying
 from policyrules.explain.templates import Writing, fixed, halves, text
-from policyrules.explain.words import CONDITIONS, say
+from policyrules.explain.words import say
 from policyrules.generating import compiled, function
-from policyrules.source import unhidden
 from policyrules.values.answers import Truth
 
 #: Says all lines, of what a decision holds, and the decision itself where that is not enough.
 Teller = Callable[[Any, Outcomes], str]
 
+#: Yields what tells a line, with what is done where that is not ready.
+Written = Callable[[Readying, str], Iterator[str]]
+
 #: So many lines are made ready: what is written for more would take too long to compile.
 MOST_LINES = 20_000
 
-#: Of enterprises with more records in a list, the entitlements that ask for them are explained: the first of these for which no
-#: definition has too many lines to be opened.
+#: Of enterprises with more records in a list, what asks for them is explained: the first of these for which no definition has
+#: too many lines to be opened.
 FEW_RECORDS = (50, 20, 5)
 
 
@@ -56,60 +61,67 @@ class _Ready:
 
     def __attrs_post_init__(self) -> None:
         self.writing = Writing(self.language, self.constants)
-        self.constants["beside"] = _beside(self.language)
 
     def functions(self) -> Iterator[str]:
-        """Yield a function for each entitlement, and the one that calls them."""
+        """Yield a function for each line that is told, and the one that calls them."""
         calls = []
-        for place, outcome in enumerate(self.decision.entitlements):
-            told = self._entitlement(place, outcome)
-            explained = partial(_explained, place, self.language)
-            if told is None:
-                self.constants[f"told{place}"] = explained
-            else:
-                self.constants[f"explained{place}"] = explained
-                yield function(f"told{place}", ["held", "decision"], told)
-            calls.append(f"told{place}(held, decision), ")
-        if self.decision.outline.tiers or self.decision.outline.determinations:
-            self.constants["more"] = partial(_more, self.language)
-            calls.append("*more(decision), ")
+        for name, site, written, plain in self._lines():
+            told = self._ready(site, written, f"return plain_{name}(held, decision)")
+            self.constants[name if told is None else f"plain_{name}"] = plain
+            if told is not None:
+                yield function(name, ["held", "decision"], told)
+            calls.append(f"{name}(held, decision), ")
         yield function("told", ["held", "decision"], [f"return {chr(10)!r}.join(({''.join(calls)}))"])
 
-    def _entitlement(self, place: int, outcome: Outcome) -> list[str] | None:
-        """Return the lines that tell an entitlement; `None` where they cannot be made ready."""
-        reads, spec = self.decision.reads, outcome.spec
-        few = next((count for count in FEW_RECORDS if spec.site.most_lines(count) <= LARGEST), None)
-        if reads is None or spec.site.cites or few is None or self.lines > MOST_LINES:
+    def _lines(self) -> Iterator[tuple[str, Site, Written, Teller]]:
+        """Yield the lines in their order: how each is called, what it is about, what writes it, and what tells it plainly."""
+        language = self.language
+        for place, outcome in enumerate(self.decision.entitlements):
+            plain = partial(_entitlement, language, place)
+            yield f"entitlement{place}", outcome.spec.site, partial(self._entitlement, outcome), plain
+        for place, tier in enumerate(self.decision.tiers):
+            if tier.spec.criteria is not None:
+                yield f"tier{place}", tier.spec.criteria, partial(self._tier, tier), partial(_tier, language, place)
+        for place, one in enumerate(self.decision.determinations):
+            plain = partial(_determination, language, place)
+            yield f"value{place}", one.spec.site, partial(self._determination, one), plain
+
+    def _ready(self, site: Site, written: Written, otherwise: str) -> list[str] | None:
+        """Return the lines of a function; `None` where they cannot be made ready."""
+        reads = self.decision.reads
+        few = next((count for count in FEW_RECORDS if site.most_lines(count) <= LARGEST), None)
+        if reads is None or few is None or self.lines > MOST_LINES:
             return None
-        self.lines += spec.site.most_lines(1)
+        self.lines += site.most_lines(1)
         readying = Readying(self.decision, self.language, reads, self.constants)
         try:
-            line = readying.line(spec.site, outcome.explanation, 0, None)
-            return [*self._unless_many(readying, place, spec.site, few), *self._written(readying, place, outcome, line)]
+            return [*_unless_many(readying, site, few, otherwise), *written(readying, otherwise)]
         except UnreadyError:
             return None
 
-    def _unless_many(self, readying: Readying, place: int, site: Site, few: int) -> Iterator[str]:
-        """Yield what leaves to be explained what asks for more records than were counted on."""
-        for node in dict.fromkeys(_lists(site, self.decision)):
-            (records,) = readying.held(node).texts
-            yield f"if {records} is not None and len({records}) > {few}: return explained{place}(held, decision)"
+    # --- entitlements ---
 
-    def _written(self, readying: Readying, place: int, outcome: Outcome, line: Line) -> Iterator[str]:
+    def _entitlement(self, outcome: Outcome, readying: Readying, otherwise: str) -> Iterator[str]:
         """Yield what writes the line of an entitlement."""
-        gives = outcome.spec.amount is not None
-        yield "said, amount = [], ''" if gives else "said = []"
+        spec = outcome.spec
+        line = readying.line(spec.site, outcome.explanation, 0, None)
+        if spec.site.cites:
+            yield from unless_in_force(readying, otherwise)
         for truth in (Truth.T, Truth.F):
-            holds = truth is Truth.T
-            yield f"{'if' if holds else 'elif'} {line.truths.is_(holds)}:"
-            if holds and outcome.spec.amount is not None:
-                yield from (f"    {one}" for one in self._amount(readying, place, outcome, outcome.spec.amount))
-            yield from (f"    {one}" for one in self._told(outcome, line, truth))
-        yield f"else: return explained{place}(held, decision)"
-        semicolon, end = say("semicolon", self.language), say("end", self.language)
-        yield f"return start + {semicolon!r}.join(said).removesuffix({end!r}){' + amount' if gives else ''} + end"
+            yield f"if {line.truths.is_(truth is Truth.T)}:"
+            yield from (f"    {one}" for one in self._of_truth(readying, outcome, line, truth, otherwise))
+        yield otherwise
 
-    def _amount(self, readying: Readying, place: int, outcome: Outcome, spec: AmountSpec) -> Iterator[str]:
+    def _of_truth(self, readying: Readying, outcome: Outcome, line: Line, truth: Truth, otherwise: str) -> Iterator[str]:
+        """Yield what tells an entitlement of one verdict: the reasons, and what stands before and after them."""
+        amount = outcome.spec.amount if truth is Truth.T else None
+        if amount is not None:
+            yield from self._amount(readying, outcome, amount, otherwise)
+        yield from conditions(line, verdict_said(outcome, truth, self.language), truth, self.writing)
+        yield from ending(list(self._noted(readying, outcome, line, truth)), readying)
+        yield returned(self.language, "" if amount is None else " + amount")
+
+    def _amount(self, readying: Readying, outcome: Outcome, spec: AmountSpec, otherwise: str) -> Iterator[str]:
         """Yield what says an amount, where it is known, or not stated; any other is explained."""
         language, node = self.language, self.decision.program.nodes[spec.node]
         label = say("stop", language) + say(spec.kind, language) + say("colon", language)
@@ -120,40 +132,33 @@ class _Ready:
             return
         said, known = readying.number(spec.node)
         if known is not None:
-            yield f"if not ({known}): return explained{place}(held, decision)"
+            yield f"if not ({known}): {otherwise}"
         before, after = ("", "") if spec.kind == "amount" else halves("rate-value", language, "value")
         yield f"amount = {text((label + before, said, after))}"
 
-    def _told(self, outcome: Outcome, line: Line, truth: Truth) -> Iterator[str]:
-        """Yield what tells an entitlement of one verdict: the reasons, and what stands before and after them."""
-        language, holds = self.language, truth is Truth.T
-        start = verdict_said(outcome, truth, language) + say("stop", language) + CONDITIONS[truth][language]
-        yield from self.writing.lines(line.tell[holds], "said")
-        yield f"start = {fixed(start + say('colon', language))}"
-        noted = [one for one in self._noted(outcome, line, truth) if one[1]]
-        if all(isinstance(said, list) and not condition for condition, said in noted):
-            yield f"end = {fixed(_beside(language)([one for _, said in noted for one in said]))}"
-            return
-        yield "noted = []"
-        for condition, said in noted:
-            texts = f"[{', '.join(map(fixed, said))}]" if isinstance(said, list) else said
-            yield f"{f'if {condition}: ' if condition else ''}noted += {texts}"
-        yield "end = beside(noted)"
-
-    def _noted(self, outcome: Outcome, line: Line, truth: Truth) -> Iterator[tuple[str, list[str] | str]]:
-        """Yield what must be said beside a verdict, as texts or as an expression, with the condition for it, if any."""
+    def _noted(self, readying: Readying, outcome: Outcome, line: Line, truth: Truth) -> Iterator[Noted]:
+        """Yield what must be said beside a verdict."""
         tiers = {spec.name: spec for spec in self.decision.outline.all_tiers}
-        for conditions, name in line.examined[truth is Truth.T]:
-            yield " and ".join(sorted(conditions)), self._texts(of_tier(tiers[name]))
-        yield "", self._texts(of_direction(outcome.spec, truth))
-        nodes, verdict = self.decision.program.nodes, outcome.spec.verdict
-        if any(nodes[one].op is Op.READING for one in resting(nodes, (verdict,))):
-            self.constants["readings"] = partial(_readings, self.language)
-            yield "", f"readings(decision, {verdict})"
-        yield "", self._texts(of_notes(outcome.spec))
+        for asked, name in line.examined[truth is Truth.T]:
+            yield " and ".join(sorted(asked)), texts(of_tier(tiers[name]), self.language)
+        yield "", texts(of_direction(outcome.spec, truth), self.language)
+        yield from rests_on_readings(outcome.spec.verdict, readying)
+        yield "", texts(of_notes(outcome.spec), self.language)
 
-    def _texts(self, caveats: Iterable[Caveat]) -> list[str]:
-        return [caveat_text(caveat, self.language) for caveat in caveats]
+    # --- tiers, and what the document determines ---
+
+    def _tier(self, tier: TierStatus, readying: Readying, otherwise: str) -> Iterator[str]:
+        return told_tier(evolve(readying, tiers_apart=False), self.writing, tier, otherwise)
+
+    def _determination(self, one: Determination, readying: Readying, otherwise: str) -> Iterator[str]:
+        return told_determination(evolve(readying, tiers_apart=False), self.writing, one, otherwise)
+
+
+def _unless_many(readying: Readying, site: Site, few: int, otherwise: str) -> Iterator[str]:
+    """Yield what leaves to be explained what asks for more records than were counted on."""
+    for node in dict.fromkeys(_lists(site, readying.decision)):
+        (records,) = readying.held(node).texts
+        yield f"if {records} is not None and len({records}) > {few}: {otherwise}"
 
 
 def _lists(site: Site, decision: Outcomes) -> Iterator[int]:
@@ -167,28 +172,13 @@ def _lists(site: Site, decision: Outcomes) -> Iterator[int]:
             yield from _lists(child, decision)
 
 
-def _explained(place: int, language: Language, held: Any, decision: Outcomes) -> str:
+def _entitlement(language: Language, place: int, held: Any, decision: Outcomes) -> str:
     return outcome_brief(decision.entitlements[place], language)
 
 
-def _readings(language: Language, decision: Outcomes, verdict: int) -> list[str]:
-    """Say by which readings a verdict is what it is."""
-    return [unhidden(caveat_text(caveat, language)) for caveat in of_readings(decision.readings_of(verdict))]
+def _tier(language: Language, place: int, held: Any, decision: Outcomes) -> str:
+    return tier_brief(decision.tiers[place], decision, language)
 
 
-def _beside(language: Language) -> Callable[[Sequence[str]], str]:
-    """Return what says caveats behind all else."""
-    stop, end, semicolon = (say(name, language) for name in ("stop", "end", "semicolon"))
-    before = stop + say("caveat", language) + say("colon", language)
-
-    def beside(noted: Sequence[str]) -> str:
-        if not noted:
-            return end
-        return before + semicolon.join(one.rstrip("。.；;") for one in dict.fromkeys(noted)).removesuffix(end) + end
-
-    return beside
-
-
-def _more(language: Language, decision: Outcomes) -> Iterator[str]:
-    yield from of_tiers(decision, language)
-    yield from of_determinations(decision, language)
+def _determination(language: Language, place: int, held: Any, decision: Outcomes) -> str:
+    return determination_brief(decision.determinations[place], decision, language)

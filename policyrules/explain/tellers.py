@@ -93,16 +93,20 @@ class Value:
 
 @frozen(eq=False)
 class Readying:
-    """Makes lines ready in one language, from those of one decision; `constants` are what their expressions name."""
+    """Makes lines ready in one language, from those of one decision; `constants` are what their expressions name.
+
+    With `tiers_apart` it is not told why a tier is held or not, and a line says on which tiers it turns.
+    """
 
     decision: Outcomes
     language: Language
     reads: Reads
     constants: dict[str, object] = field(factory=dict)
+    tiers_apart: bool = True
 
     @property
     def telling(self) -> Telling:
-        return Telling(Headings(self.language, self.decision.tier_titles), True, True)
+        return Telling(Headings(self.language, self.decision.tier_titles), self.tiers_apart, True)
 
     def truths(self, node: int | None) -> Truths:
         """Return the expressions of a truth. Raises `UnreadyError` where it cannot be read."""
@@ -135,16 +139,34 @@ class Readying:
         try:
             return self._line(truths, site, one, depth, explained)
         except UnreadyError:
-            if SiteKind.TIER in site.asks:
+            if self._turns_on_tiers(site):
                 raise
             return Line(truths, (explained, explained))
 
-    def _explained(self, site: Site, depth: int, above: str | None) -> Asked:
-        language = self.language
+    def _turns_on_tiers(self, site: Site) -> bool:
+        """Say whether it is to be known on which tiers a line turns."""
+        return self.tiers_apart and SiteKind.TIER in site.asks
+
+    def headed(self, site: Site, one: Explanation) -> Line:
+        """Return a line that stands under a heading that says what it asks: what is told are those below it.
+
+        Raises `UnreadyError` as `line` does.
+        """
+        truths, explained = self.truths(one.node), self._explained(site, 0, None, headed=True)
+        try:
+            if one.connective not in (Connective.SAME, Connective.ALL, Connective.ANY):
+                raise UnreadyError
+            below = self._below(site, one, 0)
+        except UnreadyError:
+            return Line(truths, (explained, explained))
+        return Line(truths, (_those(below, one.connective, F), _those(below, one.connective, T)))
+
+    def _explained(self, site: Site, depth: int, above: str | None, *, headed: bool = False) -> Asked:
+        language, apart = self.language, self.tiers_apart
 
         def asked(decision: Outcomes) -> list[str]:
             one = decision.explainer.explain(site, depth, above)
-            told = reasons(one, language, decision.tier_titles, tiers_apart=True, brief=True)
+            told = reasons(one, language, decision.tier_titles, tiers_apart=apart, headed=headed, brief=True)
             return [unhidden(sentence(reason, cast(Truth, one.truth), language)) for reason in told]
 
         return Asked(asked)
@@ -185,7 +207,7 @@ class Readying:
 
     def _tier(self, truths: Truths, site: Site, one: Explanation) -> Line:
         """Make ready a line that asks for a tier: it turns on one that is held, or that a record of its kind fails to give."""
-        if one.policy is not None or one.tier is None:
+        if not self.tiers_apart or one.policy is not None or one.tier is None:
             raise UnreadyError
         kinds, facts = kinds_asked(site, self.decision.program)
         (records,) = self.held(facts).texts
@@ -211,6 +233,8 @@ class Readying:
 
     def _alternatives(self, one: Explanation, below: Sequence[Line]) -> Template:
         heading = self.telling.headings.of(one)
+        if are_tiers(one) and not self.tiers_apart:
+            raise UnreadyError  # what several rest on is told once
         return _said(heading) if are_tiers(one) else under(heading, _those(below, Connective.ANY, F), self.language)
 
     def _named(self, one: Explanation, below: Template) -> Template:
@@ -234,7 +258,7 @@ class Readying:
             raise UnreadyError  # what is written out is not told beside others
         *pairs, last = self._below(site, one, depth)
         taken = list(zip(pairs[::2], pairs[1::2], strict=True))
-        if not all(guard.single for guard, _ in taken) or SiteKind.TIER in site.asks:
+        if not all(guard.single for guard, _ in taken) or self._turns_on_tiers(site):
             raise UnreadyError
 
         def chosen(truth: bool) -> Template:
@@ -249,7 +273,7 @@ class Readying:
         rows = () if site.table is None or site.table.meets else site.table.rows
         if not rows or rows[-1].guard is not None or any(row.cells or row.guard is None for row in rows[:-1]) or rows[-1].cells:
             raise UnreadyError
-        if SiteKind.TIER in site.asks:
+        if self._turns_on_tiers(site):
             raise UnreadyError
         *below, last = (self._row(site, row.value, one, depth + 1) for row in rows)
         guards = [self.truths(row.guard) for row in rows[:-1]]

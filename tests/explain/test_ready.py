@@ -174,7 +174,8 @@ def test_what_is_written_can_be_read_and_is_too_long_for_no_policy(monkeypatch: 
     said = decide(facts, day).to_brief()
     written = ["".join(lines) for _, _, lines, name in list(linecache.cache.values()) if name.endswith("told>")]
     assert any(
-        "def told1(held, decision):" in text and "'丁：不符合（原文用语“可”）。未满足的条件：'" in text for text in written
+        "def entitlement1(held, decision):" in text and "'丁：不符合（原文用语“可”）。未满足的条件：'" in text
+        for text in written
     )
     monkeypatch.setattr(ready, "MOST_LINES", 0)
     decide = Deciding(meaning.outline, meaning.program, first=0).decide
