@@ -14,7 +14,7 @@ from policyrules.sampling.cells import storable
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.drawing.plans import plan_of
 from policyrules.testing.drawing.trial import written_fact
-from policyrules.testing.enterprises import draw_trial
+from policyrules.testing.enterprises import draw_draft
 from policyrules.values.answers import Answer
 
 #: The facts of an enterprise, each with an answer.
@@ -39,10 +39,13 @@ def draw_pool(
     choices = Seeded(seed)
     found: list[Facts] = []
     for number in range(1, size + 1):
-        facts = read_case(policy.program, draw_trial(policy, choices, unknown=unknown, on=on).facts, on).facts
-        kept = {spec.name: storable(spec, facts[spec.name]) for spec in policy.program.facts}
-        if not is_refused(policy, plain(policy, kept), on):
-            found.append(kept)
+        draft = draw_draft(policy, choices, unknown=unknown, on=on)
+        for spec in policy.program.facts:
+            answer = storable(spec, draft.facts[spec.name])
+            if answer != draft.facts[spec.name]:
+                draft.put(spec.name, answer)
+        if not draft.broken():
+            found.append(draft.facts)
         if watch is not None:
             watch(number, size)
     return tuple(found) or (read_case(policy.program, {}, on).facts,)

@@ -38,7 +38,12 @@ def draw_trial(policy: Policy, choices: Choices, *, unknown: int = 10, near: int
 
     `unknown` is how many of a hundred facts are not given, `near` how many of a hundred enterprises stand on thresholds.
     """
-    return _Drawing(plan_of(policy), choices, unknown, near, on).draft().trial()
+    return draw_draft(policy, choices, unknown=unknown, near=near, on=on).trial()
+
+
+def draw_draft(policy: Policy, choices: Choices, *, unknown: int = 10, near: int = 75, on: date | None = None) -> Draft:
+    """Draw an enterprise as `draw_trial` does, with the answers of the program, and not yet written down."""
+    return _Drawing(plan_of(policy), choices, unknown, near, on).draft()
 
 
 def draw_day(policy: Policy, choices: Choices, *, near: int = 75) -> date:

@@ -1,22 +1,24 @@
 """Enterprises that are searched for once and kept: just at what a policy compares with, such that it matters.
 
 In: what is derived from a policy, the number of one of them, and the day where that is given. Out: its facts, with nothing
-beside what it takes, its day and its readings; `None` where none was found. To draw one of them costs a look.
+beside what it takes, its day and its readings; `None` where none was found. To draw one of them costs a look. Where the day is
+given, the search is shorter: one enterprise is searched for at each threshold, and those beside it are made of that.
 """
 
 from datetime import date
 
 from policyrules.testing.aiming.aiming import Goal, reach
 from policyrules.testing.aiming.edging import to_edges
-from policyrules.testing.aiming.mattering import matters, stand
+from policyrules.testing.aiming.mattering import matters, stand, step_over
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.drawing.drafts import Draft
 from policyrules.testing.drawing.plans import Kept, Plan
-from policyrules.testing.drawing.thresholds import Compared
+from policyrules.testing.drawing.thresholds import AT, Compared
 from policyrules.values.answers import Truth
 
-#: How many enterprises just have each truth, and how often one is searched for; one on a threshold until the threshold matters.
-_VARIANTS, _TRIES, _UNTIL = 8, 6, 12
+#: How many enterprises just have each truth, and how often one is searched for; one on a threshold until the threshold matters,
+#: so many times, or so many where the day is given.
+_VARIANTS, _TRIES, _UNTIL, _UNTIL_ON_DAY = 8, 6, 12, 3
 
 
 def how_many(plan: Plan) -> tuple[int, int]:
@@ -26,9 +28,11 @@ def how_many(plan: Plan) -> tuple[int, int]:
 
 def on_threshold(plan: Plan, number: int, on: date | None = None) -> Kept | None:
     """Return an enterprise that stands on a side of a threshold."""
+    target = plan.targets[number]
+    number = number if on is None else plan.firsts[target.threshold, target.side]
     key = ("side", number, on)
     if key not in plan.kept:
-        plan.kept[key] = _of(_standing(plan, number, on))
+        plan.kept[key] = _of(_standing(plan, number, on) if on is None else _on_day(plan, number, on))
     return plan.kept[key]
 
 
@@ -54,11 +58,22 @@ def _begin(plan: Plan, day: int, attempt: int, on: date | None) -> Draft:
     return Draft(plan, {}, day + later if on is None else on.toordinal(), {})
 
 
+def _on_day(plan: Plan, number: int, on: date) -> Draft | None:
+    """Return an enterprise that stands beside a threshold, made of the one that stands at it if that can be."""
+    one, side = plan.targets[number].threshold, plan.targets[number].side
+    at = None if side == AT else on_threshold(plan, plan.firsts[one, AT], on)
+    if at is not None:
+        draft = Draft(plan, at.facts, at.day, at.readings)
+        if step_over(draft, one, side, Seeded(number)):
+            return draft
+    return _standing(plan, number, on)
+
+
 def _standing(plan: Plan, number: int, on: date | None) -> Draft | None:
     target = plan.targets[number]
     one = target.threshold
     second: Draft | None = None
-    for attempt in range(_UNTIL):
+    for attempt in range(_UNTIL if on is None else _UNTIL_ON_DAY):
         draft = _begin(plan, target.day, attempt, on)
         if stand(draft, one, target.side, Seeded(number * _UNTIL + attempt), keep_day=on is not None) and not draft.broken():
             if matters(draft, one):

@@ -58,6 +58,20 @@ def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day:
     return False
 
 
+def step_over(draft: Draft, one: Compared, side: str, choices: Choices) -> bool:
+    """Move a value that stands at a threshold to a side of it on the same day; say whether it stands there, and matters."""
+    search = Search(draft, choices, RULES)
+    search.leaves.tight = True
+    search.leaves.pinned.add(("",))
+    search.steps = _STEPS
+    goal = on_side(one, side)
+    *way, index = goal.path
+    for place in places(search, tuple(way)):
+        if search.make(place, index, goal.wanted):
+            return not draft.broken() and matters(draft, one)
+    return False
+
+
 def _meet(search: Search, demands: Sequence[_Demand]) -> None:
     """Go through what is demanded, and the relations among the facts, until all holds at once, or so many times."""
     for _ in range(_ROUNDS):

@@ -292,6 +292,11 @@ class Plan:
         )
 
     @cached_property
+    def firsts(self) -> Mapping[tuple[Compared, str], int]:
+        """The first target of each side of each threshold: on one and the same day the others are no different."""
+        return {(one.threshold, one.side): number for number, one in reversed([*enumerate(self.targets)])}
+
+    @cached_property
     def aims(self) -> Mapping[int, tuple[int, ...]]:
         """The numbers of the targets by their day; those right at a threshold, where a slip shows most, three times."""
         found: dict[int, list[int]] = {}
