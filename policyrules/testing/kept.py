@@ -63,8 +63,8 @@ def _on_day(plan: Plan, number: int, on: date) -> Draft | None:
     one, side = plan.targets[number].threshold, plan.targets[number].side
     at = None if side == AT else on_threshold(plan, plan.firsts[one, AT], on)
     if at is not None:
-        draft = Draft(plan, at.facts, at.day, at.readings)
-        if step_over(draft, one, side, Seeded(number)):
+        draft, before = (Draft(plan, at.facts, at.day, at.readings) for _ in range(2))
+        if step_over(draft, one, side, Seeded(number)) and (matters(draft, one) or not matters(before, one)):
             return draft
     return _standing(plan, number, on)
 

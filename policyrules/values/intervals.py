@@ -8,9 +8,9 @@ is the whole line.
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import Literal, assert_never
+from typing import Literal, assert_never, cast
 
-from policyrules.values.answers import WHOLE_LINE, Interval
+from policyrules.values.answers import WHOLE_LINE, Interval, point
 
 #: A rational or an infinity: (−1, 0), (0, value) or (1, 0). Tuples of this shape are ordered as the numbers are.
 _Extended = tuple[int, Fraction]
@@ -74,8 +74,15 @@ def subtract(one: Interval, other: Interval) -> Interval:
     return add(one, negate(other))
 
 
+def _are_numbers(one: Interval, other: Interval) -> bool:
+    """Say whether both are a number that stands at both ends, as nearly all are: then no corners need be compared."""
+    return one.low is one.high is not None and other.low is other.high is not None
+
+
 def multiply(one: Interval, other: Interval) -> Interval:
     """Return one × other."""
+    if _are_numbers(one, other):
+        return point(cast(Fraction, one.low) * cast(Fraction, other.low))
     return _interval(_times(a, b) for a in _ends(one) for b in _ends(other))
 
 
@@ -83,6 +90,8 @@ def divide(one: Interval, other: Interval) -> Interval:
     """Return one / other; the whole line where `other` holds zero."""
     if holds_zero(other):
         return WHOLE_LINE
+    if _are_numbers(one, other):
+        return point(cast(Fraction, one.low) / cast(Fraction, other.low))
     return _interval(_over(a, b) for a in _ends(one) for b in _ends(other))
 
 

@@ -254,7 +254,7 @@ class Leaves:
 
 def around(place: Place) -> Path:
     """Return the quantifiers around a place."""
-    return tuple(each for each, _ in place)
+    return tuple([each for each, _ in place]) if place else ()
 
 
 def _can_be_written(number: Fraction) -> bool:

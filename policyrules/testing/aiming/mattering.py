@@ -59,7 +59,7 @@ def stand(draft: Draft, one: Compared, side: str, choices: Choices, *, keep_day:
 
 
 def step_over(draft: Draft, one: Compared, side: str, choices: Choices) -> bool:
-    """Move a value that stands at a threshold to a side of it on the same day; say whether it stands there, and matters."""
+    """Move a value that stands at a threshold to a side of it on the same day; say whether it stands there."""
     search = Search(draft, choices, RULES)
     search.leaves.tight = True
     search.leaves.pinned.add(("",))
@@ -68,7 +68,7 @@ def step_over(draft: Draft, one: Compared, side: str, choices: Choices) -> bool:
     *way, index = goal.path
     for place in places(search, tuple(way)):
         if search.make(place, index, goal.wanted):
-            return not draft.broken() and matters(draft, one)
+            return not draft.broken()
     return False
 
 

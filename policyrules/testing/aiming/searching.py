@@ -4,8 +4,7 @@ In: a draft, a rule per operator, and what is wanted of a node. Out: the draft c
 search with bounded steps, not a proof: it may fail where there is a way. Knows no operator but what all rules need.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from policyrules.core.program import Node, Op
@@ -51,18 +50,13 @@ class Search:
         if self.steps <= 0 or self._depth >= DEPTH or not self.possible(place, index, wanted):
             return False
         where, at, node = self.leaves.source(place, index)
-        with self._one_step():
-            self._rules[node.op](self, where, at, node, wanted)
-        return meets(self.leaves.answers(place), index, wanted)
-
-    @contextmanager
-    def _one_step(self) -> Iterator[None]:
         self.steps -= 1
         self._depth += 1
         try:
-            yield
+            self._rules[node.op](self, where, at, node, wanted)
         finally:
             self._depth -= 1
+        return meets(self.leaves.answers(place), index, wanted)
 
     def make_all(self, place: Place, indexes: Sequence[int], wanted: Wanted) -> bool:
         """See to it that several nodes have the same answer at once."""
@@ -99,8 +93,12 @@ class Search:
             return True
         if self.steps <= 0 or self._depth >= DEPTH:
             return False
-        with self._one_step():
+        self.steps -= 1
+        self._depth += 1
+        try:
             self._fill(*self.leaves.source(place, index))
+        finally:
+            self._depth -= 1
         return not is_open(self.answer(place, index))
 
     def _fill(self, place: Place, index: int, node: Node) -> None:

@@ -19,6 +19,7 @@ class Cones:
 
     def __init__(self, nodes: Sequence[Node]) -> None:
         self.nodes = nodes
+        self.rules = [RULES.get(node.op) for node in nodes]
         self._found: dict[int, tuple[int, ...]] = {}
         self._bodies: dict[int, Cones] = {}
 
@@ -88,11 +89,9 @@ class Answering(Sequence[Answer]):
         return known[index]
 
     def _answer(self, index: int) -> Answer:
-        node = self.cones.nodes[index]
-        given = [self._known[argument] for argument in node.args]
-        if node.op is Op.EACH:
-            return each(node, given, self.rows(index), self.scope, self)
-        return RULES[node.op](self.scope, node, given)
+        node, rule, known = self.cones.nodes[index], self.cones.rules[index], self._known
+        given = [known[argument] for argument in node.args]
+        return each(node, given, self.rows(index), self.scope, self) if rule is None else rule(self.scope, node, given)
 
     def rows(self, index: int) -> "tuple[Answering, ...]":
         """Return the answers of the body of a quantifier, record by record; none of an unknown list."""

@@ -80,6 +80,7 @@ class Plan:
         self._scopes: dict[Path, Scope] = {}
         self._unknowing: dict[Path, Answering] = {}
         self.kept: dict[tuple[str, int, date | None], Kept | None] = {}
+        self._ranges: dict[tuple[Path, int], Answer] = {}
         self._moves: dict[tuple[Path, int], int] = {}
 
     # --- the program ----------------------------------------------------------------------------------------------------
@@ -101,6 +102,11 @@ class Plan:
 
         Of the value of a period this is the declared range, as if the period existed.
         """
+        if (around, index) not in self._ranges:
+            self._ranges[around, index] = self._range(around, index)
+        return self._ranges[around, index]
+
+    def _range(self, around: Path, index: int) -> Answer:
         slot = self.slot(around, index) if self.scope(around).nodes[index].op is Op.AT else None
         if slot is not None and is_numeric(self.scope(around).nodes[index].type):
             return Interval(self.facts[slot[0]].low, self.facts[slot[0]].high)
