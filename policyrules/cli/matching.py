@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from policyrules.cli.inputs import language_option, optional_day, reading_option, search_option, usable
+from policyrules.cli.progress import Lines
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
 from policyrules.columns.engines import NAMES
 from policyrules.diagnostics import DiagnosticError
@@ -106,11 +107,12 @@ def _say(found: Any) -> None:
 
 
 class _Progress:
-    """Shows how many rows are done, how fast, and how long it takes yet, to somebody who looks at a terminal."""
+    """Shows how many rows are done, how fast, and how long it takes yet: by a bar on a terminal, otherwise in lines."""
 
     def __init__(self, label: str) -> None:
         self._label = label
         self._bar: Any = None
+        self._lines: Lines | None = None
         self._began = time.monotonic()
         self._first = 0
 
@@ -124,6 +126,8 @@ class _Progress:
     def show(self, done: int, of: int) -> None:
         """Show that so many rows are done; what was done before this run says nothing of how fast it is."""
         if not sys.stderr.isatty():
+            self._lines = self._lines or Lines(self._label, done)
+            self._lines.show(done, of)
             return
         if self._bar is None:
             self._bar = click.progressbar(

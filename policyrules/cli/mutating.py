@@ -16,8 +16,9 @@ import click
 from policyrules import __version__, api
 from policyrules.cli.covering import decimal, read_percent
 from policyrules.cli.inputs import format_option, is_folder, language_option, read_policy, search_option, searched, spoken_to
+from policyrules.cli.progress import Bar
 from policyrules.cli.suites import accepted_cases, suite_option
-from policyrules.cli.terminal import Bar, Code, Wrong, complain, leave, say_json, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, complain, leave, say_json, say_page, spoken
 from policyrules.diagnostics import Language, PolicyError
 from policyrules.messages.mutation import said
 from policyrules.source import visible

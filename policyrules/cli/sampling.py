@@ -5,9 +5,6 @@ In: arguments. Out: the register, a line about it, and the exit code. Knows no r
 """
 
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -16,7 +13,8 @@ from typing import Any
 import click
 
 from policyrules.cli.inputs import language_option, optional_day, read_one, search_option
-from policyrules.cli.terminal import Bar, Wrong, say, spoken
+from policyrules.cli.progress import Bar
+from policyrules.cli.terminal import Wrong, say, spoken
 from policyrules.columns.duck import packages
 from policyrules.messages.face import phrase
 from policyrules.sampling.files import ENDINGS
@@ -99,21 +97,11 @@ def sample_(policy: str, rows: int, output: Path, **asked: Any) -> None:
             texts=texts, bad=asked["bad"], unknown=asked["unknown"], kinds=asked["kinds"], watch=bar.show,
         )  # fmt: skip
     try:
-        with _rows_bar(rows, phrase("writing", language)) as watch:
-            written = sample(made, rows, output, on, watch)
+        with Bar(phrase("writing", language)) as bar:
+            written = sample(made, rows, output, on, bar.show)
     except OSError as error:
         raise Wrong("not-written", path=str(output), why=error.strerror or str(error)) from None
     _say(written)
-
-
-@contextmanager
-def _rows_bar(rows: int, label: str) -> Iterator[Any]:
-    """Show how many rows are written, to somebody who looks at a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=rows, label=label, show_pos=True, file=sys.stderr) as bar:
-        yield bar.update
 
 
 def _say(written: Sampled) -> None:

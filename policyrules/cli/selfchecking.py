@@ -12,7 +12,8 @@ from policyrules import api
 from policyrules.backends import registry
 from policyrules.book import Book
 from policyrules.cli.inputs import format_option, language_option, search_option, usable
-from policyrules.cli.terminal import Bar, Code, Wrong, leave, say_json, say_page, spoken
+from policyrules.cli.progress import Bar
+from policyrules.cli.terminal import Code, Wrong, leave, say_json, say_page, spoken
 from policyrules.columns.engines import NAMES as ENGINES
 from policyrules.columns.engines import engine
 from policyrules.messages.selfchecking import said

@@ -15,7 +15,8 @@ from attrs import frozen
 
 from policyrules import __version__, library
 from policyrules.cli.inputs import format_option, language_option, optional_day, read_one, search_option
-from policyrules.cli.terminal import Bar, Code, Wrong, complain, leave, say, say_json, say_page, spoken
+from policyrules.cli.progress import Bar
+from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_json, say_page, spoken
 from policyrules.diagnostics import Language
 from policyrules.files.replacing import write
 from policyrules.messages.face import phrase

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from enum import IntEnum
 from typing import IO, Any, NoReturn, TextIO
 
@@ -108,31 +108,6 @@ def painted(diagnostics: Iterable[Diagnostic], language: Language) -> str:
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
     texts = ((colours[d.severity], *render(d, language).partition("\n")) for d in diagnostics)
     return "\n\n".join(click.style(first, fg=colour, bold=True) + end + rest for colour, first, end, rest in texts)
-
-
-class Bar:
-    """A bar that shows how much of some work is done, step by step, to somebody who looks at a terminal."""
-
-    def __init__(self, *steps: str) -> None:
-        self._steps = list(steps)
-        self._stack = ExitStack()
-        self._bar: Any = None
-
-    def __enter__(self) -> "Bar":
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._stack.close()
-
-    def show(self, done: int, of: int) -> None:
-        """Show how much is done; the first of a step begins its bar."""
-        if not sys.stderr.isatty():
-            return
-        if done == 1 and self._steps:
-            self._stack.close()
-            label = self._steps.pop(0)
-            self._bar = self._stack.enter_context(click.progressbar(length=of, label=label, show_pos=True, file=sys.stderr))
-        self._bar.update(1)
 
 
 # --- the streams ------------------------------------------------------------------------------------------------------

@@ -305,6 +305,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "left-out": ("以下事项不能成批计算，没有列入：{names}", "not answered in batches, and left out here: {names}"),
         # registers
         "matching": ("判定", "deciding"),
+        "progress": ("{label}：{done} / {of}，大约还要 {left}", "{label}: {done} of {of}, about {left} to go"),
         "rate": ("每秒 {rows} 行", "{rows} rows a second"),
         "match-done": (
             "名册共 {rows} 行：已判定 {decided} 行，读不通 {rejected} 行；其中逐户判定或者核对 {alone} 行。结果在 {folder}",

@@ -5,7 +5,6 @@ what is wrong with the bad ones, and how many there are. The same arguments give
 register. Knows no command.
 """
 
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from fractions import Fraction
@@ -58,13 +57,13 @@ def recipe(
     return Recipe(found, pool, refused, share, groups(plan), movable(plan), names(plan), seed, policy.language, texts)
 
 
-def sample(made: Recipe, rows: int, path: Path, on: date, watch: Callable[[int], None] | None = None) -> Sampled:
-    """Write a register; `watch` is told how many enterprises were written more.
+def sample(made: Recipe, rows: int, path: Path, on: date, watch: Watch | None = None) -> Sampled:
+    """Write a register; `watch` is told how many enterprises were written, of how many.
 
     The name of the file ends in one of `ENDINGS`. Raises `OSError` where it cannot be written, and `ModuleNotFoundError`
     where Arrow is not installed.
     """
-    kitchen, bad = Kitchen(made), 0
+    kitchen, bad, done = Kitchen(made), 0, 0
     wrong = path.with_name(f"{path.name}.bad.csv") if made.bad else None
     with ExitStack() as stack:
         write = stack.enter_context(writing(path, kitchen.header))
@@ -74,8 +73,9 @@ def sample(made: Recipe, rows: int, path: Path, on: date, watch: Callable[[int],
             if tell is not None:
                 tell(said)
             bad += said.num_rows
+            done += table.num_rows
             if watch is not None:
-                watch(table.num_rows)
+                watch(done, rows)
     return Sampled(path, rows, bad, wrong, on)
 
 

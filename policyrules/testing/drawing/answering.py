@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import cast, overload
 
 from policyrules.backends.reference import RULES, Row, Scope, each
-from policyrules.core.program import Node, Op
+from policyrules.core.program import Node
 from policyrules.values.answers import Answer, Records
 
 
