@@ -6,7 +6,7 @@ for ever. Two that ask at once may both work it out; both get what is kept. Know
 """
 
 from collections.abc import Callable
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 T = TypeVar("T")
 
@@ -30,10 +30,31 @@ class Kept(Generic[T]):
     def __get__(self, one: object | None, owner: type) -> Self | T:
         if one is None:
             return self
-        found: T = one.__dict__.setdefault(self._name, self._work(one))
+        kept = self._kept(one)
+        found: T = kept[self._name] if self._name in kept else kept.setdefault(self._name, self._work(one))
         return found
+
+    def _kept(self, one: Any) -> dict[str, Any]:
+        """Return what is kept of an object, where Python finds it from then on."""
+        return cast(dict[str, Any], one.__dict__)
+
+
+class Shared(Kept[T]):
+    """The same of a view, which is made to be let go: what one works out is kept for every view of the same thing.
+
+    A view has what was `looked` at so far as its own from when it is first asked for any of that.
+    """
+
+    def _kept(self, one: Any) -> dict[str, Any]:
+        one.__dict__ = looked = cast(dict[str, Any], one.looked)
+        return looked
 
 
 def kept(work: Callable[[Any], T]) -> Kept[T]:
     """Make a method a property that is worked out when it is first asked for."""
     return Kept(work)
+
+
+def shared(work: Callable[[Any], T]) -> Shared[T]:
+    """Make a method of a view a property that is worked out when any view of the same thing is first asked for it."""
+    return Shared(work)

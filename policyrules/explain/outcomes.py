@@ -31,7 +31,7 @@ from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
 from policyrules.explain.documents import DocumentStatus, lapsed, rested_on, statuses
 from policyrules.explain.explanation import Explainer, Explanation
-from policyrules.explain.kept import kept
+from policyrules.explain.kept import kept, shared
 from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Comparison
@@ -262,12 +262,17 @@ class Outcome:
     It is a view on a decision, which keeps what was `looked` at in it, but not the view: the one would hold on to the other.
     """
 
-    __slots__ = ("__dict__", "decision", "spec")
+    __slots__ = ("__dict__", "decision", "place", "spec")
 
-    def __init__(self, spec: EntitlementSpec, decision: "Outcomes", looked: dict[str, Any]) -> None:
+    def __init__(self, spec: EntitlementSpec, decision: "Outcomes", place: int) -> None:
         self.spec = spec
         self.decision = decision
-        self.__dict__ = looked
+        self.place = place
+
+    @property
+    def looked(self) -> dict[str, Any]:
+        """What was looked at in it so far, whichever view was asked for it."""
+        return self.decision.looked_at(self.place)
 
     def __repr__(self) -> str:
         return f"<Outcome {self.id} {self.verdict.value}>"
@@ -278,7 +283,7 @@ class Outcome:
     def __hash__(self) -> int:
         return hash((id(self.spec), id(self.decision)))
 
-    @kept
+    @shared
     def _told(self) -> dict[tuple[Language, bool, bool], tuple[Reason, ...]]:
         """The reasons that were told, by the language, whether tiers are told apart, and whether in brief."""
         return {}
@@ -323,21 +328,21 @@ class Outcome:
     def verdict(self) -> Verdict:
         return _VERDICTS[self.decision.truth_of(self.spec.verdict)]
 
-    @kept
+    @shared
     def amount(self) -> AmountOutcome | None:
         """What is given in money or as a rate ceiling, where the document gives something of the kind."""
         spec = self.spec.amount
         return None if spec is None else amount_of(spec, self.decision.program, self.decision.answers)
 
-    @kept
+    @shared
     def units(self) -> tuple[ResolvedUnit, ...]:
         return resolve(self.spec.responsible, self.decision.outline, self.decision.case)
 
-    @kept
+    @shared
     def windows(self) -> tuple[WindowStatus, ...]:
         return tuple(self.decision.window(window) for window in self.spec.windows)
 
-    @kept
+    @shared
     def open(self) -> WhyOpen:
         """Why the verdict is open."""
         return why_open(self.decision.program, self.decision.answers, self.spec.verdict)
@@ -357,11 +362,11 @@ class Outcome:
         """Why the verdict is open where no fact of the enterprise settles it."""
         return self.open.unanswerable
 
-    @kept
+    @shared
     def explanation(self) -> Explanation:
         return self.decision.explainer.explain(self.spec.site)
 
-    @kept
+    @shared
     def records(self) -> Mapping[str, Explanation]:
         """The explanations of the records that it is decided for one by one, by their paths."""
         # The question about the records comes last.
@@ -386,17 +391,17 @@ class Outcome:
         """Return every line of the explanation in sentences."""
         return whole_tree(self.explanation, language or self.decision.language, self.decision.tier_titles)
 
-    @kept
+    @shared
     def because(self) -> tuple[str, ...]:
         """The reasons in the language of the policy, one sentence after the other."""
         return flat(self.reasons())
 
-    @kept
+    @shared
     def gaps(self) -> tuple[Gap, ...]:
         """The comparisons that failed, with both sides and the distance."""
         return tuple(_gaps(self.explanation, None, None)) if self.truth is Truth.F else ()
 
-    @kept
+    @shared
     def readings(self) -> tuple[ReadingTaken, ...]:
         """The readings that the verdict rests on.
 
@@ -404,20 +409,20 @@ class Outcome:
         """
         return self.decision.readings_of(self.spec.verdict)
 
-    @kept
+    @shared
     def scores(self) -> tuple[ScoreStatus, ...]:
         """The scores that the verdict rests on, in the order of the document."""
         asked = set(_scores_asked(self.explanation))
         return tuple(score for score in self.decision.scores if asked & {score.spec.node, *score.spec.nodes})
 
-    @kept
+    @shared
     def documents(self) -> tuple[DocumentStatus, ...]:
         """The other documents that the verdict and the amount rest on, and how they stand on the day."""
         amount = None if self.verdict is Verdict.NOT_ENTITLED else self.spec.amount
         computed = () if amount is None else amount.documents
         return self.decision.documents_of((*rested_on(self.explanation), *computed))
 
-    @kept
+    @shared
     def caveats(self) -> tuple[Caveat, ...]:
         """What must be said beside the verdict."""
         return tuple(_caveats(self))
@@ -643,10 +648,13 @@ class Outcomes:
         answer = None if name is None else self.case.facts.get(name)
         return answer.value if isinstance(answer, Symbol) else None
 
-    def _outcome(self, place: int) -> Outcome:
-        """Return an outcome: what is looked at in it is kept, by its place in the document."""
+    def looked_at(self, place: int) -> dict[str, Any]:
+        """Return what was looked at so far in an outcome, by its place in the document."""
         looked: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
-        return Outcome(self._terms.outline.entitlements[place], self, looked.setdefault(place, {}))
+        return looked.setdefault(place, {})
+
+    def _outcome(self, place: int) -> Outcome:
+        return Outcome(self._terms.outline.entitlements[place], self, place)
 
     @kept
     def entitlements(self) -> tuple[Outcome, ...]:

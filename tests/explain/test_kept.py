@@ -2,8 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
-from policyrules.explain.kept import Kept, kept
+from policyrules.explain.kept import Kept, kept, shared
 
 
 class Lines:
@@ -38,6 +39,32 @@ def test_it_is_worked_out_once_and_kept() -> None:
 
 def test_of_the_class_it_is_the_property_with_its_words() -> None:
     assert isinstance(Lines.first, Kept) and Lines.first.__doc__ == "The first."
+
+
+class View:
+    """A view of lines, which keeps with them what it works out."""
+
+    __slots__ = ("__dict__", "lines")
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+
+    @property
+    def looked(self) -> dict[str, Any]:
+        looked: dict[str, Any] = self.lines.__dict__.setdefault("looked", {})
+        return looked
+
+    @shared
+    def length(self) -> list[int]:
+        return [len(self.lines.first)]
+
+
+def test_what_one_view_works_out_is_kept_for_every_view_of_the_same_thing() -> None:
+    lines = Lines()
+    one, other = View(lines), View(lines)
+    assert "looked" not in lines.__dict__  # nothing is kept of what nobody looked at
+    assert one.length is one.length is other.length is View(lines).length
+    assert View(Lines()).length is not one.length
 
 
 def test_two_threads_that_ask_for_each_others_do_not_wait_for_each_other() -> None:
