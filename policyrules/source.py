@@ -7,10 +7,10 @@ Knows nothing of syntax.
 import re
 from bisect import bisect_right
 from functools import cached_property
+from io import StringIO
+from itertools import accumulate
 
 from attrs import field, frozen
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 #: Characters that are not seen, as the inside of a class of a regular expression: control characters (line ends among them),
 #: marks that turn the direction of writing, characters of no width, blanks that look like nothing. Those above U+FFFF, and
@@ -42,7 +42,10 @@ class Source:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+        ends = [*accumulate(map(len, StringIO(self.text, newline="")))]
+        if ends and self.text[-1] not in "\r\n":
+            ends.pop()
+        return (0, *ends)
 
     def position(self, offset: int) -> Position:
         line = bisect_right(self.line_starts, offset)

@@ -46,12 +46,13 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> tuple[ast.Defin
         if unit not in used and unit.name.name not in meant and unit.name.name not in lost.words:
             findings.error("unit-unused", unit.name, name=unit.name.name)
     determined = [b.declaration for b in names.values.values() if _is_of_document(b.declaration) and b.declaration not in used]
+    spoken_of = used.union(determined)
     unbound = any(diagnostic.code in _UNBOUND for diagnostic in findings.diagnostics)
     for binding in names.values.values():
         declaration = binding.declaration
         is_silent = binding.type is Scalar.TEXT or isinstance(binding.type, UnknownType)
         is_asked_elsewhere = binding.kind is BindingKind.FACT and (is_silent or binding.name in names.shared)
-        if unbound or lost.lines or declaration in (*used, *determined) or is_asked_elsewhere:
+        if unbound or lost.lines or declaration in spoken_of or is_asked_elsewhere:
             continue
         if isinstance(declaration, ast.FieldLine | ast.Parameter | ast.Reading | ast.Define):
             findings.warning(_CODES[binding.kind], declaration.name, name=binding.name)
