@@ -52,8 +52,9 @@ BEFORE = 2
 #: So few other locals stand right behind the facts, and in no rows.
 _FEW = ROW - BEFORE - 1
 
-#: So many facts are held against their ranges in one statement: in a long one, jumps are too far to be quick.
-_AT_ONCE = 8
+#: So many types of facts are compared in one statement, and so many facts held against their ranges: in a long one, jumps are
+#: too far to be quick.
+_TYPES_AT_ONCE, _RANGES_AT_ONCE = 30, 8
 
 
 @frozen
@@ -224,7 +225,7 @@ def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
     """Yield the lines that refuse facts of other types, or of values out of their ranges."""
     yield "type_ = type"  # a local is looked up more quickly
     types = [(f"f{place}", type_) for place, spec in enumerate(specs) if (type_ := _written_as(spec)) is not None]
-    for row in rows_of(types):
+    for row in rows_of(types, _TYPES_AT_ONCE):
         expected = constant(tuple(type_ for _, type_ in row))
         yield f"if {tuple_of(f'type_({name})' for name, _ in row)} != {expected}: raise ValueError"
     ranges = [
@@ -232,10 +233,8 @@ def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
         for place, spec in enumerate(specs)
         if _written_as(spec) is int
     ]
-    for first in range(0, len(ranges), _AT_ONCE):
-        beyond = (
-            f"{name} < {constant(low)} or {name} > {constant(high)}" for name, (low, high) in ranges[first : first + _AT_ONCE]
-        )
+    for few in rows_of(ranges, _RANGES_AT_ONCE):
+        beyond = (f"{name} < {constant(low)} or {name} > {constant(high)}" for name, (low, high) in few)
         yield f"if {' or '.join(beyond)}: raise ValueError"
 
 

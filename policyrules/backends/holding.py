@@ -162,9 +162,9 @@ class Again:
         return self.inputs <= other.inputs or other.inputs <= self.inputs
 
 
-def rows_of(names: Sequence[T]) -> Sequence[Sequence[T]]:
-    """Return some names in rows: CPython keeps tuples of up to so many at hand, and takes longer to make longer ones."""
-    return [names[first : first + ROW] for first in range(0, len(names), ROW)]
+def rows_of(names: Sequence[T], length: int = ROW) -> Sequence[Sequence[T]]:
+    """Return some names in rows: CPython keeps tuples of up to so many at hand, and takes longer to make much longer ones."""
+    return [names[first : first + length] for first in range(0, len(names), length)]
 
 
 def tuple_of(texts: Iterable[str]) -> str:
