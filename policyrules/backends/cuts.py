@@ -48,7 +48,8 @@ class Cuts:
     """Whole numbers, ascending: one has passed those that it is not below.
 
     They are what is written multiplied by a `factor`. What is held against them is a number multiplied by its numerator and
-    then rounded down, or `up`: the unit in which a number is held stands in the denominator.
+    then rounded down, or `up` and one less, which takes less to reckon and says as much: the unit in which a number is held
+    stands in the denominator.
     """
 
     at: tuple[int, ...]
@@ -57,7 +58,7 @@ class Cuts:
 
     def of(self, cut: Cut) -> int:
         """Return the whole number of one of the cuts."""
-        return _whole(cut, self.factor)
+        return _whole(cut, self.factor, self.up)
 
     def passed(self, cut: Cut) -> tuple[bool, ...]:
         """Return whether a number has passed one of the cuts, by how many of all it has passed."""
@@ -70,7 +71,7 @@ class Cuts:
         return least, len(self.at) if high is None else self._count(fraction(high) * self.factor)
 
     def _count(self, number: Fraction) -> int:
-        whole = ceil(number) if self.up else floor(number)
+        whole = ceil(number) - 1 if self.up else floor(number)
         return sum(whole >= cut for cut in self.at)
 
 
@@ -98,13 +99,13 @@ def of_quotient(cuts: frozenset[Cut], unit: int, up: bool) -> Cuts | None:
 def _where_it_pays(cuts: frozenset[Cut], factor: Fraction, up: bool) -> Cuts | None:
     if len(cuts) > MANY:
         return None
-    at = {_whole(cut, factor) for cut in cuts}
+    at = {_whole(cut, factor, up) for cut in cuts}
     return Cuts(tuple(sorted(at)), factor, up) if len(at) >= ENOUGH else None
 
 
-def _whole(cut: Cut, factor: Fraction) -> int:
+def _whole(cut: Cut, factor: Fraction, up: bool) -> int:
     number, passes = cut
-    return ceil(number * factor) if passes else floor(number * factor) + 1
+    return ceil(number * factor) if passes else floor(number * factor) + (not up)
 
 
 def _cuts_of(nodes: Sequence[Node], node: Node) -> Iterator[tuple[int, Cut]]:

@@ -355,7 +355,7 @@ class Part:
             unknown = "" if held.sure else f"None if {raw} is None else "
             if self.is_pair(index):
                 scale, under = cuts.factor.numerator, self.d(index)
-                divided = f"-(-{scale} * {number} // {under})" if up else f"{number} * {scale} // {under}"
+                divided = f"({number} * {scale} - 1) // {under}" if up else f"{number} * {scale} // {under}"
                 number = self.name("c" if up else "q", index)
                 yield f"{number} = {unknown}{divided}"
             if self.kept is not None:
