@@ -17,6 +17,7 @@ from policyrules.explain.blocks import Block, Heading, Paragraph, Rows, Table
 from policyrules.lint.linting import Allowed, LintReport
 from policyrules.messages.face import phrase
 from policyrules.scenarios import ScenarioResult
+from policyrules.source import HIDDEN_CHARACTER
 from policyrules.targets import TargetCount
 from policyrules.tasks import Occurrence, Task, TaskList
 
@@ -35,7 +36,8 @@ def as_csv(rows: Iterable[Sequence[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \u3000\n").startswith(_FORMULA) else cell
+    seen = HIDDEN_CHARACTER.sub("", cell).lstrip(" \u3000")  # a mark of no width before it keeps nothing from being one
+    return f"'{cell}" if cell.lstrip(" \u3000\n").startswith(_FORMULA) or seen.startswith(_FORMULA) else cell
 
 
 def _in_brackets(text: str, language: Language) -> str:

@@ -6,6 +6,7 @@ Knows nothing of syntax.
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
 from io import StringIO
 from itertools import accumulate
@@ -86,6 +87,15 @@ class Span:
 def visible(text: str) -> str:
     """Return the first 40 characters of a text, with hidden ones shown by number: `<U+202E>`."""
     return unhidden(text if len(text) <= 40 else text[:40] + "…")
+
+
+#: The same, but for line ends and tabs, which lay a text out.
+_COMMANDING = re.compile(rf"(?!\r?\n|\t){HIDDEN_CHARACTER.pattern}")
+
+
+def laid_out(text: str, write: Callable[[str], str] | None = None) -> str:
+    """Return a whole text with its lines and tabs, and other hidden characters shown by number, or as `write` writes them."""
+    return _COMMANDING.sub(lambda match: (write or unhidden)(match[0]), text)
 
 
 def unhidden(text: str) -> str:

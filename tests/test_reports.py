@@ -12,7 +12,7 @@ from policyrules.explain.render import as_markdown, as_text
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1+1", "\u3000=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "＝1+1", "\u3000=1", "\ufeff=1", "\u200b -1"])
 def test_a_cell_that_a_spreadsheet_would_compute_is_text(cell: str) -> None:
     assert next(csv.reader(io.StringIO(reports.as_csv([[cell]])))) == [f"'{cell}"]
 

@@ -42,6 +42,7 @@ from policyrules.cli.terminal import (
     say_documents,
     say_json,
     say_page,
+    seen,
     spoken,
 )
 from policyrules.core.outline import Outline
@@ -215,7 +216,7 @@ def tasks(policy: str, unit: str | None, form: str, search: tuple[Path, ...], la
         case "csv":
             text = reports.tasks_csv_of(lists, language) if is_folder(policy) else reports.tasks_csv(lists[0][1], language)
             # Without this mark spreadsheets take a file of UTF-8 for one of GBK.
-            click.echo("\ufeff" + text, nl=False)
+            click.echo("\ufeff" + seen(text), nl=False)
         case _:
             pages = [(outline, reports.tasks_page(found, language)) for outline, found in lists]
             say_page(reports.by_policy(pages) if is_folder(policy) else pages[0][1], form, language)

@@ -18,6 +18,7 @@ from policyrules.explain.blocks import Block
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.messages.face import phrase
 from policyrules.rendering import render, visible
+from policyrules.source import laid_out
 
 
 class Code(IntEnum):
@@ -61,7 +62,20 @@ def leave(code: int) -> NoReturn:
 
 def say(text: str) -> None:
     """Print a text on standard output, with one line end."""
-    click.echo(text.rstrip("\n"))
+    click.echo(seen(text.rstrip("\n")))
+
+
+def seen(text: str) -> str:
+    """Return a text as it is printed: a file or a program gets every character of it, and what data say to a terminal, which
+    could move its cursor or its title, is written out."""
+    return laid_out(text) if sys.stdout.isatty() else text
+
+
+class Seen:
+    """Standard output, as something that rows of CSV can be written to."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(seen(text))
 
 
 def say_page(blocks: Iterable[Block], form: str, language: Language) -> None:
@@ -89,7 +103,9 @@ def say_json_list(items: Iterable[object]) -> None:
 
 
 def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    # Control characters of ASCII are escaped already; others say the same to whoever reads JSON, and nothing to a terminal.
+    return laid_out(text, lambda character: json.dumps(character)[1:-1])
 
 
 def complain(diagnostics: Iterable[Diagnostic], language: Language) -> None:

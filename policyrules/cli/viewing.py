@@ -5,7 +5,6 @@ in `policyrules.register.views`.
 """
 
 import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +16,7 @@ import click
 
 from policyrules import reports
 from policyrules.cli.inputs import format_option, language_option
-from policyrules.cli.terminal import Wrong, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.cli.terminal import Seen, Wrong, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.diagnostics import Language
 from policyrules.files.replacing import beside
 from policyrules.messages.face import phrase
@@ -214,7 +213,7 @@ def _say_left(register: Viewed, language: Language) -> None:
 def _say_rows(rows: Iterable[Sequence[str]], output: Path | None, bom: bool) -> None:
     """Write rows for a spreadsheet, to a file or on standard output, as they come."""
     if output is None:
-        _write(rows, sys.stdout, bom)
+        _write(rows, Seen(), bom)
         return
     try:
         with beside(output) as place, open(place, "w", encoding="utf-8", newline="") as stream:
@@ -224,7 +223,7 @@ def _say_rows(rows: Iterable[Sequence[str]], output: Path | None, bom: bool) -> 
     say(phrase("written", spoken(), path=output))
 
 
-def _write(rows: Iterable[Sequence[str]], stream: IO[str], bom: bool) -> None:
+def _write(rows: Iterable[Sequence[str]], stream: IO[str] | Seen, bom: bool) -> None:
     if bom:
         stream.write("\ufeff")
     csv.writer(stream, lineterminator="\r\n").writerows([reports.harmless(cell) for cell in row] for row in rows)

@@ -1,3 +1,5 @@
+import csv
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +12,8 @@ import pytest
 
 from policyrules import api
 from policyrules.cli import commands
+from policyrules.cli.terminal import Seen, say, say_json
+from policyrules.source import HIDDEN_CHARACTER
 from tests.cli.command_line import Run
 
 NAME = "江门专精特新"
@@ -112,3 +116,25 @@ def test_before_a_policy_is_read_the_language_is_that_of_the_environment(
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
     assert run("decide", NAME, "-", "--on", "morgen").err.startswith(expected)
+
+
+EVIL = "甲\x1b[2J\x9b2J\u202e乙\u200b丙"
+WRITTEN_OUT = "甲<U+001B>[2J<U+009B>2J<U+202E>乙<U+200B>丙"
+
+
+@pytest.mark.parametrize("looking", [False, True])
+def test_data_cannot_command_a_terminal_and_a_file_gets_them_as_they_are(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, looking: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: looking, raising=False)
+    csv.writer(Seen(), lineterminator="\r\n").writerow([EVIL, "一\n二\t三"])
+    assert capsys.readouterr().out == f'{WRITTEN_OUT if looking else EVIL},"一\n二\t三"\r\n'
+    say("甲\u202e乙\n丙\rx")
+    assert capsys.readouterr().out == ("甲<U+202E>乙\n丙<U+000D>x\n" if looking else "甲\u202e乙\n丙\rx\n")
+
+
+def test_json_says_the_same_without_a_character_that_commands_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    data = {"名称": [EVIL + "\U000e0041\U0001f600\n"]}
+    say_json(data)
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == data and not HIDDEN_CHARACTER.search(printed.replace("\n", "")) and "\U0001f600" in printed

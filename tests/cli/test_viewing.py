@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from policyrules.columns import duck
 from policyrules.register.views import chart
 from policyrules.register.views.viewed import Viewed
 from tests.cli.command_line import Run
@@ -102,3 +104,21 @@ def test_targets_are_counted_in_a_matched_register(run: Run, out: Path, tmp_path
 def test_a_folder_that_no_match_wrote_is_refused(run: Run, tmp_path: Path) -> None:
     for command in ("summary", "near", "worklist"):
         assert run(command, tmp_path).code == 2
+
+
+def test_rows_on_a_terminal_command_nothing_and_a_file_has_them_as_they_are(
+    run: Run, near_ones: Viewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = duck.arrow().parquet.read_table(near_ones.table.split("'")[1])
+    evil = duck.arrow().array([f"\x1b]0;x\x07=1+{name}" for name in table["企业名称"].to_pylist()])
+    path = tmp_path / "evil.parquet"
+    duck.arrow().parquet.write_table(table.set_column(table.column_names.index("企业名称"), "企业名称", evil), path)
+    out = write_folder(evolve(near_ones, table=f"SELECT * FROM '{path}'"), tmp_path / "out")
+    run("near", out, "-o", tmp_path / "near.csv")
+    names = {row["企业名称"] for row in read_rows(tmp_path / "near.csv")}
+    assert names and all(name.startswith("\x1b]0;x\x07=1+") for name in names)
+    assert "\x1b]0;x" in run("near", out, "--format", "csv").out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for form in ("csv", "json", "text", "markdown"):
+        printed = run("near", out, "--format", form).out
+        assert "\x1b" not in printed and "\x07" not in printed and "=1+" in printed, form
