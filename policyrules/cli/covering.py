@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 from attrs import define, field
 
+from policyrules.cli.filing import not_written
 from policyrules.cli.terminal import Code, Wrong, say_page
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Listing, Paragraph
@@ -107,7 +108,7 @@ class Covering:
         try:
             write(path, coverage_html(report, language).encode("utf-8", "backslashreplace"))
         except (OSError, ValueError) as error:
-            raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
+            raise not_written(path, error) from None
         click.echo(phrase("written", language, path=path), err=True)
 
 

@@ -14,6 +14,7 @@ import click
 from policyrules import reports
 from policyrules.api import Policy
 from policyrules.book import Book
+from policyrules.cli.filing import force_option
 from policyrules.cli.inputs import (
     Decisions,
     day_option,
@@ -48,9 +49,8 @@ from policyrules.targets import TargetCounter
 @reading_option
 @click.option("--all-readings", is_flag=True, help="Say which verdicts depend on a reading, and how.")
 @click.option("--explain", "explained", is_flag=True, help="Give the whole explanation of every entitlement.")
-@click.option(
-    "--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Write a receipt of each decision to a new file."
-)
+@click.option("--receipt", type=click.Path(path_type=Path), metavar="FILE", help="Write a receipt of each decision to a file.")
+@force_option
 @click.option("--facts-digest-only", is_flag=True, help="Keep only a digest of the facts in the receipts.")
 @format_option("text", "json", "markdown", "brief")
 @search_option
@@ -64,6 +64,7 @@ def decide(
     explained: bool,
     receipt: Path | None,
     facts_digest_only: bool,
+    force: bool,
     form: str,
     search: tuple[Path, ...],
     lang: str | None,
@@ -76,7 +77,7 @@ def decide(
         raise Wrong("no-receipt")
     if form == "brief" and (explained or all_readings):
         raise Wrong("brief-alone")
-    decided = decisions.of(given) if receipt is None else _receipted(decisions, given, receipt, facts_digest_only)
+    decided = decisions.of(given) if receipt is None else _receipted(decisions, given, receipt, facts_digest_only, force)
     if form == "json":
         documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
         _say_documents(documents, decisions)
@@ -95,16 +96,14 @@ def _enterprise(decision: Decision | BookDecision) -> str:
 
 
 def _receipted(
-    decisions: Decisions, given: Iterator[Entry], path: Path, facts_digest_only: bool
+    decisions: Decisions, given: Iterator[Entry], path: Path, facts_digest_only: bool, force: bool
 ) -> Iterator[Decision | BookDecision]:
     """Yield the decisions, and write a receipt of each."""
-    file = ReceiptFile(path, facts_digest_only=facts_digest_only)
-    try:
+    with ReceiptFile.at(path, force=force, facts_digest_only=facts_digest_only) as file:
         for decision in decisions.of(given):
             file.add(decision, alone=decisions.alone is True)
             yield decision
-    finally:
-        file.close(alone=decisions.alone is True)
+        file.end(alone=decisions.alone is True)
 
 
 def _decision_text(

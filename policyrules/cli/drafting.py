@@ -16,6 +16,7 @@ from policyrules import api, library, reports, resources
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage
 from policyrules.cli.covering import Covering, coverage_options
+from policyrules.cli.filing import filing
 from policyrules.cli.inputs import (
     each_policy,
     format_option,
@@ -295,11 +296,5 @@ def new(path: str | None, lang: str | None) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise Wrong("exists", path=path) from None
-    except (OSError, ValueError) as error:
-        raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
-    say(phrase("written", spoken(), path=path))
+    with filing(path) as place:
+        place.write_text(text, encoding="utf-8", newline="\n")

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 from attrs import define
 
+from policyrules.cli.filing import not_written
 from policyrules.cli.inputs import language_option, spoken_of
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
 from policyrules.diagnostics import Language, PolicyError
@@ -99,7 +100,7 @@ class _Run:
             try:
                 replace(path, done.after)
             except OSError as error:
-                self.refuse(Wrong("not-written", path=visible(str(path)), why=error.strerror or error))
+                self.refuse(not_written(path, error))
                 return
         self.name("formatted" if done.changes else "canonical", str(path), done)
 

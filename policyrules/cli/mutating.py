@@ -15,6 +15,7 @@ import click
 
 from policyrules import __version__, api
 from policyrules.cli.covering import decimal, read_percent
+from policyrules.cli.filing import not_written
 from policyrules.cli.inputs import format_option, is_folder, language_option, read_policy, search_option, searched, spoken_to
 from policyrules.cli.progress import Bar
 from policyrules.cli.suites import accepted_cases, suite_option
@@ -111,7 +112,7 @@ def _mutated(name: str, options: Options, cache: Path | None, suite: Path | None
         try:
             memory.write(cache)
         except (OSError, ValueError) as error:
-            raise Wrong("not-written", path=cache, why=getattr(error, "strerror", None) or error) from None
+            raise not_written(cache, error) from None
     return found, language
 
 

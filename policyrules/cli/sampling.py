@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from policyrules.cli.filing import force_option, not_written, refuse_taken
 from policyrules.cli.inputs import language_option, optional_day, read_one, search_option
 from policyrules.cli.progress import Bar
 from policyrules.cli.terminal import Wrong, say, spoken
@@ -19,7 +20,7 @@ from policyrules.columns.duck import packages
 from policyrules.messages.face import phrase
 from policyrules.sampling.files import ENDINGS
 from policyrules.sampling.pool import first_day
-from policyrules.sampling.sampling import KINDS, Sampled, is_writable, recipe, sample
+from policyrules.sampling.sampling import KINDS, Sampled, is_writable, recipe, sample, wrong_beside
 
 _SHARE = re.compile(r"(0(?:\.[0-9]{1,9})?|1(?:\.0{1,9})?)|([0-9]{1,2}(?:\.[0-9]{1,7})?|100)%")
 
@@ -74,6 +75,7 @@ def _count(context: click.Context, option: click.Parameter, text: str) -> int:
     show_default=True,
     help="How many different enterprises are drawn at most; the others are mixed of them.",
 )
+@force_option
 @search_option
 @language_option
 def sample_(policy: str, rows: int, output: Path, **asked: Any) -> None:
@@ -85,6 +87,8 @@ def sample_(policy: str, rows: int, output: Path, **asked: Any) -> None:
     language = spoken()
     if not is_writable(output):
         raise Wrong("sample-ending", path=str(output), endings=phrase("list", language).join(ENDINGS))
+    for path in (output, wrong_beside(output)) if asked["bad"] else (output,):
+        refuse_taken(path, force=asked["force"])
     try:
         packages()
     except ModuleNotFoundError as missing:
@@ -99,8 +103,8 @@ def sample_(policy: str, rows: int, output: Path, **asked: Any) -> None:
     try:
         with Bar(phrase("writing", language)) as bar:
             written = sample(made, rows, output, on, bar.show)
-    except OSError as error:
-        raise Wrong("not-written", path=str(output), why=error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:
+        raise not_written(output, error) from None
     _say(written)
 
 

@@ -14,6 +14,7 @@ import click
 from attrs import frozen
 
 from policyrules import __version__, library
+from policyrules.cli.filing import force_option, not_written, refuse_taken
 from policyrules.cli.inputs import format_option, language_option, optional_day, read_one, search_option
 from policyrules.cli.progress import Bar
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_json, say_page, spoken
@@ -56,6 +57,7 @@ def place_of(policy: str) -> Path:
     "-o", "--output", "output", type=_FILE, metavar="FILE", help="The suite. Default: NAME.suite.jsonl beside POLICY."
 )
 @click.option("--pol", type=_FILE, metavar="FILE", help="Write the cases as scenarios too; - prints them and writes no suite.")
+@force_option
 @click.option("--seed", type=click.IntRange(0, 2**31), default=0, show_default=True, help="The same gives the same cases.")
 @click.option(
     "--cases", type=click.IntRange(1, 1_000_000), default=CASES, show_default=True, help="How many enterprises are drawn."
@@ -89,6 +91,8 @@ def suite(policy: str, ids: tuple[str, ...], **asked: Any) -> None:
 
 def _generate(policy: Policy, named: str, file: Path, asked: dict[str, Any]) -> None:
     """Write the suite anew: accepted entries stay as they are."""
+    if str(asked["pol"]) != "-":
+        refuse_taken(asked["pol"], force=asked["force"])
     before = read_suite(file, policy) if file.exists() else suite_of(policy, asked["seed"], (), __version__)
     with Bar(*(phrase(step, spoken()) for step in ("drawing", "aiming", "shrinking"))) as bar:
         found = generate(policy, asked["seed"], cases=asked["cases"], kept=before.accepted, watch=bar.show)
@@ -110,7 +114,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write(path, text.encode("utf-8"))
     except (OSError, ValueError) as error:
-        raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
+        raise not_written(path, error) from None
 
 
 def _review(by: str | None, on: date | None, ids: tuple[str, ...], every: bool) -> Review:

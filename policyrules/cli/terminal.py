@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
+from pathlib import PurePath
 from typing import IO, Any, NoReturn, TextIO
 
 import click
@@ -38,7 +39,7 @@ class Wrong(click.ClickException):
 
     def __init__(self, name: str, /, **words: object) -> None:
         self.language = spoken()
-        shown = {key: visible(word) if isinstance(word, str) else word for key, word in words.items()}
+        shown = {key: visible(str(word)) if isinstance(word, str | PurePath) else word for key, word in words.items()}
         super().__init__(phrase(name, self.language, **shown))
 
     def show(self, file: IO[Any] | None = None) -> None:

@@ -6,6 +6,7 @@ not know what a receipt is made of.
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +14,7 @@ import click
 
 from policyrules import api, library
 from policyrules.book import Book
+from policyrules.cli.filing import filing
 from policyrules.cli.inputs import format_option, language_option, search_option, usable
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say_json, say_page, spoken
 from policyrules.diagnostics import DiagnosticError
@@ -29,21 +31,22 @@ from policyrules.source import visible
 
 
 class ReceiptFile:
-    """The file that receipts are written to, one after the other; it is never one that is there already.
+    """The file that receipts are written to, one after the other.
 
     That of one enterprise holds a receipt, that of a list a list, and one whose name ends in `.jsonl` a receipt to a line.
     """
 
-    def __init__(self, path: Path, *, facts_digest_only: bool) -> None:
-        self._path, self._facts_digest_only = path, facts_digest_only
-        try:
-            self._file: TextIO = path.open("x", encoding="utf-8", newline="\n")
-        except FileExistsError:
-            raise Wrong("exists", path=path) from None
-        except (OSError, ValueError) as error:
-            raise Wrong("not-written", path=path, why=getattr(error, "strerror", None) or error) from None
-        self._lines = notation_of(path.name) is Notation.JSON_LINES
+    def __init__(self, file: TextIO, *, lines: bool, facts_digest_only: bool) -> None:
+        self._file, self._lines, self._facts_digest_only = file, lines, facts_digest_only
         self._count = 0
+
+    @staticmethod
+    @contextmanager
+    def at(path: Path, *, force: bool, facts_digest_only: bool) -> "Iterator[ReceiptFile]":
+        """Begin a file; it is there when all receipts are in it, and not before."""
+        lines = notation_of(path.name) is Notation.JSON_LINES
+        with filing(path, force=force) as place, place.open("w", encoding="utf-8", newline="\n") as file:
+            yield ReceiptFile(file, lines=lines, facts_digest_only=facts_digest_only)
 
     def add(self, decision: Decision | BookDecision, *, alone: bool) -> None:
         """Write the receipt of a decision; `alone` where there is no other."""
@@ -53,11 +56,10 @@ class ReceiptFile:
         self._file.write(before + text + ("\n" if alone or self._lines else ""))
         self._count += 1
 
-    def close(self, *, alone: bool) -> None:
-        """End the file; where no enterprise of a list could be decided about, it is an empty list."""
+    def end(self, *, alone: bool) -> None:
+        """End the list; where no enterprise of it could be decided about, it is empty."""
         if not alone and not self._lines:
             self._file.write("\n]\n" if self._count else "[]\n")
-        self._file.close()
 
 
 @click.command()

@@ -15,10 +15,10 @@ from typing import IO, Any, TypeVar
 import click
 
 from policyrules import reports
+from policyrules.cli.filing import filing, force_option, not_written, refuse_taken
 from policyrules.cli.inputs import format_option, language_option
 from policyrules.cli.terminal import Seen, Wrong, say, say_documents, say_json, say_json_list, say_page, spoken
 from policyrules.diagnostics import Language
-from policyrules.files.replacing import beside
 from policyrules.messages.face import phrase
 from policyrules.policy import Policy
 from policyrules.register.views import pages
@@ -40,7 +40,8 @@ _SHOWN = 200
 
 
 def _output_options(command: F) -> F:
-    """Add `-o` and `--bom`."""
+    """Add `-o`, `--bom` and `--force`."""
+    command = force_option(command)
     command = click.option("--bom", is_flag=True, help="Begin the file with a mark by which Excel knows UTF-8.")(command)
     return click.option("-o", "--output", type=_FOLDER, metavar="FILE", help="Write all rows to a file, as CSV.")(command)
 
@@ -53,7 +54,7 @@ def _output_options(command: F) -> F:
 @format_option("text", "json", "csv", "markdown")
 @language_option
 def summary_(
-    out: Path, by: str | None, chart: Path | None, output: Path | None, bom: bool, form: str, lang: str | None
+    out: Path, by: str | None, chart: Path | None, output: Path | None, bom: bool, force: bool, form: str, lang: str | None
 ) -> None:
     """名册汇总 · Count who is entitled to what, by county, in a register that was matched into OUT."""
     with _opened(out) as register:
@@ -61,11 +62,13 @@ def summary_(
         place = by or register.place
         if by is not None and by not in register.columns:
             raise Wrong("no-column", name=by, near=phrase("list", language).join(register.columns))
+        for path in (chart, output):
+            refuse_taken(path, force=force)
         counts = summary(register, place)
         if chart is not None:
             _draw(counts, chart, register, language, place)
         if output is not None or form == "csv":
-            _say_rows(pages.summary_rows(counts, language), output, bom)
+            _say_rows(pages.summary_rows(counts, language), output, bom, force)
         elif form == "json":
             say_json(pages.summary_data(register, counts, place))
         else:
@@ -86,7 +89,15 @@ def summary_(
 @format_option("text", "json", "csv", "markdown")
 @language_option
 def near_(
-    out: Path, awards: tuple[str, ...], limit: int, every: bool, output: Path | None, bom: bool, form: str, lang: str | None
+    out: Path,
+    awards: tuple[str, ...],
+    limit: int,
+    every: bool,
+    output: Path | None,
+    bom: bool,
+    force: bool,
+    form: str,
+    lang: str | None,
 ) -> None:
     """只差一项 · List who misses an entitlement, or the criteria of a tier, by one condition, the nearest first.
 
@@ -99,7 +110,7 @@ def near_(
         if wanted - known:
             raise Wrong("no-entitlement", name=min(wanted - known), near="")
         if output is not None or form == "csv":
-            _say_rows(pages.near_rows(near(register, wanted, all_=every), language), output, bom)
+            _say_rows(pages.near_rows(near(register, wanted, all_=every), language), output, bom, force)
         elif form == "json":
             say_json_list(pages.near_data(near(register, wanted, all_=every), language))
         else:
@@ -119,7 +130,7 @@ def near_(
 @_output_options
 @format_option("text", "json", "csv", "markdown")
 @language_option
-def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form: str, lang: str | None) -> None:
+def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, force: bool, form: str, lang: str | None) -> None:
     """办理清单 · List what each unit has to do for which enterprises: entitlements that they have, duties that concern them.
 
     Without a unit, a terminal is told for how many enterprises each unit has what to do.
@@ -133,7 +144,7 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form:
             near = phrase("list", language).join(near_units(register, unit))
             raise Wrong("no-unit", name=unit, near=phrase("near", language, near=near) if near else "")
         if output is not None or form == "csv":
-            _say_rows(pages.worklist_rows(worklist(register, unit), language), output, bom)
+            _say_rows(pages.worklist_rows(worklist(register, unit), language), output, bom, force)
         elif form == "json":
             say_json_list(pages.worklist_data(worklist(register, unit)))
         elif unit is None:
@@ -151,7 +162,7 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, form:
 @_output_options
 @format_option("text", "json", "csv", "markdown")
 @language_option
-def rejected_(out: Path, output: Path | None, bom: bool, form: str, lang: str | None) -> None:
+def rejected_(out: Path, output: Path | None, bom: bool, force: bool, form: str, lang: str | None) -> None:
     """读不通的行 · List the rows that could not be read, with everything that is wrong with each and how to mend it.
 
     A file, CSV and JSON have all of them, a line for each thing that is wrong.
@@ -159,7 +170,7 @@ def rejected_(out: Path, output: Path | None, bom: bool, form: str, lang: str | 
     with _opened(out) as register:
         language = _language(register)
         if output is not None or form == "csv":
-            _say_rows(pages.unread_rows(unread(register, language), language), output, bom)
+            _say_rows(pages.unread_rows(unread(register, language), language), output, bom, force)
         elif form == "json":
             say_json_list(pages.unread_data(unread(register, language)))
         else:
@@ -210,16 +221,13 @@ def _say_left(register: Viewed, language: Language) -> None:
         click.echo(phrase("left-out", language, names=names), err=True)
 
 
-def _say_rows(rows: Iterable[Sequence[str]], output: Path | None, bom: bool) -> None:
+def _say_rows(rows: Iterable[Sequence[str]], output: Path | None, bom: bool, force: bool) -> None:
     """Write rows for a spreadsheet, to a file or on standard output, as they come."""
     if output is None:
         _write(rows, Seen(), bom)
         return
-    try:
-        with beside(output) as place, open(place, "w", encoding="utf-8", newline="") as stream:
-            _write(rows, stream, bom)
-    except OSError as error:
-        raise Wrong("not-written", path=str(output), why=error.strerror or str(error)) from None
+    with filing(output, force=force) as place, open(place, "w", encoding="utf-8", newline="") as stream:
+        _write(rows, stream, bom)
     say(phrase("written", spoken(), path=output))
 
 
@@ -237,8 +245,8 @@ def _draw(counts: Any, chart: Path, register: Viewed, language: Language, place:
         draw(counts, chart, language, title=f"{title} {register.on}", by=place)
     except NoFontError:
         raise Wrong("no-font") from None
-    except OSError as error:
-        raise Wrong("not-written", path=str(chart), why=error.strerror or str(error)) from None
+    except (OSError, ValueError) as error:
+        raise not_written(chart, error) from None
     except ModuleNotFoundError as missing:
         raise Wrong("no-charts", package=str(missing.name)) from None
     click.echo(phrase("written", language, path=chart), err=True)

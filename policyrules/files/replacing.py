@@ -4,6 +4,7 @@ In: the path of a file that is there, and bytes. Out: the file with these bytes,
 it was. Knows nothing of what the bytes say.
 """
 
+import errno
 import os
 import shutil
 import tempfile
@@ -19,8 +20,7 @@ def replace(path: Path, data: bytes) -> None:
     would allow it to be replaced.
     """
     place = path.resolve()
-    if not os.access(place, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(path))
+    _refuse(place)
     _put(place, data, lambda beside: shutil.copymode(place, beside))
 
 
@@ -41,8 +41,7 @@ def beside(path: Path) -> Iterator[Path]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     place = path.resolve()
-    if place.exists() and not os.access(place, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(path))
+    _refuse(place)
     descriptor, found = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
     os.close(descriptor)
     try:
@@ -57,6 +56,17 @@ def beside(path: Path) -> Iterator[Path]:
     except BaseException:
         os.unlink(found)
         raise
+
+
+def _refuse(place: Path) -> None:
+    """Refuse a file that may not be written, and what is no file: a device or a pipe would be gone, and a file in its place."""
+    if not place.exists():
+        return
+    if not place.is_file():
+        number = errno.EISDIR if place.is_dir() else errno.EINVAL
+        raise OSError(number, os.strerror(number), str(place))
+    if not os.access(place, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(place))
 
 
 def _mask() -> int:

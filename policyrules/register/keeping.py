@@ -20,7 +20,8 @@ def keep(place: Path, write: Callable[[Path], None]) -> dict[str, object]:
     beside = place.with_name(place.name + ".tmp")
     with told(place):
         try:
-            beside.touch()
+            beside.unlink(missing_ok=True)  # left by a process that was killed, or a link that leads elsewhere
+            beside.touch(exist_ok=False)
             write(beside)
             with open(beside, "rb+") as stream:
                 os.fsync(stream.fileno())

@@ -64,7 +64,7 @@ def sample(made: Recipe, rows: int, path: Path, on: date, watch: Watch | None = 
     where Arrow is not installed.
     """
     kitchen, bad, done = Kitchen(made), 0, 0
-    wrong = path.with_name(f"{path.name}.bad.csv") if made.bad else None
+    wrong = wrong_beside(path) if made.bad else None
     with ExitStack() as stack:
         write = stack.enter_context(writing(path, kitchen.header))
         tell = stack.enter_context(writing(wrong, kitchen.wrong_header)) if wrong is not None else None
@@ -77,6 +77,11 @@ def sample(made: Recipe, rows: int, path: Path, on: date, watch: Watch | None = 
             if watch is not None:
                 watch(done, rows)
     return Sampled(path, rows, bad, wrong, on)
+
+
+def wrong_beside(path: Path) -> Path:
+    """Return the file beside a register that says what is wrong with the bad ones."""
+    return path.with_name(f"{path.name}.bad.csv")
 
 
 def is_writable(path: Path) -> bool:

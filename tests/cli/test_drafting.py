@@ -122,7 +122,7 @@ def test_a_new_policy_checks_and_overwrites_nothing(run: Run, tmp_path: Path, mo
     assert (done.code, done.err) == (2, "error: `我的.txt` exists already and was left alone\n")
     assert not (tmp_path / "我的.pol").exists()
     assert (tmp_path / "我的.txt").read_text(encoding="utf-8") == "珍贵"
-    assert run("new", "没有/我的.pol").code == 2
+    assert run("new", "文件夹/我的.pol").code == 0 and (tmp_path / "文件夹" / "我的.txt").is_file(), "the folder is made"
     assert run("new", "-").out.startswith("# 一份政策的骨架")
 
 

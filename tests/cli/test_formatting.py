@@ -113,7 +113,7 @@ def test_a_file_that_cannot_be_written_is_told_and_stays(run: Run, path: Path, m
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
-    assert run("fmt", path) == (2, "", "error: cannot write `甲.pol`: No space left on device\n")
+    assert run("fmt", path) == (2, "", "error: cannot write `甲.pol`: the disk is full\n")
     assert path.read_text(encoding="utf-8") == WRITTEN
 
 

@@ -53,3 +53,10 @@ def test_json_is_the_same_bytes_for_the_same_data(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() and read_json(tmp_path / "a") == data
     (tmp_path / "a").write_text("{")
     assert read_json(tmp_path / "a") is None and read_json(tmp_path / "c") is None
+
+
+def test_a_link_where_a_file_is_first_written_leads_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("辛苦写的", encoding="utf-8")
+    (tmp_path / "a.json.tmp").symlink_to(tmp_path / "mine")
+    keep_json(tmp_path / "a.json", {})
+    assert (tmp_path / "mine").read_text(encoding="utf-8") == "辛苦写的" and not (tmp_path / "a.json").is_symlink()

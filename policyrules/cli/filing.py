@@ -1,0 +1,62 @@
+"""Files that commands write: each whole or not at all, and over a file that is there only where that was asked for.
+
+In: where to write, and whether `--force` was given. Out: a place to write at, which takes the place of the file in the end; or
+`Wrong`, which says what is in the way. Knows nothing of what is written.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from policyrules.cli.terminal import Wrong, spoken
+from policyrules.files.replacing import beside
+from policyrules.messages.face import phrase
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_WHY = {
+    errno.ENOSPC: "why-full",
+    errno.EDQUOT: "why-full",
+    errno.EACCES: "why-not-allowed",
+    errno.EPERM: "why-not-allowed",
+    errno.EROFS: "why-read-only",
+    errno.EISDIR: "why-folder",
+    errno.ENOTDIR: "why-no-folder",
+    errno.EEXIST: "why-no-folder",
+    errno.ENAMETOOLONG: "why-long",
+    errno.EINVAL: "why-no-file",
+}
+
+
+def force_option(command: F) -> F:
+    """Add `--force`."""
+    return click.option("--force", is_flag=True, help="Write over a file that is there already.")(command)
+
+
+def refuse_taken(path: Path | None, *, force: bool = False) -> None:
+    """Refuse to write where something is already; long work asks before it begins."""
+    if path is not None and not force and os.path.lexists(path):
+        raise Wrong("taken", path=str(path))
+
+
+@contextmanager
+def filing(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give a place to write at, which becomes the file in the end; where anything goes wrong, nothing is left of it."""
+    refuse_taken(path, force=force)
+    try:
+        with beside(path) as place:
+            yield place
+    except (OSError, ValueError) as error:
+        raise not_written(path, error) from None
+
+
+def not_written(path: Path, error: OSError | ValueError) -> Wrong:
+    """Return what is said of a file that cannot be written."""
+    number = error.errno if isinstance(error, OSError) else errno.EINVAL
+    said = str(getattr(error, "strerror", None) or error)
+    return Wrong("not-written", path=str(path), why=phrase(_WHY[number], spoken()) if number in _WHY else said)

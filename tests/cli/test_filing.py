@@ -1,0 +1,107 @@
+"""No command writes over a file that is there unless it is asked to, and none leaves half of one."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policyrules.cli.filing import filing, not_written
+from policyrules.cli.terminal import Wrong
+from policyrules.register.views.viewed import Viewed
+from tests.cli.command_line import Run
+from tests.cli.test_suites import TEXT
+from tests.register.matched import write_folder
+
+NAME = "江门专精特新"
+FACTS = '{"所在县区": "新会区"}'
+
+pytest.importorskip("duckdb")
+
+#: Each command that writes a file that is named, without the name.
+WRITING = [
+    ("sample", "样例.pol", "-n", "20", "--kinds", "2", "-o", "a.csv"),
+    ("summary", "out", "-o", "a.csv"),
+    ("near", "out", "-o", "a.csv"),
+    ("worklist", "out", "-o", "a.csv"),
+    ("decide", NAME, "facts.json", "--on", "2023-03-01", "--receipt", "a.csv"),
+    ("suite", "样例.pol", "--cases", "2", "-o", "s.jsonl", "--pol", "a.csv"),
+]
+
+
+@pytest.fixture
+def folder(viewed: Viewed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_folder(viewed, tmp_path / "out")
+    (tmp_path / "样例.pol").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "facts.json").write_text(FACTS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
+def test_a_file_that_is_there_is_left_alone_unless_it_is_said(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    kept = folder / "a.csv"
+    kept.write_text("辛苦写的", encoding="utf-8")
+    before = sorted(folder.iterdir())
+    for language, said in (("zh", "`a.csv` 已经存在，没有改动；要覆盖，加上 `--force`"), ("en", "write over it by `--force`")):
+        done = run(*command, "--lang", language)
+        assert done.code == 2 and said in done.err, done.err
+    assert kept.read_text(encoding="utf-8") == "辛苦写的" and sorted(folder.iterdir()) == before
+    done = run(*command, "--force")
+    assert done.code == 0, done.err
+    assert "辛苦写的" not in kept.read_text(encoding="utf-8-sig") and not list(folder.glob(".a.csv*"))
+
+
+def test_what_says_what_is_wrong_with_a_register_is_not_written_over_either(run: Run, folder: Path) -> None:
+    (folder / "a.csv.bad.csv").write_text("", encoding="utf-8")
+    done = run("sample", "样例.pol", "-n", "20", "--kinds", "2", "--bad", "50%", "-o", "a.csv")
+    assert done.code == 2 and "a.csv.bad.csv" in done.err and not (folder / "a.csv").exists()
+
+
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
+def test_of_what_is_interrupted_or_finds_no_room_nothing_is_left(
+    run: Run, folder: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    cases: list[tuple[Callable[..., None], int]] = [(no_room, 2), (interrupted, 130)]
+    before = sorted([*folder.iterdir(), *([folder / "s.jsonl"] if command[0] == "suite" else [])])
+    if command[0] == "suite":
+        run(*command[:6])
+    for breaking, code in cases:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", breaking)
+            done = run(*command, "--lang", "zh")
+        assert done.code == code and ("磁盘已满" in done.err) is (code == 2), done.err
+        assert sorted(folder.iterdir()) == before
+
+
+def test_what_is_no_file_is_not_replaced_by_one(run: Run, folder: Path) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "folder.csv").mkdir()
+    for name, said in (
+        ("pipe.csv", "那不是可以写入的文件"),
+        ("folder.csv", "那是一个文件夹"),
+        ("样例.pol/a.csv", "不是文件夹"),
+    ):
+        done = run("near", "out", "-o", name, "--force")
+        assert done.code == 2 and said in done.err, done.err
+    assert (folder / "pipe.csv").is_fifo() and (folder / "folder.csv").is_dir()
+
+
+def test_why_a_file_cannot_be_written_is_told_in_the_language_that_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert not_written(Path("a"), OSError(errno.EROFS, "Read-only file system")).message == "无法写入 `a`：所在的磁盘是只读的"
+    assert not_written(Path("a\x00"), ValueError("embedded null byte")).message.endswith("：那不是可以写入的文件")
+    assert not_written(Path("a"), OSError(5, "Input/output error")).message.endswith("：Input/output error")
+
+
+def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("nowhere")
+    with pytest.raises(Wrong), filing(tmp_path / "a"):
+        pass
