@@ -1,8 +1,8 @@
 """The garbage collector, put off while much is made that stays.
 
-In: nothing. Out: a block in which Python does not look for circles of objects that nobody holds. Loading a policy makes many
-objects and leaves no circles behind, while the collector looks through all objects of the process whenever so many more are
-there. Knows no policy.
+In: nothing. Out: a block in which Python does not look for circles of objects that nobody holds. Loading a policy, or writing
+its query, makes many objects and leaves few circles behind, while the collector looks through all objects of the process
+whenever so many more are there. Knows no policy.
 """
 
 import gc

@@ -12,7 +12,7 @@ from math import gcd, lcm
 from operator import add, mul
 from typing import cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.extents import NARROW, WIDE, Extent, covering, limits
@@ -33,15 +33,19 @@ class Exact:
 
     dialect: Dialect
     beyond: Callable[[str], None]
+    _constants: dict[tuple[int, bool], Whole] = field(factory=dict, init=False)
 
     # --- whole numbers ---
 
     def constant(self, number: int, *, date: bool = False) -> Whole:
-        """Write a number. Raises `OverflowError` for one that no column holds."""
-        if abs(number) > WIDE:
-            raise OverflowError
-        text = self.dialect.literal_day(number) if date else self.dialect.whole(number)
-        return Whole(text, Extent(number, number), date, number)
+        """Write a number, each once. Raises `OverflowError` for one that no column holds."""
+        found = self._constants.get((number, date))
+        if found is None:
+            if abs(number) > WIDE:
+                raise OverflowError
+            text = self.dialect.literal_day(number) if date else self.dialect.whole(number)
+            found = self._constants[number, date] = Whole(text, Extent(number, number), date, number)
+        return found
 
     def plus(self, one: Whole, other: Whole) -> Whole:
         if one.constant is not None and other.constant is not None:
@@ -284,8 +288,10 @@ class Exact:
         """Return an end, or a number where it is null."""
         if number is None or not end.open:
             return end
-        other = self.fraction(number, date=end.above.date)
-        return self.or_end(end, other)
+        if end.scale is not None and not end.above.date and not end.scale % number.denominator:  # the same, with fewer steps
+            whole = self.constant(number.numerator * (end.scale // number.denominator))
+            return End(self.coalesced(end.above, whole), end.under, False)
+        return self.or_end(end, self.fraction(number, date=end.above.date))
 
     def or_end(self, end: End, other: End) -> End:
         """Return an end, or another one where it is null."""

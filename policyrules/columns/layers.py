@@ -89,8 +89,15 @@ def _asked_in(
 
 def _only_where(conditions: Sequence[str], text: str) -> str:
     held = [condition for condition in conditions if condition]
+    if held and all(map(_UNDECIDED.fullmatch, held)):  # to ask which of these holds takes less than `IS NOT TRUE` of each
+        decided = " OR ".join(dict.fromkeys(name for condition in held for name in names_in(condition)))
+        return f"(CASE WHEN {decided} THEN NULL ELSE {text} END)"
     guard = held[0] if len(held) == 1 else " AND ".join(f"({condition})" for condition in held)
     return f"(CASE WHEN {guard} THEN {text} END)" if held else text
+
+
+#: Rows in which no defined truth of some holds.
+_UNDECIDED = re.compile(r"v\w+ IS NOT TRUE(?: AND v\w+ IS NOT TRUE)*")
 
 
 def layered(definitions: Mapping[str, str]) -> list[dict[str, str]]:
@@ -118,26 +125,17 @@ def selects(
     """Return a query of the outputs by name; `columns` are those of the table."""
     kept, texts = folded(definitions, list(outputs.values()), usage)
     layers = layered(kept)
-    carried = _carried(layers, texts, columns)
-    written = []
-    for layer, names in zip(reversed(layers), reversed(carried), strict=True):
-        defined = [f"{text} AS {name}" for name, text in layer.items()]
-        written.append(f"(\nSELECT {', '.join([*names, *defined])}\nFROM ")
+    written = [f"(\nSELECT {', '.join(['*', *_defined(layer)])}\nFROM " for layer in reversed(layers[1:])]
+    if layers:
+        # Of the table, what somebody asks for; further up, an engine leaves out itself what nobody does, and `*` is soon read.
+        asked = {name for text in (*kept.values(), *texts) for name in _COLUMN.findall(text)}
+        written.append(f"(\nSELECT {', '.join([*sorted(asked.intersection(columns)), *_defined(layers[0])])}\nFROM ")
     results = ",\n    ".join(f"{text} AS {name}" for name, text in zip(outputs, texts, strict=True))
     return f"SELECT\n    {results}\nFROM {''.join(written)}{table}{')' * len(layers)}"
 
 
-def _carried(layers: Sequence[Mapping[str, str]], texts: Sequence[str], columns: Sequence[str]) -> list[list[str]]:
-    """Return for each layer the columns from below that a later one asks for."""
-    asked = [{name for text in layer.values() for name in _COLUMN.findall(text)} for layer in layers]
-    every = {*columns, *(name for layer in layers for name in layer)}
-    wanted = {name for text in texts for name in _COLUMN.findall(text)} & every
-    carried: list[list[str]] = []
-    for layer, names in zip(reversed(layers), reversed(asked), strict=True):
-        wanted -= layer.keys()
-        carried.append(sorted(wanted))
-        wanted |= names & every
-    return carried[::-1]
+def _defined(layer: Mapping[str, str]) -> list[str]:
+    return [f"{text} AS {name}" for name, text in layer.items()]
 
 
 #: A name that stands in a text: of a column, or of a function.

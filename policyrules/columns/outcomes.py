@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from policyrules.collecting import put_off
 from policyrules.columns.dialect import DUCKDB, Dialect
 from policyrules.columns.distances import Needed, comparisons, counted, distance, labelled, nearest, needed, shortfall
 from policyrules.columns.held import End, Flag, Held, Name, Number
@@ -209,6 +210,7 @@ def statement(
     return statement_of([alone(outline, program)], program, case, dialect, distances=distances)
 
 
+@put_off()
 def statement_of(
     policies: Sequence[Asked],
     program: Program,

@@ -34,13 +34,29 @@ def test_each_layer_rests_on_those_before() -> None:
     assert layered(definitions) == [{"v0": "f0"}, {"v1": "v0", "v2": "v0"}, {"v3": "v1 + v2"}]
 
 
-def test_a_query_carries_only_what_is_asked_for_later() -> None:
+def test_of_the_table_a_query_takes_only_what_is_asked_for() -> None:
     definitions = {"v0": "(f0 + 1)", "v1": "(v0 * v0)", "v2": "(v1 + v1 + f2)"}
     text = selects(definitions, {"row": "row", "x": "(v2 + v2)"}, "register", ["row", "f0", "f1", "f2"])
     assert text.replace("\n", " ").replace("    ", "") == (
-        "SELECT row AS row, (v2 + v2) AS x FROM ( SELECT row, (v1 + v1 + f2) AS v2 FROM ( SELECT f2, row, (v0 * v0) AS v1"
-        " FROM ( SELECT f2, row, (f0 + 1) AS v0 FROM register)))"
+        "SELECT row AS row, (v2 + v2) AS x FROM ( SELECT *, (v1 + v1 + f2) AS v2 FROM ( SELECT *, (v0 * v0) AS v1"
+        " FROM ( SELECT f0, f2, row, (f0 + 1) AS v0 FROM register)))"
     )
+
+
+def test_the_text_of_a_long_chain_grows_as_the_chain_does() -> None:
+    def chain(length: int) -> str:
+        definitions = {"v0": "(f0 + 1)", **{f"v{place}": f"(v{place - 1} * v{place - 1})" for place in range(1, length)}}
+        return selects(definitions, {name: name for name in definitions}, "register", ["f0"])
+
+    assert len(chain(900)) - len(chain(800)) == len(chain(800)) - len(chain(700))
+
+
+def test_what_is_decided_otherwise_is_not_computed() -> None:
+    usage = Usage(decided={("v2", "v1"): "v0 IS NOT TRUE"})
+    definitions = {"v0": "(f0 > 1)", "v1": "list_transform(f1, lambda e0: e0.c0 + f0 * 2)", "v2": "(v0 OR v1)"}
+    kept, texts = folded(definitions, ["v0", "v2"], usage)
+    assert kept == {"v0": "(f0 > 1)"}
+    assert texts == ["v0", f"(v0 OR (CASE WHEN v0 THEN NULL ELSE {definitions['v1']} END))"]
 
 
 def test_the_columns_of_a_record_are_made_from_one_another() -> None:
