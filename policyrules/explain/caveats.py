@@ -7,7 +7,6 @@ that put them behind all else. Knows no verdict, and not what an expression read
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from policyrules.core.program import Op, resting
 from policyrules.diagnostics import Language
 from policyrules.explain.outcomes import Caveat, Outcomes, of_readings
 from policyrules.explain.sentences import caveat_text
@@ -42,8 +41,7 @@ def ending(noted: Sequence[Noted], readying: Readying) -> Iterator[str]:
 
 def rests_on_readings(node: int, readying: Readying) -> Iterator[Noted]:
     """Yield what says by which readings an answer is what it is, where it rests on any."""
-    nodes = readying.decision.program.nodes
-    if any(nodes[one].op is Op.READING for one in resting(nodes, (node,))):
+    if readying.decision._terms.readings_below(node):
         readying.constants["readings"] = partial(_readings, readying.language)
         yield "", f"readings(decision, {node})"
 

@@ -24,7 +24,7 @@ from policyrules.core.outline import (
     TierSpec,
     Window,
 )
-from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec
+from policyrules.core.program import Cause, CauseKind, Op, Program, ReadingSpec, resting
 from policyrules.core.reads import Reads
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
@@ -522,6 +522,17 @@ class Terms:
     truth: Callable[[Any, int], Truth | None] | None = None
     reads: Reads | None = None
     told_by: dict[Language | None, Any] = field(factory=dict, init=False, repr=False)
+    _below: dict[int, tuple[str, ...]] = field(factory=dict, init=False, repr=False)
+
+    def readings_below(self, node: int) -> tuple[str, ...]:
+        """Return the readings that a node may rest on, whatever is answered; looked up once for each node."""
+        found = self._below.get(node)
+        if found is None:
+            nodes = self.program.nodes
+            below = resting(nodes, (node,)) if self.program.readings else ()
+            found = tuple(cast(str, nodes[one].data) for one in sorted(below) if nodes[one].op is Op.READING)
+            self._below[node] = found
+        return found
 
 
 class Outcomes:
@@ -755,13 +766,13 @@ class Outcomes:
 
         With an evaluator at hand, those without which it would be another; without one, all on the way to it.
         """
-        again, answer = self.again if self.program.readings else None, self.answers.values[node]
-        if again is not None and again.is_settled(node, answer):
+        again, below = self.again, self._terms.readings_below(node)
+        if not below:
             return ()
-        names = rests_on(self.program, self.answers, node)
-        if again is not None:
-            taken = tuple(name for name in names if self.case.readings[name] is not None)
-            names = again.decisive(node, answer, taken)
+        if again is None:
+            names = rests_on(self.program, self.answers, node)
+        else:
+            names = again.decisive_below(self.program, self.answers, node, below)
         return tuple(self.reading(name) for name in names)
 
     def documents_of(self, names: Iterable[str]) -> tuple[DocumentStatus, ...]:

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from policyrules.core.case import Answers, Case
 from policyrules.core.program import Body, Node, Op, Program, Quantifier
+from policyrules.explain.kept import kept
 from policyrules.explain.missing import Place, live_branches, live_exceptions, met_values, why_open
 from policyrules.explain.scope import Scope, whole
 from policyrules.values.answers import Absent, Answer, Maybe, Truth
@@ -101,7 +102,7 @@ def _records(scope: Scope, index: int, node: Node) -> Iterator[Place]:
 # --- what it would be otherwise ---------------------------------------------------------------------------------------
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Rereading:
     """The case with other readings, each evaluated once."""
 
@@ -121,19 +122,41 @@ class Rereading:
 
         What is left open can only make an answer wider.
         """
-        taken = {name: None for name, option in self.case.readings.items() if option is not None}
-        return self.answers(taken).values[node] == answer
+        return self.opened.values[node] == answer
+
+    @kept
+    def opened(self) -> Answers:
+        """The answers with all readings left open that were taken."""
+        return self.answers({name: None for name, option in self.case.readings.items() if option is not None})
+
+    def decisive_below(self, program: Program, answers: Answers, node: int, below: Sequence[str]) -> tuple[str, ...]:
+        """Return the readings, of those that a node may rest on, without which its answer would be another.
+
+        No reading matters that is not on the way to the answer: where one matters alone, that need not be walked.
+        """
+        answer = answers.values[node]
+        if self.is_settled(node, answer):
+            return ()
+        alone = self._alone(node, answer, tuple(name for name in below if self.case.readings[name] is not None))
+        if len(alone) == 1:
+            return alone
+        names = rests_on(program, answers, node)
+        return self.decisive(node, answer, tuple(name for name in names if self.case.readings[name] is not None))
 
     def decisive(self, node: int, answer: Answer, candidates: Sequence[str]) -> tuple[str, ...]:
         """Return the candidates that the answer of a node depends on: those that, left open, leave it open.
 
         Where no single one does but all together do, all of them are returned.
         """
-        alone = tuple(name for name in candidates if self.answers({name: None}).values[node] != answer)
+        alone = self._alone(node, answer, candidates)
         if alone or not candidates:
             return alone
         together = self.answers(dict.fromkeys(candidates)).values[node]
         return tuple(candidates) if together != answer else ()
+
+    def _alone(self, node: int, answer: Answer, candidates: Sequence[str]) -> tuple[str, ...]:
+        """Return the candidates that, left open alone, leave the answer of a node open."""
+        return tuple(name for name in candidates if self.answers({name: None}).values[node] != answer)
 
 
 @frozen

@@ -53,7 +53,7 @@ _DEEPEST = 40
 _KINDS = frozenset(
     {
         SiteKind.ALL, SiteKind.ANY, SiteKind.NOT, SiteKind.COMPARE, SiteKind.CHOOSE, SiteKind.DEFINITION, SiteKind.TIER,
-        SiteKind.WINDOW, SiteKind.VALUE, SiteKind.TABLE,
+        SiteKind.WINDOW, SiteKind.VALUE, SiteKind.TABLE, SiteKind.CRITERIA,
     }
 )  # fmt: skip
 
@@ -178,6 +178,8 @@ class Readying:
             return self._window(truths, one)
         if one.kind is SiteKind.TIER:
             return self._tier(truths, site, one)
+        if one.kind is SiteKind.CRITERIA:
+            return self._criteria(truths, site, one, depth)
         if one.kind is SiteKind.TABLE:
             return self._table(truths, site, one, depth, explained)
         if is_simple(one) and not has_clause(one):
@@ -215,6 +217,12 @@ class Readying:
         fails = frozenset((f"of_kind({records}, {kinds!r})",))
         examined = ((fails, one.tier),), ((frozenset[str](), one.tier),)
         return evolve(_fixed(truths, self.telling.headings.held(one)), examined=examined)
+
+    def _criteria(self, truths: Truths, site: Site, one: Explanation, depth: int) -> Line:
+        """Make ready a line that asks whether the criteria for a tier are met."""
+        below, heading = self._below(site, one, depth), self.telling.headings.held(one)
+        fails, met = (under(heading, _those(below, one.connective, truth), self.language) for truth in (F, T))
+        return Line(truths, (fails, met), examined=(_examined(below, one.connective, F), _examined(below, one.connective, T)))
 
     # --- lines with others below them ---
 
