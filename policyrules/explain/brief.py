@@ -13,7 +13,7 @@ from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination
 from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict
 from policyrules.explain.page import criteria_told, is_told, standing_text, still_open
-from policyrules.explain.reasons import Reason, reasons
+from policyrules.explain.reasons import Reason
 from policyrules.explain.sentences import amount_text, caveat_text, superseded_text, truth_text, truth_words
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.source import unhidden
@@ -112,5 +112,5 @@ def determination_brief(one: Determination, outcomes: Outcomes, language: Langua
     rows = open_rows(one.open, one.scope.program, outcomes.unit_titles, language)
     if not isinstance(one.answer, Truth):
         return line(said, rows, language)
-    told = reasons(one.explanation, language, outcomes.tier_titles, headed=True, brief=True)
+    told = outcomes.telling(language, brief=True).reasons(one.explanation, headed=True)
     return line(said, [*conditions(told, one.answer, language), *rows], language)

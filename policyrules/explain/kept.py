@@ -1,13 +1,16 @@
 """What is worked out when someone asks for it, and kept.
 
-In: a method without arguments. Out: a property, as `functools.cached_property` makes one, which holds no lock meanwhile: in
-Python 3.11 that has one lock for a property of all objects, so that two threads that explain at once could wait for each other
-for ever. Two that ask at once may both work it out; both get what is kept. Knows nothing of what is kept.
+In: a method without arguments, or a function of one object. Out: a property, as `functools.cached_property` makes one, or the
+function, which hold no lock meanwhile: in Python 3.11 that has one lock for a property of all objects, so that two threads that
+explain at once could wait for each other for ever. Two that ask at once may both work it out; both get what is kept. Knows
+nothing of what is kept.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -48,6 +51,21 @@ class Shared(Kept[T]):
     def _kept(self, one: Any) -> dict[str, Any]:
         one.__dict__ = looked = cast(dict[str, Any], one.looked)
         return looked
+
+
+def kept_with(work: Callable[[S], T]) -> Callable[[S], T]:
+    """Make a function of one object keep with the object, which needs a `__dict__`, what it returned for it."""
+    name = f"_{work.__name__}_of_it"
+
+    @wraps(work)
+    def of(one: S) -> T:
+        values = one.__dict__
+        if name not in values:
+            values[name] = work(one)
+        found: T = values[name]
+        return found
+
+    return of
 
 
 def kept(work: Callable[[Any], T]) -> Kept[T]:

@@ -11,6 +11,7 @@ from policyrules.core.outline import SiteKind
 from policyrules.core.program import CauseKind, Comparator
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
+from policyrules.explain.kept import kept_with
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.phrases import (
     actual,
@@ -87,6 +88,7 @@ _NEVER_SIMPLE = (
 # --- a question told in one line --------------------------------------------------------------------------------------
 
 
+@kept_with
 def is_simple(explanation: Explanation) -> bool:
     """Say whether nothing below has a name, a record or a window of its own."""
     if explanation.quantifier is not None or explanation.kind in _NEVER_SIMPLE or explanation.connective is Connective.CHOOSE:
@@ -98,6 +100,7 @@ def is_simple(explanation: Explanation) -> bool:
     return all(child.label is None and is_part(child) for child in explanation.children)
 
 
+@kept_with
 def is_part(explanation: Explanation) -> bool:
     """Say whether a line is told with the one above, unless it has a name of its own."""
     if explanation.connective is Connective.LEAF:

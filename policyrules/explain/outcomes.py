@@ -31,6 +31,7 @@ from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
 from policyrules.explain.documents import DocumentStatus, lapsed, rested_on, statuses
 from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.headings import Headings
 from policyrules.explain.kept import kept, shared
 from policyrules.explain.ladder import Standing, next_rung, standing
 from policyrules.explain.missing import WhyOpen, why_open
@@ -38,10 +39,10 @@ from policyrules.explain.operands import Comparison
 from policyrules.explain.readings import Dependence, Evaluate, Rereading, dependence, rests_on
 from policyrules.explain.reasons import (
     Reason,
+    Telling,
     criteria_written,
     flat,
     mismatch,
-    reasons,
     tiers_examined,
     whole_tree,
 )
@@ -208,8 +209,8 @@ class TierStatus:
         """Return why the criteria are met or not in sentences."""
         if self.criteria is None:
             return ()
-        said, titles = language or self.decision.language, self.decision.tier_titles
-        return reasons(self.criteria, said, titles, headed=True, brief=brief)
+        telling = self.decision.telling(language or self.decision.language, brief=brief)
+        return telling.reasons(self.criteria, headed=True)
 
     @kept
     def readings(self) -> tuple[ReadingTaken, ...]:
@@ -282,11 +283,6 @@ class Outcome:
 
     def __hash__(self) -> int:
         return hash((id(self.spec), id(self.decision)))
-
-    @shared
-    def _told(self) -> dict[tuple[Language, bool, bool], tuple[Reason, ...]]:
-        """The reasons that were told, by the language, whether tiers are told apart, and whether in brief."""
-        return {}
 
     @property
     def id(self) -> str:
@@ -380,12 +376,9 @@ class Outcome:
     def reasons(
         self, language: Language | None = None, *, tiers_apart: bool = False, brief: bool = False
     ) -> tuple[Reason, ...]:
-        """Return the reasons in sentences, as few as make the verdict what it is; they are told once, and kept."""
-        key = language or self.decision.language, tiers_apart, brief
-        if key not in self._told:
-            titles = self.decision.tier_titles
-            self._told[key] = reasons(self.explanation, key[0], titles, tiers_apart=tiers_apart, brief=brief)
-        return self._told[key]
+        """Return the reasons in sentences, as few as make the verdict what it is."""
+        telling = self.decision.telling(language or self.decision.language, tiers_apart=tiers_apart, brief=brief)
+        return telling.reasons(self.explanation)
 
     def all_reasons(self, language: Language | None = None) -> tuple[Reason, ...]:
         """Return every line of the explanation in sentences."""
@@ -712,6 +705,15 @@ class Outcomes:
     def tier_titles(self) -> Mapping[str, str]:
         """What the tiers are called."""
         return {spec.name: spec.title for spec in self.outline.all_tiers}
+
+    @kept
+    def _tellings(self) -> dict[tuple[Language, bool, bool], Telling]:
+        return {}
+
+    def telling(self, language: Language, *, tiers_apart: bool = False, brief: bool = False) -> Telling:
+        """Return what tells explanations of this decision: see `policyrules.explain.reasons`."""
+        key, tellings = (language, tiers_apart, brief), self._tellings
+        return tellings.get(key) or tellings.setdefault(key, Telling(Headings(language, self.tier_titles), tiers_apart, brief))
 
     @kept
     def documents(self) -> Mapping[str, DocumentStatus]:

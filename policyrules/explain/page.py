@@ -28,7 +28,7 @@ from policyrules.explain.outcomes import (
 )
 from policyrules.explain.phrases import exception_words
 from policyrules.explain.readings import Dependence, shortened
-from policyrules.explain.reasons import Reason, fails_otherwise, reasons
+from policyrules.explain.reasons import Reason, fails_otherwise
 from policyrules.explain.score_page import score_blocks
 from policyrules.explain.sentences import (
     amount_text,
@@ -151,7 +151,7 @@ def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
     rows: list[tuple[str, str]] = []
     for tier in outcomes.tiers:
         if _is_examined(tier) and tier.explanation is not None:
-            told += reasons(tier.explanation, language, outcomes.tier_titles)
+            told += outcomes.telling(language).reasons(tier.explanation)
             rows += [(say("caveat", language), _of_tier(tier, note, language)) for note in tier.spec.notes]
     rows += _other_tiers([tier for tier in outcomes.tiers if not _is_examined(tier)], outcomes, language)
     if told or rows:

@@ -6,13 +6,14 @@ In: an `Explanation`. Out: a tree of `Reason`, each one sentence with what holds
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import field, frozen
 
 from policyrules.core.outline import SiteKind
 from policyrules.core.program import Comparator, Quantifier
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation
 from policyrules.explain.headings import Headings, are_tiers
+from policyrules.explain.kept import kept_with
 from policyrules.explain.lines import is_simple, simple_line, window_line
 from policyrules.explain.operands import Comparison, OperandKind
 from policyrules.explain.phrases import plain, record_name, requirement, value
@@ -58,9 +59,7 @@ def reasons(
     `headed` the explanation stands under a heading that says what it asks, which is not said again. In `brief`, no line tells
     a distance, or what a figure was computed from, and of many records only some are told.
     """
-    teller = Telling(Headings(language, tiers), tiers_apart, brief)
-    told = teller.below(explanation) if headed else teller.tell(explanation)
-    return tuple(_joined(reason, language) for reason in told)
+    return Telling(Headings(language, tiers), tiers_apart, brief).reasons(explanation, headed=headed)
 
 
 def flat(told: Iterable[Reason]) -> tuple[str, ...]:
@@ -68,29 +67,48 @@ def flat(told: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(reason.text for top in told for _, reason in top.lines())
 
 
-def _joined(reason: Reason, language: Language) -> Reason:
-    """Say a heading and the only thing below it in one sentence."""
-    children = tuple(_joined(child, language) for child in reason.children)
-    if len(children) == 1 and children[0].truth is reason.truth:
-        only = children[0]
-        return Reason(reason.truth, f"{reason.text}{say('colon', language)}{only.text}", only.children)
-    return evolve(reason, children=children)
-
-
-@frozen
+@frozen(eq=False)
 class Telling:
-    """Tells explanations in one language: see `reasons`."""
+    """Tells explanations of one decision in one language: see `reasons`. A line that is used twice is told once, and kept."""
 
     headings: Headings
     tiers_apart: bool
     brief: bool = False
+    _told: dict[Explanation, tuple[Reason, ...]] = field(factory=dict, init=False, repr=False)
+    _joined: dict[int, tuple[Reason, Reason]] = field(factory=dict, init=False, repr=False)
 
     @property
     def language(self) -> Language:
         return self.headings.language
 
+    def reasons(self, explanation: Explanation, *, headed: bool = False) -> tuple[Reason, ...]:
+        """Return the reasons for the answer of an explanation, which stands under a heading that says what it asks or not."""
+        told = self.below(explanation) if headed else self.tell(explanation)
+        return tuple(map(self._in_one, told))
+
+    def _in_one(self, reason: Reason) -> Reason:
+        """Say a heading and the only thing below it in one sentence."""
+        if not reason.children:
+            return reason
+        found = self._joined.get(id(reason))
+        if found is None:
+            children = tuple(map(self._in_one, reason.children))
+            joined = Reason(reason.truth, reason.text, children)
+            if len(children) == 1 and children[0].truth is reason.truth:
+                text = f"{reason.text}{say('colon', self.language)}{children[0].text}"
+                joined = Reason(reason.truth, text, children[0].children)
+            # With what is joined, the reason is kept too: no other one then has its identity.
+            found = self._joined[id(reason)] = reason, joined
+        return found[1]
+
     def tell(self, explanation: Explanation) -> tuple[Reason, ...]:
         """Return the reasons of one line of the explanation: several, where it has no name of its own."""
+        found = self._told.get(explanation)
+        if found is None:
+            found = self._told[explanation] = self._tell(explanation)
+        return found
+
+    def _tell(self, explanation: Explanation) -> tuple[Reason, ...]:
         truth = explanation.truth
         if truth is None:
             return ()
@@ -267,6 +285,7 @@ def _is_of_kind(compared: Comparison) -> bool:
     return symbol and compared.comparator is Comparator.EQ
 
 
+@kept_with
 def mismatch(explanation: Explanation) -> Comparison | None:
     """Return the comparison by which a failing record is of another kind: a text or enum field that is not the one asked."""
     if explanation.truth is not F:
@@ -278,14 +297,14 @@ def mismatch(explanation: Explanation) -> Comparison | None:
     return next((found for child in explanation.decisive if (found := mismatch(child)) is not None), None)
 
 
-def tiers_examined(explanation: Explanation) -> Iterator[Explanation]:
-    """Yield the tiers that a verdict turns on: those held, and those that a record of the right kind fails to give."""
+@kept_with
+def tiers_examined(explanation: Explanation) -> tuple[Explanation, ...]:
+    """Return the tiers that a verdict turns on: those held, and those that a record of the right kind fails to give."""
     if not explanation.asks_for(SiteKind.TIER):
-        return
-    if explanation.kind is SiteKind.TIER and (explanation.truth is T or fails_otherwise(explanation)):
-        yield explanation
-    for child in explanation.decisive:
-        yield from tiers_examined(child)
+        return ()
+    is_one = explanation.kind is SiteKind.TIER and (explanation.truth is T or fails_otherwise(explanation))
+    below = (one for child in explanation.decisive for one in tiers_examined(child))
+    return (explanation, *below) if is_one else tuple(below)
 
 
 def criteria_written(explanation: Explanation) -> Iterator[str]:
@@ -298,6 +317,7 @@ def criteria_written(explanation: Explanation) -> Iterator[str]:
     yield from asked
 
 
+@kept_with
 def fails_otherwise(explanation: Explanation) -> bool:
     """Say whether some record is of the right kind, and yet not enough."""
     if explanation.record is not None:

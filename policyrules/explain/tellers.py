@@ -24,7 +24,7 @@ from policyrules.explain.numbers import YUAN, writer
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.phrases import actual, operand_name, operand_value
-from policyrules.explain.reasons import Telling, conjunction, has_clause, reasons
+from policyrules.explain.reasons import Telling, conjunction, has_clause
 from policyrules.explain.sentences import truth_text
 from policyrules.explain.templates import (
     Asked,
@@ -166,7 +166,7 @@ class Readying:
 
         def asked(decision: Outcomes) -> list[str]:
             one = decision.explainer.explain(site, depth, above)
-            told = reasons(one, language, decision.tier_titles, tiers_apart=apart, headed=headed, brief=True)
+            told = decision.telling(language, tiers_apart=apart, brief=True).reasons(one, headed=headed)
             return [unhidden(sentence(reason, cast(Truth, one.truth), language)) for reason in told]
 
         return Asked(asked)

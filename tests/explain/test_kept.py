@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-from policyrules.explain.kept import Kept, kept, shared
+from policyrules.explain.kept import Kept, kept, kept_with, shared
 
 
 class Lines:
@@ -74,3 +74,17 @@ def test_two_threads_that_ask_for_each_others_do_not_wait_for_each_other() -> No
     with ThreadPoolExecutor(2) as pool:
         asked = pool.submit(lambda: one.first), pool.submit(lambda: other.second)
         assert [future.result(timeout=60) for future in asked] == [("first", "second"), ("second", "first")]
+
+
+def test_what_a_function_returned_for_an_object_is_kept_with_it() -> None:
+    asked: list[Lines] = []
+
+    @kept_with
+    def nothing_more(lines: Lines) -> None:
+        """Say nothing."""
+        asked.append(lines)
+
+    one, other = Lines(), Lines()
+    for lines in (one, one, other):
+        nothing_more(lines)
+    assert asked == [one, other] and nothing_more.__doc__ == "Say nothing."

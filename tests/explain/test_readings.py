@@ -3,13 +3,15 @@
 import random
 from functools import partial
 
+import policyrules
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Case
-from policyrules.core.program import Comparator, Node, Op, Program, ReadingSpec
+from policyrules.core.program import Comparator, Node, Op, Program, ReadingSpec, resting
 from policyrules.explain.readings import COMBINATIONS, Alternative, Rereading, dependence, rests_on, shortened
 from policyrules.values.answers import Symbol, Truth
 from policyrules.values.types import EnumType, Scalar
 from tests.backends.random_programs import COMPLETE, DAY, OPTIONS, case, random_program, unknown_inputs
+from tests.explain.decided import on_the_spot
 
 T, U, F = Truth.T, Truth.U, Truth.F
 
@@ -107,3 +109,31 @@ def test_no_more_than_a_bounded_number_of_combinations_is_tried() -> None:
     program, again = many(8, Op.OR)
     found = dependence(program, again, "id", "name", len(program.nodes) - 1)
     assert found.capped and len(found.alternatives) <= COMBINATIONS
+
+
+def test_a_reading_that_matters_alone_is_on_the_way_to_the_answer() -> None:
+    decisive = 0
+    for seed in range(200):
+        program, given = random_case(seed)
+        answers, again = evaluate(program, given), Rereading(given, partial(evaluate, program))
+        for index in truths(program):
+            below = tuple("way" for one in resting(program.nodes, (index,)) if program.nodes[one].op is Op.READING)[:1]
+            settled = again.is_settled(index, answers.values[index])
+            walked = () if settled else again.decisive(index, answers.values[index], rests_on(program, answers, index))
+            assert again.decisive_below(program, answers, index, below) == walked, seed
+            decisive += bool(walked)
+    assert decisive > 50
+
+
+def test_of_several_readings_those_are_found_that_a_walk_to_the_answer_finds() -> None:
+    counts = set()
+    for decision in on_the_spot(policyrules.load("江门专精特新"), 8):
+        again = decision.again
+        assert again is not None
+        for spec in decision.outline.entitlements:
+            answer = decision.answers.values[spec.verdict]
+            names = rests_on(decision.program, decision.answers, spec.verdict)
+            walked = () if again.is_settled(spec.verdict, answer) else again.decisive(spec.verdict, answer, names)
+            assert tuple(taken.spec.name for taken in decision.readings_of(spec.verdict)) == walked
+            counts.add(len(walked))
+    assert len(counts) > 1

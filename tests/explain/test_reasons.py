@@ -2,11 +2,13 @@
 
 import pytest
 
+import policyrules
 from policyrules.core.program import Cause, CauseKind
 from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.decision import Decision, outcome_text
 from policyrules.explain.outcomes import FindingKind, Verdict
 from policyrules.explain.reasons import flat, reasons
+from tests.explain.decided import on_the_spot
 from tests.explain.pipeline import decide, lowered
 
 TEXT = """
@@ -249,3 +251,9 @@ def test_what_several_tiers_fail_by_alike_is_told_once() -> None:
     )
     told = flat(reasons(titled(认定=[{"称号": "专精特新"}]).determinations[0].explanation, "zh", {}, headed=True))
     assert told == ("持有 专精特新企业（二）：认定第1项（专精特新）",)
+
+
+def test_what_two_entitlements_rest_on_is_told_once() -> None:
+    decision = next(on_the_spot(policyrules.load("江门专精特新"), 1))
+    one, other = (decision[name].reasons() for name in ("工业用地", "供电保障"))
+    assert one == other and all(reason is same for reason, same in zip(one, other, strict=True))
