@@ -16,7 +16,7 @@ from attrs import frozen
 from policyrules.diagnostics import LIMIT, Diagnostic, FactsError
 from policyrules.files.jsontext import read_json, refuse_depth
 from policyrules.files.places import Faults, refuse_at
-from policyrules.source import HIDDEN_CHARACTER, Source, visible
+from policyrules.source import HIDDEN_CHARACTER, Source, unhidden, visible
 
 _MIB = 2**20
 
@@ -66,9 +66,9 @@ def read_file(path: str | Path) -> Iterator[Entry]:
         with open(path, "rb") as stream:
             yield from read_entries(stream, str(path))
     except FileNotFoundError:
-        raise FactsError([Diagnostic("file-missing", {"name": visible(str(path))}, path=str(path))]) from None
+        raise FactsError([Diagnostic("file-missing", {"name": unhidden(str(path))}, path=str(path))]) from None
     except OSError:
-        raise FactsError([Diagnostic("file-unreadable", {"name": visible(str(path))}, path=str(path))]) from None
+        raise FactsError([Diagnostic("file-unreadable", {"name": unhidden(str(path))}, path=str(path))]) from None
 
 
 def read_entries(stream: BinaryIO, name: str, notation: Notation | None = None) -> Iterator[Entry]:

@@ -24,7 +24,7 @@ from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Run, Wanted
 from policyrules.register.sources import DAMAGE, Piece
 from policyrules.register.taking import Taking
-from policyrules.source import visible
+from policyrules.source import unhidden
 
 
 @frozen
@@ -67,7 +67,7 @@ def _refuse_others(output: Output, run: Run, register: str, mapping: str) -> Non
     }
     others = [name for name, is_same in same.items() if not is_same]
     if others:
-        raise MatchError([Diagnostic("match-source-changed", different(others), path=visible(str(output.folder)))])
+        raise MatchError([Diagnostic("match-source-changed", different(others), path=unhidden(str(output.folder)))])
 
 
 def _piece(taking: Taking, number: int) -> Piece:

@@ -21,7 +21,7 @@ from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Matched, Run, Watch
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
-from policyrules.source import visible
+from policyrules.source import unhidden
 from policyrules.version import __version__
 
 #: What the manifest of a match is.
@@ -176,7 +176,7 @@ def prepare(out: Path, identity: Mapping[str, object], paths: Mapping[str, objec
         kept = before.get("identity")
         others = [name for name, value in identity.items() if not isinstance(kept, dict) or kept.get(name) != value]
         if others:
-            raise MatchError([Diagnostic("match-other", different(others), path=visible(str(out)))])
+            raise MatchError([Diagnostic("match-other", different(others), path=unhidden(str(out)))])
     else:
         keep_json(out / RUN, {"identity": identity, "paths": paths})
     with told(out):

@@ -29,7 +29,7 @@ from policyrules.register.running import Matched, Run, Wanted, Watch
 from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
 from policyrules.register.staging import copy_csv, copy_excel
 from policyrules.register.taking import Records, Taking, key_text
-from policyrules.source import Source, visible
+from policyrules.source import Source, unhidden, visible
 
 #: Where copies of what is no Parquet are kept, and what DuckDB puts aside.
 STAGE, ASIDE = ".stage", ".aside"
@@ -188,7 +188,7 @@ def named(program: Program, register: Register) -> Mapping:
         raise MatchError([diagnostic("mapping-column-kind", register.name, column=name, fact=fact) for name, fact in wrong])
     if not found.places:
         some = [f"`{visible(name)}`" for name in [*register.columns][:_FEW]] + ["…"] * (len(register.columns) > _FEW)
-        raise MatchError([Diagnostic("mapping-nothing", {"columns": "、".join(some)}, path=visible(register.name))])
+        raise MatchError([Diagnostic("mapping-nothing", {"columns": "、".join(some)}, path=unhidden(register.name))])
     return found
 
 
@@ -197,9 +197,9 @@ def _read(mapping: Path) -> bytes:
         data = mapping.read_bytes()[: _LONGEST + 1]
         data.decode("utf-8-sig")
     except FileNotFoundError:
-        raise MatchError([Diagnostic("file-missing", {"name": visible(str(mapping))}, path=str(mapping))]) from None
+        raise MatchError([Diagnostic("file-missing", {"name": unhidden(str(mapping))}, path=str(mapping))]) from None
     except OSError:
-        raise MatchError([Diagnostic("file-unreadable", {"name": visible(str(mapping))}, path=str(mapping))]) from None
+        raise MatchError([Diagnostic("file-unreadable", {"name": unhidden(str(mapping))}, path=str(mapping))]) from None
     except UnicodeDecodeError:
         raise MatchError([Diagnostic("file-not-utf8", path=str(mapping))]) from None
     if len(data) > _LONGEST:

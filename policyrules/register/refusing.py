@@ -5,7 +5,7 @@ them.
 """
 
 from policyrules.diagnostics import Diagnostic, DiagnosticError
-from policyrules.source import visible
+from policyrules.source import unhidden, visible
 
 
 class MatchError(DiagnosticError):
@@ -13,5 +13,10 @@ class MatchError(DiagnosticError):
 
 
 def diagnostic(code: str, path: str = "", **words: str) -> Diagnostic:
-    """Return a diagnostic about a file."""
-    return Diagnostic(code, {key: visible(word) for key, word in words.items()}, path=visible(path) or None)
+    """Return a diagnostic about a file, whose path is told whole, and so is the reason that a library gives."""
+    told = {key: (unhidden(word)[:_LONGEST] if key == "reason" else visible(word)) for key, word in words.items()}
+    return Diagnostic(code, told, path=unhidden(path) or None)
+
+
+#: So much of a reason is told at most.
+_LONGEST = 400

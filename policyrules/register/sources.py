@@ -142,4 +142,4 @@ def digest_of(files: list[Path]) -> str:
 
 
 def _first_line(error: Exception) -> str:
-    return visible(str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__)
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__

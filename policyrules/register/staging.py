@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from policyrules.columns import duck
 from policyrules.messages.columns import no_engine
@@ -30,6 +31,9 @@ _AT_ONCE = 20_000
 
 _ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = ",\t;|"
+
+#: So many Chinese characters in UTF-8 are none in GB18030 by chance: what follows them is damaged.
+_CHINESE, _SURE = re.compile("[\u4e00-\u9fff]"), 3
 
 Row = list[str | None]
 
@@ -51,9 +55,9 @@ def copy_csv(file: Path, place: Path) -> None:
 
 
 def _counted(rows: Iterable[list[str]]) -> Iterator[Row]:
-    """Yield the rows; a line on which nothing stands is none."""
+    """Yield the rows; a line on which nothing stands is none, nor one of empty cells, as Excel writes below a table."""
     for row in rows:
-        if row:
+        if any(row):
             yield [*row]
 
 
@@ -67,18 +71,22 @@ def _told(file: Path, rows: Any) -> Iterator[None]:
 
 def _encoding(file: Path) -> str:
     """Return in which of the two encodings the whole of a file can be read."""
-    places = []
+    places, chinese = [], 0
     for encoding in _ENCODINGS:
         decoder, line = codecs.getincrementaldecoder(encoding)(), 1
         with open(file, "rb") as stream:
             try:
                 while block := stream.read(2**20):
-                    decoder.decode(block)
+                    text = decoder.decode(block)
+                    chinese += len(_CHINESE.findall(text)) if chinese < _SURE else 0
                     line += block.count(b"\n")
                 decoder.decode(b"", final=True)
                 return encoding
             except UnicodeDecodeError as error:
                 places.append(line + error.object[: error.start].count(b"\n"))
+                chinese += len(_CHINESE.findall(error.object[: error.start].decode(encoding, "ignore")))
+            if chinese >= _SURE:  # nearly any text reads as GB18030 too, and would be another one
+                break
     raise MatchError([diagnostic("register-encoding", f"{file}:{places[0]}")])
 
 
@@ -101,7 +109,8 @@ def copy_excel(file: Path, place: Path) -> None:
         raise
     except Exception:  # whatever openpyxl, or the reading of archives, says of a file that is no workbook
         raise MatchError([diagnostic("register-excel", str(file))]) from None
-    with closing(book):
+    with closing(book), catch_warnings():
+        simplefilter("ignore")  # what openpyxl has to say of cells is said of their rows
         copy_rows(file, names, _rows(file, sheet, len(names)), place)
 
 

@@ -39,7 +39,7 @@ def test_cells_are_as_they_were_written(cells: list[list[str]]) -> None:
             with open(file, "w", encoding=encoding, newline="") as stream:
                 csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([["编号", "人数"], *cells])
             copy_csv(file, place)
-            assert [[row["编号"], row["人数"]] for row in rows(place)] == cells
+            assert [[row["编号"], row["人数"]] for row in rows(place)] == [row for row in cells if any(row)]
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
@@ -118,3 +118,30 @@ def test_what_is_no_workbook_is_told_as_such(tmp_path: Path, data: bytes | str) 
     with pytest.raises(MatchError) as refused:
         copy_excel(file, tmp_path / "b")
     assert refused.value.diagnostics[0].code == "register-excel" and not (tmp_path / "b").exists()
+
+
+def test_empty_lines_below_a_table_are_no_rows(tmp_path: Path) -> None:
+    """Excel saves them as commas: each would be an enterprise of which nothing is known."""
+    (tmp_path / "a.csv").write_text("编号,人数\nA1,1\n,\n,\nA2,\n,,\n", encoding="utf-8")
+    copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert [row["编号"] for row in rows(tmp_path / "b")] == ["A1", "A2"]
+
+
+def test_damaged_utf_8_is_not_taken_for_gb18030(tmp_path: Path) -> None:
+    """All of it would read as other characters, and be decided."""
+    (tmp_path / "a.csv").write_bytes("编号,企业名称\nA1,甲公司\n".encode() + "A2,乙公司\n".encode("gb18030"))
+    with pytest.raises(MatchError) as refused:
+        copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert [(one.code, one.path) for one in refused.value.diagnostics] == [("register-encoding", f"{tmp_path / 'a.csv'}:3")]
+    for text in ("编号,企业名称\nA1,甲公司\n", "id,name\n1,联通\n" + "2,移动\n" * 50):
+        (tmp_path / "a.csv").write_bytes(text.encode("gb18030"))
+        copy_csv(tmp_path / "a.csv", tmp_path / "b")
+
+
+def test_where_a_register_is_is_told_whole(tmp_path: Path) -> None:
+    file = tmp_path / ("二〇二四年度" * 12) / "名册.xlsx"
+    file.parent.mkdir()
+    file.write_bytes(b"PK")
+    with pytest.raises(MatchError) as refused:
+        copy_excel(file, tmp_path / "b")
+    assert refused.value.diagnostics[0].path == str(file)
