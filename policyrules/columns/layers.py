@@ -8,14 +8,16 @@ asked for. Knows neither programs nor values: no text that somebody wrote stands
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from attrs import define, field
 
 from policyrules.columns.dialect import Dialect
 from policyrules.columns.skipping import DEFINED, asked_in, condition_of, is_cheap, names_in, repeats
 
-#: A text longer than this is not put into another one.
-_LONGEST = 4_000
+#: A text that is longer than this is not put into another one, nor is one in which more parentheses stand within one another:
+#: engines read what nests to a certain depth.
+_LONGEST, _DEEPEST = 4_000, 200
 
 
 @define
@@ -60,7 +62,8 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
         return DEFINED.sub(lambda found: inside.get(found[0], found[0]), text) if "v" in text else text
 
     for name, text in needs.items():
-        text, inner = put(text), uses[name] <= 1 and len(text) <= _LONGEST
+        text = put(text)
+        inner = uses[name] <= 1 and len(text) <= _LONGEST and not _is_deep(text)
         only = (decided if inner else asked).get(name, "")
         if only and is_cheap(text):
             only = ""  # the columns that it asks for have conditions of their own
@@ -69,6 +72,16 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
         else:
             kept[name] = _only_where([put(usage.guards.get(name, "")), put(only)], text)
     return kept, [put(text) for text in wanted]
+
+
+def _is_deep(text: str) -> bool:
+    """Say whether a text nests too deep to be put into another one."""
+    if text.count("(") <= _DEEPEST:
+        return False
+    return max(accumulate(1 if mark == "(" else -1 for mark in _NESTING.findall(text))) > _DEEPEST
+
+
+_NESTING = re.compile("[()]")
 
 
 def _asked_in(

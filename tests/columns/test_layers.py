@@ -1,5 +1,7 @@
 """What is asked for once stands where it is asked for; what is asked for more often is computed once, layer upon layer."""
 
+import pytest
+
 from policyrules.columns.dialect import DUCKDB
 from policyrules.columns.layers import Usage, folded, layered, needed, per_record, selects
 
@@ -49,6 +51,13 @@ def test_the_text_of_a_long_chain_grows_as_the_chain_does() -> None:
         return selects(definitions, {name: name for name in definitions}, "register", ["f0"])
 
     assert len(chain(900)) - len(chain(800)) == len(chain(800)) - len(chain(700))
+
+
+def test_a_chain_nests_no_deeper_than_an_engine_reads() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    definitions = {"v0": "(f0 + 1)", **{f"v{place}": f"(v{place - 1} + 1)" for place in range(1, 1_500)}}
+    text = selects(definitions, {"x": "v1499"}, "(SELECT 5 AS f0)", ["f0"])
+    assert duckdb.sql(text).fetchall() == [(1_505,)]
 
 
 def test_what_is_decided_otherwise_is_not_computed() -> None:
