@@ -7,6 +7,7 @@ as such; the exact one stands in the JSON document.
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from types import MappingProxyType
 
 from policyrules.core.program import Program
@@ -29,6 +30,9 @@ _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
     {Scalar.PERCENT: (100, 1), Scalar.RATIO: (100, 1), Scalar.MONEY: (1, 100)}
 )
 _ONES = (1, 1)
+
+#: So many texts of policies are kept as they are said.
+_TEXTS = 4096
 
 _RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
 _CALL = re.compile(r"(?P<name>[^\W\d]\w*)\((?P<arguments>(?:[^()]|\([^()]*\))*)\)")
@@ -160,6 +164,7 @@ def requirement(comparison: Comparison, language: Language) -> str:
     return f"{left} {words} {right}"
 
 
+@lru_cache(_TEXTS)
 def plain(text: str) -> str:
     """Return an expression of the policy without what only a program needs: record variables and the arguments of definitions.
 
