@@ -3,6 +3,7 @@
 In: arguments. Out: an exit code: `main` turns every end of a command into one. Knows no command but by its name.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ import click
 from policyrules import __version__
 from policyrules.cli.deciding import decide, explain, schema, sql, targets
 from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
+from policyrules.cli.filing import why
 from policyrules.cli.formatting import fmt
 from policyrules.cli.linting import lint
 from policyrules.cli.matching import match
@@ -78,9 +80,20 @@ def _run(arguments: list[str]) -> int:
     except DiagnosticError as error:
         complain(error.diagnostics, spoken())
         return Code.WRONG
-    except Exception as error:
-        if os.environ.get("POLICYRULES_TRACEBACK"):
-            raise
-        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        click.echo(phrase("unexpected", spoken(), error=what[:200]), err=True)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO) or error.filename is not None:
+            return _unexpected(error)
+        close_quietly(sys.stdout)  # what is left of the output would be written again at the end
+        click.echo(phrase("output-lost", spoken(), why=why(error)), err=True)
         return Code.WRONG
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> Code:
+    """Say that something is wrong with the program itself."""
+    if os.environ.get("POLICYRULES_TRACEBACK"):
+        raise error
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    click.echo(phrase("unexpected", spoken(), error=what[:200]), err=True)
+    return Code.WRONG

@@ -57,6 +57,11 @@ def filing(path: Path, *, force: bool = False) -> Iterator[Path]:
 
 def not_written(path: Path, error: OSError | ValueError) -> Wrong:
     """Return what is said of a file that cannot be written."""
+    return Wrong("not-written", path=str(path), why=why(error))
+
+
+def why(error: OSError | ValueError) -> str:
+    """Say why something cannot be written."""
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     said = str(getattr(error, "strerror", None) or error)
-    return Wrong("not-written", path=str(path), why=phrase(_WHY[number], spoken()) if number in _WHY else said)
+    return phrase(_WHY[number], spoken()) if number in _WHY else said

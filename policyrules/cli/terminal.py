@@ -134,6 +134,9 @@ def begin_in_utf8() -> None:
     """Begin again in Python's UTF-8 mode where the locale would misread file names and arguments; always print UTF-8."""
     if sys.getfilesystemencoding().lower() != "utf-8":
         os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever began this process: there is nothing to read, nobody to write to
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         _print_utf8(stream)
 
@@ -143,9 +146,9 @@ def _print_utf8(stream: TextIO | None) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def close_quietly() -> None:
-    """Let nothing more be written to a pipe that its reader closed, not even when Python exits."""
+def close_quietly(*streams: TextIO) -> None:
+    """Let nothing more be written to a pipe that its reader closed, or a disk that is full, not even when Python exits."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams or (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError, OSError):
             os.dup2(nowhere, stream.fileno())

@@ -350,6 +350,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "`{path}` 已经存在，没有改动；要覆盖，加上 `--force`，或者另写一个文件名",
             "`{path}` exists already and was left alone; write over it by `--force`, or name another file",
         ),
+        "output-lost": (
+            "错误：没有全部输出：{why}；已输出的不完整，请换一个地方再运行一次",
+            "error: not all could be printed: {why}; what was printed is not whole, run it again to another place",
+        ),
         "why-full": ("磁盘已满", "the disk is full"),
         "why-not-allowed": ("没有写入的权限", "you may not write there"),
         "why-read-only": ("所在的磁盘是只读的", "the disk is read-only"),

@@ -47,7 +47,7 @@ def match(
     done = 0
     records: list[dict[str, Any]] = []
     for place, piece in enumerate(taking.register.pieces(int(str(identity["shard_rows"])))):
-        record = _finished(out, place, key)
+        record = _finished(out, place, key, piece)
         if record is None:
             record = _shard(out, place, key, piece, deciding)
         records.append(record)
@@ -72,13 +72,22 @@ def _record_of(out: Path, place: int) -> Path:
     return out / SHARDS / f"{place:05}.json"
 
 
-def _finished(out: Path, place: int, key: str) -> dict[str, Any] | None:
-    """Return the record of a shard that is finished; `None` where it is not, or its files are not what they were."""
+def _finished(out: Path, place: int, key: str, piece: Piece) -> dict[str, Any] | None:
+    """Return the record of a shard that is finished; `None` where it is not, or it or its files are not what they were."""
     record = read_json(_record_of(out, place))
-    if not isinstance(record, dict) or record.get("key") != key:
+    if not isinstance(record, dict) or record.get("key") != key or record.get("first") != piece.number:
         return None
     files = record.get("files")
-    return record if isinstance(files, dict) and all(is_kept(out / name, kept) for name, kept in files.items()) else None
+    counts: list[Any] = [record.get(name) for name in ("rows", "decided", "rejected", "alone")]
+    if not isinstance(files, dict) or not all(type(count) is int and count >= 0 for count in counts):
+        return None
+    rows, decided, rejected, _ = counts
+    names = {f"{DECISIONS}/part-{place:05}.parquet": decided, f"{REJECTED}/part-{place:05}.parquet": rejected}
+    if rows != piece.last - piece.first or rows != decided + rejected or files.keys() != names.keys():
+        return None
+    if not all(isinstance(files[name], dict) and files[name].get("rows") == count for name, count in names.items()):
+        return None
+    return record if all(is_kept(out / name, kept) for name, kept in files.items()) else None
 
 
 def _shard(out: Path, place: int, key: str, piece: Piece, deciding: Deciding) -> dict[str, Any]:

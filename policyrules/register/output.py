@@ -87,6 +87,9 @@ def _checked(output: Output) -> dict[str, object]:
     wrong = [name for name, type_ in _PARTS.items() if not isinstance(manifest[name], type_)]
     wrong += [name for name in ("rows", "decided", "rejected") if not isinstance(manifest["counts"][name], int)]
     wrong += [str(policy) for policy in manifest["policies"] if not isinstance(policy["digest"], str)]
+    wrong += [name for name, count in manifest["counts"].items() if count != sum(one[name] for one in manifest["shards"])]
+    if manifest["counts"]["rows"] != manifest["counts"]["decided"] + manifest["counts"]["rejected"]:
+        wrong.append("rows")
     files = {name: kept for shard in manifest["shards"] for name, kept in shard["files"].items()}
     wrong += [name for name in files if not _FILE.fullmatch(name)]
     if wrong or not manifest["legend"]:

@@ -138,3 +138,21 @@ def test_json_says_the_same_without_a_character_that_commands_a_terminal(capsys:
     say_json(data)
     printed = capsys.readouterr().out
     assert json.loads(printed) == data and not HIDDEN_CHARACTER.search(printed.replace("\n", "")) and "\U0001f600" in printed
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full is one of Linux")
+def test_of_output_that_finds_no_room_it_is_said_so() -> None:
+    with open("/dev/full", "wb") as full:
+        spoken = {**os.environ, "LC_ALL": "zh_CN.UTF-8"}
+        done = subprocess.run([*COMMAND, "tasks", NAME], stdout=full, stderr=subprocess.PIPE, env=spoken, check=False)
+    assert done.returncode == 2 and done.stderr.decode().startswith("错误：没有全部输出：磁盘已满"), done.stderr
+    assert "意外" not in done.stderr.decode() and b"Traceback" not in done.stderr
+
+
+def test_streams_that_are_closed_are_empty_or_nowhere() -> None:
+    for closed, code in (("0<&-", 2), ("1>&-", 0)):
+        command = ("decide", NAME, "-", "--on", "2023-03-01") if closed == "0<&-" else ("tasks", NAME)
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND, *command], stderr=subprocess.PIPE, check=False
+        )
+        assert done.returncode == code and b"unexpected" not in done.stderr and b"Traceback" not in done.stderr, done.stderr

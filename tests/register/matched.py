@@ -53,6 +53,7 @@ def write_folder(register: Viewed, folder: Path) -> Path:
     part = folder / "decisions" / "part-00000.parquet"
     arrow().parquet.write_table(arrow().table(cells), part)
     kinds = {name: {} if not name.startswith("p0_") else {"kind": "verdict" if name in verdicts else "other"} for name in cells}
+    counts = {"rows": register.decided + register.rejected, "decided": register.decided, "rejected": register.rejected}
     manifest = {
         "schema": "policyrules/match/1",
         "on": register.on.isoformat(),
@@ -60,10 +61,10 @@ def write_folder(register: Viewed, folder: Path) -> Path:
         "policies": [{"digest": one.digest} for one in register.legends],
         "register": "",
         "mapping": "",
-        "counts": {"rows": register.decided, "decided": register.decided, "rejected": register.rejected},
+        "counts": counts,
         "legend": [to_data(one) for one in register.legends],
         "columns": [{"name": name, "key": name, **kind} for name, kind in kinds.items()],
-        "shards": [{"files": {"decisions/part-00000.parquet": kept_of(part)}}],
+        "shards": [{**counts, "files": {"decisions/part-00000.parquet": kept_of(part)}}],
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
     (folder / "run.json").write_text(json.dumps({"identity": {}, "paths": {"register": "", "mapping": None}}), encoding="utf-8")

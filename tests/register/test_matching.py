@@ -1,6 +1,7 @@
 """A match that was interrupted ends in the same bytes as one that was not; one of something else is not gone on with."""
 
 import errno
+import json
 import os
 import random
 import signal
@@ -105,6 +106,27 @@ def test_a_disk_that_is_full_is_told_and_nothing_finished_is_lost(tmp_path: Path
             assert all(keeping.is_kept(small / "out" / name, one) for name, one in kept["files"].items())
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"rows": "x"},
+        {"decided": 1, "rejected": 1},
+        {"files": {}},
+        {"files": {"../../secret": {"bytes": 1}}},
+        {"alone": -1},
+        {"first": 9},
+    ],
+)
+def test_a_record_of_a_shard_that_somebody_changed_is_made_anew(tmp_path: Path, changed: dict[str, Any]) -> None:
+    register = written(tmp_path / "名册.csv", ROWS)
+    match(register, tmp_path / "out", mapping=MAPPING, shard_rows=2)
+    place = tmp_path / "out" / ".shards" / "00000.json"
+    before, manifest = place.read_bytes(), (tmp_path / "out" / "manifest.json").read_bytes()
+    place.write_text(json.dumps({**json.loads(before), **changed}), encoding="utf-8")
+    match(register, tmp_path / "out", mapping=MAPPING, shard_rows=2, resume=True)
+    assert (place.read_bytes(), (tmp_path / "out" / "manifest.json").read_bytes()) == (before, manifest)
 
 
 RUN = """
