@@ -298,3 +298,4 @@ def new(path: str | None, lang: str | None) -> None:
 def _write(path: Path, text: str) -> None:
     with filing(path) as place:
         place.write_text(text, encoding="utf-8", newline="\n")
+    say(phrase("written", spoken(), path=path))

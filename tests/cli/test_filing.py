@@ -105,3 +105,8 @@ def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to("nowhere")
     with pytest.raises(Wrong), filing(tmp_path / "a"):
         pass
+
+
+def test_a_new_policy_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
+    done = run("new", tmp_path / "我的.pol", "--lang", "zh")
+    assert done.out == f"已写入 {tmp_path / '我的.pol'}\n已写入 {tmp_path / '我的.txt'}\n"
