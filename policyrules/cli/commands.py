@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _run(arguments: list[str]) -> int:
     """Run a command and return its exit code; no exception leaves here."""
     try:
-        with cli.make_context("policyrules", arguments) as context:
+        with cli.make_context("policyrules", [*arguments]) as context:  # which takes away what it reads
             cli.invoke(context)
         sys.stdout.flush()
         return Code.FINE

@@ -15,14 +15,14 @@ from policyrules.diagnostics import Language
 from policyrules.messages.face import phrase
 from policyrules.source import visible
 
-#: A word as click repeats it, before what it says of it.
+#: A word as click repeats it, before what it says of it: in quotes, with escapes. Only arguments too many stand as `typed`.
 _WORD = r"""(?P<word>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s'"]+)"""
 
 #: What click says of a command line, and the phrase for it.
 _SAID = (
     (rf"No such command {_WORD}", "use-no-command"),
     (r"Missing command", "use-no-command-given"),
-    (r"Got unexpected extra arguments? \((?P<word>.*)\)", "use-too-many"),
+    (r"Got unexpected extra arguments? \((?P<typed>.*)\)", "use-too-many"),
     (rf"Option {_WORD} requires (?:an argument|\d+ arguments)", "use-no-value"),
     (rf"Option {_WORD} does not take a value", "use-value"),
 )
@@ -100,8 +100,14 @@ def _found(said: Sequence[tuple[str, str]], message: str) -> tuple[str, str] | N
 
 def _plain(match: re.Match[str]) -> str:
     """Return a word without the quotes and the escapes that click writes it with."""
-    word = match.groupdict().get("word", "")
-    return str(literal_eval(word)) if word[:1] in ("'", '"') else word
+    found = match.groupdict()
+    word = found.get("word", "")
+    if word[:1] not in ("'", '"'):
+        return found.get("typed", word)
+    try:
+        return str(literal_eval(word))
+    except (SyntaxError, ValueError):  # quoted otherwise than Python quotes
+        return word[1:-1]
 
 
 def _name(error: click.BadParameter, language: Language) -> str:

@@ -20,6 +20,11 @@ WRONG = [
     (("sample", NAME, "-n", "5"), "缺少 `-o` / `--output`", "`-o` / `--output` is missing"),
     (("decide", "--explian"), "没有 `--explian` 这个选项；您要写的是否是 `--explain`？", "did you mean `--explain`?"),
     (("decide", "a", "b", "c", "d", *ON), "多写了 `c d`", "`c d` is more than was expected"),
+    (("schema", "a", "'b"), "多写了 `'b`", "`'b` is more than was expected"),
+    (("schema", "a", "''''"), "多写了 `''''`", "`''''` is more than was expected"),
+    (("schema", "a", "'b", "c'"), "多写了 `'b c'`", "`'b c'` is more than was expected"),
+    (("near", "a", "--limit", "'\\x"), "整数，写的是 `'\\x`", "was expected, not `'\\x`"),
+    (("--nothing",), "没有 `--nothing` 这个选项", "there is no option `--nothing`"),
     (("decide", "a", "--explain=3"), "选项 `--explain` 不带值", "the option `--explain` takes no value"),
     (("decide", "a", "b", "--on"), "选项 `--on` 后面应写一个值", "the option `--on` needs a value after it"),
     (
