@@ -39,6 +39,7 @@ from policyrules.explain.document import document
 from policyrules.explain.outcomes import Outcome
 from policyrules.files import Entry
 from policyrules.messages.face import phrase
+from policyrules.rendering import visible
 from policyrules.targets import TargetCounter
 
 
@@ -136,7 +137,9 @@ def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) ->
 @click.argument("entitlement", required=False)
 @click.option("--on", callback=optional_day, metavar="DATE", help="The decision date: 2023-03-01 or 2023年3月1日.")
 @click.option(
-    "--row", metavar="ID", help="Of a matched register, whose folder stands for FACTS: the row to explain, by its id."
+    "--row",
+    metavar="ID",
+    help="Of a matched register, whose folder stands for FACTS: the row to explain, by its id, or else its number.",
 )
 @format_option("text", "json", "markdown")
 @search_option
@@ -173,6 +176,10 @@ def explain(
     leave(decisions.code)
 
 
+#: So many rows are named that have the same id.
+_FEW = 10
+
+
 def _of_row(used: Policy | Book, folder: Path, row: str) -> tuple[Decisions, Iterator[Entry]]:
     """Return what decides about a row of a matched register, and the row."""
     from policyrules.register.explaining import row_again
@@ -184,6 +191,15 @@ def _of_row(used: Policy | Book, folder: Path, row: str) -> tuple[Decisions, Ite
     except DiagnosticError as error:
         complain(error.diagnostics, spoken())
         leave(Code.WRONG)
+    if len(found.rows) > 1:
+        listed = [*map(str, found.rows[:_FEW]), *["…"] * (len(found.rows) > _FEW)]
+        said = {
+            "id": visible(row),
+            "count": len(found.rows),
+            "rows": phrase("list", spoken()).join(listed),
+            "first": found.rows[0],
+        }
+        click.echo(phrase("row-of-several", spoken(), **said), err=True)
     return Decisions(used, found.on, dict(found.readings), spoken()), iter([Entry("", found.facts)])
 
 

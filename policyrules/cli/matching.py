@@ -102,6 +102,12 @@ def _say(found: Any) -> None:
     if found.lacking:
         listed = [visible(name) for name in found.lacking[:_FEW]] + ["…"] * (len(found.lacking) > _FEW)
         say(phrase("match-lacking", spoken(), names=phrase("list", spoken()).join(listed), count=len(found.lacking)))
+    if found.ids.unnumbered:
+        say(phrase("match-unnumbered", spoken(), count=f"{found.ids.unnumbered:,}"))
+    if found.ids.repeated:
+        ids = phrase("list", spoken()).join(map(visible, found.ids.first)) + "…" * (found.ids.repeated > len(found.ids.first))
+        repeated, sharing = f"{found.ids.repeated:,}", f"{found.ids.sharing:,}"
+        say(phrase("match-repeated", spoken(), ids=ids, repeated=repeated, sharing=sharing))
     if found.rejected:
         say(phrase("match-rejected", spoken(), folder=shell_word(str(found.folder))))
 

@@ -248,6 +248,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{day}，名册中已判定 {decided} 家企业，事实有错未判定 {rejected} 家",
             "{day}, {decided} enterprises decided, {rejected} not decided since their facts are bad",
         ),
+        "views-repeated": (
+            "{repeated} 个编号各有不止一行（共 {sharing} 行），按行计数，同一家企业会算多次",
+            "ids that stand in several rows: {repeated}, in {sharing} rows; rows are counted, and so such an enterprise twice",
+        ),
         "matter": ("事项", "what"),
         "called": ("符合条件的称为", "those who meet it"),
         "meets": ("符合", "meet it"),
@@ -314,6 +318,18 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "match-lacking": (
             "名册里没有的事实（{count} 项），对每家企业都按未知：{names}",
             "facts that stand nowhere in the register ({count}), unknown of every enterprise: {names}",
+        ),
+        "match-unnumbered": (
+            "{count} 行没有编号，以行号代替；如果是合计行或者备注，请从名册中删去",
+            "rows without an id: {count}, for which the number of the row stands; totals and remarks should be taken out",
+        ),
+        "match-repeated": (
+            "{repeated} 个编号各有不止一行，共 {sharing} 行，逐行判定；汇总按行计数，同一家企业会算多次：{ids}",
+            "ids that stand in several rows: {repeated}, in {sharing} rows, each of which was decided and is counted: {ids}",
+        ),
+        "row-of-several": (
+            "编号 {id} 有 {count} 行：第 {rows} 行；下面是第 {first} 行，要看其他行，在 --row 后写行号",
+            "{count} rows have the id {id}: {rows}. This is row {first}; give --row the number of another to see that one",
         ),
         "match-rejected": (
             "哪些行读不通，为什么：`policyrules rejected {folder}`",

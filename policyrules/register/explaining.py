@@ -29,15 +29,19 @@ from policyrules.source import unhidden
 
 @frozen
 class RowAgain:
-    """The facts of a row, and the day and the readings by which it was decided."""
+    """The facts of a row, and the day and the readings by which it was decided.
+
+    `rows` are the numbers of all rows with the id that was asked for: the first of them is the one that this is.
+    """
 
     facts: dict[str, object]
     on: date
     readings: Mapping[str, str | None]
+    rows: tuple[int, ...]
 
 
 def row_again(used: Policy | Book, folder: Path, id_: str) -> RowAgain:
-    """Return the facts of the first row with an id.
+    """Return the facts of the first row with an id; where there is none, of the row with that number.
 
     Raises `MatchError` where there is none, or where the policy, the register or the mapping is not what was matched, and
     `FactsError` where the row itself cannot be read.
@@ -49,12 +53,21 @@ def row_again(used: Policy | Book, folder: Path, id_: str) -> RowAgain:
         mapping = output.paths["mapping"]
         taking, digest = take(connection, run, register, None if mapping is None else Path(mapping), folder / STAGE)
         _refuse_others(output, run, register.digest, digest)
-        ids = f"SELECT row, id FROM ({output.relation}) UNION ALL SELECT row, id FROM ({output.rejected})"
-        number = connection.execute(f"SELECT min(row) FROM ({ids}) WHERE id = ?", [id_]).fetchone()[0]
-        if number is None:
+        rows = _rows(connection, output, id_)
+        if not rows:
             raise MatchError([diagnostic("match-no-row", str(folder), id=id_)])
-        facts = _facts(connection, taking, run, _piece(taking, number))
-    return RowAgain(facts, run.on, run.case.readings)
+        facts = _facts(connection, taking, run, _piece(taking, rows[0]))
+    return RowAgain(facts, run.on, run.case.readings, rows)
+
+
+def _rows(connection: Any, output: Output, id_: str) -> tuple[int, ...]:
+    """Return the numbers of the rows with an id, in their order, or else the number itself that was given."""
+    ids = f"SELECT row, id FROM ({output.relation}) UNION ALL SELECT row, id FROM ({output.rejected})"
+    found = connection.execute(
+        f"SELECT row, id = $1 FROM ({ids}) WHERE id = $1 OR CAST(row AS VARCHAR) = $1 ORDER BY row", [id_]
+    )
+    numbered = found.fetchall()
+    return tuple(row for row, same in numbered if same) or tuple(row for row, _ in numbered)
 
 
 def _refuse_others(output: Output, run: Run, register: str, mapping: str) -> None:

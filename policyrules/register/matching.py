@@ -15,10 +15,11 @@ from policyrules.diagnostics import Diagnostic
 from policyrules.register.answering import Engine
 from policyrules.register.asking import Asking, asking
 from policyrules.register.deciding import Decided, Deciding
+from policyrules.register.ids import ids_of
 from policyrules.register.keeping import is_kept, keep, keep_json, read_json, told
 from policyrules.register.locking import LOCK
 from policyrules.register.refusing import MatchError, diagnostic
-from policyrules.register.running import Matched, Run, Watch
+from policyrules.register.running import Ids, Matched, Run, Watch
 from policyrules.register.sources import Piece
 from policyrules.register.taking import Taking
 from policyrules.source import unhidden
@@ -53,11 +54,12 @@ def match(
         records.append(record)
         done += record["rows"]
         watch(done, taking.register.rows)
-    _write_manifest(out, run, asked, taking, identity, records)
+    ids = ids_of(connection, taking)
+    _write_manifest(out, run, asked, taking, identity, records, ids)
     places = taking.mapping.places
     lacking = tuple(spec.name for spec in run.program.facts if spec.decided_by is None and spec.name not in places)
     decided, rejected, alone = (sum(one[name] for one in records) for name in ("decided", "rejected", "alone"))
-    return Matched(out, done, decided, rejected, alone, lacking)
+    return Matched(out, done, decided, rejected, alone, lacking, ids)
 
 
 def digest(data: object) -> str:
@@ -118,7 +120,13 @@ def _writing(table: Any) -> Callable[[Path], None]:
 
 
 def _write_manifest(
-    out: Path, run: Run, asked: Asking, taking: Taking, identity: Mapping[str, object], records: list[dict[str, Any]]
+    out: Path,
+    run: Run,
+    asked: Asking,
+    taking: Taking,
+    identity: Mapping[str, object],
+    records: list[dict[str, Any]],
+    ids: Ids,
 ) -> None:
     counts = {name: sum(one[name] for one in records) for name in ("rows", "decided", "rejected", "alone")}
     if counts["rows"] != counts["decided"] + counts["rejected"] or counts["rows"] != taking.register.rows:
@@ -136,6 +144,7 @@ def _write_manifest(
             "schema": SCHEMA,
             **identity,
             "counts": counts,
+            "ids": {"unnumbered": ids.unnumbered, "repeated": ids.repeated, "sharing": ids.sharing},
             "columns": [*along, *columns],
             "legend": asked.legends,
             "shards": shards,

@@ -76,8 +76,8 @@ def whole(folder: Path) -> Iterator[None]:
 
 #: What a manifest has, apart from what nobody reads again.
 _PARTS = {
-    "on": str, "readings": dict, "policies": list, "register": str, "mapping": str, "counts": dict, "columns": list,
-    "legend": list, "shards": list,
+    "on": str, "readings": dict, "policies": list, "register": str, "mapping": str, "counts": dict, "ids": dict,
+    "columns": list, "legend": list, "shards": list,
 }  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def _checked(output: Output) -> dict[str, object]:
     manifest = output.manifest
     wrong = [name for name, type_ in _PARTS.items() if not isinstance(manifest[name], type_)]
     wrong += [name for name in ("rows", "decided", "rejected") if not isinstance(manifest["counts"][name], int)]
+    wrong += [name for name in ("unnumbered", "repeated", "sharing") if not isinstance(manifest["ids"][name], int)]
     wrong += [str(policy) for policy in manifest["policies"] if not isinstance(policy["digest"], str)]
     wrong += [name for name, count in manifest["counts"].items() if count != sum(one[name] for one in manifest["shards"])]
     if manifest["counts"]["rows"] != manifest["counts"]["decided"] + manifest["counts"]["rejected"]:

@@ -91,10 +91,21 @@ Watch = Callable[[int, int], None]
 
 
 @frozen
+class Ids:
+    """How many rows have no number, how many numbers several rows share, and how many rows those are; `first` are a few."""
+
+    unnumbered: int = 0
+    repeated: int = 0
+    sharing: int = 0
+    first: tuple[str, ...] = ()
+
+
+@frozen
 class Matched:
     """What came of a match: how many rows there were, and what became of them; `alone` were looked at one by one.
 
-    `lacking` are facts that stand nowhere in the register, so that they are unknown of every enterprise.
+    `lacking` are facts that stand nowhere in the register, so that they are unknown of every enterprise; `ids` tells whether
+    its enterprises are told apart.
     """
 
     folder: Path
@@ -103,3 +114,4 @@ class Matched:
     rejected: int
     alone: int
     lacking: tuple[str, ...] = ()
+    ids: Ids = Ids()

@@ -98,4 +98,8 @@ def id_text(column: str, held: Held) -> str:
 
 def key_text(column: str, held: Held) -> str:
     """Write what tells enterprises apart as it is compared: composed, and without full-width letters and digits."""
-    return f"translate(nfc_normalize({id_text(column, held)}), '{_WIDE}', '{_NARROW}')"
+    text = id_text(column, held)
+    composed = f"translate(nfc_normalize({text}), '{_WIDE}', '{_NARROW}')"
+    return (
+        f"CASE WHEN strlen({text}) = length({text}) THEN {text} ELSE {composed} END"  # most are ASCII, as many bytes as letters
+    )

@@ -36,6 +36,18 @@ def test_a_match_says_how_many_rows_there_were(run: Run, place: Path) -> None:
     assert run(*ARGUMENTS, "--resume", "--lang", "en").out.startswith("5 rows: 3 decided, 2 rejected")
 
 
+def test_rows_that_cannot_be_told_apart_are_told_of(run: Run, place: Path) -> None:
+    written(place / "名册.csv", [[number, *ROWS[0][1:]] for number in ("甲", "乙", "甲", "合计", "")])
+    done = run(*ARGUMENTS)
+    assert "1 行没有编号" in done.out and "1 个编号各有不止一行，共 2 行" in done.out and done.out.rstrip().endswith("：甲")
+    assert "1 个编号各有不止一行（共 2 行）" in run("summary", "结果").out
+    explained = run("explain", "样.pol", "结果", "--row", "甲")
+    assert (
+        explained.code == 0 and explained.err == "编号 甲 有 2 行：第 1、3 行；下面是第 1 行，要看其他行，在 --row 后写行号\n"
+    )
+    assert run("explain", "样.pol", "结果", "--row", "3").out == explained.out
+
+
 def test_what_is_wrong_with_a_mapping_is_told_with_its_line(run: Run, place: Path) -> None:
     (place / "对应表.yaml").write_text("编号: 编号\n事实: {人数: 人}\n", encoding="utf-8")
     done = run(*ARGUMENTS)

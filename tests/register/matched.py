@@ -62,6 +62,7 @@ def write_folder(register: Viewed, folder: Path) -> Path:
         "register": "",
         "mapping": "",
         "counts": counts,
+        "ids": {"unnumbered": 0, "repeated": 0, "sharing": 0},
         "legend": [to_data(one) for one in register.legends],
         "columns": [{"name": name, "key": name, **kind} for name, kind in kinds.items()],
         "shards": [{**counts, "files": {"decisions/part-00000.parquet": kept_of(part)}}],

@@ -33,4 +33,6 @@ def viewed(folder: Path) -> Viewed:
         manifest["counts"]["decided"],
         manifest["counts"]["rejected"],
         output.rejected,
+        manifest["ids"]["repeated"],
+        manifest["ids"]["sharing"],
     )

@@ -34,10 +34,13 @@ def called(thing: Award | Duty, language: Language) -> str:
 
 
 def head(viewed: Viewed, language: Language) -> Iterator[Block]:
-    """Yield on which day how many enterprises were decided."""
+    """Yield on which day how many enterprises were decided, and that some of them are counted more than once."""
     yield Paragraph(
         phrase("views-head", language, day=viewed.on, decided=f"{viewed.decided:,}", rejected=f"{viewed.rejected:,}")
     )
+    if viewed.repeated:
+        counts = {"repeated": f"{viewed.repeated:,}", "sharing": f"{viewed.sharing:,}"}
+        yield Paragraph(phrase("views-repeated", language, **counts))
 
 
 def shown(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -164,7 +167,8 @@ def summary_data(viewed: Viewed, counts: Iterable[Count], by: str | None) -> Dat
 
 def _register_data(viewed: Viewed) -> Data:
     policies = [policy_data(legend) for legend in viewed.legends]
-    return {"date": str(viewed.on), "policies": policies, "decided": viewed.decided, "rejected": viewed.rejected}
+    ids = {"repeated": viewed.repeated, "sharing": viewed.sharing}
+    return {"date": str(viewed.on), "policies": policies, "decided": viewed.decided, "rejected": viewed.rejected, "ids": ids}
 
 
 def _award_data(award: Award) -> Data:

@@ -27,7 +27,8 @@ class Viewed:
     """A matched register: the policies, the day, the table, the columns that tell who an enterprise is, and the counts.
 
     `name` is the column of its name and `places` are those by which units correspond, such as the county; `columns` are all
-    columns that went along. `refused` is the table of the rows that could not be read.
+    columns that went along. `refused` is the table of the rows that could not be read; so many ids are `repeated`, in `sharing`
+    rows.
     """
 
     legends: tuple[Legend, ...]
@@ -39,6 +40,8 @@ class Viewed:
     decided: int
     rejected: int
     refused: str | None = None
+    repeated: int = 0
+    sharing: int = 0
 
     @property
     def place(self) -> str | None:
