@@ -42,8 +42,8 @@ class Deciding:
         self._terms = Terms(outline, program, self.answering.evaluate, changed=Changing(program))
         self.decide: Decide = self._early if first > 0 else self._written()
 
-    def _early(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
-        decision = self._in_full(facts, on, readings, path=path)
+    def _early(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, path: str = "") -> Decision:
+        decision = self._in_full(facts, on, readings, path)
         if not self.answering.is_early:
             self.decide = self._written()
         return decision
@@ -56,8 +56,6 @@ class Deciding:
             self._only,
         )
 
-    def _in_full(
-        self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = ""
-    ) -> Decision:
+    def _in_full(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, path: str = "") -> Decision:
         answered = self.answering(facts, on, readings, path)
         return Decision.holding(self._terms, answered)

@@ -107,7 +107,7 @@ class Policy:
         `readings` takes other options than the defaults, or leaves a reading open with `None`. `path` says where the facts
         stand in something larger, and begins the paths of diagnostics.
         """
-        return self._deciding.decide(facts, on, readings, path=path)
+        return self._deciding.decide(facts, on, readings, path)
 
     def decider(self, only: str | Iterable[str] = (), *, lazily: bool = False) -> Decide:
         """Return what decides as `decide` does, ready from the first enterprise on.

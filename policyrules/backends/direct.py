@@ -31,7 +31,7 @@ from policyrules.values.types import EnumType, ListType, Scalar, SeriesType
 T = TypeVar("T")
 
 #: What is done with facts that are not all known, or not at once as they should be.
-_OTHERWISE = "return otherwise(facts, on, readings, path=path)"
+_OTHERWISE = "return otherwise(facts, on, readings, path)"
 
 
 #: The type in which programs write what is checked here; anything else is read by `fact`.

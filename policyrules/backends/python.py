@@ -49,8 +49,8 @@ class Function:
 _TRUTHS = (Truth.F, Truth.T)
 
 
-#: In which row a truth stands, or in none, and where in it; and the truths of what may stand there.
-_Where = tuple[int, int | None, Sequence[Truth]]
+#: What is said of a truth that does not hold, that is open, and that holds.
+Said = tuple[T, T, T]
 
 
 @frozen
@@ -78,33 +78,21 @@ class Found:
 
         return Natively(self.program, self.written.layout, facts, beside, day, self.options, (*found, bodies))
 
-    @property
-    def truth(self) -> Callable[[tuple[Any, ...], int], Truth | None]:
-        """What reads the truth that a node answers in what was found; `None` is for one that is not held."""
-        slots = enumerate(self.written.layout.slots)
-        truths = {node: self._read(one) for node, one in slots if one is not None and one.form is Form.TRUTH}
-        sure = {node: found for node, found in truths.items() if found is not None}
+    def truth(self, node: int, said: Said[T]) -> Callable[[tuple[Any, ...]], T] | None:
+        """Return what says the truth that a node answers in what was found; `None` for one that is not held, or not sure."""
+        slot = self.written.layout.slots[node]
+        return None if slot is None or slot.form is not Form.TRUTH or not slot.sure or slot.optional else self._says(slot, said)
 
-        def truth(held: tuple[Any, ...], node: int) -> Truth | None:
-            where = sure.get(node)
-            if where is None:
-                return None
-            row, place, values, most = where
-            found: Truth = values[held[row] if place is None else held[row][place]]
-            if most is not None and found is Truth.F:
-                row, place, values = most
-                return Truth.F if values[held[row] if place is None else held[row][place]] is Truth.F else Truth.U
-            return found
-
-        return truth
-
-    def _read(self, slot: Slot) -> tuple[*_Where, _Where | None] | None:
-        """Return where a truth is found that is sure, or sure at the least and at the most, and what stands there."""
-        if not slot.sure or slot.optional:
-            return None
+    def _says(self, slot: Slot, said: Said[T]) -> Callable[[tuple[Any, ...]], T]:
         row, place = self.written.place(slot.place)
-        most = None if slot.most is None else self._read(slot.most)
-        return row, place, cast(Sequence[Truth], slot.row or _TRUTHS), most and most[:3]
+        values = tuple(said[cast(Truth, truth)] for truth in slot.row or _TRUTHS)
+        if slot.most is not None:
+            is_so = (False, True, True)
+            holds, may_hold = self._says(evolve(slot, most=None), is_so), self._says(slot.most, is_so)
+            return lambda held: said[Truth.T if holds(held) else Truth.U if may_hold(held) else Truth.F]
+        if place is None:
+            return lambda held: values[held[row]]
+        return lambda held: values[held[row][place]]
 
 
 @frozen
@@ -123,14 +111,19 @@ class Taken:
     def reads(self) -> None:
         """Nothing is read as it is held: in each layout it is held otherwise."""
 
-    def truth(self, held: tuple[Any, ...], node: int) -> Truth | None:
-        """Return the truth that a node answers in what was found; `None` for one that is not held."""
-        slot: Slot | None = held[0].slots[node]
-        if slot is None or slot.form is not Form.TRUTH or slot.optional:
-            return None
-        natives = held[-1]
-        least = _truth(natives, slot)
-        return least if slot.most is None or least is not Truth.F or _truth(natives, slot.most) is Truth.F else Truth.U
+    def truth(self, node: int, said: Said[T]) -> Callable[[tuple[Any, ...]], T | None]:
+        """Return what says the truth that a node answers in what was found, or `None` where it is not held."""
+
+        def truth(held: tuple[Any, ...]) -> T | None:
+            slot: Slot | None = held[0].slots[node]
+            if slot is None or slot.form is not Form.TRUTH or slot.optional:
+                return None
+            natives = held[-1]
+            least = _truth(natives, slot)
+            is_sure = slot.most is None or least is not Truth.F or _truth(natives, slot.most) is Truth.F
+            return said[least if is_sure else Truth.U]
+
+        return truth
 
 
 def _truth(natives: Natives, slot: Slot) -> Truth:
@@ -153,8 +146,9 @@ class OnTheSpot:
     @property
     def answers(self) -> Answers:
         """The answers; of truths those that decisions read as they are held."""
-        told, truth = self.found.answers, self._terms.truth
-        truths = (truth(self._held, node) for node in range(len(told.values)))
+        told = self.found.answers
+        read = (self._terms.truth(node, (Truth.F, Truth.U, Truth.T)) for node in range(len(told.values)))
+        truths = (None if one is None else one(self._held) for one in read)
         return evolve(told, values=tuple(two if one is None else one for one, two in zip(truths, told.values, strict=True)))
 
 
@@ -258,11 +252,11 @@ class Generated:
         """
         found: Callable[..., T] | None = None
 
-        def if_any(facts: object, on: object, readings: object = None, *, path: str = "") -> T:
+        def if_any(facts: object, on: object, readings: object = None, path: str = "") -> T:
             nonlocal found
             if found is None:
                 found = self._direct("open", made, terms, otherwise, only=False)
-            return found(facts, on, readings, path=path)
+            return found(facts, on, readings, path)
 
         return self._direct("known", made, terms, if_any, only)
 
@@ -283,12 +277,12 @@ class Generated:
         """
         common = terms(Taken(self.program, self.defaults))
 
-        def taken(facts: object, on: object, readings: object = None, *, path: str = "") -> T:
+        def taken(facts: object, on: object, readings: object = None, path: str = "") -> T:
             if readings is not None or type(facts) is not dict or type(on) is not date:
-                return otherwise(facts, on, readings, path=path)
+                return otherwise(facts, on, readings, path)
             held = self._held(facts, on, self.defaults)
             if held is None or self._has_more_relations:
-                return otherwise(facts, on, readings, path=path)
+                return otherwise(facts, on, readings, path)
             one: Any = made()
             one._terms = common
             one._held = held
