@@ -379,10 +379,17 @@ class Explainer:
         )
 
     def _is_long(self, site: Site, below: Callable[[], Sequence[Explanation]]) -> bool:
-        """Say whether more lines stand below a site than are told: they are counted only where that many may be written."""
+        """Say whether more lines stand below a site than are told: they are counted only where that many may be written.
+
+        No more of them are made than that: of a long list of records there may be hundreds of thousands.
+        """
         if site.most_lines(self.records) <= LARGEST:
             return False
-        return sum(child.size for child in below()) > LARGEST
+        waiting, count = list(below()), 0
+        while waiting and count <= LARGEST:
+            waiting += waiting.pop().children
+            count += 1
+        return count > LARGEST
 
     @kept
     def records(self) -> int:

@@ -2,8 +2,10 @@
 
 import random
 
+import pytest
+
 from policyrules.backends.reference import evaluate
-from policyrules.explain.explanation import Connective, Explainer, Explanation
+from policyrules.explain.explanation import LARGEST, Connective, Explainer, Explanation
 from policyrules.explain.outcomes import Verdict
 from policyrules.explain.scope import whole
 from policyrules.values.answers import Records, Truth
@@ -139,3 +141,37 @@ def test_records_that_are_held_against_very_many_others_are_told_without_these()
         assert explanation.fold() is explanation.truth
         assert explanation.size < 10 * 60
         assert ("列 项数太多，不逐项列出" in decision.to_text("zh")) is withheld
+
+
+LONG = """\
+政策 长 "长":
+    文号: "例"
+    发文: "例"
+    印发: 2022-01-01
+    施行: 2022-01-01 起
+
+记录 项:
+    额: 金额
+    本: 金额
+
+事实:
+    列: 项 列表
+
+定义 有赚 @一 "有一项赚": 是否 = 列 中有一项 甲: 甲.额 超过 甲.本 且 甲.本 超过 10元
+
+层次 优 位次 1:
+    有效期: 未载明
+    持有: 有赚
+"""
+
+
+@pytest.mark.parametrize(("count", "below"), [(LARGEST // 10, True), (LARGEST, False), (2 * LARGEST, False)])
+def test_of_a_long_list_no_more_lines_are_made_than_are_told(monkeypatch: pytest.MonkeyPatch, count: int, below: bool) -> None:
+    decision = decide(lowered(LONG), {"列": [{"额": "1元", "本": "2元"}] * count}, "2024-01-01")
+    made: list[object] = []
+    build = Explainer._build
+    monkeypatch.setattr(Explainer, "_build", lambda *given: (made.append(given), build(*given))[1])
+    explanation = decision.tiers[0].explanation
+    assert explanation is not None and explanation.fold() is explanation.truth is Truth.F
+    assert (explanation.size > LARGEST // 2) is below
+    assert len(made) <= 2 * LARGEST
