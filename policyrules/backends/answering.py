@@ -16,11 +16,15 @@ from policyrules.core.case import Answered, Answers, Case, Evaluated
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.program import Program
 from policyrules.diagnostics import FactsError
+from policyrules.values.answers import Records
 
 T = TypeVar("T")
 
 #: So many enterprises are answered by the reference before functions are written.
 FIRST = 8
+
+#: With more records than this, answering a single enterprise by the reference takes longer than writing functions.
+MANY_RECORDS = 200
 
 
 class Answering:
@@ -61,6 +65,8 @@ class Answering:
             if found is not None:
                 return found
         case = read_case(self.program, facts, on, readings, path)
+        if early and _has_many_records(case):
+            early, self._left = False, 0
         answers = self.evaluate(case)
         broken = broken_relations(self.program, answers, path)
         if broken:
@@ -84,3 +90,7 @@ class Answering:
         taken = [readings.get(name, default) for name, (_, default) in self._options.items()]
         given = zip(taken, self._options.values(), strict=True)
         return tuple(taken) if all(one is None or one in members for one, (members, _) in given) else None
+
+
+def _has_many_records(case: Case) -> bool:
+    return sum(len(one.rows or ()) for one in case.facts.values() if isinstance(one, Records)) > MANY_RECORDS

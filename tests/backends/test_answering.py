@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 
 import policyrules
-from policyrules.backends.answering import FIRST, Answering
+from policyrules.backends.answering import FIRST, MANY_RECORDS, Answering
 from policyrules.backends.natively import Natively
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered
@@ -179,6 +179,14 @@ def test_the_first_are_answered_by_the_reference(odd: Program) -> None:
     answering = Answering(odd)
     made = [isinstance(answering({}, DAY), Natively) for _ in range(FIRST + 2)]
     assert made == [False] * FIRST + [True] * 2
+
+
+@pytest.mark.parametrize(("count", "early"), [(MANY_RECORDS, True), (MANY_RECORDS + 1, False)])
+def test_an_enterprise_with_many_records_does_not_wait_for_the_reference(odd: Program, count: int, early: bool) -> None:
+    facts, answering = {"人数": 3, "货": [{"价": n % 9, "色": "红"} for n in range(count)]}, Answering(odd)
+    found = answering(facts, DAY)
+    assert answering.is_early is early
+    assert found.answers == evaluate(odd, read_case(odd, facts, DAY))
 
 
 def test_only_what_is_wanted_is_answered_at_once_and_the_rest_when_someone_looks(odd: Program) -> None:
