@@ -400,12 +400,12 @@ class Explainer:
     def _each(self, scope: Scope, index: int, site: Site, depth: int, policy: str | None) -> Explanation:
         node, records = scope.nodes[index], scope.records(index)
         quantifier, count = cast(tuple[Quantifier, int], node.data)
-        opened = records is not None and (scope.outer is None or scope.many * len(records) <= _MOST_RECORDS)
-        told = records if records is not None and opened else ()
 
         def below() -> tuple[Explanation, ...]:
-            return tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in told)
+            return tuple(self._record(record, cast(Body, node.body), site, depth + 1, policy) for record in records or ())
 
+        few = records is not None and (scope.outer is None or scope.many * len(records) <= _MOST_RECORDS)
+        opened = few and not self._is_long(site, below)
         return Explanation(
             kind=site.kind,
             connective=_of_records(quantifier) if opened else Connective.LEAF,
@@ -423,7 +423,7 @@ class Explainer:
             withheld=records is not None and not opened,
             policy=policy,
             document=None if site.policy is None else self.documents[site.policy],
-            below=below,
+            below=below if opened else _no_lines,
         )
 
     def _record(self, scope: Scope, body: Body, site: Site, depth: int, policy: str | None) -> Explanation:

@@ -174,4 +174,5 @@ def test_of_a_long_list_no_more_lines_are_made_than_are_told(monkeypatch: pytest
     explanation = decision.tiers[0].explanation
     assert explanation is not None and explanation.fold() is explanation.truth is Truth.F
     assert (explanation.size > LARGEST // 2) is below
+    assert any(leaf.withheld for leaf in explanation.leaves) is not below
     assert len(made) <= 2 * LARGEST
