@@ -80,14 +80,14 @@ def chosen_or(part: Part, known: End, choice: Choice, otherwise: Callable[[], Va
 
         guards = (lacks, *choice.guards)
         number = either(part, exact.case(list(zip(guards, (lacking, *written), strict=False)), written[-1]), ends)
-        return evolve(number, pair=_pair(part, lacks, choice, written, ends))
+        return evolve(number, pair=pair_of_steps(part, lacks, choice, written, ends))
     value = cast(Flag | Name, chosen(part, choice))
     with part.only_where(lacks):
         other = cast(Flag | Name, otherwise())
     return evolve(value, text=f"(CASE WHEN {lacks} THEN {other.text} ELSE {value.text} END)", open=True)
 
 
-def _pair(part: Part, lacks: str, choice: Choice, steps: Sequence[End], ends: Callable[[], Ends]) -> Whole | None:
+def pair_of_steps(part: Part, lacks: str, choice: Choice, steps: Sequence[End], ends: Callable[[], Ends]) -> Whole | None:
     """Return both ends of a number that is chosen among small ones, which are known, in one column."""
     if not all(map(pairs.is_small, steps)):
         return None

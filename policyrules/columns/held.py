@@ -9,7 +9,8 @@ beside its ends the fraction that it is where all that it is made of is known, n
 the ends are looked at in the other rows only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import frozen
 
@@ -145,4 +146,18 @@ class RecordsHeld:
     record: RecordType
 
 
-Held = Value | Optional | SeriesHeld | RecordsHeld
+@frozen
+class Stepped:
+    """A number that rises or falls step by step, for one question alone, which asks which of several is the outermost.
+
+    Each of the `guards` holds wherever one before it does; beside the first that holds stands the number, among `values`, of
+    which the last has none. Where `lacks` holds, it is not known; `plainly` holds it as any number is.
+    """
+
+    lacks: str
+    guards: Sequence[str]
+    values: Sequence[Fraction]
+    plainly: Callable[[], Number]
+
+
+Held = Value | Optional | SeriesHeld | RecordsHeld | Stepped

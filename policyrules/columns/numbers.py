@@ -15,9 +15,10 @@ from policyrules.columns import pairs
 from policyrules.columns.choosing import any_of, either, extreme_of, outermost
 from policyrules.columns.exact import Exact, values
 from policyrules.columns.extents import Extent
-from policyrules.columns.held import End, Ends, Flag, Lacking, Number, Whole
+from policyrules.columns.held import End, Ends, Flag, Lacking, Number, Stepped, Whole
 from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
+from policyrules.columns.stepped import outermost_step
 from policyrules.core.program import Comparator, Node
 from policyrules.values.answers import WHOLE_LINE, Interval
 from policyrules.values.intervals import holds_zero
@@ -210,12 +211,12 @@ def _equal(part: Part, left: Number, right: Number) -> Flag:
 # --- reckoning ----------------------------------------------------------------------------------------------------------
 
 
-def spread(part: Part, node: Node) -> Interval | None:
+def spread(part: Part, node: Node, given: Sequence[Number] | None = None) -> Interval | None:
     """Return what is known of a number while one of its arguments is not known, where that is the same in all rows.
 
     `None` where it depends on the others, or on more than whether they are known.
     """
-    given = [part.number(one) for one in node.args]
+    given = [part.number(one) for one in node.args] if given is None else given
     if any(number.point is None for number in given):
         return None
     unknown = [number for number in given if number.open]
@@ -450,11 +451,31 @@ def _over_positive(part: Part, low: End, high: End, least: End, most: End) -> En
 
 def extreme(part: Part, index: int, node: Node) -> Number:
     """The least or the greatest, end by end."""
-    given, function = [part.number(one) for one in node.args], "LEAST" if node.data == "min" else "GREATEST"
+    held = [part.of(one) for one in node.args]
+    stepped = [one for one in held if isinstance(one, Stepped)]
+
+    def plainly() -> Number:
+        return _extreme(part, node, [_plainly(part, one) if isinstance(one, Stepped) else cast(Number, one) for one in held])
+
+    def ends() -> Ends:
+        number = plainly()
+        return number.low, number.high
+
+    number = outermost_step(part, stepped, ends, largest=node.data != "min") if len(stepped) == len(held) else None
+    return number or plainly()
+
+
+def _plainly(part: Part, one: Stepped) -> Number:
+    number = one.plainly()
+    return number if number.point is None else part.exact.number(part.helping(number.point), number.unknown)
+
+
+def _extreme(part: Part, node: Node, given: Sequence[Number]) -> Number:
+    function = "LEAST" if node.data == "min" else "GREATEST"
     points = [("TRUE", number.point) for number in given if number.point is not None]
     if not any(number.open for number in given):
         return part.exact.number(extreme_of(part, points, function))
-    unknown = spread(part, node)
+    unknown = spread(part, node, given)
     if len(given) == 2 and any(part.answers[one] is not None for one in node.args) and unknown is not None:
         return part.exact.number(_limited(part, given, function), unknown)
     ends = zip(*((number.low, number.high) for number in given), strict=True)

@@ -7,7 +7,7 @@ word is ever part of SQL. What rests on nothing but constants is answered by the
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -25,7 +25,7 @@ from policyrules.columns.layers import Usage
 from policyrules.columns.layout import Given, Plain
 from policyrules.columns.skipping import cost_of
 from policyrules.core.case import Case
-from policyrules.core.program import Node, Op, Program
+from policyrules.core.program import Node, Op, Program, resting
 from policyrules.diagnostics import FactsError
 from policyrules.values.answers import Answer, Interval, Maybe, Symbol, Truth
 from policyrules.values.types import EnumType, RecordType, Scalar, Type
@@ -91,8 +91,8 @@ class Part:
     the nodes that the query does not answer why it does not: nothing is taken to be known of them. `weakened` are they and all
     that rest on them, whose answers may be more open than they should. `rows` are what is asked of each record, by quantifier;
     `unsure` are the nodes with numbers that may be too large in some rows; `passed_on` those that one other reckons with, and
-    no more; `asking` is the one whose columns are written, and `guard` the condition of the rows in which alone they are looked
-    at.
+    no more; `compared` those that one other holds against others, and no more; `asking` is the one whose columns are written,
+    and `guard` the condition of the rows in which alone they are looked at.
     """
 
     emission: Emission
@@ -110,6 +110,7 @@ class Part:
     unsure: list[int] = field(factory=list)
     temporary: int = 0
     passed_on: set[int] = field(factory=set)
+    compared: set[int] = field(factory=set)
     asking: int = 0
     guard: str = ""
 
@@ -139,11 +140,16 @@ class Part:
 
     # --- reading ---
 
-    def read(self, nodes: Sequence[Node], needed: Container[int] | None = None) -> None:
-        """Hold the answers of all nodes, or of those that are needed; of a body, raise `LeftOpenError` where one has none."""
+    def read(self, nodes: Sequence[Node], asked: Collection[int] | None = None) -> None:
+        """Hold the answers of all nodes, or of some and what they rest on; of a body, all, or raise `LeftOpenError`."""
         self.nodes = nodes
-        uses = Counter(one for place, node in enumerate(nodes) if needed is None or place in needed for one in node.args)
-        self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if uses[one] == 1}
+        needed = None if asked is None else resting(nodes, asked)
+        uses = Counter(one for place, node in enumerate(nodes) if needed is None or place in needed for one in node.rests_on)
+        once = {one for one, count in uses.items() if count == 1}
+        self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if one in once}
+        if asked is not None:
+            compared = (one for node in nodes if node.op is Op.EXTREME for one in node.args if one in once)
+            self.compared = set(compared).difference(asked)
         for index, node in enumerate(nodes):
             self.asking = index
             held: Held | None = None

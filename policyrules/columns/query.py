@@ -20,7 +20,7 @@ from policyrules.columns.parts import Emission, Level, Part
 from policyrules.columns.rules import RULES
 from policyrules.columns.shown import Shown, shown
 from policyrules.core.case import Case
-from policyrules.core.program import Op, Program, resting
+from policyrules.core.program import Op, Program
 from policyrules.values.answers import Answer
 
 #: The column that is true in rows that the query cannot answer, and the table that is read.
@@ -104,7 +104,7 @@ def read_part(
     """Return what a query holds of the wanted questions and of all that they rest on."""
     part = Part(Emission(program, dialect, RULES, case, given), Level(beyond=[]))
     long = watched(program.nodes, LONGEST)
-    part.read(program.nodes, resting(program.nodes, (*wanted, *long)))
+    part.read(program.nodes, (*wanted, *long))
     if not part.weakened.isdisjoint(long):
         part.decide_otherwise("TRUE")
     return part

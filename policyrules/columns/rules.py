@@ -5,6 +5,7 @@ the answer is the same for all rows. Knows neither tables nor records.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
 
@@ -12,7 +13,20 @@ from attrs import evolve
 
 from policyrules.columns import dates, numbers, pairs
 from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, first_of_texts, left_to_choose, whole
-from policyrules.columns.held import End, Flag, Held, Lacking, Name, Number, Optional, RecordsHeld, SeriesHeld, Value, Whole
+from policyrules.columns.held import (
+    End,
+    Flag,
+    Held,
+    Lacking,
+    Name,
+    Number,
+    Optional,
+    RecordsHeld,
+    SeriesHeld,
+    Stepped,
+    Value,
+    Whole,
+)
 from policyrules.columns.layout import (
     DAY,
     extent_of,
@@ -265,13 +279,29 @@ def _band(part: Part, index: int, node: Node) -> Held:
         whole(number.low), whole(number.high)
     values = [part.value(one) for one in node.args[1:]]
     pieces = [None if place is None else values[place] for place in bands.places]
+    known = number.exact
+    if known is None:
+        return _band_of_ends(part, node, number, pieces)
+    guards = [_below_cut(part, known, place, bands) for place in range(len(bands.cuts))]
+    if index in part.compared and _rises(steps := _written_pieces(part, node)) is not None:
+        points = [cast(Fraction, cast(Interval, step).point) for step in steps]
+        return Stepped(
+            part.exact.lacks(known), guards, points, lambda: cast(Number, _piece(part, node, number, guards, pieces))
+        )
+    return _piece(part, node, number, guards, pieces)
+
+
+def _written_pieces(part: Part, node: Node) -> list[Answer | None]:
+    """Return the values of the pieces, from the lowest, where they are the same in all rows."""
+    return [None if place is None else part.answers[node.args[1 + place]] for place in cast(Bands, node.data).places]
+
+
+def _piece(part: Part, node: Node, number: Number, guards: Sequence[str], pieces: Sequence[Value | None]) -> Value:
+    """The value of the piece that a number lies in, as the guards tell, or what covers those that it may lie in."""
+    bands = cast(Bands, node.data)
     if number.point is None:
-        known = number.known
-        if known is None:
-            return _band_of_ends(part, node, number, pieces)
-        cuts = [_below_cut(part, known, place, bands) for place in range(len(bands.cuts))]
-        return chosen_or(part, known, Choice(cuts, pieces), lambda: _band_of_ends(part, node, number, pieces))
-    guards = [_below_cut(part, number.point, place, bands) for place in range(len(bands.cuts))]
+        known = cast(End, number.known)
+        return chosen_or(part, known, Choice(guards, pieces), lambda: _band_of_ends(part, node, number, pieces))
     if not number.open:
         return chosen(part, Choice(guards, pieces))
     lacking, met = f"{number.point.above.text} IS NULL", bands.met(number.unknown)
@@ -289,8 +319,7 @@ def _band(part: Part, index: int, node: Node) -> Held:
 def _band_of_ends(part: Part, node: Node, number: Number, pieces: Sequence[Value | None]) -> Value:
     """The value of the pieces between two ends; where the values of pieces rise, or fall, those of the first and the last."""
     bands = cast(Bands, node.data)
-    known = [None if place is None else part.answers[node.args[1 + place]] for place in bands.places]
-    rises = _rises(known)
+    rises = _rises(_written_pieces(part, node))
     if rises is None:
         return chosen(part, _among_pieces(part, number, bands, pieces))
     steps = [cast(Number, piece).low for piece in pieces]
@@ -335,7 +364,7 @@ def _rises(values: Sequence[Answer | None]) -> bool | None:
 
 def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Value | None]) -> Choice:
     """Choose the piece of the lower end, or, where the ends differ, among those up to the piece of the higher one."""
-    first, last = _piece(part, number.low, 0, bands), _piece(part, number.high, len(bands.cuts), bands)
+    first, last = _place_of(part, number.low, 0, bands), _place_of(part, number.high, len(bands.cuts), bands)
     undecided = f"({first} <> {last})"
     everywhere = bands.met(WHOLE_LINE)
     others = [
@@ -346,7 +375,7 @@ def _among_pieces(part: Part, number: Number, bands: Bands, pieces: Sequence[Val
     return Choice([f"{first} = {place}" for place in range(len(bands.cuts))], pieces, undecided, others)
 
 
-def _piece(part: Part, end: End, infinite: int, bands: Bands) -> str:
+def _place_of(part: Part, end: End, infinite: int, bands: Bands) -> str:
     """Return which piece an end lies in."""
     lacking = f"WHEN {end.above.text} IS NULL THEN {infinite} " if end.open else ""
     rows = " ".join(f"WHEN {_below_cut(part, end, place, bands)} THEN {place}" for place in range(len(bands.cuts)))
