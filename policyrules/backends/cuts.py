@@ -56,6 +56,10 @@ class Cuts:
     factor: Fraction = Fraction(1)
     up: bool = False
 
+    def lie_between(self, low: int, high: int) -> bool:
+        """Say whether all cuts lie between two ends, or at them."""
+        return low <= self.at[0] and self.at[-1] <= high
+
     def of(self, cut: Cut) -> int:
         """Return the whole number of one of the cuts."""
         return _whole(cut, self.factor, self.up)
@@ -84,9 +88,9 @@ def held_against(nodes: Sequence[Node]) -> Mapping[int, frozenset[Cut]]:
     return {index: frozenset(cuts) for index, cuts in found.items()}
 
 
-def of_whole(cuts: frozenset[Cut], unit: int) -> Cuts | None:
+def of_whole(cuts: frozenset[Cut], unit: int, enough: int = ENOUGH) -> Cuts | None:
     """Return the cuts of whole numbers of a unit, where it pays: it makes no difference there which of them itself passes."""
-    return _where_it_pays(cuts, Fraction(1, unit), up=False)
+    return _where_it_pays(cuts, Fraction(1, unit), up=False, enough=enough)
 
 
 def of_quotient(cuts: frozenset[Cut], unit: int, up: bool) -> Cuts | None:
@@ -96,11 +100,11 @@ def of_quotient(cuts: frozenset[Cut], unit: int, up: bool) -> Cuts | None:
     return None if scale > MOST else _where_it_pays(told, Fraction(scale, unit), up)
 
 
-def _where_it_pays(cuts: frozenset[Cut], factor: Fraction, up: bool) -> Cuts | None:
+def _where_it_pays(cuts: frozenset[Cut], factor: Fraction, up: bool, enough: int = ENOUGH) -> Cuts | None:
     if len(cuts) > MANY:
         return None
     at = {_whole(cut, factor, up) for cut in cuts}
-    return Cuts(tuple(sorted(at)), factor, up) if len(at) >= ENOUGH else None
+    return Cuts(tuple(sorted(at)), factor, up) if len(at) >= enough else None
 
 
 def _whole(cut: Cut, factor: Fraction, up: bool) -> int:

@@ -17,7 +17,7 @@ from attrs import frozen
 from policyrules.backends.again import shortened
 from policyrules.backends.emitting import refusals
 from policyrules.backends.ends import OPEN_RULES
-from policyrules.backends.holding import ROW, Cases, Layout, rows_of, tuple_of
+from policyrules.backends.holding import ROW, Cases, Counted, Layout, rows_of, tuple_of
 from policyrules.backends.later import late, uses
 from policyrules.backends.later import lines as lines_of
 from policyrules.backends.parts import Part
@@ -102,6 +102,7 @@ def direct(
     rules, lacking = RULES if cases == "known" else OPEN_RULES, _OTHERWISE.removeprefix("return ")
     part = Part(program, rules, dict(helpers), cases, direct=True, lacking=lacking)
     part.given = [f"{'f' if cases == 'open' or _is_as_given(spec) else 'given'}{n}" for n, spec in enumerate(program.facts)]
+    part.ends = _ends(program)
     asked = frozenset(range(len(program.nodes))) if wanted is None else resting(program.nodes, wanted | related)
     if only and wanted is not None:
         used = uses(program.nodes, asked)
@@ -122,6 +123,21 @@ def _is_as_given(spec: FactSpec) -> bool:
     return isinstance(spec.type, EnumType) or (spec.type in _WRITTEN and spec.type is not Scalar.DATE)
 
 
+def _ends(program: Program) -> Mapping[int, tuple[int, int]]:
+    """Return between which whole numbers facts lie as they are written, by the nodes that ask for them."""
+    specs = {spec.name: spec for spec in program.facts if _written_as(spec) is int}
+    asked = ((index, specs.get(cast(str, node.data))) for index, node in enumerate(program.nodes) if node.op is Op.FACT)
+    return {index: whole_ends(cast(Scalar, spec.type), (spec.low, spec.high)) for index, spec in asked if spec is not None}
+
+
+def _counted(part: Part) -> Mapping[int, Counted]:
+    """Return what counts the cuts that facts have passed as they are taken, by the places of the facts."""
+    places = {spec.name: place for place, spec in enumerate(part.program.facts)}
+    held = (index for index in part.ends if part.held[index] is not None)
+    found = ((places[cast(str, part.nodes[index].data)], part.counted(index)) for index in held)
+    return {place: counted for place, counted in found if counted is not None}
+
+
 def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     """Return the text of the function, and of those that it calls; it keeps some locals, or rows of them, beside the facts."""
     is_open = part.cases == "open"
@@ -133,7 +149,7 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     lacking = "" if is_open else f" or len(facts) != {len(program.facts)}"
     lines = [
         f"if readings is not None or type(facts) is not dict or type(on) is not date{lacking}: {_OTHERWISE}",
-        *(_taken_if_any if is_open else _taken)(program, part.constant),
+        *(_taken_if_any if is_open else _taken)(program, part.constant, _counted(part)),
         *_day_and_options(part),
         *shortened(part, lines_of(part)),
         *refusals(part, _OTHERWISE),
@@ -147,7 +163,7 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     return "\n\n\n".join((*functions, *part.functions, text))
 
 
-def _taken(program: Program, constant: Constant) -> Iterator[str]:
+def _taken(program: Program, constant: Constant, counted: Mapping[int, Counted]) -> Iterator[str]:
     """Yield the lines that take the facts; an error of any of them is told by who reads them again."""
     specs = program.facts
     if not specs:
@@ -160,7 +176,7 @@ def _taken(program: Program, constant: Constant) -> Iterator[str]:
         if len(specs) > 1
         else (f"    f0, = given = ({get}(facts),)")
     )
-    yield from (f"    {line}" for line in _checked(specs, constant))
+    yield from (f"    {line}" for line in _checked(specs, constant, counted))
     if _has_more(program):
         yield "    beside = {}"
     for place, spec in enumerate(specs):
@@ -175,7 +191,7 @@ def _has_more(program: Program) -> bool:
     return any(isinstance(spec.type, ListType | SeriesType) for spec in program.facts)
 
 
-def _taken_if_any(program: Program, constant: Constant) -> Iterator[str]:
+def _taken_if_any(program: Program, constant: Constant, counted: Mapping[int, Counted]) -> Iterator[str]:
     """Yield the lines that take the facts, as far as they are known; where there are more, a name may be that of no fact."""
     if _has_more(program):
         yield "beside = {}"
@@ -183,7 +199,7 @@ def _taken_if_any(program: Program, constant: Constant) -> Iterator[str]:
     yield "try:"
     for place, spec in enumerate(program.facts):
         yield f"    f{place} = get({constant(spec.name)})"
-        yield from (f"    {line}" for line in _fact_if_any(place, spec, constant))
+        yield from (f"    {line}" for line in _fact_if_any(place, spec, constant, counted.get(place)))
     names = constant(frozenset(spec.name for spec in program.facts))
     yield f"    if len(facts) + lacking != {len(program.facts)} and not facts.keys() <= {names}: raise ValueError"
     yield from (f"    {line}" for line in combinations(program))
@@ -191,7 +207,7 @@ def _taken_if_any(program: Program, constant: Constant) -> Iterator[str]:
     yield f"    {_OTHERWISE}"
 
 
-def _fact_if_any(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
+def _fact_if_any(place: int, spec: FactSpec, constant: Constant, counted: Counted | None) -> Iterator[str]:
     """Yield the lines that take a fact, where it is known, and count it otherwise."""
     name, written = f"f{place}", _written_as(spec)
     nothing = ""
@@ -209,6 +225,10 @@ def _fact_if_any(place: int, spec: FactSpec, constant: Constant) -> Iterator[str
             yield f"if {name} is True or {name} is False: pass"
         case Scalar.DATE if written is not None:
             yield f"if type_({name}) is date: {name} = {name}.toordinal()"
+        case Scalar() if counted is not None:
+            local = counted.local
+            yield f"if type_({name}) is int: {local.upper()} = {local} = {counted.text}"
+            nothing = f"{local} = {counted.least}; {local.upper()} = {counted.most}; "
         case Scalar() as type_ if written is int:
             low, high = whole_ends(type_, (spec.low, spec.high))
             yield f"if type_({name}) is int:"
@@ -221,8 +241,8 @@ def _fact_if_any(place: int, spec: FactSpec, constant: Constant) -> Iterator[str
     yield "else: raise ValueError"
 
 
-def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
-    """Yield the lines that refuse facts of other types, or of values out of their ranges."""
+def _checked(specs: Sequence[FactSpec], constant: Constant, counted: Mapping[int, Counted]) -> Iterator[str]:
+    """Yield the lines that refuse facts of other types, or of values out of their ranges, and count cuts that were passed."""
     yield "type_ = type"  # a local is looked up more quickly
     types = [(f"f{place}", type_) for place, spec in enumerate(specs) if (type_ := _written_as(spec)) is not None]
     for row in rows_of(types, _TYPES_AT_ONCE):
@@ -231,11 +251,12 @@ def _checked(specs: Sequence[FactSpec], constant: Constant) -> Iterator[str]:
     ranges = [
         (f"f{place}", whole_ends(cast(Scalar, spec.type), (spec.low, spec.high)))
         for place, spec in enumerate(specs)
-        if _written_as(spec) is int
+        if _written_as(spec) is int and place not in counted
     ]
     for few in rows_of(ranges, _RANGES_AT_ONCE):
         beyond = (f"{name} < {constant(low)} or {name} > {constant(high)}" for name, (low, high) in few)
         yield f"if {' or '.join(beyond)}: raise ValueError"
+    yield from (f"{one.local} = {one.text}" for one in counted.values())
 
 
 def _written_as(spec: FactSpec) -> type | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from policyrules.backends import ranges
 from policyrules.backends.counting import SUM_BITS
@@ -80,6 +80,10 @@ def _half_up(above: int, under: int) -> int:
     return whole if above >= 0 else -whole
 
 
+def _refused() -> NoReturn:
+    raise ValueError
+
+
 def _away(above: int, under: int) -> int:
     return -(-above // under) if above >= 0 else above // under
 
@@ -121,6 +125,7 @@ HELPERS: Mapping[str, object] = MappingProxyType(
         "truncated": _truncated,
         "half_up": _half_up,
         "away": _away,
+        "refused": _refused,
         "starts": starts,
         "add_months": lru_cache(maxsize=4_096)(add_months),
         "add_days": add_days,

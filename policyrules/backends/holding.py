@@ -120,6 +120,16 @@ class Row:
 
 
 @frozen
+class Counted:
+    """The local of how many cuts a fact has passed, the expression that counts them, and how many at least and at most."""
+
+    local: str
+    text: str
+    least: int
+    most: int
+
+
+@frozen
 class Late:
     """A text that is made where it is needed: of what is known, nobody asks what it may be otherwise."""
 

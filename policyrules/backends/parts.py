@@ -16,6 +16,7 @@ from policyrules.backends.holding import (
     Again,
     Alias,
     Cases,
+    Counted,
     Held,
     Layout,
     LeftOpenError,
@@ -26,6 +27,8 @@ from policyrules.backends.holding import (
     tuple_of,
 )
 from policyrules.backends.native import Form, Slot, row_of
+from policyrules.backends.passing import counting, of_divided, refusing
+from policyrules.backends.ranges import LINE
 from policyrules.core.program import Node, Op, Program
 from policyrules.generating import constant
 from policyrules.values.types import RecordType
@@ -43,11 +46,12 @@ class Part:
     text has facts as they were given: amounts in whole yuan, and members that are the very texts that are declared. The locals
     that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, truths
     that are asked for `once` are written there, and the lines of what is `late` come where it is asked for, in between those of
-    truths that are `joined`: see `policyrules.backends.later`. `members` are the locals that say of a fact which of those
-    declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand questions that
-    are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after; their lines wait
-    (`waiting`) for the node that is written. Where the inputs are known that a question is `known_by`, it need not be asked
-    `again`: the lines that ask it at the most are left out, and one that names them stands for them.
+    truths that are `joined`: see `policyrules.backends.later`. Where it is counted which cuts a fact has passed, and these lie
+    between its `ends`, it is seen there, as the fact is taken, that it does too. `members` are the locals that say of a fact
+    which of those declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand
+    questions that are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after;
+    their lines wait (`waiting`) for the node that is written. Where the inputs are known that a question is `known_by`, it need
+    not be asked `again`: the lines that ask it at the most are left out, and one that names them stands for them.
     """
 
     program: Program
@@ -69,6 +73,7 @@ class Part:
     outer: dict[int, int] = field(factory=dict)
     cuts: dict[int, frozenset[Cut]] = field(factory=dict)
     cutting: dict[tuple[int, bool], Cuts | None] = field(factory=dict)
+    ends: Mapping[int, tuple[int, int]] = field(factory=dict)
     rows: dict[int, Row] = field(factory=dict)
     members: dict[int, str] = field(factory=dict)
     given: Sequence[str] = ()
@@ -148,7 +153,11 @@ class Part:
             return None
         if held.form is Form.PAIR:
             return of_quotient(cuts, held.unit, up)
-        return None if up or self.kept is not None else of_whole(cuts, held.unit)
+        if up or self.kept is not None:
+            return None
+        found = of_whole(cuts, held.unit, 1) if index in self.ends else None
+        is_between = found is not None and found.lie_between(*self.ends[index])
+        return found if is_between else of_whole(cuts, held.unit)
 
     def passed(self, index: int, cut: Cut) -> Row | None:
         """Return what tells whether a number has passed a cut; `None` where that is not counted."""
@@ -348,7 +357,7 @@ class Part:
         """Yield the lines that divide a number once for all cuts, and say how many of them it has passed."""
         for up in (False, True):
             cuts = self.cuts_of(index, up)
-            if cuts is None:
+            if cuts is None or self.counted(index) is not None:
                 continue
             number = self.raw(index)
             held, raw = self.of(index), number
@@ -360,7 +369,11 @@ class Part:
                 yield f"{number} = {unknown}{divided}"
             if self.kept is not None:
                 continue
-            name, count = self.name("u" if up else "p", index), self._count(number, cuts.at)
+            name = self.name("u" if up else "p", index)
+            if self.is_pair(index):
+                count = of_divided(number, cuts, held.least is not None and held.least >= 0, self.constant)
+            else:
+                count = counting(number, cuts.at, self.constant)
             if held.sure or held.fixed is None or self.around is not None:
                 yield f"{name} = {unknown}{count}"
             else:
@@ -368,13 +381,14 @@ class Part:
                 yield f"{name} = {least} if {raw} is None else {count}"
                 yield f"{name.upper()} = {most} if {raw} is None else {name}"
 
-    def _count(self, number: str, cuts: Sequence[int], first: int = 0) -> str:
-        """Return how many cuts a number has passed: whichever it is, in few comparisons."""
-        if not cuts:
-            return str(first)
-        middle = len(cuts) // 2
-        below, above = self._count(number, cuts[:middle], first), self._count(number, cuts[middle + 1 :], first + middle + 1)
-        return f"{below if below.isdecimal() else f'({below})'} if {number} < {self.constant(cuts[middle])} else {above}"
+    def counted(self, index: int) -> Counted | None:
+        """Return what counts the cuts that a fact has passed as it is taken; `None` for one that is held against its ends."""
+        cuts = self.cuts_of(index, up=False) if index in self.ends else None
+        if cuts is None or not cuts.lie_between(*self.ends[index]):
+            return None
+        least, most = cuts.counts(*(self.of(index).fixed or LINE))
+        text = refusing(self.raw(index), cuts.at, self.ends[index], self.constant)
+        return Counted(self.name("p", index), text, least, most)
 
     def all_lines(self) -> Iterator[str]:
         for lines in self.lines:
