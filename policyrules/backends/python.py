@@ -165,6 +165,7 @@ class Generated:
     def __init__(self, program: Program, wanted: frozenset[int] | None = None) -> None:
         self.program = program
         self.wanted = wanted
+        self._last: tuple[Mapping[str, Answer] | None, tuple[Any, ...]] = (None, ())
 
     def __reduce__(self) -> tuple[object, ...]:
         return Generated, (self.program, self.wanted)
@@ -324,11 +325,18 @@ class Generated:
         return answers
 
     def _inputs(self, case: Case) -> Iterator[Any]:
-        for fact in self.program.facts:
-            yield native_fact(case.facts[fact.name], fact)
+        yield from self._facts(case.facts)
         yield case.day.toordinal()
         for spec in self.program.readings:
             yield case.readings[spec.name]
+
+    def _facts(self, facts: Mapping[str, Answer]) -> tuple[Any, ...]:
+        """Return facts as functions take them; those of a case that is answered again with other readings are at hand."""
+        of, found = self._last
+        if of is not facts:
+            found = tuple(native_fact(facts[fact.name], fact) for fact in self.program.facts)
+            self._last = facts, found
+        return found
 
 
 #: No bodies, and nothing that facts are more.
