@@ -25,7 +25,10 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        return getattr(import_module("policyrules.public"), name)
+        from policyrules.collecting import put_off
+
+        with put_off():
+            return getattr(import_module("policyrules.public"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

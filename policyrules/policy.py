@@ -7,16 +7,13 @@ its schema, trial cases, tasks, targets, the document clause by clause. Knows no
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
-from policyrules.columns.dialect import DIALECTS
-from policyrules.columns.frames import Bad, Frames
-from policyrules.columns.outcomes import Statement, statement
 from policyrules.core.facts import no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
@@ -32,6 +29,10 @@ from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.targets import TargetCount, count_targets
 from policyrules.tasks import TaskList, task_lists
 from policyrules.values.answers import Answer, Interval
+
+if TYPE_CHECKING:
+    from policyrules.columns.frames import Bad
+    from policyrules.columns.outcomes import Statement
 
 
 @frozen(eq=False, repr=False)
@@ -148,8 +149,11 @@ class Policy:
         *,
         dialect: str = "duckdb",
         distances: bool = False,
-    ) -> Statement:
+    ) -> "Statement":
         """Return the query of `sql` with what each of its columns tells, and where it leaves rows to be decided in Python."""
+        from policyrules.columns.dialect import DIALECTS  # who decides about one enterprise needs no SQL
+        from policyrules.columns.outcomes import statement
+
         case = read_case(self.program, {}, on, readings)
         return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances)
 
@@ -160,7 +164,7 @@ class Policy:
         day: date,
         readings: Mapping[str, str | None] | None = None,
         distances: bool = False,
-        bad: Bad = "raise",
+        bad: "Bad" = "raise",
     ) -> Any:
         """Decide about the enterprises of a frame on a day, whole columns at a time; return a frame of the same kind.
 
@@ -170,6 +174,8 @@ class Policy:
         `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame; `ModuleNotFoundError`
         without the extra `[batch]`.
         """
+        from policyrules.columns.frames import Frames
+
         return Frames(self.outline, self.program, self._deciding.answering, day, readings or {}, distances).decide(frame, bad)
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:

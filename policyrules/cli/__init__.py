@@ -14,7 +14,10 @@ __all__ = ["main"]
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
     try:
-        from policyrules.cli import commands  # it takes a moment, in which somebody may interrupt it
+        from policyrules.collecting import put_off  # it all takes a moment, in which somebody may interrupt it
+
+        with put_off():
+            from policyrules.cli import commands
     except KeyboardInterrupt:
         sys.exit(130)  # `Code.INTERRUPTED`, which is not there yet
     commands.main(arguments)

@@ -7,36 +7,64 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from policyrules import __version__
-from policyrules.cli.deciding import decide, explain, schema, sql, targets
-from policyrules.cli.drafting import check, explain_code, new, sources, tasks, test
 from policyrules.cli.filing import why
-from policyrules.cli.formatting import fmt
-from policyrules.cli.linting import lint
-from policyrules.cli.matching import match
 from policyrules.cli.misusing import told
-from policyrules.cli.mutating import mutate_
-from policyrules.cli.sampling import sample_
-from policyrules.cli.selfchecking import selfcheck
-from policyrules.cli.suites import suite
 from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
-from policyrules.cli.verifying import verify
-from policyrules.cli.viewing import near_, rejected_, summary_, worklist_
+from policyrules.collecting import put_off
 from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
-_COMMANDS = [
-    check, fmt, lint, sources, test, suite, mutate_, tasks, new, decide, explain, targets, match, summary_, near_, worklist_,
-    rejected_, verify, sample_, selfcheck, schema, sql, explain_code,
-]  # fmt: skip
+#: Where each command is: its module, and what it is called there.
+PLACES = {
+    "check": ("drafting", "check"),
+    "decide": ("deciding", "decide"),
+    "explain": ("deciding", "explain"),
+    "explain-code": ("drafting", "explain_code"),
+    "fmt": ("formatting", "fmt"),
+    "lint": ("linting", "lint"),
+    "match": ("matching", "match"),
+    "mutate": ("mutating", "mutate_"),
+    "near": ("viewing", "near_"),
+    "new": ("drafting", "new"),
+    "rejected": ("viewing", "rejected_"),
+    "sample": ("sampling", "sample_"),
+    "schema": ("deciding", "schema"),
+    "selfcheck": ("selfchecking", "selfcheck"),
+    "sources": ("drafting", "sources"),
+    "sql": ("deciding", "sql"),
+    "suite": ("suites", "suite"),
+    "summary": ("viewing", "summary_"),
+    "targets": ("counting", "targets"),
+    "tasks": ("drafting", "tasks"),
+    "test": ("testing", "test"),
+    "verify": ("verifying", "verify"),
+    "worklist": ("viewing", "worklist_"),
+}
+
+
+class _Commands(click.Group):
+    """The commands. Each is imported when it is asked for: most of what the others need would be for nothing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(PLACES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command. Where there is none of that name, all are there afterwards, for click to find the nearest."""
+        with put_off():
+            for name in [cmd_name] if cmd_name in PLACES else PLACES:
+                module, attribute = PLACES[name]
+                self.add_command(getattr(import_module(f"policyrules.cli.{module}"), attribute), name)
+        return super().get_command(ctx, cmd_name)
 
 
 @click.group(
-    commands=_COMMANDS,
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="policyrules")

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from policyrules import reports
 from policyrules.api import Policy
 from policyrules.book import Book
 from policyrules.cli.filing import force_option
@@ -19,7 +18,6 @@ from policyrules.cli.inputs import (
     Decisions,
     day_option,
     format_option,
-    is_folder,
     language_option,
     opened,
     optional_day,
@@ -28,9 +26,8 @@ from policyrules.cli.inputs import (
     search_option,
     usable,
 )
-from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_json, say_json_list, spoken
 from policyrules.cli.verifying import ReceiptFile
-from policyrules.cli.viewing import say_targets
 from policyrules.columns.dialect import DIALECTS
 from policyrules.diagnostics import DiagnosticError, Language
 from policyrules.explain.book import BookDecision
@@ -40,7 +37,6 @@ from policyrules.explain.outcomes import Outcome
 from policyrules.files import Entry
 from policyrules.messages.face import phrase
 from policyrules.rendering import visible
-from policyrules.targets import TargetCounter
 
 
 @click.command()
@@ -225,46 +221,6 @@ def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
     """Return the document of the policy that an entitlement belongs to, with no other entitlement in it."""
     data = document(outcome.decision, language, explanations=True)
     return {**data, "entitlements": [row for row in data["entitlements"] if row["id"] == outcome.id]}
-
-
-@click.command()
-@click.argument("policy")
-@click.argument("register")
-@click.option(
-    "--on",
-    callback=optional_day,
-    metavar="DATE",
-    help="The decision date: 2023-03-01 or 2023年3月1日. Of a register that was matched it is known.",
-)
-@format_option("text", "json", "markdown")
-@search_option
-@language_option
-def targets(policy: str, register: str, on: date | None, form: str, search: tuple[Path, ...], lang: str | None) -> None:
-    """对照目标 · Count the enterprises of a register towards the targets of a policy.
-
-    REGISTER is a file of facts, or the folder that `match` wrote.
-    """
-    if Path(register).is_dir():
-        say_targets(policies_of(usable(policy)), Path(register), on, form)
-        return
-    if on is None:
-        raise click.MissingParameter(param_hint="'--on'", param_type="option")
-    used, given = opened(policy, register)
-    language = spoken()
-    decisions = Decisions(used, on, {}, language)
-    counters = [(one, TargetCounter(one.outline)) for one in policies_of(used)]
-    for decision in decisions.of(given):
-        for one, counter in counters:
-            counter.add(decision[one.name].answers if isinstance(decision, BookDecision) else decision.answers)
-    counted = [(one.outline, counter.counts) for one, counter in counters]
-    if form == "json":
-        say_documents(
-            [reports.targets_document(outline, on, counts) for outline, counts in counted], alone=not is_folder(policy)
-        )
-    else:
-        pages = [(outline, reports.targets_page(counts, on, language)) for outline, counts in counted]
-        say_page(reports.by_policy(pages) if is_folder(policy) else pages[0][1], form, language)
-    leave(decisions.code)
 
 
 @click.command()

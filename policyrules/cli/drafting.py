@@ -6,7 +6,6 @@ what it calls.
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from fractions import Fraction
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,10 +14,8 @@ import click
 from policyrules import api, library, reports, resources
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage
-from policyrules.cli.covering import Covering, coverage_options
 from policyrules.cli.filing import filing
 from policyrules.cli.inputs import (
-    each_policy,
     format_option,
     is_folder,
     language_option,
@@ -30,8 +27,6 @@ from policyrules.cli.inputs import (
     spoken_to,
     usable,
 )
-from policyrules.cli.properties import Trying, cases_options
-from policyrules.cli.suites import retested, suite_option
 from policyrules.cli.terminal import (
     Code,
     Wrong,
@@ -101,57 +96,6 @@ def _say_found(path: str, diagnostics: Sequence[Diagnostic], form: str, language
     say(f"```\n{click.unstyle(text)}\n```" if form == "markdown" else text)
     errors = sum(d.severity is Severity.ERROR for d in diagnostics)
     say("\n" + phrase("found", language, file=path, errors=errors, warnings=len(diagnostics) - errors))
-
-
-@click.command()
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@coverage_options
-@format_option("text", "json", "markdown")
-@cases_options
-@suite_option
-@search_option
-@language_option
-def test(
-    paths: tuple[str, ...],
-    coverage: bool,
-    folder: Path | None,
-    least: Fraction | None,
-    form: str,
-    cases: int,
-    seed: int,
-    suite_file: Path | None,
-    search: tuple[Path, ...],
-    lang: str | None,
-) -> None:
-    """运行试算，验证普遍要求 · Run the scenarios that policies carry, and accepted cases of suites; try their properties.
-
-    With --coverage, say what of each policy the scenarios show.
-    """
-    code, covering, trying = Code.FINE, Covering.of(coverage, folder, least), Trying(cases, seed)
-    data: list[object] = []
-    for file, policy in (one for path in paths for one in each_policy(path)):
-        if isinstance(policy, PolicyError):
-            complain(policy.diagnostics, spoken_to(policy))
-            code = Code.WRONG
-            continue
-        language = spoken(lang or policy.language)
-        tried, again = trying.tried(policy), retested(policy, file, suite_file, language)
-        results, report = covering.tested(policy, again.accepted, language)
-        code = max(code, covering.code(report), trying.code(tried), again.code)
-        code = max(code, Code.FINE if all(one.passed for one in results) else Code.FINDINGS)
-        if form == "json":
-            scenarios = reports.scenarios_data(results, language)
-            said = {**trying.data(tried, language), **covering.data(report, language), **again.data(language)}
-            data.append({"file": file, "scenarios": scenarios, **said})
-        else:
-            say_page(reports.scenarios_page(file, results, language), form, language)
-            trying.say(file, policy, tried, form, language)
-            again.say(file, form, language)
-            covering.say(file, report, form, language)
-        covering.write(report, language)
-    if form == "json":
-        say_json({"schema": "policyrules/scenarios/1", "files": data})
-    leave(code)
 
 
 @click.command()

@@ -7,7 +7,6 @@ in `policyrules.register.views`.
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -17,13 +16,11 @@ import click
 from policyrules import reports
 from policyrules.cli.filing import filing, force_option, not_written, refuse_taken
 from policyrules.cli.inputs import format_option, language_option
-from policyrules.cli.terminal import Seen, Wrong, say, say_documents, say_json, say_json_list, say_page, spoken
+from policyrules.cli.terminal import Seen, Wrong, say, say_json, say_json_list, say_page, spoken
 from policyrules.diagnostics import Language
 from policyrules.messages.face import phrase
-from policyrules.policy import Policy
 from policyrules.register.views import pages
 from policyrules.register.views.chart import ENDINGS, NoFontError, draw
-from policyrules.register.views.counted import targets
 from policyrules.register.views.near import near
 from policyrules.register.views.opening import viewed
 from policyrules.register.views.summary import left, summary
@@ -57,7 +54,7 @@ def summary_(
     out: Path, by: str | None, chart: Path | None, output: Path | None, bom: bool, force: bool, form: str, lang: str | None
 ) -> None:
     """名册汇总 · Count who is entitled to what, by county, in a register that was matched into OUT."""
-    with _opened(out) as register:
+    with opened_folder(out) as register:
         language = _language(register)
         place = by or register.place
         if by is not None and by not in register.columns:
@@ -103,7 +100,7 @@ def near_(
 
     A file, CSV and JSON have all of them; on a terminal there are a few of each condition.
     """
-    with _opened(out) as register:
+    with opened_folder(out) as register:
         language = _language(register)
         wanted = frozenset(awards)
         known = {name for legend in register.legends for one in legend.awards for name in (one.id, one.name)}
@@ -135,7 +132,7 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, force
 
     Without a unit, a terminal is told for how many enterprises each unit has what to do.
     """
-    with _opened(out) as register:
+    with opened_folder(out) as register:
         language = _language(register)
         names = {
             name for legend in register.legends for one in legend.units for name in (unit,) if name and one.answers_to(name)
@@ -167,7 +164,7 @@ def rejected_(out: Path, output: Path | None, bom: bool, force: bool, form: str,
 
     A file, CSV and JSON have all of them, a line for each thing that is wrong.
     """
-    with _opened(out) as register:
+    with opened_folder(out) as register:
         language = _language(register)
         if output is not None or form == "csv":
             _say_rows(pages.unread_rows(unread(register, language), language), output, bom, force)
@@ -178,29 +175,8 @@ def rejected_(out: Path, output: Path | None, bom: bool, force: bool, form: str,
             say_page(pages.shown([*pages.head(register, language), *pages.unread_page(found, language, more)]), form, language)
 
 
-def say_targets(policies: Sequence[Policy], out: Path, on: date | None, form: str) -> None:
-    """Print how many enterprises of a register that was matched against policies count towards their targets."""
-    with _opened(out) as register:
-        language = spoken()
-        if on is not None and on != register.on:
-            raise Wrong("other-day", path=str(out), day=register.on)
-        wanted = {policy.digest: policy.name for policy in policies}
-        counted = [(legend, counts) for legend, counts in targets(register) if legend.digest in wanted]
-        lacking = sorted(set(wanted) - {legend.digest for legend, _ in counted})
-        if lacking:
-            raise Wrong("other-policy", path=str(out), name=wanted[lacking[0]])
-        if form == "json":
-            documents = [reports.targets_document(legend, register.on, counts) for legend, counts in counted]
-            say_documents(documents, alone=len(documents) == 1)
-        else:
-            found = [(legend, reports.targets_page(counts, register.on, language)) for legend, counts in counted]
-            first = pages.head(register, language) if register.rejected else ()
-            page = found[0][1] if len(found) == 1 else reports.by_policy(found)
-            say_page([*first, *pages.shown(page)], form, language)
-
-
 @contextmanager
-def _opened(out: Path) -> Iterator[Viewed]:
+def opened_folder(out: Path) -> Iterator[Viewed]:
     """Open the folder of a match, and say where a package is missing."""
     try:
         yield viewed(out)

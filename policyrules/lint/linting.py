@@ -12,7 +12,6 @@ from policyrules.checking.policy import CheckedPolicy
 from policyrules.core.outline import Lowered
 from policyrules.diagnostics import Diagnostic, by_place
 from policyrules.lint.allowances import Allowance, idle, read_allowances
-from policyrules.lint.catalogue import CHECKS
 from policyrules.lint.subject import Subject
 
 
@@ -39,6 +38,8 @@ class LintReport:
 
 def lint(checked: CheckedPolicy, lowered: Lowered, in_force: tuple[date | None, date | None]) -> LintReport:
     """Return what is to be said about a policy that checks without errors and is in force from one day to another."""
+    from policyrules.lint.catalogue import CHECKS  # twenty modules, which nobody needs who asks for no advice
+
     subject = Subject(checked, lowered, *in_force)
     allowances, mistakes = read_allowances(checked.source, CHECKS)
     found = [finding for check in CHECKS.values() for finding in check(subject)]

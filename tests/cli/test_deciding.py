@@ -120,13 +120,6 @@ def test_decisions_are_told_in_both_languages_and_as_markdown(run: Run, facts: P
     assert run("decide", NAME, facts, *ON, "--format", "markdown").out.startswith("# ")
 
 
-def test_targets_count_a_register(run: Run, facts: Path) -> None:
-    done = run("targets", NAME, facts, "--on", "2024-12-31")
-    assert done.code == 0
-    assert "未达到" in done.out
-    assert "名册共 1 家企业" in done.out
-
-
 def test_the_schema_accepts_the_facts(run: Run) -> None:
     schema = json.loads(run("schema", NAME).out)
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -93,14 +93,6 @@ def test_a_unit_gets_its_worklist(run: Run, out: Path, tmp_path: Path) -> None:
     assert wrong.code == 2 and "任务表里没有单位 `市税务所`；您要写的是否是 `市税务局" in wrong.err
 
 
-def test_targets_are_counted_in_a_matched_register(run: Run, out: Path, tmp_path: Path) -> None:
-    done = run("targets", "江门专精特新", out)
-    assert done.code == 0 and done.out.startswith("2023-03-01，名册共 5 家企业")
-    assert json.loads(run("targets", "江门专精特新", out, "--format", "json").out)["date"] == "2023-03-01"
-    assert run("targets", "江门专精特新", out, "--on", "2024-01-01").code == 2
-    assert run("targets", "优质中小企业", out).code == 2
-
-
 def test_a_folder_that_no_match_wrote_is_refused(run: Run, tmp_path: Path) -> None:
     for command in ("summary", "near", "worklist"):
         assert run(command, tmp_path).code == 2
