@@ -88,7 +88,7 @@ PARTS = {
         "登记册：Spark 与手写 SQL · Registers: Spark beside SQL by hand",
         "spark.py",
         ("--rows", "2000", "--rounds", "1", "--kinds", "40"),
-        ("--rows", "1000000", "--rounds", "3"),
+        ("--rows", "1000000", "--rounds", "7"),
         "先逐行核对 Spark 与 DuckDB 给出的每一列，再计时。需要 `policyrules[spark]` 和 Java。\n\n"
         "Every column of every row is first held against what DuckDB gives, then the queries are timed. Needs "
         "`policyrules[spark]` and Java.",

@@ -145,11 +145,10 @@ class Part:
         self.nodes = nodes
         needed = None if asked is None else resting(nodes, asked)
         uses = Counter(one for place, node in enumerate(nodes) if needed is None or place in needed for one in node.rests_on)
-        once = {one for one, count in uses.items() if count == 1}
-        self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if one in once}
+        self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if uses[one] == 1}
         if asked is not None:
-            compared = (one for node in nodes if node.op is Op.EXTREME for one in node.args if one in once)
-            self.compared = set(compared).difference(asked)
+            compared = {one for node in nodes if node.op is Op.EXTREME for one in node.args if uses[one] == 1}
+            self.compared = compared.difference(asked)
         for index, node in enumerate(nodes):
             self.asking = index
             held: Held | None = None

@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from attrs import evolve
-
+from policyrules.columns import pairs
 from policyrules.columns.choosing import Choice, any_of, either, pair_of_steps
+from policyrules.columns.extents import Extent
 from policyrules.columns.held import Ends, Number, Stepped
 from policyrules.columns.parts import Part
 
@@ -31,9 +31,13 @@ def outermost_step(part: Part, given: Sequence[Stepped], ends: Callable[[], Ends
     if not lacking:
         return exact.number(exact.case(list(zip(guards, written, strict=False)), written[-1]))
     lacks = any_of(lacking)
-    known = exact.case([(lacks, exact.lacking()), *zip(guards, written, strict=False)], written[-1])
-    number = either(part, known, ends)
-    return evolve(number, pair=pair_of_steps(part, lacks, Choice(guards, ()), written, ends))
+    if part.asking in part.passed_on:  # as one of several scores, it is added up with both of its ends in one column
+        pair = pair_of_steps(part, lacks, Choice(guards, ()), written, ends)
+        if pair is not None:
+            every = [int(value) for one in given for value in one.values]
+            extent = Extent(min(every), max(every))
+            return pairs.number(exact, pair, extent, extent)
+    return either(part, exact.case([(lacks, exact.lacking()), *zip(guards, written, strict=False)], written[-1]), ends)
 
 
 def _chain(given: Sequence[Stepped], sign: int, *, every: bool) -> tuple[list[str], list[Fraction]]:
