@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from policyrules.diagnostics import Language
-from policyrules.explain.phrases import half_even, quotient
+from policyrules.explain.phrases import quotient
 from policyrules.explain.words import say
 from policyrules.values.quantity import MONEY_UNITS
 from policyrules.values.types import Scalar
@@ -18,8 +18,8 @@ Write = Callable[[int, int], str]
 #: Numbers that are longer above the line are not of everyday size.
 _EVERYDAY = 10**30
 
-#: What stands behind the point of so many hundredths.
-_HUNDREDTHS = tuple(f".{part:02}".rstrip("0") if part else "" for part in range(100))
+#: What stands behind the whole percents, by the hundredths of one.
+_HUNDREDTHS = tuple(f".{part:02}".rstrip("0") + "%" if part else "%" for part in range(100))
 
 _YUAN, _TEN_THOUSAND, _HUNDRED_MILLION = MONEY_UNITS["元"], 10_000, 100_000_000
 
@@ -54,11 +54,11 @@ def _yuan_in_chinese(count: int) -> str:
     """Write yuan in the largest unit that leaves at most four decimals."""
     if count < _TEN_THOUSAND:
         return f"{count}元" if count > -_TEN_THOUSAND else f"-{_yuan_in_chinese(-count)}"
-    unit = "万元"
-    if count >= _HUNDRED_MILLION and not count % _TEN_THOUSAND:
-        count, unit = count // _TEN_THOUSAND, "亿元"
-    whole, part = divmod(count, _TEN_THOUSAND)
-    return f"{whole}.{str(_TEN_THOUSAND + part)[1:].rstrip('0')}{unit}" if part else f"{whole}{unit}"
+    said, unit = str(count), "万元"
+    if count >= _HUNDRED_MILLION and said.endswith("0000"):
+        said, unit = said[:-4], "亿元"
+    part = said[-4:].rstrip("0")
+    return f"{said[:-4]}.{part}{unit}" if part else said[:-4] + unit
 
 
 #: What writes whole yuan, by the language.
@@ -68,15 +68,19 @@ YUAN: Mapping[Language, Callable[[int], str]] = MappingProxyType({"zh": _yuan_in
 def _share(type_: Scalar, language: Language) -> Write:
     """Return what writes shares: those at once that are rounded to a hundredth of a percent, or need no more."""
     about = say("about", language, value="")
+    about_less = f"{about}-"
 
     def write(above: int, under: int) -> str:
-        count, rest = divmod(10_000 * abs(above), under)
-        mark = ""
-        if rest:
-            mark, count = about, half_even(count, rest, under)
-        if -_EVERYDAY < above < _EVERYDAY and count and (not rest or 100 * rest % under):
-            whole, part = divmod(count, 100)
-            return f"{mark}{'-' if above < 0 else ''}{whole}{_HUNDREDTHS[part]}%"
+        if -_EVERYDAY < above < _EVERYDAY:
+            millionths, rest = divmod(1_000_000 * (above if above > 0 else -above), under)
+            count, more = millionths // 100, millionths % 100
+            if rest:
+                if more >= 50:  # with a rest, this is more than half a hundredth of a percent
+                    count += 1
+                if count:
+                    return f"{about if above > 0 else about_less}{count // 100}{_HUNDREDTHS[count % 100]}"
+            elif count and not more:
+                return f"{'' if above > 0 else '-'}{count // 100}{_HUNDREDTHS[count % 100]}"
         return quotient(above, under, type_, language)
 
     return write

@@ -152,7 +152,7 @@ class Writing:
     _lists: int = 0
 
     def __attrs_post_init__(self) -> None:
-        self.constants |= {"named": _naming(self.language), "listed": _listing(self.language)}
+        self.constants["listed"] = _listing(self.language)
 
     def lines(self, template: Template, into: str) -> Iterator[str]:
         """Yield the lines that put what a template says into a list."""
@@ -174,13 +174,20 @@ class Writing:
                 own = self._list()
                 yield f"{own} = []"
                 yield from self.lines(below, own)
-                yield f"{into}.append(named({fixed(name)}, {own}))"
+                yield f"{into}.append({self._named(name, own)})"
             case Asked(asked):
                 name = f"asked{len(self.constants)}"
                 self.constants[name] = asked
                 yield f"{into} += {name}(decision)"
             case _:
                 assert_never(template)
+
+    def _named(self, name: str, told: str) -> str:
+        """Return the expression that puts sentences under a name; it stands there whole, which takes less than to call it."""
+        start, end = halves("square-brackets", self.language, "text")
+        one = text((name + say("colon", self.language), Filled(f"{told}[0]")))
+        more = text((name + start, Filled(f"{say('semicolon', self.language)!r}.join({told})"), end))
+        return f"{one} if len({told}) == 1 else {more} if {told} else {fixed(name)}"
 
     def _listing(self, template: Listing, into: str) -> Iterator[str]:
         own = self._list()
@@ -203,19 +210,6 @@ class Writing:
 
 def _indented(lines: Iterator[str] | Sequence[str]) -> Iterator[str]:
     return (f"    {line}" for line in lines)
-
-
-def _naming(language: Language) -> Callable[[str, Sequence[str]], str]:
-    """Return what puts sentences under a name."""
-    colon, semicolon = say("colon", language), say("semicolon", language)
-    start, end = halves("square-brackets", language, "text")
-
-    def named(name: str, told: Sequence[str]) -> str:
-        if len(told) == 1:
-            return f"{name}{colon}{told[0]}"
-        return f"{name}{start}{semicolon.join(told)}{end}" if told else name
-
-    return named
 
 
 def _listing(language: Language) -> Callable[[str, Sequence[str], str], str]:
