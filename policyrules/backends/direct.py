@@ -147,12 +147,12 @@ def _text(program: Program, part: Part, kept: Sequence[str]) -> str:
     beside = "beside" if is_open and _has_more(program) else "{}"
     more = "nothing" if bodies == beside == "{}" else f"({bodies}, {beside})"
     lacking = "" if is_open else f" or len(facts) != {len(program.facts)}"
+    answered = [*shortened(part, lines_of(part)), *refusals(part, _OTHERWISE)]
     lines = [
         f"if readings is not None or type(facts) is not dict or type(on) is not date{lacking}: {_OTHERWISE}",
         *(_taken_if_any if is_open else _taken)(program, part.constant, _counted(part)),
-        *_day_and_options(part),
-        *shortened(part, lines_of(part)),
-        *refusals(part, _OTHERWISE),
+        *_day_and_options(part, answered),
+        *answered,
         "one = made()",
         "one._terms = terms",
         f"one._held = {tuple_of(('on', more, given, *kept))}",
@@ -293,10 +293,10 @@ def _fact(place: int, spec: FactSpec, constant: Constant) -> Iterator[str]:
             yield f"{name} = {name}.toordinal()"
 
 
-def _day_and_options(part: Part) -> Iterator[str]:
+def _day_and_options(part: Part, answered: Sequence[str]) -> Iterator[str]:
     """Yield what gives the locals of the day and of the readings, as far as they are asked for."""
     asked = {(node.op, node.data) for node, held in zip(part.nodes, part.held, strict=True) if held is not None}
-    if (Op.DAY, None) in asked:
+    if any("today" in line for line in answered):
         yield "today = on.toordinal()"
     for place, spec in enumerate(part.program.readings):
         if (Op.READING, spec.name) in asked:

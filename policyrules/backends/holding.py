@@ -36,8 +36,9 @@ class Held:
     `policyrules.backends.ranges`), a name as `None` where it is not known, and a number as `None` and a range: in a local of
     its own, which is `None` where the number is known, unless the range is `fixed`. What is `optional` is held in one local
     even where it is a pair; one that is not sure may be `MAYBE`, of a value in the range. A number that is known is never below
-    `least`, where there is one, and `unit` times what the local holds. What has `ends` is held as what two other questions
-    answer, both of them sure: see `policyrules.backends.ends`.
+    `least`, where there is one, and `unit` times what the local holds; under the line of a sure pair stands `over` times what
+    is held there. What has `ends` is held as what two other questions answer, both of them sure: see
+    `policyrules.backends.ends`.
     """
 
     form: Form
@@ -48,6 +49,7 @@ class Held:
     fixed: Range | None = None
     least: Fraction | None = None
     unit: int = 1
+    over: int = 1
     ends: tuple[int, int] | None = None
 
     @property

@@ -159,9 +159,9 @@ def _given_field(value: Any, field: Field) -> Answer:
 class Slot:
     """Where an answer is held, and how: see `policyrules.backends.parts.Held`.
 
-    `under` is the place of what stands under the line of a pair, `range` that of a range. Of a `row` of answers, what is held
-    is the place of the one that counts. Where there is another slot for what the answer is at the `most`, this one is for what
-    it is at the least.
+    `under` is the place of what stands under the line of a pair, or of the `over`th part of it, `range` that of a range. Of a
+    `row` of answers, what is held is the place of the one that counts. Where there is another slot for what the answer is at
+    the `most`, this one is for what it is at the least.
     """
 
     place: int
@@ -172,6 +172,7 @@ class Slot:
     under: int = 0
     range: int = 0
     unit: int = 1
+    over: int = 1
     row: Sequence[Answer] | None = None
     most: "Slot | None" = None
 
@@ -194,7 +195,7 @@ class Slot:
             case Form.WHOLE if value is not None:
                 return point(value * self.unit)
             case Form.PAIR if value is not None:
-                return point(Fraction(value * self.unit, held[self.under]))
+                return point(Fraction(value * self.unit, held[self.under] * self.over))
             case _:
                 return interval(self.fixed or held[self.range])
 

@@ -82,7 +82,8 @@ class Outright:
             case Form.WHOLE:
                 return Value((place, "1"), known, slot.unit)
             case Form.PAIR:
-                return Value((place, self._at(slot.under)), known, slot.unit)
+                under = self._at(slot.under)
+                return Value((place, under if slot.over == 1 else f"({under} * {slot.over})"), known, slot.unit)
             case Form.NAME:
                 return Value((place,), known)
             case _:

@@ -136,6 +136,11 @@ class Part:
 
     def d(self, index: int) -> str:
         """Return what stands under the line; a whole number has 1 there."""
+        over, under = self.of(index).over, self.raw_d(index)
+        return under if over == 1 else f"({under} * {over})"
+
+    def raw_d(self, index: int) -> str:
+        """Return what is held of what stands under the line."""
         alias = self._alias(index)
         return alias.under if alias else self.name("d", index) if self.is_pair(index) else "1"
 
@@ -364,6 +369,8 @@ class Part:
             unknown = "" if held.sure else f"None if {raw} is None else "
             if self.is_pair(index):
                 scale, under = cuts.factor.numerator, self.d(index)
+                if scale % held.over == 0:
+                    scale, under = scale // held.over, self.raw_d(index)
                 divided = f"({number} * {scale} - 1) // {under}" if up else f"{number} * {scale} // {under}"
                 number = self.name("c" if up else "q", index)
                 yield f"{number} = {unknown}{divided}"
@@ -405,7 +412,7 @@ class Part:
         row = self.row(index)
         if row is not None:
             return (row.local,)
-        under = [self.d(index)] if self.is_pair(index) else []
+        under = [self.raw_d(index)] if self.is_pair(index) else []
         return (self.raw(index), *under, *([self.name("w", index)] if self.of(index).has_range else []))
 
     def layout(self) -> Layout:
@@ -424,7 +431,7 @@ class Part:
         one, *others = (places.setdefault(name, len(places)) for name in self.results(index))
         row, apart = self.row(index), _apart(held, others)
         told = None if row is None else row_of(row.values, held.form)
-        return Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, told)
+        return Slot(one, held.form, held.sure, held.optional, held.fixed, *apart, held.unit, held.over, told)
 
     def answers(self) -> str:
         """Return the expression of all answers; those of bodies, where there are any, stand last."""

@@ -6,6 +6,7 @@ expression for arguments that are known. Where they are not sure to be, what the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import cast
@@ -191,6 +192,8 @@ def _at_least(part: Part, index: int, node: Node) -> Written:
     return let(part, index, f"at_least({count}, ({codes}))", CODE)
 
 
+_LAST_DAY = date.max.toordinal()
+
 _SIGNS: Mapping[Comparator, str] = MappingProxyType({one: "==" if one is Comparator.EQ else one.value for one in Comparator})
 
 
@@ -230,6 +233,9 @@ def compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
     """
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
         number = part.number_of(other)
+        if number is not None and part.direct and part.nodes[one].op is Op.DAY and 1 <= number <= _LAST_DAY:
+            # That takes less than to ask which day it is.
+            return f"on {_SIGNS[sign]} {part.constant(date.fromordinal(int(number)))}"
         if number is not None and sign in CUTTING and one not in part.late:
             passes, is_asked = CUTTING[sign]
             text = part.against(one, (number, passes), is_asked)
@@ -330,6 +336,10 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
             x, y, unit = part.raw(a), part.raw(b), one.unit
         least = _at_least_nothing(one, other)
         held = Held(Form.PAIR, one.bits + other.under, one.under + other.bits, least=least, unit=unit if other.unit == 1 else 1)
+        number = part.number_of(b)
+        if one.form is Form.PAIR and number is not None and number.denominator == 1 < number and part.is_sure(a, b):
+            part.aliases[index] = Alias(part.raw(a), part.raw_d(a), is_local=True)
+            return evolve(held, unit=one.unit, over=one.over * number.numerator), ()
         unless = "" if is_above_zero(other) else f"{part.raw(b)} <= 0"
         return let_pair(part, index, times(x, part.d(b)), times(part.d(a), y), held, otherwise, unless)
     if sign == "*":
