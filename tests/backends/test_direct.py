@@ -1,15 +1,15 @@
 """Facts that are in order are answered on the spot as by the reference; what is wrong is left to who reads it."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import policyrules
-from policyrules.backends.direct import direct
+from policyrules.backends.direct import Direct, direct
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.natively import Natively
 from policyrules.backends.plain import plain_facts
@@ -17,10 +17,11 @@ from policyrules.backends.python import Generated, OnTheSpot, directly
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import broken_relations, read_case
 from policyrules.core.ids import node_ids
-from policyrules.core.program import FactSpec, Node, Op, ParameterSpec, Program, Relation
+from policyrules.core.program import Comparator, FactSpec, Node, Op, ParameterSpec, Program, Relation
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import trials
 from policyrules.testing.wild.policies import draw_policy
+from policyrules.values.answers import point
 from policyrules.values.types import Scalar
 from tests.backends.random_programs import random_program
 from tests.backends.test_emitting import SHARE, program
@@ -135,6 +136,38 @@ def test_an_amount_is_reckoned_in_its_unit_with_what_may_be_unknown(sign: str) -
     of = Program(nodes, node_ids(nodes), (FactSpec("甲", Scalar.MONEY),), (published,), ())
     for day in (DAY, date(2031, 1, 1)):
         assert found(of)({"甲": 500}, day).answers == evaluate(of, read_case(of, {"甲": 500}, day))
+
+
+def test_a_quotient_that_is_divided_by_a_written_number_is_held_as_it_was() -> None:
+    half, more = point(Fraction(2)), point(Fraction(3, 100))
+    nodes = (
+        *SHARE.nodes[:3],
+        Node(Op.LITERAL, (), Scalar.NUMBER, half),
+        Node(Op.ARITHMETIC, (2, 3), Scalar.RATIO, "/"),
+        Node(Op.ARITHMETIC, (4, 3), Scalar.RATIO, "/"),
+        Node(Op.ARITHMETIC, (5, 2), Scalar.RATIO, "+"),
+        Node(Op.LITERAL, (), Scalar.RATIO, more),
+        Node(Op.COMPARE, (5, 7), Scalar.BOOL, Comparator.GE),
+    )
+    facts = tuple(FactSpec(name, Scalar.MONEY, Fraction(100)) for name in FACTS)
+    of = Program(nodes, node_ids(nodes), facts, (), ())
+    written = direct(of, HELPERS)
+    assert written is not None and "d4" not in written.source and "d5" not in written.source
+    for expenses in (11, 12, 13):
+        given = {"研发费用": expenses, "营业收入": 100}
+        assert found(of)(given, DAY).answers == evaluate(of, read_case(of, given, DAY))
+
+
+@pytest.mark.parametrize("comparator", list(Comparator))
+@pytest.mark.parametrize("is_left", [True, False])
+def test_the_day_is_compared_with_a_written_one_as_a_date(comparator: Comparator, is_left: bool) -> None:
+    written = Node(Op.LITERAL, (), Scalar.DATE, point(Fraction(DAY.toordinal())))
+    of = program(
+        Node(Op.DAY, (), Scalar.DATE), written, Node(Op.COMPARE, (0, 1)[:: 1 if is_left else -1], Scalar.BOOL, comparator)
+    )
+    assert "today" not in cast(Direct, direct(of, HELPERS)).source
+    for day in (DAY - timedelta(1), DAY, DAY + timedelta(1)):
+        assert found(of)({}, day).answers == evaluate(of, read_case(of, {}, day))
 
 
 def test_names_stand_in_constants_only() -> None:
