@@ -246,6 +246,16 @@ class Program:
         """The lists of questions that stand within one another, from the outside to the inside."""
         return frozenset(_nested(self.nodes, (), ()))
 
+    @cached_property
+    def _inputs(self) -> dict[int, tuple[int, ...] | None]:
+        return {}
+
+    def inputs_of(self, index: int) -> tuple[int, ...] | None:
+        """Return the nodes that read the inputs of a node, in order; `None` where that depends on what a choice comes to."""
+        if index not in self._inputs:
+            self._inputs[index] = _inputs(self.nodes, index)
+        return self._inputs[index]
+
     def fact(self, name: str) -> FactSpec:
         return next(spec for spec in self.facts if spec.name == name)
 
@@ -254,6 +264,27 @@ class Program:
 
     def reading(self, name: str) -> ReadingSpec:
         return next(spec for spec in self.readings if spec.name == name)
+
+
+#: What reads an input, and what is written out.
+_READ = frozenset({Op.DAY, Op.FACT, Op.READING, Op.PARAMETER, Op.FIELD, Op.AT, Op.LITERAL})
+
+
+def _inputs(nodes: Sequence[Node], index: int) -> tuple[int, ...] | None:
+    found: list[int] = []
+    seen, waiting = set[int](), [index]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        if nodes[one].op in (Op.CHOOSE, Op.PRESENT):
+            return None
+        if nodes[one].op not in _READ:
+            waiting.extend(reversed(tuple(dict.fromkeys(nodes[one].args))))
+        elif nodes[one].op not in (Op.LITERAL, Op.READING):
+            found.append(one)
+    return tuple(found)
 
 
 def resting(nodes: Sequence[Node], asked: Iterable[int]) -> frozenset[int]:

@@ -10,7 +10,8 @@ from attrs import field, frozen
 
 from policyrules.core.outline import DeterminationSpec, Site, SiteKind
 from policyrules.explain.alternatives import possible, possible_names
-from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.explainer import Explainer
+from policyrules.explain.explanation import Explanation
 from policyrules.explain.kept import kept
 from policyrules.explain.missing import WhyOpen, why_open
 from policyrules.explain.operands import Operand, inputs

@@ -76,7 +76,7 @@ def decision_schema() -> Mapping[str, Any]:
 
 def document(outcomes: Outcomes, language: Language, *, explanations: bool = False, all_readings: bool = False) -> Json:
     """Return the decision as data; the explanation trees, and what other readings would give, when asked for."""
-    total = outcomes.total
+    total, trees = outcomes.total, _Trees(language) if explanations else None
     data = {
         "schema": SCHEMA,
         "language": language,
@@ -88,7 +88,7 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
         "determinations": [_determination(one, outcomes, language) for one in outcomes.determinations],
         "scores": [_score(score, outcomes, language) for score in outcomes.scores],
-        "entitlements": [_entitlement(outcome, language, explanations) for outcome in outcomes.entitlements],
+        "entitlements": [_entitlement(outcome, language, trees) for outcome in outcomes.entitlements],
         "total": None if total is None else total_data(outcomes.program, outcomes.unit_titles, total, language),
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],
@@ -255,7 +255,7 @@ def _next_row(one: NextRow, language: Language) -> Json:
 # --- entitlements -------------------------------------------------------------------------------------------------------
 
 
-def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Json:
+def _entitlement(outcome: Outcome, language: Language, trees: "_Trees | None") -> Json:
     data = {
         "id": outcome.id,
         "name": outcome.name,
@@ -281,8 +281,8 @@ def _entitlement(outcome: Outcome, language: Language, explanations: bool) -> Js
         "documents": [_other(status) for status in outcome.documents],
         "caveats": [_caveat(caveat, language) for caveat in outcome.caveats],
     }
-    if explanations:
-        data["explanation"] = explanation_data(outcome.explanation, language)
+    if trees is not None:
+        data["explanation"] = trees.tree(outcome.explanation, decisive=True)
     return data
 
 
@@ -562,11 +562,44 @@ def _dependence(outcomes: Outcomes, dependence: Dependence, language: Language) 
 
 def explanation_data(explanation: Explanation, language: Language) -> Json:
     """Return the tree of an explanation; `decisive` marks what makes the answer what it is."""
-    return _tree(explanation, language, decisive=True)
+    return _Trees(language).tree(explanation, decisive=True)
 
 
-def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Json:
-    matter = {id(child) for child in explanation.decisive} if decisive else set()
+class _Trees:
+    """Makes trees of explanations in one language. What is used in many places is read once, and stands in each on its own."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._lines: dict[Explanation, Json] = {}
+
+    def tree(self, explanation: Explanation, *, decisive: bool) -> Json:
+        """Return the tree of a line and all below it."""
+        found = self._lines.get(explanation)
+        if found is None:
+            line = self._lines[explanation] = _line(explanation, self._language)
+        else:
+            line = _copied(found)
+        matter = set(map(id, explanation.decisive)) if decisive else ()
+        line["decisive"] = decisive
+        line["children"] = [self.tree(child, decisive=id(child) in matter) for child in explanation.children]
+        return line
+
+
+def _copied(line: Json) -> Json:
+    """Return another one of a line, none of whose parts is that of the first."""
+    parts = ("quotes", "comparison", "absent", "period", "placements", "exceptions")
+    return {**line, **{key: _another(line[key]) for key in parts if line[key] is not None}}
+
+
+def _another(data: Any) -> Any:
+    """Return plain data again, with nothing in it that can be changed the same."""
+    if isinstance(data, dict):
+        return {key: _another(value) if isinstance(value, dict | list) else value for key, value in data.items()}
+    return [_another(value) if isinstance(value, dict | list) else value for value in data]
+
+
+def _line(explanation: Explanation, language: Language) -> Json:
+    """Return a line without those below it."""
     return {
         "kind": "record" if explanation.kind is None else explanation.kind.value,
         "connective": explanation.connective.value,
@@ -578,7 +611,7 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "quotes": list(explanation.quotes),
         "value": exact_value(explanation.answer, explanation.type),
         "words": value(explanation.answer, explanation.type, language),
-        "decisive": decisive,
+        "decisive": False,
         "record": None if explanation.record is None else explanation.record.path,
         "count": explanation.count if explanation.connective.value == "at_least" else None,
         "comparison": None if explanation.comparison is None else _comparison(explanation.comparison, language),
@@ -586,7 +619,7 @@ def _tree(explanation: Explanation, language: Language, *, decisive: bool) -> Js
         "period": None if explanation.period is None else _period(explanation.period),
         "placements": [_placement(one, language) for one in explanation.placements],
         "exceptions": [_exceptions(one, language) for one in explanation.exceptions],
-        "children": [_tree(child, language, decisive=id(child) in matter) for child in explanation.children],
+        "children": [],
     }
 
 

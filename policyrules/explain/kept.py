@@ -68,6 +68,23 @@ def kept_with(work: Callable[[S], T]) -> Callable[[S], T]:
     return of
 
 
+def kept_with_line(work: Callable[[S], T]) -> Callable[[S], T]:
+    """The same of a line of an explanation: what is `steady`, and so alike in every case, is kept for all of them."""
+    name = work.__name__
+
+    @wraps(work)
+    def of(line: S) -> T:
+        values = line.__dict__["steady"]
+        if values is None:
+            values = line.__dict__
+        found = values.get(name)
+        if found is None:
+            found = values[name] = work(line)
+        return cast(T, found)
+
+    return of
+
+
 def kept(work: Callable[[Any], T]) -> Kept[T]:
     """Make a method a property that is worked out when it is first asked for."""
     return Kept(work)

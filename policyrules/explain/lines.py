@@ -11,7 +11,7 @@ from policyrules.core.outline import SiteKind
 from policyrules.core.program import CauseKind, Comparator
 from policyrules.diagnostics import Language
 from policyrules.explain.explanation import Connective, Explanation, Period
-from policyrules.explain.kept import kept_with
+from policyrules.explain.kept import kept_with_line
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.phrases import (
     actual,
@@ -88,7 +88,7 @@ _NEVER_SIMPLE = (
 # --- a question told in one line --------------------------------------------------------------------------------------
 
 
-@kept_with
+@kept_with_line
 def is_simple(explanation: Explanation) -> bool:
     """Say whether nothing below has a name, a record or a window of its own."""
     if explanation.quantifier is not None or explanation.kind in _NEVER_SIMPLE or explanation.connective is Connective.CHOOSE:
@@ -100,7 +100,7 @@ def is_simple(explanation: Explanation) -> bool:
     return all(child.label is None and is_part(child) for child in explanation.children)
 
 
-@kept_with
+@kept_with_line
 def is_part(explanation: Explanation) -> bool:
     """Say whether a line is told with the one above, unless it has a name of its own."""
     if explanation.connective is Connective.LEAF:
@@ -117,10 +117,19 @@ def simple_line(explanation: Explanation, truth: Truth, language: Language, *, b
 
 def head(explanation: Explanation, language: Language) -> str:
     """Say a simple line without the values that it read: its name, and what it asks."""
+    if explanation.said is None:
+        return _head(explanation, language)
+    found = explanation.said.get(language)
+    if found is None:
+        found = explanation.said[language] = _head(explanation, language)
+    return found
+
+
+def _head(explanation: Explanation, language: Language) -> str:
     if explanation.label is not None and _only_reads(explanation):
         return explanation.label
     asked = ask(explanation, language)
-    documents = tuple(dict.fromkeys(documents_named(explanation)))
+    documents = tuple(dict.fromkeys(documents_named(explanation))) if explanation.cites else ()
     if documents:
         asked = say("according-to", language, text=asked, document=say("list", language).join(documents))
     return asked if explanation.label is None else explanation.label + say("brackets", language, text=asked)
@@ -196,13 +205,13 @@ def _other_kind(side: Comparison, first: Comparison) -> bool:
 
 def _values(explanation: Explanation, truth: Truth, language: Language, brief: bool) -> tuple[str, ...]:
     """Say the values that a line read, as far as its requirement does not say them, and the distance where it failed."""
-    leaves = tuple(_decisive_leaves(explanation))
-    operands = dict.fromkeys(operand for leaf in leaves for operand in _operands(leaf, truth, brief))
+    leaves = (explanation,) if explanation.connective is Connective.LEAF else tuple(_decisive_leaves(explanation))
+    operands = dict.fromkeys([operand for leaf in leaves for operand in _operands(leaf, truth, brief)])
     asked = _asked_of(explanation, leaves)
     said = [actual(operand, language) if operand is asked else operand_value(operand, language) for operand in operands]
     if not brief:
-        said += dict.fromkeys(place for leaf in leaves for one in leaf.placements if (place := placed(one, language)))
-    said += dict.fromkeys(words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language)))
+        said += dict.fromkeys([place for leaf in leaves for one in leaf.placements if (place := placed(one, language))])
+    said += dict.fromkeys([words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language))])
     if brief:
         return tuple(said)
     failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]

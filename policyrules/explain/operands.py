@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
@@ -45,17 +45,18 @@ class Operand:
     """One side of a comparison, or another value that a line is about. `path` is that of a facts file.
 
     `at` is the period of a series that it is the value of; `parts` are the values of single periods that a figure is made of.
-    A period that does not exist is known, and its value is open.
+    A period that does not exist is known, and its value is open. What tells operands apart tells most of them apart already
+    by their names, which is all that is hashed.
     """
 
-    kind: OperandKind
+    kind: OperandKind = field(hash=False)
     name: str
-    answer: Answer
-    type: Type
+    answer: Answer = field(hash=False)
+    type: Type = field(hash=False)
     at: tuple[Period, int] | None = None
     path: str | None = None
-    parts: "tuple[Operand, ...]" = ()
-    exists: bool = True
+    parts: "tuple[Operand, ...]" = field(default=(), hash=False)
+    exists: bool = field(default=True, hash=False)
 
 
 @frozen
@@ -132,9 +133,14 @@ def _of_period(scope: Scope, node: Node, answer: Answer) -> Operand | None:
 
 def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
     """Return the inputs that a node computes with, in order, without what is written out."""
+    home, at = scope.source(index)
+    places = home.program.inputs_of(at) if home.outer is None else None
+    read = () if places is None else [one for one in (input_operand(home, place) for place in places) if one is not None]
+    if places is not None and len(read) == len(places):
+        return _in_time(tuple(dict.fromkeys(one for one in read if not _is_collection(one))))
     found: dict[Operand, None] = {}
     seen: set[tuple[Scope, int]] = set()
-    waiting = [scope.source(index)]
+    waiting = [(home, at)]
     while waiting:
         where, at = waiting.pop()
         if (where, at) in seen:
@@ -150,6 +156,8 @@ def inputs(scope: Scope, index: int) -> tuple[Operand, ...]:
 
 def _in_time(read: tuple[Operand, ...]) -> tuple[Operand, ...]:
     """Put the periods of each series in their order, at the places where that series stands."""
+    if len([one for one in read if one.at is not None]) < 2:
+        return read
     dated = sorted((one for one in read if one.at is not None), key=lambda one: one.at or ("year", 0))
     series = {name: iter([one for one in dated if one.name == name]) for name in {one.name for one in dated}}
     return tuple(one if one.at is None else next(series[one.name]) for one in read)

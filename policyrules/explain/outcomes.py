@@ -30,7 +30,8 @@ from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, amount_of
 from policyrules.explain.determinations import Determination
 from policyrules.explain.documents import DocumentStatus, lapsed, rested_on, statuses
-from policyrules.explain.explanation import Explainer, Explanation
+from policyrules.explain.explainer import Book, Explainer
+from policyrules.explain.explanation import Explanation
 from policyrules.explain.headings import Headings
 from policyrules.explain.kept import kept, shared
 from policyrules.explain.ladder import Standing, next_rung, standing
@@ -510,7 +511,8 @@ class Terms:
     `answered` makes a case and its answers of what a decision holds, where it holds anything else; `truth` gives what says
     there what a node answers, where that is a truth and is held, and `reads` gives the expressions, of what is `held`, that
     read any answer that is held as it is. `changed` answers a case again with other facts. What tells decisions is made when
-    they are first told, and kept by the language, or by `None` for that of the policy.
+    they are first told, and kept by the language, or by `None` for that of the policy; what is `written` of lines, when they
+    are explained.
     """
 
     outline: Outline
@@ -521,12 +523,21 @@ class Terms:
     truth: Saying[Any] | None = None
     reads: Reads | None = None
     told_by: dict[Language | None, Any] = field(factory=dict, init=False, repr=False)
+    written: Book = field(factory=dict, init=False, repr=False)
     #: Of each entitlement by its id, and by its name where only that has it, the place in the document; and what says its
     #: verdict.
     places: Mapping[str, int] = field(init=False, repr=False)
     verdicts: tuple[tuple[EntitlementSpec, Callable[[Any], Verdict | None]], ...] = field(init=False, repr=False)
     _truths: dict[int, Callable[[Any], Truth | None]] = field(factory=dict, init=False, repr=False)
     _below: dict[int, tuple[str, ...]] = field(factory=dict, init=False, repr=False)
+    _asking: dict[int, bool] = field(factory=dict, init=False, repr=False)
+
+    def asks_for_facts(self, node: int) -> bool:
+        """Say whether a node depends on any fact of the enterprise; looked up once for each node."""
+        found = self._asking.get(node)
+        if found is None:
+            found = self._asking[node] = _asks_for_facts(self.program, node)
+        return found
 
     @places.default
     def _places(self) -> Mapping[str, int]:
@@ -759,7 +770,7 @@ class Outcomes:
             DutyStatus(spec, truth, resolve(spec.responsible, self.outline, self.case))
             for spec in self.outline.duties
             if (truth := cast(Truth, self.answers.values[spec.applies])) is not Truth.F
-            and _asks_for_facts(self.program, spec.applies)
+            and self._terms.asks_for_facts(spec.applies)
         )
 
     @kept
@@ -841,7 +852,8 @@ class Outcomes:
         windows = tuple(dict.fromkeys((*own, *mentioned)))
         cited = {spec.name: spec.number or spec.title for spec in self.outline.used}
         tiers = self.outline.all_tiers
-        return Explainer(whole(self.program, self.answers), self.case.day.toordinal(), tiers, windows, cited, self.unit_titles)
+        scope, day = whole(self.program, self.answers), self.day.toordinal()
+        return Explainer(scope, day, tiers, windows, cited, self.unit_titles, self._terms.written)
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:

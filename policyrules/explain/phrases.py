@@ -31,7 +31,7 @@ _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
 )
 _ONES = (1, 1)
 
-#: So many texts of policies are kept as they are said.
+#: So many texts of policies, and so many numbers, are kept as they are said.
 _TEXTS = 4096
 
 _RECORD_VARIABLE = re.compile(r"[^\W\d]\w*\s*(?:\.|．)\s*(?=[^\W\d])")
@@ -75,6 +75,7 @@ def number(exact: Fraction, type_: Type, language: Language) -> str:
     return quotient(exact.numerator, exact.denominator, type_, language)
 
 
+@lru_cache(_TEXTS)
 def quotient(numerator: int, denominator: int, type_: Type, language: Language) -> str:
     """Write a number as `number` does, given as what stands above and under the line, in any terms."""
     times, parts = _UNITS.get(type_, _ONES)

@@ -17,7 +17,7 @@ from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.brief import determination_brief, outcome_brief, tier_brief, verdict_said
 from policyrules.explain.caveats import Noted, ending, rests_on_readings, texts, unless_in_force
 from policyrules.explain.determinations import Determination
-from policyrules.explain.explanation import LARGEST
+from policyrules.explain.explainer import LARGEST
 from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.outcomes import Outcome, Outcomes, TierStatus, of_direction, of_notes, of_tier
 from policyrules.explain.sentences import amount_text

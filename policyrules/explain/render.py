@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, zip_longest
+from operator import le, sub
 from typing import assert_never
 from unicodedata import east_asian_width
 
@@ -55,23 +56,32 @@ class _Columns(dict[str, int]):
 _COLUMNS = _Columns()
 
 
+class _Widths(dict[str, int]):
+    """How many columns a text takes. Short ones that are met first are kept: what is long may be what an enterprise gave."""
+
+    def __missing__(self, text: str) -> int:
+        columns = len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
+        return self.setdefault(text, columns) if len(text) <= _SHORT and len(self) < _MOST else columns
+
+
+class _Blanks(dict[str, int]):
+    """How many columns the blanks take that a text ends in; kept as widths are."""
+
+    def __missing__(self, text: str) -> int:
+        columns = _WIDTHS[text[len(text.rstrip()) :]]
+        return self.setdefault(text, columns) if len(text) <= _SHORT and len(self) < _MOST else columns
+
+
+_WIDTHS, _BLANKS = _Widths(), _Blanks()
+
+
 def width(text: str) -> int:
     """Return how many columns a text takes on a terminal for Chinese."""
-    return _kept_width(text) if len(text) <= _SHORT else _width(text)
-
-
-def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
-
-
-@lru_cache(_MOST)
-def _kept_width(text: str) -> int:
-    """Return how many columns a short text takes: what is long may be what an enterprise gave, and is not kept."""
-    return _width(text)
+    return _WIDTHS[text]
 
 
 def _padded(text: str, columns: int) -> str:
-    return text + " " * (columns - width(text))
+    return text + " " * (columns - _WIDTHS[text])
 
 
 # --- text ---------------------------------------------------------------------------------------------------------------
@@ -119,34 +129,41 @@ def _rows_text(block: Rows) -> Iterator[str]:
 
 def _table_text(table: Table) -> Iterator[str]:
     rows = (table.header, *table.rows)
-    columns = _narrowed([max(map(width, column)) for column in zip(*rows, strict=True)])
-    for row in rows:
-        cells = [tuple(_wrapped(cell, "", "", size)) for cell, size in zip(row, columns, strict=True)]
-        for parts in zip_longest(*cells, fillvalue=""):
-            yield _GAP.join(_padded(part, size) for part, size in zip(parts, columns, strict=True)).rstrip()
+    widths = [list(map(width, row)) for row in rows]
+    columns = _narrowed([max(column) for column in zip(*widths, strict=True)])
+    for row, taken in zip(rows, widths, strict=True):
+        if all(map(le, taken, columns)):
+            cells = [cell.rstrip() for cell in row]
+            yield _GAP.join(map(_padded, cells, columns)).rstrip()
+            continue
+        wrapped = [tuple(_wrapped(cell, "", "", size)) for cell, size in zip(row, columns, strict=True)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            yield _GAP.join(map(_padded, parts, columns)).rstrip()
 
 
 def _narrowed(columns: Sequence[int]) -> list[int]:
     """Return the widths of columns that fit on a line together: the widest give way, down to their least."""
     sizes = list(columns)
-    room = WIDTH - len(_GAP) * (len(sizes) - 1)
-    while sum(sizes) > room and max(sizes) > _LEAST:
-        sizes[sizes.index(max(sizes))] -= 1
+    over = sum(sizes) + len(_GAP) * (len(sizes) - 1) - WIDTH
+    while over > 0 and (widest := max(sizes)) > _LEAST:
+        sizes[sizes.index(widest)] -= 1
+        over -= 1
     return sizes
 
 
 def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str]:
-    columns, indent = _marks(language), "  " * depth
-    mark = _padded(truth_text(reason.truth, language), columns)
-    yield from _wrapped(reason.text, f"{indent}{mark}  ", indent + " " * (columns + 2))
+    marks, indent = _marks(language), "  " * depth
+    yield from _wrapped(reason.text, indent + marks[reason.truth], indent + marks[-1])
     for child in reason.children:
         yield from _reason_text(child, depth + 1, language)
 
 
 @lru_cache
-def _marks(language: Language) -> int:
-    """Return how many columns it takes to say whether a line holds."""
-    return max(width(truth_text(truth, language)) for truth in Truth)
+def _marks(language: Language) -> tuple[str, ...]:
+    """Return what says, in front of a line, whether it holds, in the order of truths; last, blanks as wide."""
+    marks = [truth_text(truth, language) for truth in sorted(Truth)]
+    columns = max(map(width, marks))
+    return (*(_padded(mark, columns) + _GAP for mark in marks), " " * columns + _GAP)
 
 
 def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterator[str]:
@@ -154,31 +171,29 @@ def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterat
 
     Nothing is broken within a word or a date, or before what closes.
     """
-    room = columns - width(first)
-    if not text or 2 * len(text) <= room or width(text.rstrip()) <= room:
+    room = columns - _WIDTHS[first]
+    if 2 * len(text) <= room or not text or _WIDTHS[text.rstrip()] <= room:
         yield (first + text).rstrip()
         return
     pieces: list[str] = _PIECE.findall(text)
-    widths = [_kept_width(piece) if len(piece) <= _SHORT else _width(piece) for piece in pieces]
-    ends = list(accumulate(widths, initial=0))
+    ends = list(accumulate(map(_WIDTHS.__getitem__, pieces), initial=0))
     # Where a line would end that ends with a piece, without the blanks that this ends in.
-    last = [
-        end - width(piece[len(piece.rstrip()) :]) if piece[-1].isspace() else end
-        for end, piece in zip(ends[1:], pieces, strict=True)
-    ]
+    last = list(map(sub, ends[1:], map(_BLANKS.__getitem__, pieces)))
     start = 0
     while start < len(pieces):
         end = bisect_right(last, room + ends[start], start + 1)
         if end < len(pieces):
             end = _paused(pieces, start, end)
         yield (first + "".join(pieces[start:end])).rstrip()
-        first, room, start = others, columns - width(others), end
+        first, room, start = others, columns - _WIDTHS[others], end
 
 
 def _paused(pieces: Sequence[str], start: int, end: int) -> int:
     """Return where a line that has room up to an end is ended for the sake of punctuation."""
-    earlier = range(end, max(end - _LOOK_BACK, start), -1)
-    return next((at for at in earlier if pieces[at - 1].rstrip()[-1:] in _PAUSES), end)
+    for at in range(end, max(end - _LOOK_BACK, start), -1):
+        if pieces[at - 1].rstrip()[-1:] in _PAUSES:
+            return at
+    return end
 
 
 # --- Markdown -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ In: a program and its answers. Out: `Scope`, through which every view asks for n
 asked once or once per record. Knows no sites and no words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 from attrs import field, frozen
@@ -39,10 +39,15 @@ class Scope:
     outer: "Scope | None" = None
     record: Record | None = None
     many: int = 1
+    _values: Sequence[Answer] = field(init=False, repr=False)
     _inner: dict[int, "tuple[Scope, ...] | None"] = field(factory=dict, init=False, repr=False)
 
+    @_values.default
+    def _of_answers(self) -> Sequence[Answer]:
+        return self.answers.values
+
     def answer(self, index: int) -> Answer:
-        return self.answers.values[index]
+        return self._values[index]
 
     def type(self, index: int) -> Type:
         """Return the type of a node, wherever it is asked."""

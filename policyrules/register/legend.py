@@ -17,7 +17,7 @@ from policyrules.columns.outcomes import Kind, Told
 from policyrules.core.facts import no_facts
 from policyrules.core.outline import DutySpec, EntitlementSpec, Outline, Responsible, Site, SiteKind
 from policyrules.core.program import Op, Program, resting
-from policyrules.explain.explanation import Explainer
+from policyrules.explain.explainer import Explainer
 from policyrules.explain.lines import ask
 from policyrules.explain.scope import whole
 

@@ -29,7 +29,12 @@ class Bands:
 
     def piece(self, number: Fraction) -> int:
         """Return the piece that a number lies in, counted from 0."""
-        return sum(cut < number or (cut == number and above) for cut, above in self.cuts)
+        above_line, under_line = number.numerator, number.denominator
+        for piece, (cut, above) in enumerate(self.cuts):
+            beyond = cut.numerator * under_line - above_line * cut.denominator
+            if beyond > 0 or (beyond == 0 and not above):
+                return piece
+        return len(self.cuts)
 
     def met(self, numbers: Interval) -> tuple[int, ...]:
         """Return the pieces that can hold one of the numbers, in order."""

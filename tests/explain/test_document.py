@@ -79,3 +79,13 @@ def test_the_document_of_the_same_case_is_the_same() -> None:
 def test_without_being_asked_for_trees_and_other_readings_are_left_out() -> None:
     data = decide(jiangmen(), PROVINCIAL, "2023-03-01").to_json()
     assert "all_readings" not in data and all("explanation" not in entitlement for entitlement in data["entitlements"])
+
+
+def test_lines_that_stand_in_several_places_can_be_changed_one_by_one() -> None:
+    data = decide(jiangmen(), PROVINCIAL, "2023-03-01").to_json(explanations=True)
+    waiting: list[Any] = [one["explanation"] for one in data["entitlements"]]
+    parts: list[Any] = []
+    while waiting:
+        parts.append(part := waiting.pop())
+        waiting += [below for below in (part.values() if isinstance(part, dict) else part) if isinstance(below, dict | list)]
+    assert len(parts) > 1000 and len(set(map(id, parts))) == len(parts)

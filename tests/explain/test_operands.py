@@ -1,12 +1,17 @@
 """Sides of comparisons: what they are called, what they were computed from, and how far apart they are."""
 
+import random
 from fractions import Fraction
 
 import pytest
 
+from policyrules.backends.reference import evaluate
+from policyrules.core.program import Program
 from policyrules.explain.explanation import Explanation
-from policyrules.explain.operands import Comparison, OperandKind
+from policyrules.explain.operands import Comparison, OperandKind, inputs
+from policyrules.explain.scope import whole
 from policyrules.values.answers import Interval, Truth
+from tests.backends.random_programs import COMPLETE, case, random_program, unknown_inputs
 from tests.explain.cases import PROVINCIAL, enterprise
 from tests.explain.pipeline import decide, jiangmen, lowered
 
@@ -145,3 +150,14 @@ def test_the_years_of_a_series_are_told_in_their_order() -> None:
     decision = decide(lowered(RAISED.format(condition="收入 近 2年 平均增长率 不低于 50%")), MONEY, "2024-06-01")
     line = next(one for one in lines(decision.determinations[0].explanation) if one.comparison is not None)
     assert [operand.path for operand in line.values] == ["收入[2021]", "收入[2022]", "收入[2023]"]
+
+
+def test_inputs_are_the_same_whether_looked_up_once_or_walked_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(60):
+        program, rng = random_program(seed), random.Random(seed)
+        inputs_ = {name: rng.choice([unknown, *COMPLETE[name]]) for name, unknown in unknown_inputs().items()}
+        scope = whole(program, evaluate(program, case(inputs_)))
+        known = [inputs(scope, index) for index in range(len(program.nodes))]
+        with monkeypatch.context() as patch:
+            patch.setattr(Program, "inputs_of", lambda program, index: None)
+            assert [inputs(scope, index) for index in range(len(program.nodes))] == known
