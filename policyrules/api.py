@@ -80,6 +80,7 @@ def check(policy: Named | list[Named] | tuple[Named, ...], *, search: Sequence[N
 # --- the arrows -------------------------------------------------------------------------------------------------------
 
 
+@put_off()
 def examine(source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[Named] = ()) -> CheckedPolicy:
     """Parse and check a policy, and those that it uses.
 
@@ -88,6 +89,7 @@ def examine(source: Source, folder: Path | None, path: Path | None = None, *, se
     return Library(tuple(map(Path, search))).examine(source, folder, path)
 
 
+@put_off()
 def build(source: Source, folder: Path | None, path: Path | None = None, *, search: Sequence[Named] = ()) -> Policy:
     """Parse, check and lower a policy, or raise `PolicyError`."""
     checked = examine(source, folder, path, search=search)
@@ -96,6 +98,7 @@ def build(source: Source, folder: Path | None, path: Path | None = None, *, sear
     return Policy(checked, lower(checked))
 
 
+@put_off()
 def examine_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined, ...]:
     """Parse and check the policies of a book, each alone and beside the others, and tell of each file what is wrong with it."""
     policies = Library(tuple(map(Path, search)), given.texts, given.folders).examine_book()
@@ -121,6 +124,7 @@ def _alone(file: Examined) -> Policy | PolicyError:
         return error
 
 
+@put_off()
 def check_book(given: Read, *, search: Sequence[Named] = ()) -> tuple[Examined, ...]:
     """Tell of each file of a book everything that is wrong with it; nothing is raised."""
     examined = examine_book(given, search=search)
@@ -139,6 +143,7 @@ def _of(file: Examined, error: PolicyError) -> Iterator[Diagnostic]:
             yield diagnostic
 
 
+@put_off()
 def build_book(given: Read, *, search: Sequence[Named] = ()) -> Book:
     """Parse, check and lower the policies of a book, or raise `PolicyError` with all that is wrong in all files."""
     examined = examine_book(given, search=search)

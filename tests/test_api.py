@@ -1,3 +1,4 @@
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -5,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import policyrules
-from policyrules import public, resources
+from policyrules import api, library, public, resources
 from policyrules.diagnostics import PolicyError, Severity
 
 
@@ -97,3 +98,14 @@ def test_the_skeletons_are_policies_with_nothing_wrong(tmp_path: Path) -> None:
         assert [result.passed for result in loaded.test()] == [True] * 4
         assert loaded.lint().findings == ()
         assert loaded.sources().uncovered == ()
+
+
+def test_no_garbage_is_looked_for_while_a_policy_is_read(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    was_on: list[bool] = []
+    lower, lower_book = api.lower, api.lower_book
+    monkeypatch.setattr(api, "lower", lambda checked: was_on.append(gc.isenabled()) or lower(checked))
+    monkeypatch.setattr(api, "lower_book", lambda policies: was_on.append(gc.isenabled()) or lower_book(policies))
+    api.build(*library.read(small))
+    api.build_book(library.read_all([small]))
+    api.check_book(library.read_all([small]))
+    assert was_on == [False] * 3 and gc.isenabled()
