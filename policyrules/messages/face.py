@@ -324,8 +324,9 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "rows without an id: {count}, for which the number of the row stands; totals and remarks should be taken out",
         ),
         "match-repeated": (
-            "{repeated} 个编号各有不止一行，共 {sharing} 行，逐行判定；汇总按行计数，同一家企业会算多次：{ids}",
-            "ids that stand in several rows: {repeated}, in {sharing} rows, each of which was decided and is counted: {ids}",
+            "{repeated} 个编号各有不止一行，共 {sharing} 行，逐行判定，汇总也按行计数；多余的行请从名册中删去：{ids}",
+            "ids that stand in several rows: {repeated}, in {sharing} rows. Each was decided and is counted; "
+            "those that are too many should be taken out: {ids}",
         ),
         "row-of-several": (
             "编号 {id} 有 {count} 行：第 {rows} 行；下面是第 {first} 行，要看其他行，在 --row 后写行号",

@@ -81,7 +81,7 @@ def test_definitions_that_double_each_other_and_long_chains_are_told_all_the_sam
         assert decision["奖"].because and decision.to_text() and decision["奖"].explain().fold() is decision["奖"].truth
 
 
-NESTED = """\
+LIST = """\
 政策 小 "小":
     文号: "例"
     发文: "例"
@@ -90,10 +90,14 @@ NESTED = """\
 
 记录 项:
     额: 金额
+    本: 金额
 
 事实:
     列: 项 列表
 
+"""
+
+NESTED = f"""{LIST}\
 层次 优 位次 1:
     有效期: 未载明
     持有: 列 中有一项 甲: (列 中每一项 乙: 乙.额 低于 甲.额)
@@ -111,20 +115,7 @@ def test_records_that_are_held_against_very_many_others_are_told_without_these()
         assert ("列 项数太多，不逐项列出" in decision.to_text("zh")) is withheld
 
 
-LONG = """\
-政策 长 "长":
-    文号: "例"
-    发文: "例"
-    印发: 2022-01-01
-    施行: 2022-01-01 起
-
-记录 项:
-    额: 金额
-    本: 金额
-
-事实:
-    列: 项 列表
-
+LONG = f"""{LIST}\
 定义 有赚 @一 "有一项赚": 是否 = 列 中有一项 甲: 甲.额 超过 甲.本 且 甲.本 超过 10元
 
 层次 优 位次 1:
