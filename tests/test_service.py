@@ -45,14 +45,14 @@ class Client:
 
         return asyncio.run(ask())
 
-    def post(self, path: str, body: Any, on: dict[str, str] = ON, **headers: str) -> Any:
+    def post(self, path: str, body: Any, on: dict[str, Any] = ON, **headers: str) -> Any:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         return self("POST", path, content=data, params=on, headers={"content-type": "application/json", **headers})
 
-    def decide(self, body: Any, on: dict[str, str] = ON, **headers: str) -> Any:
+    def decide(self, body: Any, on: dict[str, Any] = ON, **headers: str) -> Any:
         return self.post(f"/policies/{NAME}/decide", body, on, **headers)
 
-    def many(self, body: Any, on: dict[str, str] = ON, **headers: str) -> Any:
+    def many(self, body: Any, on: dict[str, Any] = ON, **headers: str) -> Any:
         return self.post(f"/policies/{NAME}/decide-many", body, on, **headers)
 
 
@@ -247,11 +247,29 @@ def test_limits_are_kept(client: Client) -> None:
 def test_what_is_asked_wrongly_is_refused(client: Client) -> None:
     assert wrong(client.decide(FACTS, {})) == ["day-missing"]
     assert wrong(client.decide(FACTS, {**ON, "reading": "甲"})) == ["reading-form"]
+    assert wrong(client.decide(FACTS, {**ON, "reading": ["甲=乙", "甲=丙"]})) == ["reading-twice"]
     assert wrong(client.decide(FACTS, {**ON, "explanations": "maybe"})) == ["yes-or-no"]
     assert wrong(client.decide(FACTS, **{"content-type": "text/plain"}), 415) == ["not-json"]
     assert wrong(client.decide(FACTS, **{"content-encoding": "gzip"}), 415) == ["not-json"]
     assert wrong(client.post("/policies/没有的/decide", FACTS), 404) == ["no-policy"]
     assert "\u202e" not in client.post("/policies/%E2%80%AE/decide", FACTS).text
+
+
+def test_whoever_hangs_up_in_the_middle_of_a_body_is_no_error_of_the_service(app: Any) -> None:
+    messages = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(messages)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    path = f"/policies/{NAME}/decide"
+    headers = [(b"content-type", b"application/json")]
+    scope = {"type": "http", "method": "POST", "path": path, "query_string": b"on=2023-03-01", "headers": headers}
+    asyncio.run(app(scope, receive, send))
+    assert [one.get("status") for one in sent] == [400, None]
 
 
 # --- reloading ----------------------------------------------------------------------------------------------------------

@@ -14,9 +14,10 @@ from typing import Annotated, Any
 from fastapi import FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 import policyrules
 from policyrules import Decision, Diagnostic, FactsError, Language, PolicyError
@@ -63,6 +64,10 @@ def service(policies: Policies, token: str | None = None, limits: Limits | None 
     @app.exception_handler(HTTPException)
     async def say_where(request: Request, error: HTTPException) -> JSONResponse:
         return await say_why(request, refused(error.status_code, "no-path", language_of(request)))
+
+    @app.exception_handler(ClientDisconnect)
+    async def say_nothing(request: Request, gone: ClientDisconnect) -> Response:
+        return Response(status_code=400)  # whoever hung up in the middle of a body; nobody reads it, and it is no error of ours
 
     @app.get("/health")
     def health() -> dict[str, Any]:

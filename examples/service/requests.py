@@ -41,6 +41,10 @@ SAYINGS: Mapping[str, tuple[str, str]] = {
     ),
     "no-path": ("没有这个地址，或者不能这样请求", "there is no such path, or it takes no such request"),
     "reading-form": ("疑义的读法应写成 reading=疑义=读法", "an option of a reading is written reading=NAME=OPTION"),
+    "reading-twice": (
+        "疑义 {name} 既取 {first}，又取 {second}；只能取一种读法",
+        "the reading {name} is given {first} and {second}; take one of them",
+    ),
     "yes-or-no": ("{name} 应为 true 或 false", "{name} should be true or false"),
     "not-allowed": ("需要管理口令", "the token of an administrator is needed"),
 }
@@ -122,7 +126,11 @@ def readings_of(written: Iterable[str], language: Language) -> dict[str, str]:
     parted = [one.partition("=") for one in written]
     if not all(name and option for name, _, option in parted):
         raise refused(422, "reading-form", language)
-    return {name: option for name, _, option in parted}
+    taken: dict[str, str] = {}
+    for name, _, option in parted:
+        if taken.setdefault(name, option) != option:
+            raise refused(422, "reading-twice", language, name=name, first=taken[name], second=option)
+    return taken
 
 
 def faults(error: FactsError, language: Language) -> RefusalError:

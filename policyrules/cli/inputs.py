@@ -58,12 +58,13 @@ def optional_day(context: click.Context, option: click.Parameter, text: str | No
 
 def _taken(context: click.Context, option: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
     """Read options of readings, each written `NAME=OPTION`; a Chinese input method types `＝`."""
-    taken = {}
+    taken: dict[str, str] = {}
     for text in texts:
         name, sign, chosen = (part.strip() for part in text.replace("＝", "=").partition("="))
         if not (name and sign and chosen):
             raise Wrong("bad-reading", text=text)
-        taken[name] = chosen
+        if taken.setdefault(name, chosen) != chosen:
+            raise Wrong("reading-twice", name=name, first=taken[name], second=chosen)
     return taken
 
 
@@ -199,19 +200,24 @@ class Decisions:
         self.code = Code.FINE
 
     def of(self, given: Iterable[Entry]) -> Iterator[Decision | BookDecision]:
-        """Yield the decisions; what is wrong with an enterprise, or with the file, is said at once."""
+        """Yield the decisions; what is wrong with an enterprise, or with the file, is said at once.
+
+        What is wrong with the readings is said once, and nothing is decided; the facts are still looked at.
+        """
+        decidable = not self._readings or self._decide(Entry("", {}), self._readings) is not None
+        readings = self._readings if decidable else {}
         try:
             for entry in _with_bar(iter(given), self._language):
                 self.alone = entry.path == ""
-                decision = self._decide(entry)
-                if decision is not None:
+                decision = self._decide(entry, readings)
+                if decision is not None and decidable:
                     yield decision
         except FactsError as error:
             self._refuse(error)
 
-    def _decide(self, entry: Entry) -> Decision | BookDecision | None:
+    def _decide(self, entry: Entry, readings: Mapping[str, str | None]) -> Decision | BookDecision | None:
         try:
-            return self._used.decide(entry.facts, self._on, self._readings, path=entry.path)
+            return self._used.decide(entry.facts, self._on, readings, path=entry.path)
         except FactsError as error:
             self._refuse(error)
             return None

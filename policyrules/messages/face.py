@@ -358,6 +358,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "`{text}` is not a date; write 2023-03-01 or 2023年3月1日",
         ),
         "bad-reading": ("`{text}` 应写作 疑义=选项", "write `{text}` as NAME=OPTION"),
+        "reading-twice": (
+            "疑义 `{name}` 既取 `{first}`，又取 `{second}`；只能取一种读法",
+            "the reading `{name}` is given `{first}` and `{second}`; take one of them",
+        ),
         "bad-percent": ("`{text}` 不是 0 至 100 的百分数", "`{text}` is not a percentage from 0 to 100"),
         "no-entitlement": ("政策没有支持事项 `{name}`{near}", "the policy has no entitlement `{name}`{near}"),
         "no-unit": ("任务表里没有单位 `{name}`{near}", "the task table has no unit `{name}`{near}"),

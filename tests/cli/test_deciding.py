@@ -88,6 +88,8 @@ def test_another_reading_changes_the_verdict_and_all_readings_say_so(run: Run) -
     assert "施行当日不计入" in text
     for wrong in ("方案期间算法", "没有=首日不计入", "方案期间算法=没有"):
         assert run("decide", NAME, "-", *day, "--reading", wrong, given=given).code == 2
+    twice = run("decide", NAME, "-", *day, "--reading", "方案期间算法=甲", "--reading", "方案期间算法=乙", "--lang", "zh")
+    assert twice.code == 2 and "既取 `甲`，又取 `乙`" in twice.err
 
 
 def test_explanations_are_whole_when_asked_for(run: Run, facts: Path) -> None:

@@ -46,3 +46,13 @@ def test_decisions_remember_that_something_was_wrong(jiangmen: policyrules.Polic
     assert decisions.code == Code.WRONG
     assert decisions.alone is False
     assert "[2].a" in capsys.readouterr().err
+
+
+def test_what_is_wrong_with_a_reading_is_said_once_and_the_facts_are_still_looked_at(
+    jiangmen: policyrules.Policy, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decisions = inputs.Decisions(jiangmen, date(2023, 3, 1), {"没有的": "甲"}, "zh")
+    assert list(decisions.of([Entry("[1]", {}), Entry("[2]", {"a": 1}), Entry("[3]", {})])) == []
+    assert decisions.code == Code.WRONG
+    said = capsys.readouterr().err
+    assert said.count("没有的") == said.count("[2].a") + 1 == 2
