@@ -71,7 +71,8 @@ def _taken(context: click.Context, option: click.Parameter, texts: tuple[str, ..
 def language_option(command: F) -> F:
     """Add `--lang`."""
     text = "Language of what is printed. Default: the language of the policy."
-    return click.option("--lang", type=click.Choice(["zh", "en"]), help=text)(command)
+    # Read first: whatever is wrong with the others is said in it.
+    return click.option("--lang", type=click.Choice(["zh", "en"]), is_eager=True, help=text)(command)
 
 
 def format_option(*forms: str) -> Callable[[F], F]:
