@@ -18,7 +18,7 @@ from policyrules.backends.again import shortened
 from policyrules.backends.emitting import refusals
 from policyrules.backends.ends import OPEN_RULES
 from policyrules.backends.holding import ROW, Cases, Counted, Layout, rows_of, tuple_of
-from policyrules.backends.later import late, uses
+from policyrules.backends.later import late, partial_sums, uses
 from policyrules.backends.later import lines as lines_of
 from policyrules.backends.parts import Part
 from policyrules.backends.rules import RULES
@@ -104,6 +104,8 @@ def direct(
     part.given = [f"{'f' if cases == 'open' or _is_as_given(spec) else 'given'}{n}" for n, spec in enumerate(program.facts)]
     part.ends = _ends(program)
     asked = frozenset(range(len(program.nodes))) if wanted is None else resting(program.nodes, wanted | related)
+    if cases == "known":
+        part.partial = partial_sums(program.nodes, asked) - (wanted or frozenset())
     if only and wanted is not None:
         used = uses(program.nodes, asked)
         part.kept, part.late = wanted, late(program.nodes, asked, wanted | related)
@@ -246,8 +248,9 @@ def _checked(specs: Sequence[FactSpec], constant: Constant, counted: Mapping[int
     yield "type_ = type"  # a local is looked up more quickly
     types = [(f"f{place}", type_) for place, spec in enumerate(specs) if (type_ := _written_as(spec)) is not None]
     for row in rows_of(types, _TYPES_AT_ONCE):
-        expected = constant(tuple(type_ for _, type_ in row))
-        yield f"if {tuple_of(f'type_({name})' for name, _ in row)} != {expected}: raise ValueError"
+        # CPython is quicker to make and compare a list of so many than a tuple.
+        found, expected = ", ".join(f"type_({name})" for name, _ in row), constant([type_ for _, type_ in row])
+        yield f"if [{found}] != {expected}: raise ValueError"
     ranges = [
         (f"f{place}", whole_ends(cast(Scalar, spec.type), (spec.low, spec.high)))
         for place, spec in enumerate(specs)

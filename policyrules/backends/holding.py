@@ -18,8 +18,8 @@ T = TypeVar("T")
 
 _TARGETS = re.compile(r"^(\w+(?:, \w+)*) = ")
 
-#: What is held is held in rows of so many.
-ROW = 20
+#: What is held is held in rows of so many: tuples of no more CPython keeps at hand.
+ROW = 19
 
 #: A number that may come to have more bits is left to the reference, which knows which are too long to be reckoned with.
 LONGEST = 4_000
@@ -175,7 +175,7 @@ class Again:
 
 
 def rows_of(names: Sequence[T], length: int = ROW) -> Sequence[Sequence[T]]:
-    """Return some names in rows: CPython keeps tuples of up to so many at hand, and takes longer to make much longer ones."""
+    """Return some names in rows of a length."""
     return [names[first : first + length] for first in range(0, len(names), length)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from policyrules.backends.parts import Part
 from policyrules.backends.writing import join, truth
-from policyrules.core.program import Node
+from policyrules.core.program import Node, Op
 
 #: What is asked for in so many places is written in each of them; in so many steps from what is kept it may stand, and so far
 #: be indented.
@@ -42,6 +42,13 @@ def late(nodes: Sequence[Node], asked: frozenset[int], kept: frozenset[int]) -> 
             copies[argument] += copies[index]
             steps[argument] = max(steps[argument], steps[index] + 1)
     return frozenset(found)
+
+
+def partial_sums(nodes: Sequence[Node], asked: Iterable[int]) -> frozenset[int]:
+    """Return the sums that are asked for only to be added to, each in one place."""
+    sums = {index for index in asked if nodes[index].op is Op.ARITHMETIC and nodes[index].data == "+"}
+    added, used = {argument for index in sums for argument in nodes[index].args}, uses(nodes, asked)
+    return frozenset(index for index in sums & added if used[index] == 1)
 
 
 def lines(part: Part) -> Iterator[str]:

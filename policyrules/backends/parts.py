@@ -46,12 +46,13 @@ class Part:
     text has facts as they were given: amounts in whole yuan, and members that are the very texts that are declared. The locals
     that are `given` are held before what is returned. Where some answers are `kept`, no others are returned, truths
     that are asked for `once` are written there, and the lines of what is `late` come where it is asked for, in between those of
-    truths that are `joined`: see `policyrules.backends.later`. Where it is counted which cuts a fact has passed, and these lie
-    between its `ends`, it is seen there, as the fact is taken, that it does too. `members` are the locals that say of a fact
-    which of those declared it is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand
-    questions that are asked for them (`further`), each once (`asked`), under the names of those that they are `called` after;
-    their lines wait (`waiting`) for the node that is written. Where the inputs are known that a question is `known_by`, it need
-    not be asked `again`: the lines that ask it at the most are left out, and one that names them stands for them.
+    truths that are `joined`: see `policyrules.backends.later`. Sums that are `partial` are written where they are added to, and
+    not returned: what was added is. Where it is counted which cuts a fact has passed, and these lie between its `ends`, it is
+    seen there, as the fact is taken, that it does too. `members` are the locals that say of a fact which of those declared it
+    is, and `rows` tell answers that are not held themselves. Behind the `nodes` of the program stand questions that are asked
+    for them (`further`), each once (`asked`), under the names of those that they are `called` after; their lines wait
+    (`waiting`) for the node that is written. Where the inputs are known that a question is `known_by`, it need not be asked
+    `again`: the lines that ask it at the most are left out, and one that names them stands for them.
     """
 
     program: Program
@@ -80,6 +81,7 @@ class Part:
     kept: frozenset[int] | None = None
     once: frozenset[int] = frozenset()
     late: frozenset[int] = frozenset()
+    partial: frozenset[int] = frozenset()
     joined: dict[int, str] = field(factory=dict)
     asked: dict[object, int] = field(factory=dict)
     called: dict[int, tuple[int, bool]] = field(factory=dict)
@@ -404,6 +406,8 @@ class Part:
     def shown(self, index: int) -> bool:
         """Say whether an answer is held in what is returned: inputs and what is written are told without it."""
         given = (Op.FACT, Op.DAY, Op.READING, Op.LITERAL, Op.OUTER, Op.UNKNOWN)
+        if index in self.partial:
+            return False
         is_kept = self.kept is None or (index in self.kept and self.nodes[index].body is None)
         return is_kept and self.held[index] is not None and self.nodes[index].op not in given
 

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from policyrules.backends import choosing, counting, ranges
 from policyrules.backends.cuts import CUTTING, FLIPPED
-from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of
+from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of, is_local
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part, Rule
 from policyrules.backends.ranges import LINE, Range
@@ -83,7 +83,8 @@ def _handed(part: Part, form: Form, low: Fraction | None, high: Fraction | None,
     """Return how an input is held that is declared to lie in a range."""
     sure, bits = part.cases == "known", max(BITS, bits_of(low, high))
     if form in (Form.WHOLE, Form.PAIR):
-        return Held(form, bits, bits, optional, sure, (end_of(low), end_of(high)), low)
+        under = bits if form is Form.PAIR else 1
+        return Held(form, bits, under, optional, sure, (end_of(low), end_of(high)), low)
     return Held(form, 1, 1, optional, sure, LINE if optional else None)
 
 
@@ -347,6 +348,8 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
         above, under = times(part.v(a), part.v(b)), times(part.d(a), part.d(b))
         return _let_either(part, index, above, under, held, otherwise)
     bits = max(one.bits + other.under, other.bits + one.under) + 1
+    if form is Form.WHOLE and sign == "+":
+        x, y = _added(part, a, x), _added(part, b, y)
     above, under = f"{times(x, part.d(b))} {sign} {times(y, part.d(a))}", times(part.d(a), part.d(b))
     least = one.least + other.least if sign == "+" and one.least is not None and other.least is not None else None
     held = Held(form, bits, one.under + other.under, least=least, unit=unit)
@@ -354,9 +357,16 @@ def _arithmetic(part: Part, index: int, node: Node) -> Written:
     return _let_either(part, index, above, under, held, open_)
 
 
+def _added(part: Part, index: int, text: str) -> str:
+    """Return an addend; a sum that is written here needs no brackets."""
+    return text[1:-1] if index in part.partial and text == part.raw(index) and not is_local(text) else text
+
+
 def _let_either(part: Part, index: int, above: str, under: str, held: Held, otherwise: Text | Range) -> Written:
     if held.form is Form.PAIR:
         return let_pair(part, index, above, under, held, otherwise)
+    if index in part.partial and part.is_sure(*part.nodes[index].args):
+        return let(part, index, above, held)
     return let_number(part, index, above, held, otherwise)
 
 

@@ -34,7 +34,7 @@ def let(part: Part, index: int, text: str, held: Held) -> Written:
     if is_local(text):
         part.aliases[index] = Alias(text, is_local=True)
         return held, ()
-    if len(text) < (LONGEST_INLINE if index in part.once else LONGEST_TWICE if index in part.late else 0):
+    if len(text) < (LONGEST_INLINE if index in part.once | part.partial else LONGEST_TWICE if index in part.late else 0):
         part.aliases[index] = Alias(f"({text})")
         return held, ()
     return held, [f"{targets_of(part, index, held)} = {truth(text) if held == TRUTH else text}"]

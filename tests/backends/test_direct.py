@@ -178,3 +178,31 @@ def test_names_stand_in_constants_only() -> None:
 
 def test_a_program_without_facts_is_answered() -> None:
     assert found(program())({}, DAY) is not None and found(program())({"甲": 1}, DAY) is None
+
+
+def sum_of(length: int, *more: Node) -> Program:
+    """Return the sum of numbers, and other questions behind it."""
+    facts = tuple(Node(Op.FACT, (), Scalar.INTEGER, f"第{number}项") for number in range(length))
+    sums = (Node(Op.ARITHMETIC, (0, 1), Scalar.INTEGER, "+"),)
+    sums += tuple(Node(Op.ARITHMETIC, (length + n - 2, n), Scalar.INTEGER, "+") for n in range(2, length))
+    nodes = (*facts, *sums, *more)
+    return Program(nodes, node_ids(nodes), tuple(FactSpec(str(node.data), Scalar.INTEGER) for node in facts), (), ())
+
+
+@pytest.mark.parametrize("length", [3, 9, 80])
+def test_sums_that_are_only_added_to_are_written_there_and_answered_when_someone_looks(length: int) -> None:
+    of = sum_of(length)
+    facts: dict[object, object] = {spec.name: place for place, spec in enumerate(of.facts)}
+    written = direct(of, HELPERS)
+    assert written is not None and [slot is not None for slot in written.layout.slots].count(True) == 1
+    assert "f0 + f1 + f2" in written.source and "(f0" not in written.source.replace("(f0, ", "").replace("(f0)", "")
+    assert found(of)(facts, DAY).answers == evaluate(of, read_case(of, facts, DAY))
+
+
+def test_a_sum_that_is_asked_for_elsewhere_too_is_held() -> None:
+    of = sum_of(3, Node(Op.ARITHMETIC, (0, 3), Scalar.INTEGER, "-"))
+    written, asked = direct(of, HELPERS), direct(sum_of(3), HELPERS, frozenset({3, 4}))
+    assert written is not None and asked is not None
+    assert written.layout.slots[3] is not None and asked.layout.slots[3] is not None
+    facts: dict[object, object] = {spec.name: 7 for spec in of.facts}
+    assert found(of)(facts, DAY).answers == evaluate(of, read_case(of, facts, DAY))

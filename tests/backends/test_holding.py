@@ -19,4 +19,4 @@ def test_a_row_is_written_with_as_little_as_can_be() -> None:
 
 
 def test_locals_are_held_in_rows() -> None:
-    assert [len(row) for row in rows_of(["v"] * 45)] == [20, 20, 5] and tuple_of("ab") == "(a, b, )"
+    assert [len(row) for row in rows_of(["v"] * 45)] == [19, 19, 7] and tuple_of("ab") == "(a, b, )"

@@ -23,7 +23,7 @@ class Watched(Policy):
     def of(policy: Policy, note: Callable[[Decision], None]) -> "Watched":
         return Watched(policy.checked, policy.lowered, note)
 
-    def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, *, path: str = "") -> Decision:
+    def decide(self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, path: str = "") -> Decision:
         decision = Policy.decide(self, facts, on, readings, path=path)
         self.note(decision)
         return decision
