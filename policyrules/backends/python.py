@@ -90,6 +90,11 @@ class Found:
             is_so = (False, True, True)
             holds, may_hold = self._says(evolve(slot, most=None), is_so), self._says(slot.most, is_so)
             return lambda held: said[Truth.T if holds(held) else Truth.U if may_hold(held) else Truth.F]
+        if slot.row is None:  # a truth itself
+            no, yes = values
+            if place is None:
+                return lambda held: yes if held[row] else no
+            return lambda held: yes if held[row][place] else no
         if place is None:
             return lambda held: values[held[row]]
         return lambda held: values[held[row][place]]

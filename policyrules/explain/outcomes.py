@@ -695,18 +695,10 @@ class Outcomes:
         looked: dict[int, dict[str, Any]] = self.__dict__.setdefault("_looked", {})
         return looked.setdefault(place, {})
 
-    def _outcome(self, place: int) -> Outcome:
-        one, (spec, verdict) = Outcome(), self._terms.verdicts[place]
-        one.spec = spec
-        one.decision = self
-        one.place = place
-        one.verdict = verdict(self._held) or _VERDICTS[self.truth_of(spec.verdict)]
-        return one
-
     @kept
     def entitlements(self) -> tuple[Outcome, ...]:
         """All outcomes, in the order of the document."""
-        return tuple(map(self._outcome, range(len(self.outline.entitlements))))
+        return tuple(self[spec.id] for spec in self.outline.entitlements)
 
     @kept
     def entitled(self) -> tuple[Outcome, ...]:
@@ -715,8 +707,7 @@ class Outcomes:
 
     def find(self, name: str) -> Outcome | None:
         """Return the outcome with the id or, where only one has it, the name; `None` where there is none."""
-        place = self._terms.places.get(name)
-        return None if place is None else self._outcome(place)
+        return self[name] if name in self._terms.places else None
 
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the entitlements that may have been meant: ids of those that share the name, else similar names."""
@@ -728,11 +719,17 @@ class Outcomes:
     __iter__ = None
 
     def __getitem__(self, name: str) -> Outcome:
-        place = self._terms.places.get(name)
-        if place is None:
+        """Return an outcome, by its id or its name. Raises `KeyError` with names that may have been meant."""
+        terms, one = self._terms, Outcome()
+        try:
+            one.place = place = terms.places[name]
+        except KeyError:
             near = "、".join(self.nearest(name))
-            raise KeyError(f"{name} ({near}?)" if near else name)
-        return self._outcome(place)
+            raise KeyError(f"{name} ({near}?)" if near else name) from None
+        one.spec, verdict = terms.verdicts[place]
+        one.decision = self
+        one.verdict = verdict(self._held) or _VERDICTS[self.truth_of(one.spec.verdict)]
+        return one
 
     @kept
     def tiers(self) -> tuple[TierStatus, ...]:
