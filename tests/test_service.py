@@ -248,7 +248,8 @@ def test_what_is_asked_wrongly_is_refused(client: Client) -> None:
     assert wrong(client.decide(FACTS, {})) == ["day-missing"]
     assert wrong(client.decide(FACTS, {**ON, "reading": "甲"})) == ["reading-form"]
     assert wrong(client.decide(FACTS, {**ON, "reading": ["甲=乙", "甲=丙"]})) == ["reading-twice"]
-    assert wrong(client.decide(FACTS, {**ON, "explanations": "maybe"})) == ["yes-or-no"]
+    assert wrong(client.decide(FACTS, {**ON, "explanations": "没有的"})) == ["no-entitlement"]
+    assert wrong(client.decide(FACTS, {**ON, "explanations": ["甲", "乙", "丙", "丁"]})) == ["too-many-trees"]
     assert wrong(client.decide(FACTS, **{"content-type": "text/plain"}), 415) == ["not-json"]
     assert wrong(client.decide(FACTS, **{"content-encoding": "gzip"}), 415) == ["not-json"]
     assert wrong(client.post("/policies/没有的/decide", FACTS), 404) == ["no-policy"]
@@ -418,7 +419,9 @@ def test_the_environment_says_which_policies_are_held(examples: None, monkeypatc
     monkeypatch.setenv("POLICIES_CACHE", str(tmp_path / "kept"))
     client = Client(of_environment())
     (name,) = client("GET", "/health").json()["policies"]
-    explained = client.post(f"/policies/{name}/decide", {}, {**ON, "explanations": "true"}).json()
-    expected = policyrules.load(EXAMPLES / "northport.pol").decide({}, on=date(2023, 3, 1)).to_json("zh", explanations=True)
+    decision = policyrules.load(EXAMPLES / "northport.pol").decide({}, on=date(2023, 3, 1))
+    named = decision.entitlements[0].id
+    explained = client.post(f"/policies/{name}/decide", {}, {**ON, "explanations": named}).json()
+    expected = decision.to_json("zh", explanations=[named])
     assert explained == json.loads(json.dumps(expected))
     assert wrong(client("POST", "/reload"), 403) == ["not-allowed"]

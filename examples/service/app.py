@@ -27,11 +27,12 @@ from service.requests import RefusalError, body_of, day_of, enterprises_in, faul
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a request may bring: bytes for one enterprise and for many, and how many enterprises."""
+    """How much a request may bring and ask for: bytes for one enterprise and for many, how many enterprises, how many trees."""
 
     body: int = 256 * 1024
     bodies: int = 8 * 1024 * 1024
     records: int = 1_000
+    trees: int = 3
 
 
 #: So much of what is wrong is told; a last line says how much more there is.
@@ -40,6 +41,9 @@ _MOST = 200
 On = Annotated[str | None, Query(description="作出认定的日期 · the day on which is decided", examples=["2023-03-01"])]
 Reading = Annotated[
     list[str], Query(default_factory=list, description="疑义的读法，写成 疑义=读法 · options of readings, as NAME=OPTION")
+]
+Explained = Annotated[
+    list[str], Query(default_factory=list, description="要完整理由的支持事项 · entitlements to give the trees of reasons of")
 ]
 
 #: Which paths take facts, and whether those of many enterprises.
@@ -89,12 +93,19 @@ def service(policies: Policies, token: str | None = None, limits: Limits | None 
         return _served(policies.held, name, language).policy.schema(language)
 
     @app.post("/policies/{name}/decide")
-    async def decide(name: str, request: Request, reading: Reading, on: On = None, explanations: bool = False) -> Any:
-        """Decide about one enterprise: the decision document, with the trees of reasons where they are asked for."""
+    async def decide(name: str, request: Request, reading: Reading, explanations: Explained, on: On = None) -> Any:
+        """Decide about one enterprise: the decision document, with the trees of reasons of the entitlements that are named."""
         asked = await _asked(request, policies.held, name, on, reading, most.body)
+        if len(explanations) > most.trees:  # a tree tells every record of a list, and may be a thousand times the facts
+            raise refused(422, "too-many-trees", asked.language, limit=most.trees)
 
         def answer() -> Any:
-            return asked.one().to_json(asked.language, explanations=explanations)
+            decision = asked.one()
+            for one in explanations:
+                if decision.find(one) is None:
+                    near = "、".join(decision.nearest(one))
+                    raise refused(422, "no-entitlement", asked.language, name=one, near=near or "—")
+            return decision.to_json(asked.language, explanations=explanations)
 
         return _answer(await run_in_threadpool(answer), asked.language, digest=asked.served.policy.digest)
 
@@ -205,7 +216,7 @@ async def _asked(request: Request, held: Held, name: str, on: str | None, readin
     for given in request.query_params:
         if given not in known:
             raise refused(422, "parameter-unknown", language, name=given, known="、".join(known))
-        if given != "reading" and len(request.query_params.getlist(given)) > 1:
+        if given not in ("reading", "explanations") and len(request.query_params.getlist(given)) > 1:
             raise refused(422, "parameter-twice", language, name=given)
     if on is None:
         raise refused(422, "day-missing", language)

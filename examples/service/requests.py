@@ -45,6 +45,11 @@ SAYINGS: Mapping[str, tuple[str, str]] = {
         "疑义 {name} 既取 {first}，又取 {second}；只能取一种读法",
         "the reading {name} is given {first} and {second}; take one of them",
     ),
+    "too-many-trees": (
+        "一次最多给出 {limit} 个支持事项的完整理由",
+        "at most {limit} entitlements have their trees of reasons told in one request",
+    ),
+    "no-entitlement": ("政策没有支持事项 {name}；相近的有：{near}", "the policy has no entitlement {name}; there are: {near}"),
     "yes-or-no": ("{name} 应为 true 或 false", "{name} should be true or false"),
     "not-allowed": ("需要管理口令", "the token of an administrator is needed"),
 }

@@ -219,7 +219,7 @@ def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:
 
 def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
     """Return the document of the policy that an entitlement belongs to, with no other entitlement in it."""
-    data = document(outcome.decision, language, explanations=True)
+    data = document(outcome.decision, language, explanations=[outcome])
     return {**data, "entitlements": [row for row in data["entitlements"] if row["id"] == outcome.id]}
 
 

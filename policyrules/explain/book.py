@@ -5,7 +5,7 @@ In: policies that were lowered together, a case, its answers, and an evaluator f
 of all of them, and the ways to tell it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
@@ -23,7 +23,7 @@ from policyrules.explain.book_document import book_document
 from policyrules.explain.book_page import book_page
 from policyrules.explain.decision import Decision
 from policyrules.explain.kept import kept
-from policyrules.explain.outcomes import Outcome
+from policyrules.explain.outcomes import Outcome, entitlements
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
 
@@ -114,11 +114,12 @@ class BookDecision(Mapping[str, Decision]):
         return "en" if all(decision.language == "en" for decision in self.values()) else "zh"
 
     def to_json(
-        self, language: Language | None = None, *, explanations: bool = False, all_readings: bool = False
+        self, language: Language | None = None, *, explanations: bool | Collection[str] = False, all_readings: bool = False
     ) -> dict[str, Any]:
-        """Return the decision as plain data, after `book.schema.json`."""
-        said, asked = language or self.language, {"explanations": explanations, "all_readings": all_readings}
-        return book_document(self.decisions, self.total, self.book.program, said, **asked)
+        """Return the decision as plain data, after `book.schema.json`. `explanations` is as of `Decision.to_json`."""
+        said, explained = language or self.language, entitlements(self, explanations)
+        program = self.book.program
+        return book_document(self.decisions, self.total, program, said, explanations=explained, all_readings=all_readings)
 
     def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
         """Return the decision as text for a terminal, without colours."""

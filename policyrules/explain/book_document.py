@@ -5,7 +5,7 @@ Each decision stands in it as the document `policyrules/decision/1` that its pol
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -37,7 +37,7 @@ def book_document(
     program: Program,
     language: Language,
     *,
-    explanations: bool = False,
+    explanations: bool | Collection[Outcome] = False,
     all_readings: bool = False,
 ) -> Json:
     """Return the decision as data; `program` is the one that the total is reckoned in."""

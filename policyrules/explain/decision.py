@@ -4,12 +4,13 @@ In: an outline, a program, a case, its answers, and the evaluator for what other
 JSON document, text and Markdown in Chinese or English.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block
 from policyrules.explain.document import document
-from policyrules.explain.outcomes import Outcome, Outcomes
+from policyrules.explain.outcomes import Outcome, Outcomes, entitlements
 from policyrules.explain.page import decision_page, outcome_page, readings_page
 from policyrules.explain.ready import ready
 from policyrules.explain.render import as_markdown, as_text
@@ -25,10 +26,15 @@ class Decision(Outcomes):
     __slots__ = ()
 
     def to_json(
-        self, language: Language | None = None, *, explanations: bool = False, all_readings: bool = False
+        self, language: Language | None = None, *, explanations: bool | Collection[str] = False, all_readings: bool = False
     ) -> dict[str, Any]:
-        """Return the decision as plain data, after `decision.schema.json`."""
-        return document(self, language or self.language, explanations=explanations, all_readings=all_readings)
+        """Return the decision as plain data, after `decision.schema.json`.
+
+        `explanations` adds the trees of reasons: of all entitlements, or of those with one of these ids or names; a name that
+        there is not raises `KeyError`. They are most of such a document, and of what it takes to make.
+        """
+        explained = entitlements(self, explanations)
+        return document(self, language or self.language, explanations=explained, all_readings=all_readings)
 
     def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
         """Return the decision as text for a terminal, without colours."""

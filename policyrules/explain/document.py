@@ -5,7 +5,7 @@ strings: a date as it is written, money in 分, a rate as a ratio; what is said 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -74,9 +74,12 @@ def decision_schema() -> Mapping[str, Any]:
     return schema
 
 
-def document(outcomes: Outcomes, language: Language, *, explanations: bool = False, all_readings: bool = False) -> Json:
-    """Return the decision as data; the explanation trees, and what other readings would give, when asked for."""
-    total, trees = outcomes.total, _Trees(language) if explanations else None
+def document(
+    outcomes: Outcomes, language: Language, *, explanations: bool | Collection[Outcome] = False, all_readings: bool = False
+) -> Json:
+    """Return the decision as data; the explanation trees, of all or of some, and what other readings would give, when asked."""
+    total, trees = outcomes.total, _Trees(language)
+    explained = explanations if isinstance(explanations, Collection) else outcomes.entitlements if explanations else ()
     data = {
         "schema": SCHEMA,
         "language": language,
@@ -88,7 +91,9 @@ def document(outcomes: Outcomes, language: Language, *, explanations: bool = Fal
         "next_tier": None if outcomes.next_tier is None else outcomes.next_tier.spec.name,
         "determinations": [_determination(one, outcomes, language) for one in outcomes.determinations],
         "scores": [_score(score, outcomes, language) for score in outcomes.scores],
-        "entitlements": [_entitlement(outcome, language, trees) for outcome in outcomes.entitlements],
+        "entitlements": [
+            _entitlement(outcome, language, trees if outcome in explained else None) for outcome in outcomes.entitlements
+        ],
         "total": None if total is None else total_data(outcomes.program, outcomes.unit_titles, total, language),
         "duties": [_duty(duty, language) for duty in outcomes.duties],
         "findings": [_finding(finding, language) for finding in outcomes.findings],

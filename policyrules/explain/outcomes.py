@@ -5,11 +5,11 @@ that read the answers and compute nothing until someone looks. Knows no evaluato
 the form *what if this reading were taken the other way*. Knows no layout.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Protocol, Self, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
@@ -724,8 +724,7 @@ class Outcomes:
         try:
             one.place = place = terms.places[name]
         except KeyError:
-            near = "、".join(self.nearest(name))
-            raise KeyError(f"{name} ({near}?)" if near else name) from None
+            raise no_entitlement(self, name) from None
         one.spec, verdict = terms.verdicts[place]
         one.decision = self
         one.verdict = verdict(self._held) or _VERDICTS[self.truth_of(one.spec.verdict)]
@@ -851,6 +850,32 @@ class Outcomes:
         tiers = self.outline.all_tiers
         scope, day = whole(self.program, self.answers), self.day.toordinal()
         return Explainer(scope, day, tiers, windows, cited, self.unit_titles, self._terms.written)
+
+
+class Naming(Protocol):
+    """A decision that has entitlements by their names."""
+
+    def find(self, name: str) -> Outcome | None: ...
+    def nearest(self, name: str) -> tuple[str, ...]: ...
+
+
+def no_entitlement(decision: Naming, name: str) -> KeyError:
+    """Return the error of a name that there is not, with those that may have been meant."""
+    near = "、".join(decision.nearest(name))
+    return KeyError(f"{name} ({near}?)" if near else name)
+
+
+def entitlements(decision: Naming, names: bool | Collection[str]) -> bool | Collection[Outcome]:
+    """Return all entitlements or none, as `True` and `False` ask, or those of some ids or names; `KeyError` for others."""
+    if isinstance(names, bool):
+        return names
+    found = []
+    for name in [names] if isinstance(names, str) else names:
+        outcome = decision.find(name)
+        if outcome is None:
+            raise no_entitlement(decision, name)
+        found.append(outcome)
+    return found
 
 
 def _findings(outcome: Outcome) -> Iterator[Finding]:

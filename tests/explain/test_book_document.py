@@ -33,6 +33,17 @@ def test_a_document_fits_the_schema_and_holds_those_of_the_policies(facts: dict[
     assert data["decisions"] == [own.to_json("en", explanations=True, all_readings=True) for own in decision.values()]
 
 
+def test_only_what_is_named_is_explained(tmp_path: Path) -> None:
+    decision = written(tmp_path, 省=PROVINCE, 市=city(RULE)).decide({"甲可": True}, on=DAY)
+    first, *others = decision.entitlements
+    policy = first.decision.outline.name
+    data = decision.to_json("en", explanations=[f"{policy}.{first.id}"])
+    explained = [row["id"] for one in data["decisions"] for row in one["entitlements"] if "explanation" in row]
+    assert explained == [first.id] and others
+    with pytest.raises(KeyError):
+        decision.to_json(explanations=["没有的"])
+
+
 def test_what_is_wrong_in_a_decision_within_is_found(tmp_path: Path) -> None:
     data = written(tmp_path, 省=PROVINCE).decide({}, on=DAY).to_json()
     data["decisions"][0]["entitlements"][0]["verdict"] = "perhaps"

@@ -64,6 +64,19 @@ def test_what_is_exact_is_a_string_and_nothing_is_a_float() -> None:
     )  # fmt: skip
 
 
+def test_only_what_is_named_is_explained() -> None:
+    decision = decide(jiangmen(), PROVINCIAL, "2023-03-01")
+    rate = decision["贷款利率"]
+    whole, named = decision.to_json(explanations=True), decision.to_json(explanations=[rate.name])
+    bare = decision.to_json()
+    for row, every, none in zip(named["entitlements"], whole["entitlements"], bare["entitlements"], strict=True):
+        assert row == (every if row["id"] == rate.id else none)
+    assert decision.to_json(explanations="贷款利率") == named
+    assert decision.to_json(explanations=[]) == bare
+    with pytest.raises(KeyError, match="贷款利率"):
+        decision.to_json(explanations=["贷款利"])
+
+
 def test_the_verdicts_do_not_depend_on_the_language() -> None:
     for example in EXAMPLES[:4]:
         zh, en = (document(example, language) for language in ("zh", "en"))
