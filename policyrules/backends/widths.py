@@ -5,6 +5,7 @@ nobody asks for it. An estimate from above; in a policy of everyday size there i
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import lcm
 from typing import cast
 
@@ -24,7 +25,12 @@ _MOST = 1 << 16_000
 _SUMS = (Quantifier.SUM, Quantifier.SUM_PER_YEAR)
 
 #: Operators whose answer is one of their arguments, or lies between two of them.
-_AMONG = (Op.CHOOSE, Op.BAND, Op.EXCEPTIONS, Op.EXTREME, Op.OTHERWISE, Op.PRESENT)
+_AMONG = frozenset({Op.CHOOSE, Op.EXCEPTIONS, Op.EXTREME, Op.OTHERWISE, Op.PRESENT})
+
+#: Operators with numbers that are as long as what they say, and not as their longest argument.
+_OF_THEIR_OWN = frozenset(
+    {Op.LITERAL, Op.UNKNOWN, Op.OUTER, Op.ARITHMETIC, Op.GROWTH, Op.ROUND, Op.EACH, Op.BAND}
+).union(_AMONG)
 
 
 @frozen
@@ -51,7 +57,11 @@ def watched(nodes: Sequence[Node], longest: int) -> tuple[int, ...]:
 def _widths(nodes: Sequence[Node], around: Sequence[_Width]) -> list[_Width]:
     widths: list[_Width] = []
     for node in nodes:
-        width = _width(node, [widths[argument] for argument in node.args], widths, around)
+        if node.op in _OF_THEIR_OWN:
+            width = _width(node, [widths[argument] for argument in node.args], widths, around)
+        else:
+            bits = max([widths[argument].bits for argument in node.args], default=INPUT)
+            width = _of_bits(bits, node.type is Scalar.BOOL or _is_whole(node))
         if width.above > _MOST or width.under > _MOST:
             width = _Width(min(width.above, _MOST), min(width.under, _MOST), width.common)
         widths.append(width)
@@ -79,12 +89,11 @@ def _width(node: Node, given: Sequence[_Width], before: Sequence[_Width], around
             cuts = max((_bits(Interval(cut, cut)) for cut, _ in cast(Bands, node.data).cuts), default=0)
             hull = _hull(given)
             return _Width(hull.above << cuts, hull.under << cuts, hull.common)
-        case op if op in _AMONG:
-            return _hull(given)
         case _:
-            return _of_bits(max((width.bits for width in given), default=INPUT), node.type is Scalar.BOOL or _is_whole(node))
+            return _hull(given)
 
 
+@lru_cache(maxsize=256)
 def _of_bits(bits: int, whole: bool) -> _Width:
     """Return the width of numbers of so many bits, of which none has a denominator where they are whole."""
     most = (1 << min(bits, _MOST.bit_length())) - 1
@@ -157,6 +166,8 @@ def _written(node: Node) -> _Width:
 
 
 def _of_ends(number: Interval) -> _Width:
+    if (point := number.point) is not None:
+        return _Width(abs(point.numerator), point.denominator, point.denominator)
     ends = [end for end in (number.low, number.high) if end is not None]
     common = lcm(*(end.denominator for end in ends))
     return _Width(max((abs(end.numerator) * (common // end.denominator) for end in ends), default=1), common, common)

@@ -23,7 +23,7 @@ from policyrules.columns.exact import Exact
 from policyrules.columns.held import End, Flag, Held, Name, Number, Optional, Value, Whole
 from policyrules.columns.layers import Usage
 from policyrules.columns.layout import Given, Plain
-from policyrules.columns.skipping import cost_of
+from policyrules.columns.skipping import cost_with
 from policyrules.core.case import Case
 from policyrules.core.program import Node, Op, Program, resting
 from policyrules.diagnostics import FactsError
@@ -271,14 +271,17 @@ class Part:
         found = _LIMIT.fullmatch(text)
         return found is not None and found[1] not in self.level.usage.guards
 
-    def define(self, name: str, text: str, guard: str = "") -> str:
+    def define(self, name: str, text: str) -> str:
         """Define a column and return how to ask for it; what is a name or a constant already stays as it is."""
         if _PLAIN.fullmatch(text):
             return text
         self.level.definitions[name] = text
-        if self.level.beyond is not None:  # within records, nobody asks what anything costs
-            self.level.usage.costs[name] = cost_of(f"{text} {guard}", self.level.usage.costs)
         return name
+
+    def cost(self, text: str) -> int:
+        """Return how much a text costs, with all that it rests on."""
+        usage = self.level.usage
+        return cost_with(text, self.level.definitions, usage.guards, usage.costs)
 
     @contextmanager
     def only_where(self, condition: str) -> Iterator[None]:
@@ -297,7 +300,7 @@ class Part:
         found = self.level.helpers.get((guard, text))
         if found is None:
             self.temporary += 1
-            found = self.level.helpers[guard, text] = self.define(f"v{self.place}0t{self.temporary}", text, guard)
+            found = self.level.helpers[guard, text] = self.define(f"v{self.place}0t{self.temporary}", text)
             if guard:
                 self.level.usage.guards[found] = guard
         return found

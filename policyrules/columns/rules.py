@@ -41,7 +41,7 @@ from policyrules.columns.layout import (
 from policyrules.columns.moments import against_a_day
 from policyrules.columns.parts import LeftOpenError, Part, Rule
 from policyrules.columns.records import each
-from policyrules.columns.skipping import is_cheap, is_dear
+from policyrules.columns.skipping import CHEAP, DEAR
 from policyrules.core.program import Comparator, Exceptions, Node, Op, Prefixes
 from policyrules.values.answers import WHOLE_LINE, Answer, Interval, Symbol, Truth
 from policyrules.values.bands import Bands
@@ -126,14 +126,16 @@ def _cheap_first(part: Part, name: str, texts: Sequence[str]) -> str:
 
     Of conditions that all have to hold, each is most often met where policies are about those who apply: there it does not pay.
     """
-    usage = part.level.usage
-    dear = [text for text in texts if is_dear(text, usage.costs)]
-    cheap = [text for text in texts if is_cheap(text, usage.costs)]
-    if part.around is not None or not (dear and cheap):
+    if part.around is not None or len(texts) == 1:
+        return _join("OR", texts)
+    costs = {text: part.cost(text) for text in texts}
+    dear = [text for text, cost in costs.items() if cost >= DEAR]
+    cheap = [text for text, cost in costs.items() if cost <= CHEAP]
+    if not (dear and cheap):
         return _join("OR", texts)
     first = part.helper(_join("OR", cheap))
     for text in dear:
-        usage.decided[name, text] = f"{first} IS NOT TRUE"
+        part.level.usage.decided[name, text] = f"{first} IS NOT TRUE"
     return _join("OR", [first, *(text for text in texts if text not in cheap)])
 
 

@@ -10,7 +10,6 @@ always computed: conditions are made of nothing else, so that no column waits fo
 
 import re
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 #: A name of a column that a query defines. It is looked for by its first letter, and then what stands before that.
 DEFINED = re.compile(r"v(?<![\w.']v)\d\w*")
@@ -61,14 +60,26 @@ def cost_of(text: str, costs: Mapping[str, int]) -> int:
     return min(own + sum(costs.get(name, 0) for name in set(names_in(text))) if costs else own, _MOST)
 
 
-def is_cheap(text: str, costs: Mapping[str, int] = MappingProxyType({})) -> bool:
-    """Say whether a text may be looked at in all rows."""
-    return cost_of(text, costs) <= CHEAP
+def cost_with(text: str, definitions: Mapping[str, str], guards: Mapping[str, str], known: dict[str, int]) -> int:
+    """Return how much a text costs, with all that it rests on; of few columns anybody asks: what they cost is `known` then."""
+    waiting = names_in(text)
+    while waiting:
+        name = waiting[-1]
+        if name in known or name not in definitions:
+            waiting.pop()
+            continue
+        whole = f"{definitions[name]} {guards.get(name, '')}"
+        before = [one for one in names_in(whole) if one in definitions and one not in known]
+        if before:
+            waiting += before
+        else:
+            known[name] = cost_of(whole, known)
+    return cost_of(text, known)
 
 
-def is_dear(text: str, costs: Mapping[str, int]) -> bool:
-    """Say whether it is worth asking in which rows a text decides anything."""
-    return cost_of(text, costs) >= DEAR
+def is_cheap(text: str) -> bool:
+    """Say whether a text may be looked at in all rows, whatever it rests on."""
+    return cost_of(text, {}) <= CHEAP
 
 
 def asked_in(
