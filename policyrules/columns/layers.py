@@ -24,7 +24,8 @@ _LONGEST, _DEEPEST = 4_000, 200
 class Usage:
     """In which rows defined columns are asked for.
 
-    `guards` tell of some where alone that is; `decided` under which condition one asks for another. `costs` is what each costs.
+    `guards` tell of some where alone that is; `decided` under which condition one asks for another. `costs` is what
+    those cost of which that was asked.
     """
 
     guards: dict[str, str] = field(factory=dict)

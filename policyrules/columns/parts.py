@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 
 from attrs import define, evolve, field, frozen
@@ -64,6 +65,11 @@ class Emission:
     case: Case | None
     given: Given = field(factory=Given)
     texts: dict[str, str] = field(factory=dict)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """What the reference sees where it answers what is the same in every row."""
+        return Seen(self.program, self.case or Case({}, date.min, {}))
 
     def text(self, value: str) -> str:
         """Return the name of the constant that stands for a text."""
@@ -144,7 +150,8 @@ class Part:
         """Hold the answers of all nodes, or of some and what they rest on; of a body, all, or raise `LeftOpenError`."""
         self.nodes = nodes
         needed = None if asked is None else resting(nodes, asked)
-        uses = Counter(one for place, node in enumerate(nodes) if needed is None or place in needed for one in node.rests_on)
+        rests_on = [node.rests_on for node in nodes]
+        uses = Counter(chain.from_iterable(rests_on if needed is None else map(rests_on.__getitem__, needed)))
         self.passed_on = {one for node in nodes if node.op in _RECKONING for one in node.args if uses[one] == 1}
         if asked is not None:
             compared = {one for node in nodes if node.op is Op.EXTREME for one in node.args if uses[one] == 1}
@@ -163,7 +170,7 @@ class Part:
                 if self.place:
                     raise LeftOpenError(str(why) or "width") from None
                 self.left[index], held = str(why) or "width", self.nothing(node.type)
-            if index in self.left or not self.weakened.isdisjoint(node.rests_on):
+            if index in self.left or not self.weakened.isdisjoint(rests_on[index]):
                 self.weakened.add(index)
             self.held.append(held)
             self.answers.append(answer)
@@ -173,6 +180,8 @@ class Part:
             self.of(argument)
         answer = self._constant(node)
         if answer is not None:
+            if node.op is Op.OUTER:
+                return cast(Part, self.around).of(cast(int, node.data)), answer
             return self.constant(answer, node.type), answer
         found = self.emission.rules[node.op](self, index, node)
         if isinstance(found, Truth):
@@ -181,18 +190,22 @@ class Part:
 
     def _constant(self, node: Node) -> Answer | None:
         """Return the answer that a node has in every row, as the reference gives it."""
-        case, program = self.emission.case, self.emission.program
-        given = [self.answers[argument] for argument in node.args]
-        if node.op is Op.OUTER:
-            return None if self.around is None else self.around.answers[cast(int, node.data)]
-        if node.op is Op.FIELD:
-            return self._constant_field(node)
-        asks_case = node.op in (Op.DAY, Op.READING)
-        if node.op in (Op.FACT, Op.EACH) or None in given or (asks_case and case is None):
-            return None
-        seen = Seen(program, case or Case({}, date.min, {}))
+        match node.op:
+            case Op.OUTER:
+                return None if self.around is None else self.around.answers[cast(int, node.data)]
+            case Op.FIELD:
+                return self._constant_field(node)
+            case Op.FACT | Op.EACH:
+                return None
+            case Op.DAY | Op.READING if self.emission.case is None:
+                return None
+        given: list[Answer] = []
+        for argument in node.args:
+            if (answer := self.answers[argument]) is None:
+                return None
+            given.append(answer)
         try:
-            return reference.RULES[node.op](seen, node, cast(Sequence[Answer], given))
+            return reference.RULES[node.op](self.emission.seen, node, given)
         except FactsError:
             raise LeftOpenError("long") from None
 

@@ -94,7 +94,9 @@ def _field(part: Part, index: int, node: Node) -> Held:
 def _outer(part: Part, index: int, node: Node) -> Held:
     held = cast(Part, part.around).of(cast(int, node.data))
     # What is known of some rows only is not asked for within records.
-    return evolve(held, ends=None, lacking=()) if isinstance(held, Number) else held
+    if isinstance(held, Number) and (held.ends is not None or held.lacking):
+        return evolve(held, ends=None, lacking=())
+    return held
 
 
 def _day(part: Part, index: int, node: Node) -> Held:
