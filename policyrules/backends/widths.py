@@ -56,15 +56,17 @@ def watched(nodes: Sequence[Node], longest: int) -> tuple[int, ...]:
 
 def _widths(nodes: Sequence[Node], around: Sequence[_Width]) -> list[_Width]:
     widths: list[_Width] = []
+    bits: list[int] = []
     for node in nodes:
         if node.op in _OF_THEIR_OWN:
             width = _width(node, [widths[argument] for argument in node.args], widths, around)
         else:
-            bits = max([widths[argument].bits for argument in node.args], default=INPUT)
-            width = _of_bits(bits, node.type is Scalar.BOOL or _is_whole(node))
+            longest = max([bits[argument] for argument in node.args], default=INPUT)
+            width = _of_bits(longest, node.type is Scalar.BOOL or _is_whole(node))
         if width.above > _MOST or width.under > _MOST:
             width = _Width(min(width.above, _MOST), min(width.under, _MOST), width.common)
         widths.append(width)
+        bits.append(width.bits)
     return widths
 
 

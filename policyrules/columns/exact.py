@@ -254,7 +254,7 @@ class Exact:
         """Return a number that is known, or as unknown as `unknown` says."""
         if not point.open:
             return Number(point, point, point)
-        low, high = (self.or_else(point, end) for end in (unknown.low, unknown.high))
+        low, high = self.or_else(point, unknown.low), self.or_else(point, unknown.high)
         if unknown.point is not None:
             return Number(low, low, low)
         return Number(low, high, point, unknown)

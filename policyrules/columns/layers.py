@@ -55,7 +55,10 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
     needs = needed(definitions, wanted, usage)
     needs, asked, decided = _asked_in(needs, wanted, usage)
     every = (*needs.values(), *wanted, *(guard for name, guard in usage.guards.items() if name in needs), *asked.values())
-    uses = Counter(name for text in every for name in names_in(text) * (2 if repeats(text) else 1))
+    uses = Counter[str]()
+    for text in every:
+        names = names_in(text)
+        uses.update(names * 2 if names and repeats(text) else names)
     kept: dict[str, str] = {}
     inside: dict[str, str] = {}
 
@@ -69,9 +72,11 @@ def folded(definitions: Mapping[str, str], wanted: Sequence[str], usage: Usage =
         if only and is_cheap(text):
             only = ""  # the columns that it asks for have conditions of their own
         if inner:
-            inside[name] = _only_where([put(only)], text)
-        else:
+            inside[name] = _only_where([put(only)], text) if only else text
+        elif only or name in usage.guards:
             kept[name] = _only_where([put(usage.guards.get(name, "")), put(only)], text)
+        else:
+            kept[name] = text
     return kept, [put(text) for text in wanted]
 
 

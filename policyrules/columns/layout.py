@@ -160,8 +160,8 @@ def extent_of(type_: Type, low: Fraction | None, high: Fraction | None) -> Exten
     """Return what the numbers of a column lie between: their declared range, as far as a column holds it."""
     widest = Extent(1, LAST_DAY) if type_ is Scalar.DATE else Extent(-LARGEST, LARGEST)
     scale = scale_of(type_)
-    first = widest.low if low is None else max(widest.low, -(-(low * scale).numerator // (low * scale).denominator))
-    last = widest.high if high is None else min(widest.high, (high * scale).numerator // (high * scale).denominator)
+    first = widest.low if low is None else max(widest.low, -(-low.numerator * scale // low.denominator))
+    last = widest.high if high is None else min(widest.high, high.numerator * scale // high.denominator)
     return Extent(min(first, last), last)
 
 

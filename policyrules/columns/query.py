@@ -30,7 +30,7 @@ BEYOND, TABLE = "beyond", "register"
 LONGEST = 4_000
 
 
-_CONSTANT = re.compile(r"(?<![\w.'])k\d+\b")
+_CONSTANT = re.compile(r"k(?<![\w.']k)\d+\b")
 
 
 @frozen(eq=False)
