@@ -28,9 +28,9 @@ _SUMS = (Quantifier.SUM, Quantifier.SUM_PER_YEAR)
 _AMONG = frozenset({Op.CHOOSE, Op.EXCEPTIONS, Op.EXTREME, Op.OTHERWISE, Op.PRESENT})
 
 #: Operators with numbers that are as long as what they say, and not as their longest argument.
-_OF_THEIR_OWN = frozenset(
-    {Op.LITERAL, Op.UNKNOWN, Op.OUTER, Op.ARITHMETIC, Op.GROWTH, Op.ROUND, Op.EACH, Op.BAND}
-).union(_AMONG)
+_OF_THEIR_OWN = frozenset({Op.LITERAL, Op.UNKNOWN, Op.OUTER, Op.ARITHMETIC, Op.GROWTH, Op.ROUND, Op.EACH, Op.BAND}).union(
+    _AMONG
+)
 
 
 @frozen

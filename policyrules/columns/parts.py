@@ -341,7 +341,8 @@ class Part:
                 return Number(first, first if high is low else self._end(name + "h", high))
             case Number(_, _, End() as known, unknown):
                 kept = self._end(name, known)
-                if index in self.passed_on:  # then it need not be a column first, and is written where it is asked for
+                # What is passed on need not be a column first, and is written where it is asked for.
+                if known.above.among and index in self.passed_on:
                     kept = evolve(kept, above=evolve(kept.above, among=known.above.among))
                 return self.exact.number(kept, unknown)
             case _:
