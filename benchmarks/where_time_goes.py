@@ -22,7 +22,7 @@ LIBRARY = str(Path(policyrules.__file__).parent)
 #: The parts, by how the names of their modules begin; the first that fits counts. Functions that are written for a policy have
 #: a name of their own.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "reading facts": ("core/facts", "core/case", "values/reading", "backends/taking", "backends/taken"),
+    "reading facts": ("core/facts", "core/case", "values/reading", "backends/taking", "backends/reading"),
     "answering": ("backends/", "values/", "core/", "deciding", "policy", "<policy "),
     "rendering": tuple(f"explain/{name}" for name in ("render", "page", "sentences", "lines", "words", "phrases")),
     "explaining": ("explain/", "messages/"),

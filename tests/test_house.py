@@ -169,6 +169,12 @@ def test_every_module_has_a_test_file_or_a_reason() -> None:
     assert without == set(UNTESTED)
 
 
+def test_the_map_of_the_backends_leads_to_every_one_of_them() -> None:
+    said = ast.get_docstring(ast.parse(MODULES["backends/__init__.py"])) or ""
+    names = {Path(name).stem for name in MODULES if name.startswith("backends/")} - {"__init__"}
+    assert set(re.findall(r"`(\w+)`", said)) == names
+
+
 def test_every_operator_has_a_meaning() -> None:
     assert set(RULES) == set(Op) - {Op.EACH}
 
@@ -191,7 +197,11 @@ def inexact(tree: ast.AST) -> list[str]:
 
 
 #: Reading refuses what is not exact, and has to know what that is.
-READS_NUMBERS = {"values/reading.py": ["decimal", "numbers"], "backends/taken.py": ["decimal"], "columns/plain.py": ["decimal"]}
+READS_NUMBERS = {
+    "values/reading.py": ["decimal", "numbers"],
+    "backends/reading.py": ["decimal"],
+    "columns/plain.py": ["decimal"],
+}
 
 
 @pytest.mark.parametrize("folder", ["values", "core", "backends", "columns", "explain"])

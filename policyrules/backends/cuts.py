@@ -1,17 +1,18 @@
 """Which written numbers a number is held against: where they cut the line, and how many of these cuts it has passed.
 
-In: nodes. Out: for the index of a number, its `Cuts`. One whole number, how many cuts were passed, then tells every comparison
-with any of them, and which row of a table counts. A quotient is multiplied by what makes all that it is held against whole, and
-divided once: then it need not be multiplied out for each of them. Knows no text.
+In: nodes. Out: for the index of a number, its `Cuts`, and the text that counts those that it has passed. This one whole number
+then tells every comparison with any of them, and which row of a table counts. A quotient is multiplied by what makes all that
+it is held against whole, and divided once: then it need not be multiplied out for each of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import cast
 
 from attrs import frozen
 
+from policyrules.backends.holding import tuple_of
 from policyrules.backends.ranges import End
 from policyrules.backends.ratios import fraction
 from policyrules.core.program import Comparator, Node, Op
@@ -20,6 +21,15 @@ from policyrules.values.bands import Bands
 
 #: From so many cuts on it pays, up to so many; and by no more than so much is anything multiplied for it.
 ENOUGH, MANY, MOST = 2, 64, 10**6
+
+#: From so many cuts on, none above so much, it takes less to look up how many were passed than to compare.
+LOOKED_UP, LOW = 3, 128
+
+#: Says how a number is written.
+Constant = Callable[[object], str]
+
+#: What is written for a number that lies beyond its ends.
+_REFUSED = "refused()"
 
 #: A number that is written, and whether it has passed its own cut itself: `policyrules.values.bands` says it the same way.
 Cut = tuple[Fraction, bool]
@@ -128,3 +138,46 @@ def _cuts_of(nodes: Sequence[Node], node: Node) -> Iterator[tuple[int, Cut]]:
 def written(node: Node) -> Fraction | None:
     """Return the number that a node writes; `None` for any other node."""
     return node.data.point if node.op is Op.LITERAL and isinstance(node.data, Interval) else None
+
+
+# --- the text that counts ---------------------------------------------------------------------------------------------
+
+
+def counting(number: str, cuts: Sequence[int], constant: Constant, first: int = 0) -> str:
+    """Return how many cuts a number has passed: whichever it is, in few comparisons."""
+    return _counted(number, cuts, constant, first, None, None)
+
+
+def refusing(number: str, cuts: Sequence[int], ends: tuple[int, int], constant: Constant) -> str:
+    """Return the same of a number that may lie beyond two ends, between which all cuts lie: then it is refused.
+
+    Only one that has passed no cut, or all, is held against them.
+    """
+    return _counted(number, cuts, constant, 0, *ends)
+
+
+def _counted(number: str, cuts: Sequence[int], constant: Constant, first: int, low: int | None, high: int | None) -> str:
+    if not cuts:
+        ends = [f"{number} {sign} {constant(end)}" for sign, end in ((">=", low), ("<=", high)) if end is not None]
+        return f"{first} if {' and '.join(ends)} else {_REFUSED}" if ends else str(first)
+    middle = len(cuts) // 2
+    below = _counted(number, cuts[:middle], constant, first, low, None)
+    above = _counted(number, cuts[middle + 1 :], constant, first + middle + 1, None, high)
+    return f"{below if below.isdecimal() else f'({below})'} if {number} < {constant(cuts[middle])} else {above}"
+
+
+def of_divided(number: str, cuts: Cuts, is_never_negative: bool, constant: Constant) -> str:
+    """Return the same of what was divided; what is soon above all cuts is looked up below them."""
+    at = cuts.at
+    first, last = at[0], at[-1]
+    if len(at) < LOOKED_UP or first < 0 or last > LOW:
+        return counting(number, at, constant)
+    counts = [sum(cut <= one for cut in at) for one in range(last)]
+    if not is_never_negative:
+        return f"0 if {number} < 0 else {_row(counts)}[{number}] if {number} < {last} else {len(at)}"
+    # What is rounded up, and one less, may be -1, for which Python looks at what stands last.
+    return f"{_row([*counts, *([0] if cuts.up else [])])}[{number}] if {number} < {last} else {len(at)}"
+
+
+def _row(counts: Sequence[int]) -> str:
+    return tuple_of(map(str, counts))

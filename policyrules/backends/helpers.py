@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Any, NoReturn, cast
 
 from policyrules.backends import ranges
-from policyrules.backends.counting import SUM_BITS
 from policyrules.backends.native import ABSENT, LACKING, MAYBE, BeyondError, optional
 from policyrules.backends.numbers import elapsed_years
+from policyrules.backends.quantifiers import SUM_BITS
 from policyrules.backends.ratios import Number, fraction
 from policyrules.backends.records import Counted, of_records
 from policyrules.backends.reference import starts

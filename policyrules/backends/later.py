@@ -1,8 +1,8 @@
-"""What is asked only where it can still matter, when nothing but some truths is kept.
+"""What is not asked for itself: parts of a sum; and what can no longer matter, when nothing but some truths is kept.
 
-In: a part of a text, of whose truths that are joined some need lines of their own. Out: the lines of all of it: of truths that
-are joined, those come first that need no lines, and the others only while it is not settled what comes of them. Knows no
-operator.
+In: nodes, then a part of a text, of whose truths that are joined some need lines of their own. Out: which nodes these are, and
+the lines of all of the part: of truths that are joined, those come first that need no lines, and the others only while it is
+not settled what comes of them. Knows no operator but the sum.
 """
 
 from collections import Counter

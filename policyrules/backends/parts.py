@@ -10,7 +10,17 @@ from types import MappingProxyType
 
 from attrs import define, evolve, field
 
-from policyrules.backends.cuts import Cut, Cuts, held_against, of_quotient, of_whole, written
+from policyrules.backends.cuts import (
+    Cut,
+    Cuts,
+    counting,
+    held_against,
+    of_divided,
+    of_quotient,
+    of_whole,
+    refusing,
+    written,
+)
 from policyrules.backends.holding import (
     LONGEST,
     Again,
@@ -27,7 +37,6 @@ from policyrules.backends.holding import (
     tuple_of,
 )
 from policyrules.backends.native import Form, Slot, row_of
-from policyrules.backends.passing import counting, of_divided, refusing
 from policyrules.backends.ranges import LINE
 from policyrules.core.program import Node, Op, Program
 from policyrules.generating import constant

@@ -22,8 +22,8 @@ from policyrules.backends.natively import Natively, Natives, answers_of
 from policyrules.backends.outright import Outright
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.ranges import TRUTHS
+from policyrules.backends.reading import reading
 from policyrules.backends.reference import RULES, Scope, evaluate
-from policyrules.backends.taken import reading
 from policyrules.backends.taking import take
 from policyrules.backends.widths import watched
 from policyrules.core.case import Answers, Case

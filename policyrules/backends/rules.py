@@ -13,7 +13,7 @@ from typing import cast
 
 from attrs import evolve
 
-from policyrules.backends import choosing, counting, ranges
+from policyrules.backends import choosing, quantifiers, ranges
 from policyrules.backends.cuts import CUTTING, FLIPPED
 from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of, is_local
 from policyrules.backends.native import BITS, Form, form_of
@@ -501,6 +501,6 @@ RULES: Mapping[Op, Rule] = MappingProxyType(
         Op.ABSENT: choosing.absent,
         Op.OTHERWISE: choosing.otherwise,
         Op.PRESENT: choosing.present,
-        Op.EACH: counting.each,
+        Op.EACH: quantifiers.each,
     }
 )

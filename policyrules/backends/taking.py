@@ -2,7 +2,7 @@
 
 In: the facts of a program. Out: the source of `take`. What is as programs write it (an `int`, a `date`, a `dict`, a member of
 an enumeration) is checked and taken on the spot. For whatever else may be right (`5000万元`, `2023年3月1日`, `未知`) it calls
-`fact`, `field` or `element` (`policyrules.backends.taken`). What is wrong raises `ValueError`: it is then for
+`fact`, `field` or `element` (`policyrules.backends.reading`). What is wrong raises `ValueError`: it is then for
 `policyrules.core.facts` to say all that is wrong. Knows no case.
 """
 

@@ -1,10 +1,13 @@
-"""How many cuts a number has passed is counted once, and a quotient divided once for it, each way of rounding for itself."""
+"""A quotient is divided once for all that it is held against, and how many cuts it has passed is counted in few comparisons."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from policyrules.backends.cuts import CUTTING, Cuts, held_against, of_quotient, of_whole
+from policyrules.backends.cuts import CUTTING, Cuts, counting, held_against, of_divided, of_quotient, of_whole, refusing
 from policyrules.backends.emitting import emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.python import generate
@@ -15,6 +18,8 @@ from policyrules.values.answers import point
 from policyrules.values.types import Scalar
 from tests.backends.test_direct import DAY
 from tests.backends.test_emitting import MONEY, program
+
+CUTS = st.lists(st.integers(-200, 200), min_size=1, max_size=12, unique=True).map(sorted)
 
 PARTS = (Fraction(-1, 3), Fraction(3, 100), Fraction(1, 10), Fraction(2))
 
@@ -67,3 +72,41 @@ def test_comparisons_are_those_of_the_reference(comparator: Comparator) -> None:
         for under in (1, 7, 100):
             asked = read_case(of, {"甲": above, "乙": under}, DAY)
             assert generated(asked) == evaluate(of, asked)
+
+
+def counts(text: str) -> Callable[[int], int]:
+    def refused() -> None:
+        raise ValueError
+
+    found: Callable[[int], int] = eval(f"lambda number: {text}", {"refused": refused})
+    return found
+
+
+@given(CUTS, st.integers(-250, 250))
+def test_the_cuts_that_a_number_has_passed_are_counted(cuts: list[int], number: int) -> None:
+    assert counts(counting("number", cuts, repr))(number) == sum(cut <= number for cut in cuts)
+
+
+@given(CUTS, st.integers(-250, 250), st.booleans())
+def test_what_was_divided_is_looked_up_alike(at: list[int], number: int, up: bool) -> None:
+    cuts = Cuts(tuple(at), Fraction(100), up)
+    expected = sum(cut <= number for cut in at)
+    assert counts(of_divided("number", cuts, False, repr))(number) == expected
+    if number >= -up:
+        assert counts(of_divided("number", cuts, True, repr))(number) == expected
+
+
+def test_few_comparisons_are_made_of_what_is_soon_above_all_cuts() -> None:
+    text = of_divided("q", Cuts((3, 4, 6, 8, 10), Fraction(100)), True, repr)
+    assert text == "(0, 0, 0, 1, 2, 2, 3, 3, 4, 4, )[q] if q < 10 else 5"
+
+
+@given(CUTS, st.integers(0, 50), st.integers(0, 50), st.integers(-260, 260))
+def test_a_fact_beyond_its_ends_is_refused(cuts: list[int], below: int, above: int, number: int) -> None:
+    low, high = cuts[0] - below, cuts[-1] + above
+    count = counts(refusing("number", cuts, (low, high), repr))
+    if low <= number <= high:
+        assert count(number) == sum(cut <= number for cut in cuts)
+    else:
+        with pytest.raises(ValueError):
+            count(number)

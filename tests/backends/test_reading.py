@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from policyrules.backends.native import ABSENT, MAYBE
-from policyrules.backends.taken import SHORT, is_short, reading
+from policyrules.backends.reading import SHORT, is_short, reading
 from policyrules.core.program import FactSpec, Program
 from policyrules.values.answers import Answer
 from policyrules.values.types import Field, ListType, RecordType, Scalar, SeriesType
