@@ -9,7 +9,7 @@ import pytest
 from policyrules.columns.dialect import DUCKDB
 from policyrules.columns.layers import Usage, folded
 from policyrules.columns.query import query
-from policyrules.columns.skipping import CHEAP, DEAR, asked_in, condition_of, cost_of
+from policyrules.columns.skipping import CHEAP, DEAR, asked_in, condition_of, cost_of, cost_with
 from policyrules.core.facts import no_facts
 from policyrules.core.program import Comparator, FactSpec, Op
 from policyrules.testing.selfcheck.batches import BatchTally, compare
@@ -23,6 +23,20 @@ def test_a_text_costs_what_it_rests_on_too() -> None:
     assert cost_of("(f0 >= 3)", {}) <= CHEAP < DEAR < cost_of("list_transform(f1, lambda e0: e0.c0)", {})
     deep = {f"v{n}": 10**n for n in range(12)}
     assert cost_of("v11", deep) == cost_of("v11 + v10", deep)  # however often the same is counted
+
+
+def test_only_what_a_text_rests_on_is_looked_at_and_each_of_it_once() -> None:
+    chain = {"v0": "(f0 >= 3)", **{f"v{n}": f"(v{n - 1} AND v{n - 1})" for n in range(1, 3_000)}, "v9000": "(f9 >= 3)"}
+    known: dict[str, int] = {}
+    assert cost_with("(NOT v2999)", chain, {}, known) == cost_of("NOT ", {}) + known["v2999"]
+    assert known == {f"v{n}": n + 1 for n in range(3_000)}
+    assert cost_with("v2", chain, {"v9000": "f1"}, known) == known["v2"]
+
+
+def test_what_a_column_is_looked_at_for_is_part_of_its_cost() -> None:
+    definitions, guards = {"v0": "(f0 >= 3)", "v1": "(f1 >= 3)"}, {"v1": "v0 IS NOT TRUE"}
+    alone, guarded = (cost_with("v1", definitions, given, {}) for given in ({}, guards))
+    assert guarded == alone + cost_with("v0", definitions, {}, {}) + cost_of("v0 IS NOT TRUE", {})
 
 
 def test_a_column_is_asked_for_in_the_rows_of_whoever_asks() -> None:
