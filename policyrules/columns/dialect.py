@@ -19,12 +19,13 @@ class Dialect:
     """SQL as DuckDB writes it; another engine is a subclass that says what it writes otherwise.
 
     `wide` is the type of whole numbers of more than 64 bits. `needs` are settings without which an engine would answer
-    otherwise.
+    otherwise. `room` is how long a query may become so that less of it stands in subselects.
     """
 
     name: str = "duckdb"
     wide: str = "HUGEINT"
     needs: Mapping[str, str] = MappingProxyType({})
+    room: int = 0
 
     def comment(self, line: str) -> str:
         """Write a comment: nothing that stands in the line is more than that."""
@@ -144,7 +145,9 @@ class Spark(Dialect):
     """SQL as Spark writes it.
 
     Whole numbers are of 64 bits or `DECIMAL(38,0)` throughout, as literals too: those of 32 bits, which Spark counts days and
-    lists in, would be multiplied in 32 bits.
+    lists in, would be multiplied in 32 bits. Between subselects, Spark copies every column that is asked for further up; what
+    is written twice in one of them, it finds, and computes once. What is longer than `room` may become a method of more than
+    64 KB, which Spark does not compile.
     """
 
     name: str = "spark"
@@ -157,6 +160,7 @@ class Spark(Dialect):
             "spark.sql.ansi.enforceReservedKeywords": "false",
         }
     )
+    room: int = 20_000
 
     def comment(self, line: str) -> str:
         """Spark puts in settings of its machine for `${…}` even here, and lets a comment go on after a backslash."""

@@ -19,6 +19,9 @@ from policyrules.columns.skipping import DEFINED, asked_in, condition_of, is_che
 #: engines read what nests to a certain depth.
 _LONGEST, _DEEPEST = 4_000, 200
 
+#: A text that is no longer than this may stand in several places, where there is room.
+_SHORT = 600
+
 
 @define
 class Usage:
@@ -119,6 +122,32 @@ def _only_where(conditions: Sequence[str], text: str) -> str:
 _UNDECIDED = re.compile(r"v\w+ IS NOT TRUE(?: AND v\w+ IS NOT TRUE)*")
 
 
+def flattened(definitions: dict[str, str], wanted: list[str], room: int) -> tuple[dict[str, str], list[str]]:
+    """Put short texts wherever they are asked for, and return what is left to define, and the wanted texts.
+
+    Where all of that together is longer than `room`, it is left as it was. What a record would ask of its row stays defined.
+    """
+    every = (*definitions.values(), *wanted)
+    stay = {name for text in every if repeats(text) for name in names_in(text)}
+    kept: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    length = 0
+
+    def put(text: str) -> str:
+        return DEFINED.sub(lambda found: inside.get(found[0], found[0]), text)
+
+    for name, text in definitions.items():
+        text = put(text)
+        if len(text) > _SHORT or name in stay:
+            kept[name], length = text, length + len(text)
+        else:
+            inside[name] = text
+        if length > room:
+            return definitions, wanted
+    texts = [put(text) for text in wanted]
+    return (kept, texts) if length + sum(map(len, texts)) <= room else (definitions, wanted)
+
+
 def layered(definitions: Mapping[str, str]) -> list[dict[str, str]]:
     """Return definitions by how many others stand between them and the table."""
     depth: dict[str, int] = {}
@@ -140,9 +169,15 @@ def selects(
     table: str,
     columns: Sequence[str],
     usage: Usage = _PLAINLY,
+    room: int = 0,
 ) -> str:
-    """Return a query of the outputs by name; `columns` are those of the table."""
+    """Return a query of the outputs by name; `columns` are those of the table.
+
+    What is asked for more often stands in every place where it is asked for too, if the whole takes no more `room` than that.
+    """
     kept, texts = folded(definitions, list(outputs.values()), usage)
+    if room:
+        kept, texts = flattened(kept, texts, room)
     layers = layered(kept)
     written = [f"(\nSELECT {', '.join(['*', *_defined(layer)])}\nFROM " for layer in reversed(layers[1:])]
     if layers:

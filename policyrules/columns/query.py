@@ -117,7 +117,8 @@ def select(part: Part, outputs: Mapping[str, str], table: str = TABLE) -> str:
     own = [] if case is not None else [DAY, *(reading_column(place) for place in range(len(program.readings)))]
     columns = [NUMBER, *own, *fact_columns(program), *given.along, *given.periods]
     every = {NUMBER: NUMBER, **{name: name for name in given.along}, **outputs, BEYOND: " OR ".join(beyond) or "FALSE"}
-    return _with_texts(selects(part.level.definitions, every, table, columns, part.level.usage), part)
+    text = selects(part.level.definitions, every, table, columns, part.level.usage, part.emission.dialect.room)
+    return _with_texts(text, part)
 
 
 def _with_texts(text: str, part: Part) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from policyrules.columns.dialect import DUCKDB
-from policyrules.columns.layers import Usage, folded, layered, needed, per_record, selects
+from policyrules.columns.layers import Usage, flattened, folded, layered, needed, per_record, selects
 
 
 def test_only_what_is_needed_is_defined() -> None:
@@ -29,6 +29,27 @@ def test_what_a_record_asks_of_its_row_is_not_computed_per_record() -> None:
     definitions = {"v0": "(f0 + 1)", "v1": "list_transform(f1, lambda e0: e0.c0 + v0)"}
     kept, texts = folded(definitions, ["v1"])
     assert kept == {"v0": "(f0 + 1)"} and texts == [definitions["v1"]]
+
+
+def test_where_there_is_room_short_texts_stand_wherever_they_are_asked_for() -> None:
+    definitions, wanted = {"v0": "(f0 + 1)", "v1": "(v0 * v0)"}, ["(v1 - v1)"]
+    flat = "(((f0 + 1) * (f0 + 1)) - ((f0 + 1) * (f0 + 1)))"
+    assert flattened(definitions, wanted, len(flat)) == ({}, [flat])
+    assert flattened(definitions, wanted, len(flat) - 1) == (definitions, wanted)
+    assert selects(definitions, {"x": "(v1 - v1)"}, "register", ["f0"], room=100) == f"SELECT\n    {flat} AS x\nFROM register"
+
+
+def test_long_texts_are_computed_once_whatever_room_there_is() -> None:
+    long = " + ".join(["f0"] * 200)
+    definitions = {"v0": f"({long})", "v1": "(v0 * v0)"}
+    assert flattened(definitions, ["(v1 - v1)"], 10_000) == ({"v0": f"({long})"}, ["((v0 * v0) - (v0 * v0))"])
+    assert flattened(definitions, ["v1"], 100) == (definitions, ["v1"])
+
+
+def test_what_a_record_asks_of_its_row_stays_defined_where_there_is_room() -> None:
+    definitions = {"v0": "(f0 + 1)"}
+    wanted = ["transform(f1, e0 -> e0.c0 + v0)", "(v0 > 1)"]
+    assert flattened(definitions, wanted, 1_000) == (definitions, wanted)
 
 
 def test_each_layer_rests_on_those_before() -> None:
