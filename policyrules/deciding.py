@@ -15,7 +15,7 @@ from policyrules.backends.changing import Changing
 from policyrules.core.outline import Outline
 from policyrules.core.program import Program
 from policyrules.explain.decision import Decision
-from policyrules.explain.outcomes import Terms
+from policyrules.explain.terms import Terms
 
 #: Decides about one enterprise on a day: the facts, the day, and the readings that are taken otherwise.
 Decide = Callable[..., Decision]

@@ -19,8 +19,9 @@ from policyrules.explain.book_document import book_schema
 from policyrules.explain.decision import Decision
 from policyrules.explain.document import decision_schema
 from policyrules.explain.explanation import Explanation
-from policyrules.explain.outcomes import Outcome, Verdict
+from policyrules.explain.outcome import Outcome
 from policyrules.explain.readings import Dependence
+from policyrules.explain.verdicts import Verdict
 from policyrules.library import shipped
 from policyrules.lint.linting import Allowed, LintReport
 from policyrules.policy import Policy

@@ -21,8 +21,10 @@ from policyrules.expected import Found, comes_true, expected_text
 from policyrules.explain.alternatives import possible, possible_names
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.explanation import Explanation
-from policyrules.explain.outcomes import Outcome, Outcomes, Verdict
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.reasons import flat
+from policyrules.explain.verdicts import Verdict
 from policyrules.messages.face import phrase
 from policyrules.syntax import ast
 from policyrules.values.answers import Symbol, Truth, point

@@ -7,7 +7,7 @@ it calls.
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -33,7 +33,7 @@ from policyrules.diagnostics import DiagnosticError, Language
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
 from policyrules.explain.document import document
-from policyrules.explain.outcomes import Outcome
+from policyrules.explain.outcome import Outcome
 from policyrules.files import Entry
 from policyrules.messages.face import phrase
 from policyrules.rendering import visible
@@ -219,7 +219,7 @@ def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:
 
 def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
     """Return the document of the policy that an entitlement belongs to, with no other entitlement in it."""
-    data = document(outcome.decision, language, explanations=[outcome])
+    data = document(cast(Decision, outcome.decision), language, explanations=[outcome])
     return {**data, "entitlements": [row for row in data["entitlements"] if row["id"] == outcome.id]}
 
 

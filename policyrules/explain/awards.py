@@ -12,11 +12,13 @@ from policyrules.core.program import Cause, CauseKind, Program
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountOutcome, AmountStatus
 from policyrules.explain.causes import cause
-from policyrules.explain.outcomes import CaveatKind, Outcome, Outcomes
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.phrases import fact_path, number, plain, range_text, record_name, value
 from policyrules.explain.reasons import reasons
 from policyrules.explain.steps import RecordAmount, StageAmount, StepOutcome, exceeds
 from policyrules.explain.totals import AwardInTotal, Cited, Effects, Member, RuleOutcome, TotalOutcome
+from policyrules.explain.verdicts import CaveatKind
 from policyrules.explain.words import NOT_ENTITLED, UNDETERMINED, say
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar

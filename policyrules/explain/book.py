@@ -23,7 +23,8 @@ from policyrules.explain.book_document import book_document
 from policyrules.explain.book_page import book_page
 from policyrules.explain.decision import Decision
 from policyrules.explain.kept import kept
-from policyrules.explain.outcomes import Outcome, entitlements
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import entitlements
 from policyrules.explain.render import as_markdown, as_text
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
 

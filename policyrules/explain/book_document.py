@@ -13,10 +13,12 @@ from typing import Any
 from policyrules.core.program import Program
 from policyrules.diagnostics import Language
 from policyrules.explain.book_page import Decisions, amount_words, enterprise, of_verdict, unit_titles
-from policyrules.explain.document import decision_schema, document, total_data
-from policyrules.explain.outcomes import Outcome, Verdict
+from policyrules.explain.document import decision_schema, document
+from policyrules.explain.outcome import Outcome
 from policyrules.explain.sentences import verdict_words
+from policyrules.explain.total_document import total_data
 from policyrules.explain.totals import TotalOutcome
+from policyrules.explain.verdicts import Verdict
 
 SCHEMA = "policyrules/book/1"
 

@@ -12,11 +12,13 @@ from policyrules.diagnostics import Language
 from policyrules.explain.awards import combination_rows, direction_rows, total_text
 from policyrules.explain.blocks import Block, Heading, Paragraph, Rows, Table
 from policyrules.explain.causes import open_text
-from policyrules.explain.outcomes import Outcome, Outcomes, Verdict
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.page import decision_page, directions_note, readings_page
 from policyrules.explain.sentences import amount_text, verdict_words
 from policyrules.explain.totals import TotalOutcome
 from policyrules.explain.units import units_text
+from policyrules.explain.verdicts import Verdict
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
 

@@ -11,10 +11,13 @@ from policyrules.diagnostics import Language
 from policyrules.explain.causes import open_rows
 from policyrules.explain.determination_page import determined
 from policyrules.explain.determinations import Determination
-from policyrules.explain.outcomes import Caveat, Outcome, Outcomes, TierStatus, Verdict
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.page import criteria_told, is_told, standing_text, still_open
 from policyrules.explain.reasons import Reason
 from policyrules.explain.sentences import amount_text, caveat_text, superseded_text, truth_text, truth_words
+from policyrules.explain.tiers import TierStatus
+from policyrules.explain.verdicts import Caveat, Verdict
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.source import unhidden
 from policyrules.values.answers import Truth
@@ -40,7 +43,9 @@ def outcome_brief(outcome: Outcome, language: Language) -> str:
 def verdict_said(outcome: Outcome, truth: Truth, language: Language) -> str:
     """Name an entitlement with a verdict: by its id, where another has its name."""
     spec = outcome.spec
-    name = spec.name if outcome.decision.find(spec.name) == outcome else spec.id
+    outline = outcome.decision.outline
+    place = outline.places.get(spec.name)
+    name = spec.name if place is not None and outline.entitlements[place] is spec else spec.id
     said = name + say("colon", language) + truth_words(truth, spec.modality, language)
     return said + say("brackets", language, text=say("verb", language, verb=spec.verb)) if spec.verb else said
 

@@ -7,6 +7,7 @@ for a policy; of a case, only what is looked at is read.
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, assert_never, cast
+from weakref import ref
 
 from attrs import field, frozen
 
@@ -67,9 +68,21 @@ class Written:
 Book = dict[Site | tuple[Site, tuple[Site, ...]], Written]
 
 
+class Lines(dict[tuple[Scope, Site], Explanation]):
+    """The lines that were explained so far of one case: whoever holds them has each made once."""
+
+    __slots__ = ("__weakref__",)
+
+
+def _unheld(lines: Lines) -> "ref[Lines]":
+    return ref(lines)
+
+
 @frozen(eq=False, slots=False)
 class Explainer:
-    """Explains sites of one case; a site that is shared is read once per scope.
+    """Explains sites of one case; a site that is shared is read once per scope, as long as someone holds the lines.
+
+    Lines hold what explains those below them, and are not held by it: they are let go together with the decision.
 
     `day` is the ordinal of the decision date; `tiers` and `windows` are those that sites may ask for; `documents` say what
     other policies are cited by, `units` what units are called on the day.
@@ -82,17 +95,25 @@ class Explainer:
     documents: Mapping[str, str] = field(factory=dict)
     units: Mapping[str, str] = field(factory=dict)
     written: Book = field(factory=dict, repr=False)
-    _read: dict[tuple[Scope, Site], Explanation] = field(factory=dict, init=False, repr=False)
+    _lines: "ref[Lines]" = field(factory=Lines, converter=_unheld, repr=False)
 
     def explain(self, site: Site, depth: int = 0, policy: str | None = None) -> Explanation:
         """Return the explanation of a site of the program: one that stands so deep, and where names are those of a policy."""
-        return self._explain(self.scope, site, depth, policy)
+        return self._explain(self._read(), self.scope, site, depth, policy)
 
-    def _explain(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
+    def _read(self) -> Lines:
+        """Return the lines that were explained so far; where nobody holds them any more, others for the time that it takes."""
+        lines = self._lines()
+        if lines is None:
+            lines = Lines()
+            object.__setattr__(self, "_lines", ref(lines))
+        return lines
+
+    def _explain(self, lines: Lines, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
         """Explain a site; what it names belongs to `policy` unless the site says otherwise."""
-        found = self._read.get((scope, site))
+        found = lines.get((scope, site))
         if found is None:
-            found = self._read[scope, site] = self._build(scope, site, depth, site.policy or policy)
+            found = lines[scope, site] = self._build(scope, site, depth, site.policy or policy)
         return found
 
     def _build(self, scope: Scope, site: Site, depth: int, policy: str | None) -> Explanation:
@@ -132,7 +153,8 @@ class Explainer:
     ) -> tuple[Explanation, ...]:
         """Explain what stands below a line, or of that only what has one truth."""
         asked = inside if truth is None else [child for child in inside if scope.answer(child.node) is truth]
-        return tuple([self._explain(scope, child, depth, policy) for child in asked])
+        lines = self._read()
+        return tuple([self._explain(lines, scope, child, depth, policy) for child in asked])
 
     def _write(self, scope: Scope, site: Site, inside: tuple[Site, ...]) -> Written:
         """Return what is the same of a line in every case in which so much stands below it."""

@@ -14,20 +14,13 @@ from policyrules.explain.awards import amount_rows, effect_rows, total_rows
 from policyrules.explain.blocks import Block, Heading, Paragraph, ReasonList, Rows, Table
 from policyrules.explain.causes import open_rows, open_text
 from policyrules.explain.determination_page import determination_blocks
+from policyrules.explain.grounds import Grounds
 from policyrules.explain.ladder import Standing, standing
 from policyrules.explain.missing import WhyOpen
-from policyrules.explain.outcomes import (
-    Caveat,
-    CaveatKind,
-    DutyStatus,
-    Outcome,
-    Outcomes,
-    ReadingTaken,
-    TierStatus,
-    Verdict,
-)
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import DutyStatus, Outcomes
 from policyrules.explain.phrases import exception_words
-from policyrules.explain.readings import Dependence, shortened
+from policyrules.explain.readings import Dependence, ReadingTaken, shortened
 from policyrules.explain.reasons import Reason, fails_otherwise
 from policyrules.explain.score_page import score_blocks
 from policyrules.explain.sentences import (
@@ -42,7 +35,9 @@ from policyrules.explain.sentences import (
     verdict_words,
     window_text,
 )
+from policyrules.explain.tiers import TierStatus, tiers_of
 from policyrules.explain.units import units_text
+from policyrules.explain.verdicts import Caveat, CaveatKind, Verdict
 from policyrules.explain.words import ENTITLED, say
 from policyrules.values.answers import Truth
 
@@ -111,13 +106,14 @@ def _dependence(outcomes: Outcomes, group: Sequence[Dependence], language: Langu
 # --- head and summary ---------------------------------------------------------------------------------------------------
 
 
-def _head(outcomes: Outcomes, language: Language) -> Iterator[Block]:
-    outline = outcomes.outline
+def _head(decision: Grounds, language: Language) -> Iterator[Block]:
+    outline = decision.outline
     yield Heading(1, outline.title)
-    rows = [("number", outline.number), ("issuer", outline.issuer), ("in-force", _in_force(outcomes, language))]
+    rows = [("number", outline.number), ("issuer", outline.issuer), ("in-force", _in_force(decision, language))]
     rows += [("supersedes", _supersessions(outline.supersedes, language))]
     rows += [("superseded-by", _supersessions(outline.superseded_by, language))]
-    rows += [("enterprise", outcomes.enterprise), ("date", outcomes.day.isoformat()), ("tiers", _tiers(outcomes, language))]
+    rows += [("enterprise", decision.enterprise), ("date", decision.day.isoformat())]
+    rows += [("tiers", _tiers(tiers_of(decision), language))]
     yield Rows(tuple((say(label, language), text) for label, text in rows if text is not None))
 
 
@@ -126,20 +122,20 @@ def _supersessions(documents: Sequence[Supersession], language: Language) -> str
     return say("semicolon", language).join(said) or None
 
 
-def _in_force(outcomes: Outcomes, language: Language) -> str | None:
-    window = outcomes.outline.in_force
-    return None if window is None else window_text(outcomes.window(window), language)
+def _in_force(decision: Grounds, language: Language) -> str | None:
+    window = decision.outline.in_force
+    return None if window is None else window_text(decision.window(window), language)
 
 
-def _tiers(outcomes: Outcomes, language: Language) -> str | None:
-    if not outcomes.tiers:
+def _tiers(tiers: Sequence[TierStatus], language: Language) -> str | None:
+    if not tiers:
         return None
-    held = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.T]
-    unknown = [tier.spec.title for tier in outcomes.tiers if tier.held is Truth.U]
+    held = [tier.spec.title for tier in tiers if tier.held is Truth.T]
+    unknown = [tier.spec.title for tier in tiers if tier.held is Truth.U]
     said = say("list", language).join(held) if held else say("none", language) if not unknown else ""
     if not unknown:
         return said
-    if len(unknown) == len(outcomes.tiers):
+    if len(unknown) == len(tiers):
         return say("tiers-open", language)
     brackets = say("brackets", language, text=say("tiers-open", language))
     return say("semicolon", language).join(part for part in (said, say("list", language).join(unknown) + brackets) if part)
@@ -181,7 +177,7 @@ def _criteria_section(outcomes: Outcomes, language: Language) -> Iterator[Block]
 def is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
     """Say whether it is told why the criteria are met or not: of the next tier, of one that is held or above and lacks them."""
     following = outcomes.next_tier
-    if tier is following or tier.standing is Standing.NO_LONGER_QUALIFIED:
+    if tier == following or tier.standing is Standing.NO_LONGER_QUALIFIED:
         return True
     above = following is not None and (tier.spec.rank or 0) > (following.spec.rank or 0)
     return above and tier.standing is Standing.NEITHER

@@ -1,7 +1,7 @@
 """Which readings a verdict rests on, and whether it depends on them.
 
 In: a program, a case, its answers and, for what would be otherwise, the evaluator as a callable. Out: names of readings, and
-`ReadingsReport`. A verdict that is definite with the readings left open depends on none; only one that is open is tried with
+`Dependence`. A verdict that is definite with the readings left open depends on none; only one that is open is tried with
 every combination of the options that can matter to it.
 """
 
@@ -12,7 +12,7 @@ from typing import cast
 from attrs import evolve, field, frozen
 
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Body, Node, Op, Program, Quantifier
+from policyrules.core.program import Body, Node, Op, Program, Quantifier, ReadingSpec
 from policyrules.explain.kept import kept
 from policyrules.explain.missing import Place, live_branches, live_exceptions, met_values, why_open
 from policyrules.explain.scope import Scope, whole
@@ -24,6 +24,18 @@ Evaluate = Callable[[Case], Answers]
 COMBINATIONS = 64
 
 T, U, F = Truth.T, Truth.U, Truth.F
+
+
+@frozen
+class ReadingTaken:
+    """A reading and the option that was taken; `option` is `None` where it was left open."""
+
+    spec: ReadingSpec
+    option: str | None
+
+    @property
+    def is_default(self) -> bool:
+        return self.option == self.spec.default
 
 
 # --- what a verdict rests on ------------------------------------------------------------------------------------------

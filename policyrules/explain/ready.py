@@ -19,11 +19,14 @@ from policyrules.explain.caveats import Noted, ending, rests_on_readings, texts,
 from policyrules.explain.determinations import Determination
 from policyrules.explain.explainer import LARGEST
 from policyrules.explain.kinds import UnreadyError
-from policyrules.explain.outcomes import Outcome, Outcomes, TierStatus, of_direction, of_notes, of_tier
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.sentences import amount_text
 from policyrules.explain.standings import conditions, returned, told_determination, told_tier
 from policyrules.explain.tellers import Line, Readying
 from policyrules.explain.templates import Writing, fixed, halves, text
+from policyrules.explain.tiers import TierStatus
+from policyrules.explain.verdicts import of_direction, of_notes, of_tier
 from policyrules.explain.words import say
 from policyrules.generating import compiled, function
 from policyrules.values.answers import Truth

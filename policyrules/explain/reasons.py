@@ -298,13 +298,13 @@ def mismatch(explanation: Explanation) -> Comparison | None:
 
 
 @kept_with
-def tiers_examined(explanation: Explanation) -> tuple[Explanation, ...]:
+def tiers_examined(explanation: Explanation) -> tuple[str | None, ...]:
     """Return the tiers that a verdict turns on: those held, and those that a record of the right kind fails to give."""
     if not explanation.asks_for(SiteKind.TIER):
         return ()
     is_one = explanation.kind is SiteKind.TIER and (explanation.truth is T or fails_otherwise(explanation))
     below = (one for child in explanation.decisive for one in tiers_examined(child))
-    return (explanation, *below) if is_one else tuple(below)
+    return (explanation.tier, *below) if is_one else tuple(below)
 
 
 def criteria_written(explanation: Explanation) -> Iterator[str]:

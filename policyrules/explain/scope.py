@@ -4,8 +4,9 @@ In: a program and its answers. Out: `Scope`, through which every view asks for n
 asked once or once per record. Knows no sites and no words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
+from weakref import ref
 
 from attrs import field, frozen
 
@@ -31,7 +32,10 @@ class Record:
 
 @frozen(eq=False)
 class Scope:
-    """Nodes with their answers; `outer` and `record` are those of a body, which is asked about `many` records altogether."""
+    """Nodes with their answers; `outer` and `record` are those of a body, which is asked about `many` records altogether.
+
+    Those of records are the same while anyone has them: they hold what stands around them, and are not held by it.
+    """
 
     program: Program
     nodes: tuple[Node, ...]
@@ -40,7 +44,7 @@ class Scope:
     record: Record | None = None
     many: int = 1
     _values: Sequence[Answer] = field(init=False, repr=False)
-    _inner: dict[int, "tuple[Scope, ...] | None"] = field(factory=dict, init=False, repr=False)
+    _inner: "dict[int, tuple[Callable[[], Scope | None], ...]]" = field(factory=dict, init=False, repr=False)
 
     @_values.default
     def _of_answers(self) -> Sequence[Answer]:
@@ -78,21 +82,23 @@ class Scope:
 
     def records(self, index: int) -> "tuple[Scope, ...] | None":
         """Return a scope for each record of the quantifier at `index`, or `None` for a list that is unknown."""
-        if index not in self._inner:
-            self._inner[index] = self._bodies(index)
-        return self._inner[index]
-
-    def _bodies(self, index: int) -> "tuple[Scope, ...] | None":
-        node = self.nodes[index]
-        rows = cast(Records, self.answer(node.args[0])).rows
+        rows = cast(Records, self.answer(self.nodes[index].args[0])).rows
         if rows is None:
             return None
-        body, name = cast(Body, node.body), self.list_name(index)
-        each = zip(rows, self.answers.bodies.get(index, ()), strict=True)
-        return tuple(
-            Scope(self.program, body.nodes, answers, self, Record(name, number, row, body.record), self.many * len(rows))
-            for number, (row, answers) in enumerate(each, 1)
-        )
+        known = self._inner.get(index) or (_let_go,) * len(rows)
+        scopes = tuple(one() or self._body(index, place) for place, one in enumerate(known))
+        self._inner[index] = tuple(map(ref, scopes))
+        return scopes
+
+    def _body(self, index: int, place: int) -> "Scope":
+        node = self.nodes[index]
+        body, rows = cast(Body, node.body), cast(Records, self.answer(node.args[0])).rows or ()
+        record = Record(self.list_name(index), place + 1, rows[place], body.record)
+        return Scope(self.program, body.nodes, self.answers.bodies[index][place], self, record, self.many * len(rows))
+
+
+def _let_go() -> None:
+    return None
 
 
 def whole(program: Program, answers: Answers) -> Scope:

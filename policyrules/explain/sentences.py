@@ -10,8 +10,12 @@ from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.causes import cause, conflict
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
-from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind, Outcome, ReadingTaken, WindowStatus
+from policyrules.explain.findings import Finding, FindingKind
+from policyrules.explain.grounds import WindowStatus
+from policyrules.explain.outcome import Outcome
 from policyrules.explain.phrases import number, range_text
+from policyrules.explain.readings import ReadingTaken
+from policyrules.explain.verdicts import Caveat, CaveatKind
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality

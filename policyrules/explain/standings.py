@@ -18,12 +18,13 @@ from policyrules.explain.caveats import ending, rests_on_readings, texts, unless
 from policyrules.explain.determinations import Determination
 from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.ladder import next_rung
-from policyrules.explain.outcomes import Outcomes, TierStatus
+from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.page import standing_words, valid_until
 from policyrules.explain.phrases import value
 from policyrules.explain.sentences import superseded_text
 from policyrules.explain.tellers import Line, Readying
 from policyrules.explain.templates import Writing, fixed, text
+from policyrules.explain.tiers import TierStatus
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.values.answers import Truth
 from policyrules.values.types import Scalar

@@ -16,8 +16,8 @@ from policyrules.core.facts import read_case
 from policyrules.core.outline import Site
 from policyrules.diagnostics import FactsError
 from policyrules.explain.decision import Decision
+from policyrules.explain.gaps import Gap
 from policyrules.explain.operands import Operand, OperandKind, comparison
-from policyrules.explain.outcomes import Gap
 from policyrules.explain.scope import whole
 from policyrules.policy import Policy
 from policyrules.testing.drawing.choices import Seeded

@@ -7,7 +7,7 @@ from policyrules.core.outline import Lowered
 from policyrules.core.program import Node, Op
 from policyrules.core.scopes import Builder, Scope
 from policyrules.core.scores import added
-from policyrules.explain.outcomes import Verdict
+from policyrules.explain.verdicts import Verdict
 from policyrules.values.answers import point
 from policyrules.values.types import Scalar
 from tests.explain.pipeline import decide, lowered

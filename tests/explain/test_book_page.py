@@ -8,7 +8,7 @@ import pytest
 from policyrules.explain.blocks import Heading, Paragraph, Rows, Table
 from policyrules.explain.book import BookDecision
 from policyrules.explain.book_page import amount_words, book_page, enterprise, of_verdict, unit_titles
-from policyrules.explain.outcomes import Verdict
+from policyrules.explain.verdicts import Verdict
 from tests.across import PROVINCE, city, document, written
 from tests.awards import award
 

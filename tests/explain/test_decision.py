@@ -8,7 +8,7 @@ import yaml
 
 from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
-from policyrules.explain.outcomes import CaveatKind, Verdict
+from policyrules.explain.verdicts import CaveatKind, Verdict
 from policyrules.values.answers import Truth
 from tests.explain.cases import EXAMPLES, GIANT, LATE, MUNICIPAL, PROVINCIAL, REVOKED, Example, Facts, enterprise, title
 from tests.explain.pipeline import decide, jiangmen

@@ -7,7 +7,8 @@ import pytest
 
 import policyrules
 from policyrules.explain.documents import DocumentStanding
-from policyrules.explain.outcomes import CaveatKind, FindingKind
+from policyrules.explain.findings import FindingKind
+from policyrules.explain.verdicts import CaveatKind
 from tests.beside import BOTH, LOCAL, NATIONAL, put
 
 FACTS = {"人数": 100, "营业收入": {2020: "1元", 2023: "100万元", 2026: "100万元"}, "认定": []}

@@ -10,7 +10,7 @@ from policyrules.explain.decision import Decision
 from policyrules.explain.document import decision_schema
 from policyrules.explain.exceptions import Excepted
 from policyrules.explain.explanation import Connective, Explanation
-from policyrules.explain.outcomes import FindingKind
+from policyrules.explain.findings import FindingKind
 from policyrules.explain.reasons import flat, whole_tree
 from policyrules.values.answers import Truth
 from tests.excepted import HEAD, POLICY

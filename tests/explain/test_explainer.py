@@ -8,9 +8,9 @@ from policyrules.backends.reference import evaluate
 from policyrules.core.outline import Site
 from policyrules.explain.explainer import LARGEST, Book, Explainer
 from policyrules.explain.explanation import Explanation
-from policyrules.explain.outcomes import Verdict
 from policyrules.explain.reasons import reasons, whole_tree
 from policyrules.explain.scope import whole
+from policyrules.explain.verdicts import Verdict
 from policyrules.values.answers import Records, Truth
 from policyrules.values.types import Scalar
 from tests.backends.random_programs import COMPLETE, DAY, OPEN_ROWS, case, random_program, unknown_inputs

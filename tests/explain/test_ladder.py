@@ -7,8 +7,8 @@ from attrs import evolve, frozen
 
 from policyrules.core.outline import Site, SiteKind, TierSpec
 from policyrules.explain.decision import Decision
+from policyrules.explain.findings import FindingKind
 from policyrules.explain.ladder import Standing, next_rung, standing
-from policyrules.explain.outcomes import FindingKind
 from policyrules.values.answers import Truth
 from tests.explain.pipeline import decide, lowered
 
@@ -103,7 +103,7 @@ def test_who_is_recognised_stays_so_until_the_title_ends() -> None:
     lower, upper = made.tiers
     assert lower.standing is Standing.NO_LONGER_QUALIFIED
     assert (lower.expires, lower.review_year) == (date(2025, 12, 31), 2025)
-    assert made.next_tier is upper
+    assert made.next_tier == upper
     assert [str(gap.comparison.gap.distance) for gap in upper.gaps if gap.comparison.gap] == ["600000000"]
     assert "2025年复核" in made.to_text("zh")
     assert "the review falls in 2025" in made.to_text("en")

@@ -4,8 +4,8 @@ import pytest
 
 from policyrules.explain.blocks import Heading, ReasonList, Rows
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
-from policyrules.explain.outcomes import Verdict
 from policyrules.explain.page import decision_page
+from policyrules.explain.verdicts import Verdict
 from tests.explain.cases import EXAMPLES, LATE, MUNICIPAL, PROVINCIAL, Example, Facts, enterprise, title
 from tests.explain.pipeline import decide, jiangmen
 

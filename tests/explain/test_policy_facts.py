@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyrules.explain.outcomes import Verdict
+from policyrules.explain.verdicts import Verdict
 from tests.explain.pipeline import decide, jiangmen
 
 DAYS = st.dates(date(2021, 6, 1), date(2025, 12, 31)).map(date.isoformat)

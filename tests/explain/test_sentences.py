@@ -10,8 +10,9 @@ from policyrules.core.outline import DocumentSpec
 from policyrules.core.program import Cause, CauseKind, Comparator
 from policyrules.explain import words
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
-from policyrules.explain.outcomes import Caveat, CaveatKind, Finding, FindingKind
+from policyrules.explain.findings import Finding, FindingKind
 from policyrules.explain.sentences import caveat_text, document_text, finding_text, truth_words
+from policyrules.explain.verdicts import Caveat, CaveatKind
 from policyrules.explain.words import Words, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality

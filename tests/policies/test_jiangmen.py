@@ -15,7 +15,7 @@ from policyrules.core.program import CauseKind
 from policyrules.explain.amounts import AmountStatus
 from policyrules.explain.decision import Decision
 from policyrules.explain.ladder import Standing
-from policyrules.explain.outcomes import Verdict
+from policyrules.explain.verdicts import Verdict
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.parser import parse

@@ -7,8 +7,8 @@ import pytest
 
 import policyrules
 from policyrules.explain.documents import DocumentStanding
-from policyrules.explain.outcomes import TierStatus
 from policyrules.explain.reasons import flat
+from policyrules.explain.tiers import TierStatus
 from policyrules.syntax import ast
 
 NAME = "优质中小企业"

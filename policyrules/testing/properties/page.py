@@ -13,7 +13,7 @@ from policyrules.core.outline import Change, Direction, RequiredSpec
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Heading, Listing, Paragraph, ReasonList, Rows
 from policyrules.explain.decision import Decision
-from policyrules.explain.outcomes import Outcome
+from policyrules.explain.outcome import Outcome
 from policyrules.explain.phrases import value
 from policyrules.explain.reasons import Reason, reasons
 from policyrules.messages.face import phrase

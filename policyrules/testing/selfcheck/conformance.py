@@ -25,7 +25,8 @@ from policyrules.core.program import Body, Comparator, Data, Exceptions, FactSpe
 from policyrules.diagnostics import FactsError
 from policyrules.explain.decision import Decision
 from policyrules.explain.missing import WhyOpen, why_open
-from policyrules.explain.outcomes import Outcome, TierStatus
+from policyrules.explain.outcome import Outcome
+from policyrules.explain.tiers import TierStatus
 from policyrules.policy import Policy
 from policyrules.values.answers import Answer, Interval, Records, Symbol, Truth, point
 from policyrules.values.bands import Bands
