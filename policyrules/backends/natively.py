@@ -20,13 +20,56 @@ from policyrules.values.answers import Answer
 Natives = Sequence[Any]
 
 
+class _Asked:
+    """The facts of an enterprise as they were taken; as a case, and as what a node is asked in, when someone looks."""
+
+    __slots__ = ("_around", "_beside", "_case", "_inputs", "_options", "day", "program")
+
+    def __init__(
+        self,
+        program: Program,
+        inputs: Callable[[], tuple[Any, ...]],
+        beside: Mapping[str, Answer],
+        day: date,
+        options: tuple[str | None, ...],
+    ) -> None:
+        self.program = program
+        self._inputs = inputs
+        self._beside = beside
+        self.day = day
+        self._options = options
+        self._case: Case | None = None
+        self._around: Scope | None = None
+
+    @property
+    def case(self) -> Case:
+        """What was asked about."""
+        if self._case is None:
+            self._case = self._made_case()
+        return self._case
+
+    def scope(self) -> Scope:
+        """Return what the nodes of the program are asked in."""
+        if self._around is None:
+            self._around = Scope(self.program, self.case)
+        return self._around
+
+    def _made_case(self) -> Case:
+        facts = {
+            spec.name: self._beside.get(spec.name) or given_fact(one, spec)
+            for one, spec in zip(self._inputs(), self.program.facts, strict=True)
+        }
+        options = zip(self.program.readings, self._options, strict=True)
+        return Case(facts, self.day, {spec.name: option for spec, option in options})
+
+
 class Natively:
     """The facts of an enterprise as they were taken, and the answers; as a case and as answers when someone looks.
 
-    `inputs` gives the facts.
+    `inputs` gives the facts. The answers hold what was asked, and not what holds them.
     """
 
-    __slots__ = ("_answers", "_around", "_beside", "_case", "_inputs", "_layout", "_natives", "_options", "_program", "day")
+    __slots__ = ("_answers", "_asked", "_layout", "_natives")
 
     def __init__(
         self,
@@ -38,43 +81,27 @@ class Natively:
         options: tuple[str | None, ...],
         natives: Natives,
     ) -> None:
-        self._program = program
+        self._asked = _Asked(program, inputs, beside, day, options)
         self._layout = layout
-        self._inputs = inputs
-        self._beside = beside
-        self.day = day
-        self._options = options
         self._natives = natives
-        self._case: Case | None = None
         self._answers: Answers | None = None
-        self._around: Scope | None = None
+
+    @property
+    def day(self) -> date:
+        """The day that was asked about."""
+        return self._asked.day
 
     @property
     def case(self) -> Case:
         """What was asked about."""
-        if self._case is None:
-            self._case = self._made_case()
-        return self._case
+        return self._asked.case
 
     @property
     def answers(self) -> Answers:
         """What was answered."""
         if self._answers is None:
-            self._answers = answers_of(self._program.nodes, self._layout, self._scope, self._natives)
+            self._answers = answers_of(self._asked.program.nodes, self._layout, self._asked.scope, self._natives)
         return self._answers
-
-    def _scope(self) -> Scope:
-        if self._around is None:
-            self._around = Scope(self._program, self.case)
-        return self._around
-
-    def _made_case(self) -> Case:
-        facts = {
-            spec.name: self._beside.get(spec.name) or given_fact(one, spec)
-            for one, spec in zip(self._inputs(), self._program.facts, strict=True)
-        }
-        options = zip(self._program.readings, self._options, strict=True)
-        return Case(facts, self.day, {spec.name: option for spec, option in options})
 
 
 class _OfNatives(Lazy):

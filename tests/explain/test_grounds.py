@@ -4,16 +4,19 @@ import gc
 import threading
 import weakref
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
+import policyrules
+from policyrules.backends.answering import FIRST
 from policyrules.diagnostics import Language
 from policyrules.explain.decision import Decision, outcome_text
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.reasons import whole_tree
 from policyrules.explain.verdicts import Verdict
 from tests.explain.cases import EXAMPLES, LATE, PROVINCIAL, Example, Facts
-from tests.explain.pipeline import decide, jiangmen
+from tests.explain.pipeline import POLICIES, decide, jiangmen
 
 LANGUAGES: Sequence[Language] = ("zh", "en")
 
@@ -89,3 +92,17 @@ def test_a_decision_can_be_read_by_many_threads_at_once() -> None:
     for thread in threads:
         thread.join()
     assert len(set(pages)) == 1 and len(pages) == 4
+
+
+def test_what_is_decided_by_what_was_written_for_a_policy_needs_no_collector_either() -> None:
+    decide = policyrules.load(POLICIES / "中小企业划型.pol").decider()
+    given = {"行业代码": "3511", "从业人员": 200, "营业收入": {"2023": 30_000_000}, "资产总额": {"2023": 10_000_000}}
+    for _ in range(FIRST + 2):
+        _tell_all(decide(given, date(2024, 1, 1)))
+    gc.collect()
+    gc.disable()
+    try:
+        held = weakref.ref(_tell_all(decide(given, date(2024, 1, 1))))
+        assert held() is None and gc.collect() == 0
+    finally:
+        gc.enable()
