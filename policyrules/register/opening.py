@@ -82,6 +82,10 @@ def engine_of(wanted: Wanted) -> Engine:
     return Embedded()
 
 
+#: What DuckDB is not to do. INVARIANT: rows stay in their order: what is joined to them is looked up, and they never are.
+NEVER = "join_order,build_side_probe_side"
+
+
 @contextmanager
 def duck_engine(out: Path, memory: str) -> Iterator[Any]:
     """Open DuckDB with so much memory; what it says is told as a `MatchError`."""
@@ -90,8 +94,7 @@ def duck_engine(out: Path, memory: str) -> Iterator[Any]:
         with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(out / ASIDE)}) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched that nobody asked for
-            # INVARIANT: rows stay in their order: what is joined to them is looked up, and they are never looked up themselves.
-            connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
+            connection.execute(f"SET disabled_optimizers = '{NEVER}'")
             yield connection
     except duckdb.InterruptException:
         raise KeyboardInterrupt from None
