@@ -169,11 +169,11 @@ class Policy:
     ) -> Any:
         """Decide about the enterprises of a frame on a day, whole columns at a time; return a frame of the same kind.
 
-        A frame is one of Polars, pandas, Arrow or DuckDB; its columns are called what the facts are called, as
-        `docs/columns.md` tells. For each of its rows there is one in the result: the columns that no fact is read from, and
-        what is told of the enterprise. Raises `FactsError` with everything that is wrong with any row, or, where `bad` is
-        `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame; `ModuleNotFoundError`
-        without the extra `[batch]`.
+        A frame is one of Polars, pandas, Arrow, DuckDB or Spark, whose rows are fetched to this machine; its columns are called
+        what the facts are called, as `docs/columns.md` tells. For each of its rows there is one in the result: the columns that
+        no fact is read from, and what is told of the enterprise. Raises `FactsError` with everything that is wrong with any row,
+        or, where `bad` is `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame;
+        `ModuleNotFoundError` without the extra `[batch]`.
         """
         from policyrules.columns.frames import Frames
 

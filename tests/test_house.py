@@ -107,6 +107,7 @@ UNSHOWN = {
             "match-read-only",
             "match-folder-busy",
             "match-not-written",
+            "match-cluster",
             "match-engine",
             "match-damaged",
             "match-view",

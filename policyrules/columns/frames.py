@@ -245,6 +245,8 @@ def taken(frame: Any, arrow: Any) -> tuple[Any, Any]:
             return frame.read_all(), lambda table: table.to_reader()
         case (("duckdb" | "_duckdb"), "DuckDBPyRelation"):
             return frame.to_arrow_table(), duck.packages()[0].from_arrow
+        case "pyspark", "DataFrame":
+            return frame.toArrow(), frame.sparkSession.createDataFrame
         case _ if hasattr(frame, "__arrow_c_stream__"):
             return arrow.table(frame), lambda table: table
         case _:

@@ -4,15 +4,17 @@ In: a query, and rows as the layout has them or Parquet files of such. Out: rows
 comes with the extra `[spark]`, and needs Java; without it, one error says in both languages how it is had. Knows no policy.
 """
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from shutil import which
 from types import MappingProxyType
 from typing import Any
 
 from policyrules.columns.dialect import SPARK
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
 from policyrules.columns.query import TABLE
-from policyrules.messages.columns import no_spark
+from policyrules.messages.columns import no_cluster, no_spark
 
 #: How a query is run: as it is meant, and then as fast as it can be.
 SETTINGS: Mapping[str, str] = MappingProxyType(
@@ -37,22 +39,28 @@ LOCAL: Mapping[str, str] = MappingProxyType(
 )
 
 
+class ClusterError(Exception):
+    """Spark did not start on a cluster."""
+
+
 def session(master: str | None = "local[*]", settings: Mapping[str, str] = MappingProxyType({})) -> Any:
     """Return a session on a cluster, or the one that there is already; without a master, where `spark-submit` says.
 
-    Raises `ModuleNotFoundError` where Spark or Java is not installed.
+    Raises `ModuleNotFoundError` where Spark or Java is not installed, and `ClusterError` where it does not start there.
     """
     builder, alone = package().sql.SparkSession.builder.appName("policyrules"), (master or "").startswith("local")
     if master is not None:
         builder = builder.master(master)
     for name, value in {**(LOCAL if alone else {}), **settings}.items():
         builder = builder.config(name, value)
+    from py4j.protocol import Py4JError
+
     try:
         found = builder.getOrCreate()
-    except package().errors.PySparkRuntimeError as error:
-        if error.getCondition() != "JAVA_GATEWAY_EXITED":
-            raise
-        raise ModuleNotFoundError(no_spark("Java"), name="java") from error
+    except (package().errors.PySparkRuntimeError, Py4JError) as error:
+        if which("java") is None and not os.environ.get("JAVA_HOME"):
+            raise ModuleNotFoundError(no_spark("Java"), name="java") from error
+        raise ClusterError(no_cluster(master)) from error
     if alone:
         found.sparkContext.setLogLevel("ERROR")
     return found

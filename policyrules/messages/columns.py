@@ -17,11 +17,19 @@ def no_spark(package: str) -> str:
     )
 
 
+def no_cluster(master: str | None) -> str:
+    """Say that Spark did not start on a cluster, and how clusters are named."""
+    return (
+        f"Spark 没有在 `{master}` 上启动；集群写成 spark://主机:7077、yarn、k8s://… 或 local[2]\n"
+        f"Spark did not start on `{master}`; a cluster is named as spark://HOST:7077, yarn, k8s://… or local[2]"
+    )
+
+
 def no_frame(kind: str) -> str:
     """Say that something is no frame, and what can be given."""
     return (
-        f"不能读取 {kind}；可以给出 Polars 或 pandas 的 DataFrame、Arrow 的 Table、DuckDB 的查询结果\n"
-        f"cannot read a {kind}; give a DataFrame of Polars or pandas, a Table of Arrow or a relation of DuckDB"
+        f"不能读取 {kind}；可以给出 Polars、pandas 或 Spark 的 DataFrame、Arrow 的 Table、DuckDB 的查询结果\n"
+        f"cannot read a {kind}; give a DataFrame of Polars, pandas or Spark, a Table of Arrow or a relation of DuckDB"
     )
 
 

@@ -291,6 +291,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("没有写成：{reason}", "已写成的部分都在；排除故障后，加上 `--resume` 接着做"),
         "en": ("this file was not written: {reason}", "what was finished is kept; mend the cause and go on by `--resume`"),
     },
+    "match-cluster": {
+        "zh": ("集群连不上，没有开始判定", "集群写成 spark://主机:7077、yarn、k8s://… 或 local[2]；Spark 自己的说法在上面"),
+        "en": (
+            "the cluster cannot be used, and nothing was begun",
+            "a cluster is named as spark://HOST:7077, yarn, k8s://… or local[2]; what Spark itself says stands above",
+        ),
+    },
     "match-engine": {
         "zh": ("DuckDB 没有做完：{reason}", "已写成的部分都在；内存不够时加大 `--memory`，再加上 `--resume` 接着做"),
         "en": (

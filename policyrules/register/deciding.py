@@ -83,6 +83,9 @@ class Deciding:
         self._files = ", ".join(f"TRY_CAST({column} AS {type_}) AS {name}" for column, type_, name in names)
         none = ", ".join(f"CAST(NULL AS {type_}) AS {name}" for _, type_, name in names)
         self._schema = self._connection.sql(f"SELECT {none} LIMIT 0").to_arrow_table().schema
+        # INVARIANT: files have one schema, whatever answered and whatever is in them: with rows that might be null beside them,
+        # DuckDB marks no column as never null, as it would where it knows by chance that none is.
+        self._connection.register("nothing", self._schema.empty_table())
 
     def _types(self) -> dict[str, str]:
         """Return the types of the columns of the files: those that DuckDB gives, whatever answers the rows."""
@@ -101,7 +104,7 @@ class Deciding:
         lists = self._lists.read(piece)
         self._point(f"({self._taking.conversion(piece, self._program, lists=lists).typed}) WHERE NOT ({self._doubtful})")
         with self._answers() as query:
-            count = self._copy(f"SELECT {self._files} FROM ({query}) WHERE NOT {BEYOND}", place)
+            count = self._copy(f"SELECT {self._files} FROM ({query}) WHERE NOT {BEYOND} UNION ALL FROM nothing", place)
         rows, alone = _Rows(), piece.last - piece.first - count
         tables = list(self._one_by_one(piece, self._left(piece, place), rows)) if alone else []
         more = self._arrow.concat_tables([*tables, self._arrow.Table.from_pylist(rows.decided, schema=self._schema)])

@@ -76,7 +76,11 @@ def _matched(wanted: Wanted, connection: Any, watch: Watch) -> Matched:
 def engine_of(wanted: Wanted) -> Engine:
     """Return what answers the rows. Raises `ModuleNotFoundError` where it is not installed."""
     if wanted.engine == SPARK.name:
-        return Cluster(spark.session(wanted.master), (wanted.out / SPARKS).absolute())
+        try:
+            session = spark.session(wanted.master)
+        except spark.ClusterError:
+            raise MatchError([diagnostic("match-cluster", wanted.master or "")]) from None
+        return Cluster(session, (wanted.out / SPARKS).absolute())
     if wanted.engine != DUCKDB.name:
         raise ValueError(f"there is no engine {wanted.engine!r}: there are {DUCKDB.name} and {SPARK.name}")
     return Embedded()

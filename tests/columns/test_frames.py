@@ -105,6 +105,15 @@ def test_a_frame_of_pandas_comes_back_as_one_with_its_index(policy: Policy) -> N
     assert found["补助.得奖"].isna().tolist() == [False, False, True, False]
 
 
+@pytest.mark.spark
+def test_a_frame_of_spark_comes_back_as_one(policy: Policy, spark: Any) -> None:
+    asked = table()
+    frame = spark.createDataFrame(asked)
+    found = policy.decide_frame(frame, day=DAY)
+    assert type(found) is type(frame)
+    assert found.toArrow().to_pylist() == policy.decide_frame(asked, day=DAY).to_pylist()
+
+
 def test_bad_rows_are_all_told_in_one_error_or_beside_them(policy: Policy) -> None:
     broken = table(行业=arrow.array(["餐馆", "餐饮", None, None]), 研发人数=arrow.array([5, 121, 5, None]))
     with pytest.raises(FactsError) as error:

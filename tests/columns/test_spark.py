@@ -24,7 +24,7 @@ from policyrules.columns.engines import of_spark
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, columns, rows
 from policyrules.core.facts import read_case
 from policyrules.core.program import Body, Comparator, FactSpec, Node, Op, Program, Quantifier
-from policyrules.messages.columns import no_spark
+from policyrules.messages.columns import no_cluster, no_spark
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import trials
 from policyrules.testing.selfcheck.batches import BatchTally, cases_of, compare
@@ -46,6 +46,11 @@ def test_a_missing_package_is_named_in_both_languages(monkeypatch: pytest.Monkey
         door.session("local[1]")
     assert "pyspark" in str(raised.value) and str(raised.value).count("policyrules[spark]") == 2
     assert no_spark("pyspark").count("Java") == 2
+
+
+def test_a_cluster_that_there_is_not_is_named_in_both_languages() -> None:
+    said = no_cluster("nonsense")
+    assert said.count("`nonsense`") == said.count("spark://") == 2
 
 
 def test_the_schema_is_that_of_the_layout() -> None:

@@ -1,5 +1,7 @@
 """Spark answers the rows as DuckDB does: the files of the result are the same, byte for byte."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from policyrules.columns import duck
 from policyrules.columns.query import TABLE
 from policyrules.register.answering import Embedded, _asked
 from policyrules.register.keeping import read_json
+from policyrules.sampling.sampling import recipe, sample
 from tests.register.registers import DAY, policy
 from tests.register.test_opening import MAPPING, ROWS, written
 
@@ -25,6 +28,25 @@ def test_only_the_columns_that_a_statement_names_are_moved() -> None:
 def test_what_stays_where_it_is_is_asked_in_place() -> None:
     with Embedded().answers(None, "SELECT 1") as table:
         assert table == "(\nSELECT 1\n)"
+
+
+@pytest.mark.spark
+def test_a_cluster_that_there_is_not_is_said_to_be_none(tmp_path: Path, spark: Any) -> None:
+    (tmp_path / "r.csv").write_text("从业人员\n1\n", encoding="utf-8")
+    asked = ["match", "中小企业划型", "r.csv", "-o", "out", "--on", "2024-06-01", "--engine", "spark", "--master", "nonsense"]
+    done = subprocess.run([sys.executable, "-m", "policyrules", *asked], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert done.returncode == 2 and "match-cluster" in done.stderr and "--> nonsense" in done.stderr
+    assert "Traceback" not in done.stderr and "没有安装" not in done.stderr
+
+
+@pytest.mark.spark
+def test_whatever_answers_the_schema_of_the_files_is_one(tmp_path: Path, jiangmen: policyrules.Policy, spark: Any) -> None:
+    register = tmp_path / "名册.parquet"
+    sample(recipe(jiangmen, 300, 7, DAY, texts=False), 300, register, DAY)
+    for engine in ("duckdb", "spark"):
+        policyrules.match(jiangmen, register, tmp_path / engine, DAY, engine=engine)
+    first, second = ((tmp_path / engine / "decisions" / "part-00000.parquet").read_bytes() for engine in ("duckdb", "spark"))
+    assert first == second
 
 
 @pytest.mark.spark
