@@ -171,8 +171,8 @@ class Policy:
 
         A frame is one of Polars, pandas, Arrow, DuckDB or Spark, whose rows are fetched to this machine; its columns are called
         what the facts are called, as `docs/columns.md` tells. For each of its rows there is one in the result: the columns that
-        no fact is read from, and what is told of the enterprise. Raises `FactsError` with everything that is wrong with any row,
-        or, where `bad` is `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame;
+        no fact is read from, and what is told of the enterprise. Raises `FactsError` with all that is wrong with any row, or,
+        where `bad` is `"return"`, says it beside the row in the column `errors`; `TypeError` for what is no frame; and
         `ModuleNotFoundError` without the extra `[batch]`.
         """
         from policyrules.columns.frames import Frames
