@@ -112,7 +112,16 @@ def is_part(explanation: Explanation) -> bool:
 def simple_line(explanation: Explanation, truth: Truth, language: Language, *, brief: bool = False) -> str:
     """Say a simple line: its name, what it asks, and what it read; in `brief` no distance, and a figure alone."""
     said, read = head(explanation, language), _values(explanation, truth, language, brief)
-    return said + say("colon", language) + say("comma", language).join(read) if read else said
+    if not read:
+        return said
+    if len(read) == 1 and repeats(said, read[0]):
+        return read[0]
+    return said + say("colon", language) + say("comma", language).join(read)
+
+
+def repeats(said: str, value: str) -> bool:
+    """Say whether what a line read says all of the line: it asks for a fact, and is called like it."""
+    return value.startswith(f"{said} ")
 
 
 def head(explanation: Explanation, language: Language) -> str:

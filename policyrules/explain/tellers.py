@@ -19,7 +19,7 @@ from policyrules.explain.brief import sentence
 from policyrules.explain.explanation import Connective, Explanation, Period
 from policyrules.explain.headings import Headings, are_tiers
 from policyrules.explain.kinds import UnreadyError, kinds_asked, of_kind
-from policyrules.explain.lines import head, is_part, is_simple, says_itself, window_line
+from policyrules.explain.lines import head, is_part, is_simple, repeats, says_itself, window_line
 from policyrules.explain.numbers import YUAN, writer
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.outcomes import Outcomes
@@ -410,6 +410,8 @@ class Readying:
         if any(condition is not None for condition, _ in told):
             return Listing(start, tuple((condition, value.named) for condition, value in told))
         first, *others = (value.named for _, value in told)
+        if not others and isinstance(first[0], str) and repeats(start, first[0]):
+            return Sentence(first)
         more = (piece for pieces in others for piece in (say("comma", self.language), *pieces))
         return Sentence((start, say("colon", self.language), *first, *more))
 
