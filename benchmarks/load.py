@@ -72,17 +72,17 @@ def measured(step: Callable[[], object], rounds: int) -> float:
     return median(times)
 
 
-def fresh(policy: str, cache: Path | None, rounds: int, compiled: Path) -> tuple[float, float]:
-    """Return what importing the package and loading a policy take, each time in a process of its own."""
+def fresh(policy: str, cache: Path, rounds: int, compiled: Path) -> tuple[float, float, float]:
+    """Return what importing the package, loading a policy cold, and loading it kept take, by turns in processes of their own."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    code = _LOADING.format(policy=policy, cache=None if cache is None else str(cache))
-    command = [sys.executable, "-X", f"pycache_prefix={compiled}", "-c", code]
-    said = [
-        subprocess.run(command, capture_output=True, check=True, text=True, env=environment).stdout.split()
-        for _ in range(rounds + 1)
-    ][1:]
-    imports, loads = zip(*((float(one), float(other)) for one, other in said), strict=True)
-    return median(imports), median(loads)
+    imports, loads = [], []
+    for number in range(2 * rounds + 2):  # the first of each compiles, and keeps
+        code = _LOADING.format(policy=policy, cache=str(cache) if number % 2 else None)
+        command = [sys.executable, "-X", f"pycache_prefix={compiled}", "-c", code]
+        said = subprocess.run(command, capture_output=True, check=True, text=True, env=environment).stdout.split()
+        imports.append(float(said[0]))
+        loads.append(float(said[1]))
+    return median(imports[2:]), median(loads[2::2]), median(loads[3::2])
 
 
 def stages(policy: str, rounds: int) -> Iterator[tuple[str, float]]:
@@ -99,9 +99,7 @@ def stages(policy: str, rounds: int) -> Iterator[tuple[str, float]]:
 
 def loading(policy: str, rounds: int, folder: Path) -> Mapping[str, float]:
     """Return what loading a policy takes, stage by stage."""
-    cache = folder / "kept"
-    imported, cold = fresh(policy, None, rounds, folder / "compiled")
-    _, kept = fresh(policy, cache, rounds, folder / "compiled")
+    imported, cold, kept = fresh(policy, folder / "kept", rounds, folder / "compiled")
     rows = {"import, counted apart": imported, "load, cold": cold, "load, kept": kept}
     return {**rows, "load again in one process": measured(lambda: api.load(policy), rounds), **dict(stages(policy, rounds))}
 
