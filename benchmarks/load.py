@@ -73,7 +73,7 @@ def measured(step: Callable[[], object], rounds: int) -> float:
 
 
 def fresh(policy: str, cache: Path, rounds: int, compiled: Path) -> tuple[float, float, float]:
-    """Return what importing the package, loading a policy cold, and loading it kept take, by turns in processes of their own."""
+    """Return what importing the package, loading a policy cold, and kept, take: in turn, each in a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     imports, loads = [], []
     for number in range(2 * rounds + 2):  # the first of each compiles, and keeps
