@@ -6,6 +6,7 @@ it is read as a program and an outline that are well made, or not at all. What i
 """
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -64,11 +65,21 @@ def text_digest(source: Source) -> str:
 def _engine() -> str:
     """Return the digest of what reads, checks and lowers policies: of an installation that was changed, nothing is taken."""
     sink = sha256(f"{__version__} {sys.version_info[:2]} {unicodedata.unidata_version} {tables_text()}".encode())
-    package = Path(__file__).parents[1]
+    package = str(Path(__file__).parents[1])
     for name in _ENGINE:
-        for path in sorted((package / name).rglob("*.py")) if (package / name).is_dir() else [package / name]:
-            sink.update(f"{path.relative_to(package).as_posix()} ".encode() + path.read_bytes())
+        for path in sorted(_modules(os.path.join(package, name))):
+            sink.update(f"{path.removeprefix(package)} ".encode())
+            with open(path, "rb") as file:
+                sink.update(file.read())
     return sink.hexdigest()
+
+
+def _modules(path: str) -> Iterator[str]:
+    """Yield the modules at a path: it is one, or a folder of some."""
+    if path.endswith(".py"):
+        yield path
+    for folder, _, names in os.walk(path):
+        yield from (os.path.join(folder, name) for name in names if name.endswith(".py"))
 
 
 _TEXTS = Shapes().of(tuple[TextNote, ...])

@@ -150,7 +150,10 @@ class Site:
     def _count_lines(self) -> tuple[int, ...]:
         if not self.children:
             return (1, 1) if self.kind is SiteKind.EACH else (1,)
-        below = [sum(counts) for counts in zip_longest(*(child.counts for child in self.children), fillvalue=0)]
+        each = [child.counts for child in self.children]
+        if self.kind is not SiteKind.EACH and max(map(len, each)) == 1:  # of most sites, none asks of records
+            return (min(1 + sum([count for (count,) in each]), MOST_LINES),)
+        below = [sum(counts) for counts in zip_longest(*each, fillvalue=0)]
         whole = [1, *_one_more(below)] if self.kind is SiteKind.EACH else _one_more(below)
         return tuple(min(count, MOST_LINES) for count in whole)
 
