@@ -79,7 +79,10 @@ def main() -> None:
     options.add_argument("--on", type=date.fromisoformat, required=True)
     options.add_argument("--master", default=None, help="where to run; spark-submit says so itself")
     given = options.parse_args()
-    session = spark.session(given.master)
+    try:
+        session = spark.session(given.master)
+    except (ModuleNotFoundError, spark.ClusterError) as error:
+        raise SystemExit(str(error)) from None
     answered, left = decide(session, policyrules.load(given.policy), given.register, given.out, given.on)
     print(f"{answered} enterprises told, {left} left to be decided one by one")
     session.stop()

@@ -248,6 +248,7 @@ def test_what_is_asked_wrongly_is_refused(client: Client) -> None:
     assert wrong(client.decide(FACTS, {})) == ["day-missing"]
     assert wrong(client.decide(FACTS, {**ON, "reading": "甲"})) == ["reading-form"]
     assert wrong(client.decide(FACTS, {**ON, "reading": ["甲=乙", "甲=丙"]})) == ["reading-twice"]
+    assert wrong(client.post(f"/policies/{NAME}/receipt", FACTS, {**ON, "facts": "maybe"})) == ["yes-or-no"]
     assert wrong(client.decide(FACTS, {**ON, "explanations": "没有的"})) == ["no-entitlement"]
     assert wrong(client.decide(FACTS, {**ON, "explanations": ["甲", "乙", "丙", "丁"]})) == ["too-many-trees"]
     assert wrong(client.decide(FACTS, **{"content-type": "text/plain"}), 415) == ["not-json"]

@@ -16,6 +16,7 @@ from policyrules.cli.progress import Bar
 from policyrules.cli.terminal import Code, Wrong, leave, say_json, say_page, spoken
 from policyrules.columns.engines import NAMES as ENGINES
 from policyrules.columns.engines import engine
+from policyrules.columns.spark import ClusterError
 from policyrules.messages.selfchecking import said
 from policyrules.source import visible
 from policyrules.testing.selfcheck.checking import selfcheck as check_installation
@@ -61,6 +62,8 @@ def _backends(named: str | None) -> tuple[str, ...]:
             engine(named)
         except ModuleNotFoundError as missing:
             raise Wrong("no-spark" if named == "spark" else "no-package", package=str(missing.name)) from None
+        except ClusterError:
+            raise Wrong("no-session") from None
     elif named not in registry.names():
         raise Wrong("no-backend", name=visible(named), names=", ".join((*registry.names(), *ENGINES)))
     return (named,)

@@ -302,6 +302,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{package} is not installed, which Spark needs; install Java (17 or newer), then run "
             "pip install 'policyrules[spark]'",
         ),
+        "no-session": (
+            "Spark 在这台电脑上没有启动，它自己的说法在上面；请核对 JAVA_HOME 指向 Java 17 或更高版本",
+            "Spark did not start on this machine, and says why above; see that JAVA_HOME names a Java of 17 or newer",
+        ),
         "no-charts": (
             "没有安装 {package}，不能画图；请运行 pip install 'policyrules[charts]'",
             "{package} is not installed, which a picture needs; run pip install 'policyrules[charts]'",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from policyrules.columns import spark
 from policyrules.testing.selfcheck import checking as selfchecking
 from tests.cli.command_line import Run
 from tests.testing.broken import STRICT
@@ -27,6 +28,15 @@ def test_wrong_use_is_said(run: Run, small: Path) -> None:
     assert done == (2, "", "error: there is no backend `oracle`; there are reference, python, direct, duckdb, spark\n")
     assert "一次只能试一份政策" in run("selfcheck", "--policy", small.parent, "--lang", "zh").err
     assert run("selfcheck", "--cases", 0).code == 2
+
+
+def test_spark_that_does_not_start_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def session() -> None:
+        raise spark.ClusterError
+
+    monkeypatch.setattr(spark, "session", session)
+    done = run("selfcheck", "--backend", "spark", "--lang", "zh")
+    assert done.code == 2 and "JAVA_HOME" in done.err and "没有安装" not in done.err
 
 
 def test_the_queries_of_registers_are_checked_where_they_are_asked_for(run: Run, small: Path) -> None:
