@@ -31,8 +31,12 @@ from policyrules.tasks import TaskList, task_lists
 from policyrules.values.answers import Answer, Interval
 
 if TYPE_CHECKING:
-    from policyrules.columns.frames import Bad
+    from policyrules.columns.frames import Bad, Frames
     from policyrules.columns.outcomes import Statement
+
+
+#: Of so many days, or ways to read it, a policy keeps what was written to decide frames.
+_DAYS = 8
 
 
 @frozen(eq=False, repr=False)
@@ -48,6 +52,8 @@ class Policy:
     #: Say that checking found nothing, so that nobody need check to know.
     _is_silent: bool = field(default=False, kw_only=True)
     _deciding: Deciding = field(init=False)
+    #: What decides frames, by the day, the readings, and whether distances are told.
+    _frames: "dict[tuple[object, ...], Frames]" = field(init=False, factory=dict)
 
     @_deciding.default
     def _decides(self) -> Deciding:
@@ -135,13 +141,15 @@ class Policy:
         *,
         dialect: str = "duckdb",
         distances: bool = False,
+        known: Iterable[str] = (),
     ) -> str:
         """Return the query that decides a whole register on a day, for people who run it where the register is.
 
-        With `distances` it also tells how far each enterprise is from what it does not get. The table that
-        is read is told by `docs/columns.md`. Raises `KeyError` for a dialect that there is none of.
+        With `distances` it also tells how far each enterprise is from what it does not get. `known` names facts whose columns
+        hold no null: the query relies on it, and is shorter. The table that is read is told by `docs/columns.md`. Raises
+        `KeyError` for a dialect that there is none of, and for a fact that the policy does not ask for.
         """
-        return self.statement(on, readings, dialect=dialect, distances=distances).text
+        return self.statement(on, readings, dialect=dialect, distances=distances, known=known).text
 
     def statement(
         self,
@@ -150,13 +158,17 @@ class Policy:
         *,
         dialect: str = "duckdb",
         distances: bool = False,
+        known: Iterable[str] = (),
     ) -> "Statement":
         """Return the query of `sql` with what each of its columns tells, and where it leaves rows to be decided in Python."""
         from policyrules.columns.dialect import DIALECTS  # who decides about one enterprise needs no SQL
+        from policyrules.columns.layout import Given, fact_columns
         from policyrules.columns.outcomes import statement
 
         case = read_case(self.program, {}, on, readings)
-        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances)
+        column = dict(zip((spec.name for spec in self.program.facts), fact_columns(self.program), strict=True))
+        given = Given(known=frozenset(column[name] for name in ((known,) if isinstance(known, str) else known)))
+        return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances, given=given)
 
     def decide_frame(
         self,
@@ -176,8 +188,16 @@ class Policy:
         `ModuleNotFoundError` without the extra `[batch]`.
         """
         from policyrules.columns.frames import Frames
+        from policyrules.columns.relying import Statements
 
-        return Frames(self.outline, self.program, self._deciding.answering, day, readings or {}, distances).decide(frame, bad)
+        asked = (day, tuple(sorted((readings or {}).items())), distances)
+        frames = self._frames.get(asked)
+        if frames is None:
+            statements = Statements(self.outline, self.program, day, dict(readings or {}), distances)
+            if len(self._frames) >= _DAYS:
+                self._frames.clear()
+            frames = self._frames[asked] = Frames(statements, self._deciding.answering)
+        return frames.decide(frame, bad)
 
     def schema(self, language: Language | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the facts, with their titles."""

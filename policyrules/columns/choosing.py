@@ -228,9 +228,12 @@ def _number(part: Part, choice: Choice, date: bool) -> Number:
     others = [(condition, number(value)) for condition, value in choice.others]
 
     def ends() -> Ends:
-        low = _one_end(part, choice, [one.low for one in numbers], [(c, one.low) for c, one in others], "LEAST")
-        high = _one_end(part, choice, [one.high for one in numbers], [(c, one.high) for c, one in others], "GREATEST")
-        return low, high
+        lows, highs = [one.low for one in numbers], [one.high for one in numbers]
+        if choice.undecided and (unknown := choice.unknown) is not None:
+            low, high = exact.bound(unknown.low, date=date), exact.bound(unknown.high, date=date)
+            return _unless_undecided(part, choice, low, lows), _unless_undecided(part, choice, high, highs)
+        low = _one_end(part, choice, lows, [(c, one.low) for c, one in others], "LEAST")
+        return low, _one_end(part, choice, highs, [(c, one.high) for c, one in others], "GREATEST")
 
     known = [one.exact for one in numbers if one.exact is not None]
     if len(known) < len(numbers):
@@ -242,6 +245,11 @@ def _number(part: Part, choice: Choice, date: bool) -> Number:
 def _known_as(number: Number, unknown: Interval) -> bool:
     """Say whether a number is known, or as unknown as another."""
     return not number.open or number.unknown == unknown
+
+
+def _unless_undecided(part: Part, choice: Choice, end: End, ends: Sequence[End]) -> End:
+    """Return one end while it is undecided which value is chosen, and that of the chosen one otherwise."""
+    return part.exact.case([(choice.undecided, end), *zip(choice.guards, ends, strict=False)], ends[-1])
 
 
 def _one_end(part: Part, choice: Choice, ends: Sequence[End], others: Sequence[tuple[str, End]], function: str) -> End:

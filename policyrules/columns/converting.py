@@ -112,6 +112,11 @@ def spread_of(program: Program, mapping: Mapping) -> dict[int, frozenset[int]]:
     return found
 
 
+def series_of(values: Sequence[tuple[int, str]]) -> str:
+    """Write a series of periods with their values, each of which is null where it is not known."""
+    return _known(f"[{', '.join(f'{{k: CAST({period} AS BIGINT), v: {value}}}' for period, value in values)}]")
+
+
 def _combined(program: Program, outputs: MappingOf[str, str]) -> Iterator[str]:
     """Yield when lists would be held against one another more often than can be done in good time."""
     place_of = {spec.name: fact_column(place) for place, spec in enumerate(program.facts)}
@@ -204,7 +209,7 @@ class _Sheet:
     def _periods(self, spec: FactSpec, cells: Sequence[tuple[int, Cell]], element: Scalar | EnumType) -> str:
         values = [(period, self._cell(cell, element, spec)) for period, cell in cells]
         self.periods[spec.name] = dict(values)
-        return _known(f"[{', '.join(f'{{k: CAST({period} AS BIGINT), v: {value}}}' for period, value in values)}]")
+        return series_of(values)
 
     def _periods_in(self, spec: FactSpec, cell: Cell, type_: SeriesType) -> str:
         held = self.columns[cell.column]

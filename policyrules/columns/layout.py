@@ -94,12 +94,16 @@ def period_column(place: int, period: int) -> str:
 
 @frozen
 class Given:
-    """What else a table has than a column per fact: columns that come back beside the answers, and, of series that stand in a
-    column per period, the periods by the place of the fact; such a value is null where it is not known, and always exists.
+    """What is sure of a table beside a column per fact: columns that come back beside the answers, and, of series that stand in
+    a column per period, the periods by the place of the fact; such a value is null where it is not known, and always exists.
+
+    `known` are the columns of facts and of periods that hold no null in any row that is asked about: a query that need not ask
+    whether they do is shorter, and answers these rows as any other does.
     """
 
     along: tuple[str, ...] = ()
     spread: Mapping[int, frozenset[int]] = MappingProxyType({})
+    known: frozenset[str] = frozenset()
 
     @property
     def periods(self) -> dict[str, tuple[int, int]]:

@@ -20,7 +20,7 @@ from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.stepped import outermost_step
 from policyrules.core.program import Comparator, Node
-from policyrules.values.answers import WHOLE_LINE, Interval
+from policyrules.values.answers import WHOLE_LINE, Interval, point
 from policyrules.values.intervals import holds_zero
 
 #: A text longer than this has a column of its own.
@@ -298,6 +298,8 @@ def _days(part: Part, node: Node, left: Number, right: Number) -> Number:
 
 def _product(part: Part, node: Node, left: Number, right: Number, unknown: Interval | None) -> Number:
     exact = part.exact
+    if point(0) in (part.answers[one] for one in node.args):
+        return exact.number(exact.fraction(Fraction(0)))  # whatever the other is
     if unknown is None:
         return known_or(part, exact.multiply, (left, right), lambda: _product_of_ends(part, left, right))
     one, other = points(part, node)
@@ -476,7 +478,8 @@ def _extreme(part: Part, node: Node, given: Sequence[Number]) -> Number:
     if not any(number.open for number in given):
         return part.exact.number(extreme_of(part, points, function))
     unknown = spread(part, node, given)
-    if len(given) == 2 and any(part.answers[one] is not None for one in node.args) and unknown is not None:
+    limited = any(part.answers[one] is not None and not number.open for one, number in zip(node.args, given, strict=True))
+    if len(given) == 2 and limited and unknown is not None:
         return part.exact.number(_limited(part, given, function), unknown)
     ends = zip(*((number.low, number.high) for number in given), strict=True)
     lows, highs = ([("TRUE", part.helping(end)) for end in side] for side in ends)

@@ -205,9 +205,10 @@ def statement(
     dialect: Dialect = DUCKDB,
     *,
     distances: bool = False,
+    given: Given = Given(),  # noqa: B008  # it is frozen
 ) -> Statement:
-    """Return the query of all that is told, for the day and the readings of a case."""
-    return statement_of([alone(outline, program)], program, case, dialect, distances=distances)
+    """Return the query of all that is told, for the day and the readings of a case; `given` is what is sure of the table."""
+    return statement_of([alone(outline, program)], program, case, dialect, distances=distances, given=given)
 
 
 @put_off()
@@ -223,7 +224,7 @@ def statement_of(
 ) -> Statement:
     """Return the query of all that several policies tell; with `relations`, also whether one among the facts is broken.
 
-    `given` is what else the table has.
+    `given` is what else is sure of the table.
     """
     asked = tuple(one for policy in policies for one in policy.told(distances=distances))
     needs = {name: of for policy in policies for name, of in policy.needs().items()} if distances else {}
@@ -236,7 +237,7 @@ def statement_of(
     comments = [_line("", f"{one.outline.name} {one.outline.title}") for one in policies]
     comments += _comments(case, [(tuple(outputs[one.column]), one) for one in asked], left, unsure)
     comments += [
-        _line(name, f"{spec.name}: {dialect.type_of(shape)}")
+        _line(name, f"{spec.name}: {dialect.type_of(shape)}{' NOT NULL' if name in given.known else ''}")
         for spec, (name, shape) in zip(program.facts, fact_columns(program).items(), strict=True)
     ]
     every = _every(part, asked, needs, outputs, between if relations else None)

@@ -70,12 +70,14 @@ def query(
     case: Case | None = None,
     bodies: bool = False,
     table: str = TABLE,
+    given: Given = Given(),  # noqa: B008  # it is frozen
 ) -> Query:
     """Return the query of the wanted questions; with `bodies`, also what is asked of each record.
 
-    Of `case`, the day and the readings are taken; without one, each row has its own in columns beside the facts.
+    Of `case`, the day and the readings are taken; without one, each row has its own in columns beside the facts. `given` is
+    what else is sure of the table.
     """
-    part = read_part(program, wanted, dialect, case)
+    part = read_part(program, wanted, dialect, case, given=given)
     outputs: dict[str, str] = {}
     answers: dict[int, Shown] = {}
     for index in wanted:

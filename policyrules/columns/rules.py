@@ -73,12 +73,13 @@ def _fact(part: Part, index: int, node: Node) -> Held:
 
 def _column(part: Part, name: str, type_: Type, unknown: Interval) -> Value:
     """Hold what stands in a column, and what is known where it is null."""
+    may_lack = name not in part.emission.given.known
     if type_ is Scalar.BOOL:
-        return Flag(name, True)
+        return Flag(name, may_lack)
     if not is_numeric(type_):
-        return Name(name, True)
+        return Name(name, may_lack)
     above = Whole(name, extent_of(type_, unknown.low, unknown.high), type_ is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), True), unknown)
+    return part.exact.number(End(above, part.exact.constant(scale_of(type_)), may_lack), unknown)
 
 
 def _field(part: Part, index: int, node: Node) -> Held:
@@ -217,10 +218,11 @@ def _at(part: Part, index: int, node: Node) -> Held:
         value = series.periods.get(int(constant.point)) or part.emission.dialect.null(plain(series.element))
     if number.point is None:
         value = f"(CASE WHEN {part.exact.equal(number.low, number.high)} THEN {value} END)"
+    may_lack = value not in part.emission.given.known
     if not is_numeric(series.element):
-        return Flag(value, True) if series.element is Scalar.BOOL else Name(value, True)
+        return Flag(value, may_lack) if series.element is Scalar.BOOL else Name(value, may_lack)
     above = Whole(value, series.extent, series.element is Scalar.DATE)
-    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), True))
+    return part.exact.number(End(above, part.exact.constant(scale_of(series.element)), may_lack))
 
 
 def _choose(part: Part, index: int, node: Node) -> Held:
@@ -241,7 +243,7 @@ def _choose(part: Part, index: int, node: Node) -> Held:
     texts = [value.text for value in values if isinstance(value, Name)]
     if len(set(texts)) == len(values) and all(isinstance(constant, Symbol) for constant in constants):
         return first_of_texts(flags, texts)
-    rises = _rises(constants)
+    rises = _rises(constants, node.type)
     if unknown is None and rises is not None and any(flag.open for flag in flags):
         return _first_of_steps(part, flags, [cast(Number, value).low for value in values], rises)
     undecided = any_of([f"{flag.text} IS NULL" for flag in flags if flag.open]) if any(flag.open for flag in flags) else ""
@@ -287,7 +289,7 @@ def _band(part: Part, index: int, node: Node) -> Held:
     if known is None:
         return _band_of_ends(part, node, number, pieces)
     guards = [_below_cut(part, known, place, bands) for place in range(len(bands.cuts))]
-    if index in part.compared and _rises(steps := _written_pieces(part, node)) is not None:
+    if index in part.compared and _rises(steps := _written_pieces(part, node), node.type) is not None:
         points = [cast(Fraction, cast(Interval, step).point) for step in steps]
         return Stepped(
             part.exact.lacks(known), guards, points, lambda: cast(Number, _piece(part, node, number, guards, pieces))
@@ -323,7 +325,7 @@ def _piece(part: Part, node: Node, number: Number, guards: Sequence[str], pieces
 def _band_of_ends(part: Part, node: Node, number: Number, pieces: Sequence[Value | None]) -> Value:
     """The value of the pieces between two ends; where the values of pieces rise, or fall, those of the first and the last."""
     bands = cast(Bands, node.data)
-    rises = _rises(_written_pieces(part, node))
+    rises = _rises(_written_pieces(part, node), node.type)
     if rises is None:
         return chosen(part, _among_pieces(part, number, bands, pieces))
     steps = [cast(Number, piece).low for piece in pieces]
@@ -358,8 +360,12 @@ def _step_or(part: Part, end: End, other: End, bands: Bands, steps: Sequence[End
     return part.exact.case([(lacks, other), *zip(guards, steps, strict=False)], steps[-1])
 
 
-def _rises(values: Sequence[Answer | None]) -> bool | None:
-    """Say whether numbers that are written rise all along, or fall; `None` for any others."""
+def _rises(values: Sequence[Answer | None], type_: Type) -> bool | None:
+    """Say whether numbers that are written rise all along, or fall; `None` for any others, and for days, which are no numbers
+    in a query.
+    """
+    if type_ is Scalar.DATE:
+        return None
     points = [value.point for value in values if isinstance(value, Interval) and value.point is not None]
     if len(points) < len(values):
         return None

@@ -18,6 +18,7 @@ from policyrules.columns.mapping import Mapping as Places
 from policyrules.columns.naming import tried, words
 from policyrules.columns.outcomes import BROKEN, Asked, Kind, Statement, Told, statement_of, told
 from policyrules.columns.query import BEYOND
+from policyrules.columns.relying import VERDICTS
 from policyrules.core.case import Answers, Case
 from policyrules.core.outline import Part
 from policyrules.core.program import Op, Program
@@ -28,8 +29,6 @@ from policyrules.values.types import Scalar
 
 #: The column of what tells an enterprise from any other.
 ID = "id"
-
-_VERDICTS = {True: "entitled", False: "not_entitled", None: "undetermined"}
 
 
 @frozen
@@ -88,7 +87,7 @@ class Asking:
         """Return the columns of an enterprise that was decided one by one."""
         values = filled(self.statement, self.needs, self.program, answers)
         return {
-            f"o{place}": _VERDICTS[values[column.key]] if _is_verdict(column) else values[column.key]  # type: ignore[index]
+            f"o{place}": VERDICTS[values[column.key]] if _is_verdict(column) else values[column.key]  # type: ignore[index]
             for place, column in enumerate(self.columns)
         }
 

@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 from policyrules.columns.choosing import any_of
-from policyrules.core.program import Comparator, Exceptions, FactSpec, Op
+from policyrules.core.program import Cause, CauseKind, Comparator, Exceptions, FactSpec, Op, Open
+from policyrules.testing.selfcheck.batches import BatchTally, compare
 from policyrules.values.answers import Symbol, Truth
 from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, Scalar
@@ -24,21 +25,26 @@ AMOUNTS = [
 ]
 KINDS = [FactSpec(name, KIND) for name in "kl"]
 MONEY = (None, Fraction(3, 100), Fraction(4, 100))
+TRUTH = (None, True, False)
 
 
 def values(nodes: Nodes) -> tuple[list[list[int]], list[Scalar | EnumType]]:
-    """Return values of each kind, three of each: written, given, and fractions whose denominators differ."""
+    """Return values of each kind, three of each: written, given, left open, and fractions whose denominators differ."""
     amounts = [nodes.fact(spec) for spec in AMOUNTS]
     ratios = [nodes.add(Op.ARITHMETIC, (one, other), Scalar.RATIO, "/") for one, other in ((0, 1), (1, 2), (2, 0))]
     written = [nodes.number(number, Scalar.MONEY) for number in (5, 7, 5)]
+    cause = Cause(CauseKind.UNSTATED, "")
+    left_open = [nodes.add(Op.UNKNOWN, (), Scalar.MONEY, Open(cause, Fraction(1), high)) for high in (None, Fraction(3))]
+    left_open.insert(1, written[0])
     kinds = [*map(nodes.fact, KINDS), nodes.add(Op.LITERAL, (), KIND, Symbol("it's"))]
     words = [nodes.add(Op.LITERAL, (), KIND, Symbol(name)) for name in ("one", "other", "one")]
     truths = [*map(nodes.fact, TRUTHS[:2]), nodes.add(Op.LITERAL, (), Scalar.BOOL, Truth.F)]
-    return [amounts, ratios, written, kinds, words, truths], [Scalar.MONEY, Scalar.RATIO, Scalar.MONEY, KIND, KIND, Scalar.BOOL]
+    groups = [amounts, ratios, written, left_open, kinds, words, truths]
+    return groups, [Scalar.MONEY, Scalar.RATIO, Scalar.MONEY, Scalar.MONEY, KIND, KIND, Scalar.BOOL]
 
 
 def cases(asked: object) -> list[object]:
-    truths = every(dict.fromkeys("pqr", (None, True, False)), asked)  # type: ignore[arg-type]
+    truths = every(dict.fromkeys("pqr", TRUTH), asked)  # type: ignore[arg-type]
     amounts = every({**dict.fromkeys("abc", MONEY), **dict.fromkeys("kl", (None, "one"))}, asked)  # type: ignore[arg-type]
     found = []
     for number, (truth, amount) in enumerate(product(truths, amounts)):
@@ -69,6 +75,27 @@ def test_what_covers_all_that_is_possible_is_what_the_reference_says(how: str) -
     asked = program(nodes, [*TRUTHS, *AMOUNTS, *KINDS])
     tally = same(asked, cases(asked))  # type: ignore[arg-type]
     assert tally.reached[how] > 1_500
+
+
+def test_days_that_are_written_are_chosen_as_days() -> None:
+    """One after the other, as numbers that rise, and held against a day that is given."""
+    nodes, specs = Nodes(), [FactSpec("p", Scalar.BOOL), FactSpec("q", Scalar.BOOL), FactSpec("a", Scalar.INTEGER)]
+    p, q, a = map(nodes.fact, specs)
+    day, written = FactSpec("d", Scalar.DATE), [nodes.number(DAY.toordinal() + one, Scalar.DATE) for one in (-30, 0, 30)]
+    chosen = nodes.add(Op.CHOOSE, (p, written[0], q, written[1], written[2]), Scalar.DATE)
+    same_day = nodes.add(Op.CHOOSE, (p, written[0], q, written[0], written[0]), Scalar.DATE)
+    cuts = ((Fraction(3), True), (Fraction(5), False))
+    banded = [nodes.add(Op.BAND, (a, *some), Scalar.DATE, Bands(cuts, (0, 1, 2))) for some in (written, [written[0], *written])]
+    last = nodes.add(Op.EXTREME, tuple(banded), Scalar.DATE, "max")
+    for one in (chosen, same_day, *banded, last):
+        nodes.comparisons(one, nodes.fact(day))
+        nodes.comparisons(one, nodes.number(DAY.toordinal(), Scalar.DATE))
+    asked = program(nodes, [*specs, day])
+    given = every({"p": TRUTH, "q": TRUTH, "a": (None, 2, 3, 4, 6), "d": (None, DAY, DAY - timedelta(30))}, asked)
+    same(asked, given)
+    tally = BatchTally()
+    compare(asked, given, tally, wanted=[one for one, node in enumerate(nodes) if node.op is Op.COMPARE], on_one_day=True)
+    assert tally.differences == [] and not tally.left
 
 
 def test_guards_that_ask_of_one_thing_are_known_together() -> None:

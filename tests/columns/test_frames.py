@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import policyrules
-from policyrules.columns import duck
+from policyrules.columns import duck, pieces
 from policyrules.diagnostics import FactsError
 from policyrules.policy import Policy
 from tests.testing.policies import POLICY
@@ -37,6 +37,13 @@ GIVEN: Sequence[dict[str, Any]] = (
     {"人数": 90, "收入": {2023: "60万元"}, "获奖": None},
     {"人数": None, "收入": {}, "获奖": [{"名次": 1, "获奖日": date(2024, 1, 2), "有效至": date(2025, 1, 1)}]},
 )
+
+
+@pytest.fixture(autouse=True, params=["any table", "what is known"])
+def relying_on(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decide by the query for any table, and by one that relies on what is known of all rows, as where there are many."""
+    if request.param == "what is known":
+        monkeypatch.setattr(pieces, "_MANY", 0)
 
 
 @pytest.fixture(scope="module")

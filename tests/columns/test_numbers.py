@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from policyrules.core.program import Comparator, FactSpec, Op
+from policyrules.core.program import Cause, CauseKind, Comparator, FactSpec, Op, Open
 from policyrules.values.types import Scalar
 from tests.columns.programs import Nodes, every, program, same
 
@@ -116,3 +116,19 @@ def test_shares_over_what_is_not_known_are_not_compared_by_what_stands_above_the
     nodes.comparisons(share, share)
     asked = program(nodes, [began])
     assert same(asked, every({"d": (None, "2024-04-05")}, asked)).unknown > 6
+
+
+def test_a_number_and_one_that_is_unknown_in_every_row_give_what_the_reference_says() -> None:
+    """A number without a declared range, and a value that the document leaves open: the outermost is no further out than the
+    number, and nothing times whatever it may be is nothing.
+    """
+    nodes, spec = Nodes(), FactSpec("x", Scalar.NUMBER)
+    number, nothing = nodes.fact(spec), nodes.add(Op.UNKNOWN, data=Open(Cause(CauseKind.UNSTATED, "")))
+    for pair in ((nothing, number), (number, nothing)):
+        for way in ("min", "max"):
+            nodes.add(Op.EXTREME, pair, Scalar.NUMBER, way)
+        for sign in "+-*/":
+            nodes.add(Op.ARITHMETIC, pair, Scalar.NUMBER, sign)
+        nodes.comparisons(*pair)
+    asked = program(nodes, [spec])
+    same(asked, every({"x": (None, -2, 0, 2)}, asked))

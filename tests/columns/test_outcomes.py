@@ -57,6 +57,15 @@ def test_every_column_is_explained_in_a_comment() -> None:
     assert lines[len(comments)].startswith("SELECT")
 
 
+def test_a_query_may_rely_on_facts_whose_columns_hold_no_null() -> None:
+    policy = policyrules.load("江门专精特新")
+    assert "-- f1: 所在县区: VARCHAR NOT NULL" in policy.sql(DAY, known="所在县区").splitlines()
+    text = policy.sql(DAY, known=[spec.name for spec in policy.program.facts])
+    assert text.count(" NOT NULL\n") == len(policy.program.facts) and len(text) < len(policy.sql(DAY))
+    with pytest.raises(KeyError, match="所在县"):
+        policy.sql(DAY, known=["所在县"])
+
+
 def test_no_word_of_a_policy_ends_a_comment() -> None:
     policy = policyrules.load(POLICY)
     text = policy.sql(DAY)

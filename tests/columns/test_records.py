@@ -71,7 +71,9 @@ def asked_of(kind: Quantifier) -> Program:
         names = ("worth", "free", "left", "share", "sure", *(("on",) if kind is not Quantifier.SUM else ()))
         for name, condition in product(names, (True, False)):
             type_ = Scalar.DATE if name == "on" else Scalar.MONEY
-            nodes.add(Op.EACH, (items,), type_, (kind, 0), body(value=name, condition=condition))
+            found = nodes.add(Op.EACH, (items,), type_, (kind, 0), body(value=name, condition=condition))
+            for times in (0, -2) if type_ is Scalar.MONEY else ():
+                nodes.add(Op.ARITHMETIC, (found, nodes.number(times)), Scalar.MONEY, "*")
     return program(nodes, [ITEMS, LIMIT])
 
 

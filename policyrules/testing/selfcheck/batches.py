@@ -6,16 +6,16 @@ tells it as other comparisons are told. Needs the extra `[batch]`, or `[spark]`.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
 from attrs import define, field, frozen
 
 from policyrules.backends import reference
 from policyrules.columns.answers import answers
 from policyrules.columns.engines import DUCK, Engine
-from policyrules.columns.layout import NUMBER, columns, rows
+from policyrules.columns.layout import NUMBER, Given, columns, fact_columns, rows
 from policyrules.columns.outcomes import told
 from policyrules.columns.query import BEYOND, Query, query
 from policyrules.core.case import Answers, Case
@@ -89,12 +89,14 @@ def compare(
     *,
     wanted: Sequence[int] | None = None,
     on_one_day: bool = False,
+    knowing: bool = False,
     engine: Engine = DUCK,
 ) -> None:
     """Answer cases by one query and compare: every node, and what is asked of each record.
 
     With `wanted`, only these questions are asked, as whoever decides a register does. `on_one_day` says that all cases have
-    one day and the same readings, which then stand in the query.
+    one day and the same readings, which then stand in the query. With `knowing`, the query relies on it that what is known of
+    every case is.
     """
     given = []
     for case in cases:
@@ -105,15 +107,23 @@ def compare(
     if given:
         asked = range(len(program.nodes)) if wanted is None else wanted
         alike = given[0][0] if on_one_day else None
-        written = query(program, asked, dialect=engine.dialect, case=alike, bodies=wanted is None)
-        _compare(program, given, written, engine, tally)
+        staged = [row for row in rows(program, iter([case for case, _ in given])) if row is not None]
+        table = Given(known=known_in(program, staged) if knowing else frozenset())
+        written = query(program, asked, dialect=engine.dialect, case=alike, bodies=wanted is None, given=table)
+        _compare(program, given, staged, written, engine, tally)
 
 
-_Given = Sequence[tuple[Case, Answers]]
+def known_in(program: Program, staged: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the columns of facts that hold no null in any row."""
+    return frozenset(name for name in fact_columns(program) if all(row[name] is not None for row in staged))
 
 
-def _compare(program: Program, given: _Given, asked: Query, engine: Engine, tally: BatchTally) -> None:
-    staged = [row for row in rows(program, iter([case for case, _ in given])) if row is not None]
+_Compared = Sequence[tuple[Case, Answers]]
+
+
+def _compare(
+    program: Program, given: _Compared, staged: Sequence[Mapping[str, Any]], asked: Query, engine: Engine, tally: BatchTally
+) -> None:
     tally.rows += len(given)
     tally.outside += len(given) - len(staged)
     for index, reason in asked.left.items():
@@ -190,7 +200,7 @@ def _of_policy(
 ) -> None:
     """Compare so many enterprises by one policy, a query for a few at a time; of every other, only what a register tells.
 
-    Such a query leaves out more; there, most enterprises are known altogether.
+    Such a query leaves out more, and relies on it that what is known of all enterprises is; there, most are known altogether.
     """
     tally.policies += 1
     short, program = tally.policies % 2 == 0, policy.program
@@ -211,7 +221,7 @@ def _of_policy(
             cases.append(case)
             sources[id(case)] = trial
             tally.edges.update(edges_in(program, case, trial))
-        compare(program, cases, batch, engine=engine, wanted=asked or None)
+        compare(program, cases, batch, engine=engine, wanted=asked or None, knowing=short)
         tally.cases += len(given)
         _add(tally, batch)
         tally.differences += [_told(policy, text, sources[id(one.case)], one) for one in batch.differences[:1]]

@@ -1,0 +1,17 @@
+"""Of each column of a table it is counted whether it holds a null, and whether it holds anything else."""
+
+import pytest
+
+from policyrules.columns import duck
+from policyrules.columns.presence import presence
+
+
+def test_columns_without_nulls_and_with_nothing_else_are_told() -> None:
+    pytest.importorskip("duckdb")
+    duckdb, _ = duck.packages()
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE t AS SELECT * FROM (VALUES (1, NULL, NULL, [1]), (2, 3, NULL, [])) v(a, b, c, d)")
+        found = presence(connection, "t", "abcd")
+        assert (found.rows, found.known, found.unknown) == (2, frozenset("ad"), frozenset("c"))
+        some = presence(connection, "(FROM t WHERE b IS NOT NULL)", ["b"])
+        assert (some.rows, some.known, some.unknown) == (1, frozenset("b"), frozenset())
