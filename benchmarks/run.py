@@ -69,12 +69,14 @@ PARTS = {
         "in_memory.py",
         ("--rows", "20000", "--rounds", "2", "--kinds", "100"),
         ("--rows", "1000000", "--rounds", "5", "--kinds", "1000"),
-        "事实全部已知；只有我们的查询同时回答“未知”，也核对每一个事实是否已知。\n\n"
-        "All facts are known; ours is the only query that would also say what is not, and it asks of every fact whether it is "
-        "known. What would close the distance to Polars, NumPy and C: DuckDB works through a query node by node, 2,048 rows at "
-        "a time, and checks each product for overflow, where the others run over plain arrays; and products of two growths "
-        "need 128 bits, which costs Polars much and C nothing (their rows `growth given` are without them). A writer of plain "
-        "arrays or C could take over what is asked of rows in which all facts are known.",
+        "事实全部已知；只有我们的查询同时回答“未知”：每次先看各列有没有空值，再用依此写成并留用的查询；另有一行逐行核对每一个事实是否已知。\n\n"
+        "All facts are known; ours is the only query that would also say what is not. Each time, it is looked first in which "
+        "columns no fact is unknown, and a query is used that was written, once, for such tables, as `decide_frame` does; the "
+        "row `each row asked` is the query for any table. What would close the distance to Polars, NumPy and C: DuckDB works "
+        "through a query node by node, 2,048 rows at a time, and checks each product for overflow, where the others run over "
+        "plain arrays; and products of two growths need 128 bits, which costs Polars much and C nothing (their rows `growth "
+        "given` are without them). A writer of plain arrays or C could take over what is asked of rows in which all facts are "
+        "known.",
     ),
     "columns": Part(
         "登记册：DuckDB 与手写 SQL · Registers: DuckDB beside SQL by hand",

@@ -1,23 +1,25 @@
 """The criteria on columns that are in memory already: the query of policyrules beside engines that take columns.
 
 In: how many rows. Out: a table of the decisions per second of the processor, and of the verdicts that each engine gives
-otherwise than the function by hand. All facts are known, since only the query could say what is not; it asks all the same.
+otherwise than the function by hand. All facts are known, since only the query could say what is not; it is looked all the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from statistics import median
 from typing import Any
 
 import numpy
+from attrs import field, frozen
 from criteria.by_hand import by_hand
 from criteria.enterprises import DAY, Facts, enterprises, policy
 from measuring import Timed, interleaved, machine, ratio
 
 from policyrules.columns.duck import packages, schema
+from policyrules.columns.layout import Given, fact_columns, rows
 from policyrules.columns.layout import columns as laid_out
-from policyrules.columns.layout import rows
 from policyrules.columns.members import counted
+from policyrules.columns.presence import presence
 from policyrules.columns.query import TABLE, query
 from policyrules.core.facts import read_case
 from policyrules.policy import Policy
@@ -25,6 +27,7 @@ from policyrules.policy import Policy
 from .columns import ENGINES, Columns, InColumns, columns, in_columns
 
 OURS, TOLD = "policyrules, DuckDB: verdicts", "policyrules, DuckDB: verdicts and every labelled condition"
+ASKING = "policyrules, DuckDB: verdicts, each row asked what is known of it"
 
 
 def verdicts_wanted(told: Policy) -> list[int]:
@@ -32,32 +35,61 @@ def verdicts_wanted(told: Policy) -> list[int]:
     return [spec.verdict for spec in told.outline.entitlements]
 
 
+@frozen(eq=False)
+class Relying:
+    """Decides a table by a query that relies on the facts that are known in all rows, as `decide_frame` does: it looks which
+    those are each time, and keeps a query for each set of them, as a view, so that its text is read once.
+    """
+
+    connection: Any
+    columns: Sequence[str]
+    written: Callable[[frozenset[str]], str]
+    kept: dict[frozenset[str], str] = field(factory=dict)
+
+    def decide(self) -> Any:
+        known = presence(self.connection, TABLE, self.columns).known
+        if known not in self.kept:
+            self.kept[known] = f"told{len(self.kept)}"
+            self.connection.execute(f"CREATE VIEW {self.kept[known]} AS {self.written(known)}")
+        return self.connection.sql(f"FROM {self.kept[known]}").to_arrow_table()
+
+
 def ours(told: Policy, drawn: Sequence[Facts]) -> list[InColumns]:
     """Return the queries for the verdicts alone, and for all that a register is told of them.
 
-    Each is kept as a view: as other engines read the criteria beforehand, its text is read once. Members of enumerations are
-    counted, as they are for the others. One thread works, as in OpenFisca and NumPy: two take more of the processor together.
+    Members of enumerations are counted, as they are for the others. One thread works, as in OpenFisca and NumPy: two take more
+    of the processor together. The query that asks of each row what is known of it is measured beside the others.
     """
     duckdb, pyarrow = packages()
-    case = read_case(told.program, {}, DAY)
-    cases = [read_case(told.program, facts, DAY) for facts in drawn]
-    table = pyarrow.Table.from_pylist(list(rows(told.program, cases)), schema=schema(laid_out(told.program)))
+    program = told.program
+    case = read_case(program, {}, DAY)
+    cases = [read_case(program, facts, DAY) for facts in drawn]
+    table = pyarrow.Table.from_pylist(list(rows(program, cases)), schema=schema(laid_out(program)))
+    facts = list(fact_columns(program))
 
-    def prepare(text: str, held: Columns) -> Any:
+    def connected(held: Columns) -> Any:
         connection = duckdb.connect()
         connection.execute("SET threads = 1")
         connection.register("arrived", table.take(pyarrow.array(held["place"])).drop_columns("row"))
-        kept = f"SELECT {counted(told.program)}, row_number() OVER () - 1 AS row FROM arrived"
+        kept = f"SELECT {counted(program)}, row_number() OVER () - 1 AS row FROM arrived"
         connection.execute(f"CREATE TABLE {TABLE} AS {kept}")
         connection.unregister("arrived")
-        connection.execute(f"CREATE VIEW told AS {text}")
         return connection
 
-    def decide(connection: Any) -> Any:
-        return connection.sql("FROM told").to_arrow_table()
+    def of_verdicts(known: frozenset[str]) -> str:
+        return query(program, verdicts_wanted(told), case=case, given=Given(known=known)).text
 
-    texts = {OURS: query(told.program, verdicts_wanted(told), case=case).text, TOLD: told.sql(DAY)}
-    return [InColumns(name, partial(prepare, text), decide, "exact; three-valued") for name, text in texts.items()]
+    def of_all(known: frozenset[str]) -> str:
+        return told.sql(DAY, known=[spec.name for spec, name in zip(program.facts, facts, strict=True) if name in known])
+
+    def prepare(asked: Sequence[str], written: Callable[[frozenset[str]], str], held: Columns) -> Relying:
+        return Relying(connected(held), asked, written)
+
+    engines = {OURS: (facts, of_verdicts), TOLD: (facts, of_all), ASKING: ([], of_verdicts)}
+    return [
+        InColumns(name, partial(prepare, asked, written), Relying.decide, "exact; three-valued")
+        for name, (asked, written) in engines.items()
+    ]
 
 
 def verdicts(found: Any) -> tuple[Any, Any, Any]:

@@ -22,7 +22,7 @@ def presence(connection: Any, table: str, columns: Iterable[str]) -> Presence:
     """Count what stands in the columns of a table, which is gone through once."""
     names = list(columns)
     counts = ", ".join(["count(*)", *(f"count({name})" for name in names)])
-    rows, *given = connection.execute(f"SELECT {counts} FROM {table}").fetchone()
+    ((rows, *given),) = connection.execute(f"SELECT {counts} FROM {table}").fetchall()
     counted = list(zip(names, given, strict=True))
     return Presence(
         rows,
