@@ -32,7 +32,7 @@ def random_case(rng: random.Random, share: float) -> Case:
 def test_random_programs_are_answered_as_by_the_reference() -> None:
     """Every operator and every quantifier but the sum per year, with values below zero, zero divisors and leap days."""
     tally = BatchTally()
-    for seed in (102, 138, 142, 255, 337, *range(100, 112)):
+    for seed in (102, 138, 142, 255, 337, 1358, 1520, 3365, 5975, 7584, *range(100, 112)):
         rng = random.Random(seed)
         cases = [random_case(rng, share) for share in (1.0, 0.8, 0.5, 0.2) for _ in range(6)]
         compare(random_program(seed), cases, tally)
@@ -40,6 +40,19 @@ def test_random_programs_are_answered_as_by_the_reference() -> None:
     assert tally.answers > 3_000 and tally.unknown > 500
     each = {f"each {kind.value}" for kind in Quantifier if kind is not Quantifier.SUM_PER_YEAR}
     assert {op.value for op in Op if op is not Op.EACH} | each <= set(tally.reached)
+
+
+def test_random_programs_are_answered_alike_where_something_is_known_of_all_cases() -> None:
+    tally = BatchTally()
+    for seed in (1324, *range(100, 112)):
+        rng = random.Random(seed)
+        sure = {name for name in unknown_inputs() if rng.random() < 0.7}
+        known = {name: rng.choice(COMPLETE[name]) for name in sure}
+        cases = [random_case(rng, 0.5) for _ in range(8)]
+        cases = [Case({**one.facts, **{name: known[name] for name in sure - {"way"}}}, one.day, one.readings) for one in cases]
+        compare(random_program(seed), [*cases, *(random_case(rng, 1.0) for _ in range(4))], tally, knowing=True)
+    assert tally.differences == []
+    assert tally.answers > 2_000 and tally.unknown > 200
 
 
 def test_a_policy_that_ships_is_answered_as_by_the_reference() -> None:

@@ -14,6 +14,8 @@ from policyrules.syntax import ast
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.wild import nodes
 from policyrules.testing.wild.conditions import Conditions
+from policyrules.testing.wild.expressions import is_constant
+from policyrules.testing.wild.literals import literal
 from policyrules.testing.wild.nodes import Typed, made
 from policyrules.testing.wild.world import Sight, World
 from policyrules.values.operators import SUMMABLE, arithmetic, common, ordered
@@ -74,11 +76,13 @@ class Tables:
     # --- values ---------------------------------------------------------------------------------------------------------
 
     def _values(self, value: Value, count: int) -> tuple[list[Typed], Type]:
-        """Return values that go together, and what they are."""
-        found = [value()]
+        """Return values that go together, and what they are; they may all be written, as in most documents."""
+        first = value()
+        written = not is_constant(first.node) and self.choices.chance(40)  # points of a score are, and within their bounds
+        found = [(literal(self.choices, first.type) if written else None) or first]
         type_ = found[0].type
         while len(found) < count:
-            one = value()
+            one = (literal(self.choices, type_) if written else None) or value()
             both = common(type_, one.type)
             if both is not None:
                 type_ = both
