@@ -7,7 +7,7 @@ it calls.
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -219,7 +219,7 @@ def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:
 
 def _only(outcome: Outcome, language: Language) -> dict[str, Any]:
     """Return the document of the policy that an entitlement belongs to, with no other entitlement in it."""
-    data = document(cast(Decision, outcome.decision), language, explanations=[outcome])
+    data = document(outcome.decision, language, explanations=[outcome])
     return {**data, "entitlements": [row for row in data["entitlements"] if row["id"] == outcome.id]}
 
 

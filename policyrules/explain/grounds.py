@@ -8,7 +8,7 @@ this reading were taken the other way*. Knows no layout.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -30,6 +30,9 @@ from policyrules.explain.terms import Terms, as_it_is
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.types import Scalar
+
+if TYPE_CHECKING:
+    from policyrules.explain.decision import Decision
 
 T = TypeVar("T")
 
@@ -259,12 +262,13 @@ class Grounds:
 class View:
     """What is decided about one thing: a view on a decision, which keeps what was `looked` at in it, but not the view.
 
-    The one would hold on to the other. So views are made anew, and are the same if they are of the same.
+    The one would hold on to the other. So views are made anew, and are the same if they are of the same. Nothing here needs
+    more than `Grounds`; but users have views of a `Decision`, and the type says so.
     """
 
     __slots__ = ("__dict__", "decision", "spec")
 
-    decision: Grounds
+    decision: "Decision"
     spec: Any
 
     @property

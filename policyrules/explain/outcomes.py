@@ -67,7 +67,7 @@ class Outcomes(Grounds):
             one.spec, verdict = terms.verdicts[terms.places[name]]
         except KeyError:
             raise no_entitlement(self, name) from None
-        one.decision = self
+        one.decision = self  # type: ignore[assignment]  # as users hold it: see `View`
         one.verdict = verdict(self._held) or VERDICTS[self.truth_of(one.spec.verdict)]
         return one
 

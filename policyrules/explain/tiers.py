@@ -32,7 +32,7 @@ class TierStatus(View):
 
     def __init__(self, spec: TierSpec, decision: Grounds) -> None:
         self.spec = spec
-        self.decision = decision
+        self.decision = decision  # type: ignore[assignment]  # as users hold it: see `View`
 
     def __repr__(self) -> str:
         return f"<TierStatus {self.spec.name} {self.held.name}>"

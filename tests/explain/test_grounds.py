@@ -51,6 +51,13 @@ def _tell_all(decision: Decision) -> Decision:
     return decision
 
 
+def test_a_view_leads_back_to_the_decision_that_users_hold() -> None:
+    decision = decided(PROVINCIAL, "2023-03-01")
+    views = (decision["税务服务"], decision.entitlements[0], decision.tiers[0])
+    assert all(view.decision is decision for view in views)
+    assert views[0].decision.to_brief() == decision.to_brief()
+
+
 def test_what_was_taken_from_a_decision_goes_on_working_after_it() -> None:
     def taken() -> tuple[Explanation, Explanation]:
         decision = decided(LATE, "2025-08-05")
