@@ -316,7 +316,7 @@ def _asks_the_same(scope: Scope, site: Site) -> bool:
     """Say whether what a site asks is said in the same words in every case: it names no period, row or unit that may differ."""
     home, index = scope.source(site.node)
     node = home.nodes[index]
-    if site.kind not in _FIXED or (site.period is not None) or _decided_by(node) is not None:
+    if site.kind not in _FIXED or (site.period is not None) or _decided_by(node) is not None or not _cites_the_same(site):
         return False
     if site.kind is SiteKind.COMPARE and node.op is Op.COMPARE:
         sides = [home.source(argument) for argument in node.args]
@@ -325,6 +325,15 @@ def _asks_the_same(scope: Scope, site: Site) -> bool:
     if node.type is Scalar.BOOL and not site.children:
         return node.op in _READS
     return node.op is not Op.ABSENT and all(_asks_the_same(scope, child) for child in site.children)
+
+
+def _cites_the_same(site: Site) -> bool:
+    """Say whether the same documents are named in every case: of a table only the row that counts is told, and of a list its
+    records.
+    """
+    if site.policy is not None or not site.cites:
+        return True
+    return site.kind not in (SiteKind.TABLE, SiteKind.EACH) and all(map(_cites_the_same, site.children))
 
 
 def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:

@@ -1,16 +1,22 @@
 """What explains: what is written once for a policy is right in every case."""
 
 import random
+from itertools import islice
 
 import pytest
 
 from policyrules.backends.reference import evaluate
 from policyrules.core.outline import Site
+from policyrules.diagnostics import FactsError
 from policyrules.explain.explainer import LARGEST, Book, Explainer
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.reasons import reasons, whole_tree
 from policyrules.explain.scope import whole
 from policyrules.explain.verdicts import Verdict
+from policyrules.policy import Policy
+from policyrules.testing.drawing.choices import Seeded
+from policyrules.testing.enterprises import trials
+from policyrules.testing.wild.policies import draw_policy
 from policyrules.values.answers import Records, Truth
 from policyrules.values.types import Scalar
 from tests.backends.random_programs import COMPLETE, DAY, OPEN_ROWS, case, random_program, unknown_inputs
@@ -40,6 +46,24 @@ def test_what_is_written_in_one_case_tells_every_other_as_well() -> None:
             scope = whole(program, evaluate(program, case(inputs)))
             known, anew = Explainer(scope, DAY.toordinal(), written=written), Explainer(scope, DAY.toordinal())
             assert told([*map(known.explain, sites)]) == told([*map(anew.explain, sites)])
+
+
+@pytest.mark.parametrize("seed", [68, 70])
+def test_what_is_told_of_an_enterprise_does_not_depend_on_those_before(seed: int) -> None:
+    """Of tables that name other documents in some rows, among others."""
+    policy = draw_policy(Seeded(seed)).build()
+    given = [*islice(trials(policy, seed, unknown=10), 10), *islice(trials(policy, seed, unknown=0), 10)]
+    compared = 0
+    for trial in given:
+        fresh = Policy(policy.checked, policy.lowered)
+        try:
+            one, other = (by.decide(trial.facts, trial.day, trial.readings) for by in (policy, fresh))
+        except FactsError:
+            continue
+        compared += 1
+        assert one.to_json(explanations=True) == other.to_json(explanations=True)
+        assert one.to_text() == other.to_text() and one.to_brief("en") == other.to_brief("en")
+    assert compared > 5
 
 
 def test_nothing_of_a_case_is_written_down() -> None:
