@@ -14,8 +14,8 @@ from policyrules.explain.exceptions import ExceptionsRead
 from policyrules.explain.grounds import Grounds
 from policyrules.explain.lines import next_row
 from policyrules.explain.missing import WhyOpen
-from policyrules.explain.operands import Comparison, Gap, Operand
-from policyrules.explain.phrases import distance, exception_words, operand_name, requirement, value
+from policyrules.explain.operands import Comparison, Distance, Operand
+from policyrules.explain.phrases import distance_words, exception_words, operand_name, requirement, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.quantity import decimal_text
@@ -51,7 +51,7 @@ def placement_data(read: Placement, language: Language) -> Json:
 
 
 def _next_row(one: NextRow, language: Language) -> Json:
-    return {"row": one.row.text, "distance": distance_data(one.gap, language), "words": next_row(one, language)}
+    return {"row": one.row.text, "distance": distance_data(one.distance, language), "words": next_row(one, language)}
 
 
 def comparison_data(compared: Comparison, language: Language) -> Json:
@@ -61,18 +61,18 @@ def comparison_data(compared: Comparison, language: Language) -> Json:
         "left": operand_data(compared.left, language),
         "right": operand_data(compared.right, language),
         "requirement": requirement(compared, language),
-        "distance": None if compared.gap is None else distance_data(compared.gap, language),
+        "distance": None if compared.distance is None else distance_data(compared.distance, language),
     }
 
 
-def distance_data(gap: Gap, language: Language) -> Json:
+def distance_data(distance: Distance, language: Language) -> Json:
     """Return how far the sides of a comparison are apart."""
     return {
-        "value": decimal_text(gap.distance),
-        "exact": gap.exact,
-        "words": distance(gap, language),
-        "numerator": None if gap.numerator is None else gap.numerator.path,
-        "change": exact(gap.change),
+        "value": decimal_text(distance.value),
+        "exact": distance.exact,
+        "words": distance_words(distance, language),
+        "numerator": None if distance.numerator is None else distance.numerator.path,
+        "change": exact(distance.change),
     }
 
 

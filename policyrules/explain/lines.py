@@ -15,7 +15,7 @@ from policyrules.explain.kept import kept_with_line
 from policyrules.explain.operands import Comparison, Operand, OperandKind
 from policyrules.explain.phrases import (
     actual,
-    distance,
+    distance_words,
     exception_words,
     operand_name,
     operand_value,
@@ -223,8 +223,9 @@ def _values(explanation: Explanation, truth: Truth, language: Language, brief: b
     said += dict.fromkeys([words for leaf in leaves for one in leaf.exceptions if (words := exception_words(one, language))])
     if brief:
         return tuple(said)
-    failed = [leaf.comparison.gap for leaf in leaves if leaf.comparison is not None and leaf.comparison.gap is not None]
-    return (*said, *(distance(gap, language) for gap in failed[:1] if len(leaves) == 1))
+    compared = [leaf.comparison for leaf in leaves if leaf.comparison is not None]
+    failed = [one.distance for one in compared if one.distance is not None]
+    return (*said, *(distance_words(one, language) for one in failed[:1] if len(leaves) == 1))
 
 
 def _asked_of(explanation: Explanation, leaves: Sequence[Explanation]) -> Operand | None:
@@ -252,9 +253,9 @@ def placed(one: Placement, language: Language) -> str | None:
 
 def next_row(following: NextRow, language: Language) -> str:
     """Say how far a value is from the next row that gives more."""
-    if following.gap.distance == 0:
+    if following.distance.value == 0:
         return say("at-end-of-row", language, row=following.row.text)
-    return say("next-row", language, row=following.row.text, distance=distance(following.gap, language))
+    return say("next-row", language, row=following.row.text, distance=distance_words(following.distance, language))
 
 
 def _decisive_leaves(explanation: Explanation) -> Iterator[Explanation]:

@@ -1,6 +1,6 @@
 """What stands on the two sides of a question, and how far they are apart.
 
-In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` and `Gap`, in values; words are added when
+In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` and `Distance`, in values; words are added when
 they are shown.
 """
 
@@ -60,14 +60,14 @@ class Operand:
 
 
 @frozen
-class Gap:
+class Distance:
     """How far a failed comparison is from holding; `exact` is false where it is at least so far.
 
     Of a quotient or a growth that is compared, `numerator` is what is divided or has grown, and `change` how much more of it
     (less, where it is negative) is needed while all else stays as it is, in whole 分 or persons.
     """
 
-    distance: Fraction
+    value: Fraction
     type: Type
     exact: bool
     numerator: "Operand | None" = None
@@ -81,7 +81,7 @@ class Comparison:
     comparator: Comparator
     left: Operand
     right: Operand
-    gap: Gap | None
+    distance: Distance | None
 
 
 def calendar_period(scope: Scope, index: int) -> tuple[Period, int] | None:
@@ -190,26 +190,26 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
         return None
     comparator = cast(Comparator, node.data)
     left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
-    gap = _gap(comparator, left, right, home.answer(index))
-    if gap is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
-        gap = of_quotient(gap, home, node.args[0], right.answer.point)
-    return Comparison(comparator, left, right, gap)
+    distance = _distance(comparator, left, right, home.answer(index))
+    if distance is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
+        distance = of_quotient(distance, home, node.args[0], right.answer.point)
+    return Comparison(comparator, left, right, distance)
 
 
-def of_quotient(gap: Gap, scope: Scope, index: int, wanted: Fraction) -> Gap:
+def of_quotient(distance: Distance, scope: Scope, index: int, wanted: Fraction) -> Distance:
     """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive."""
     home, at = scope.source(index)
     value = cast(Interval, home.answer(at)).point
     lever = None if value is None else _lever(home, at)
     if lever is None or value is None:
-        return gap
+        return distance
     node, parts = home.nodes[lever[0]], lever[1]
     numerator = input_operand(home, node.args[0])
     divisor = cast(Interval, home.answer(node.args[1])).point
     if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or divisor is None or divisor <= 0:
-        return gap
+        return distance
     change = (wanted - value) * parts * divisor
-    return evolve(gap, numerator=numerator, change=Fraction(ceil(change) if change > 0 else floor(change)))
+    return evolve(distance, numerator=numerator, change=Fraction(ceil(change) if change > 0 else floor(change)))
 
 
 def _lever(scope: Scope, index: int) -> tuple[int, int] | None:
@@ -269,7 +269,7 @@ def _written_side(scope: Scope, home: Scope, site: Site, argument: int, order: i
     return next((child for child in site.children if scope.source(child.node) == place), None)
 
 
-def _gap(comparator: Comparator, left: Operand, right: Operand, truth: Answer) -> Gap | None:
+def _distance(comparator: Comparator, left: Operand, right: Operand, truth: Answer) -> Distance | None:
     if truth is not Truth.F or not is_numeric(left.type):
         return None
     one, other = cast(Interval, left.answer), cast(Interval, right.answer)
@@ -285,7 +285,7 @@ def _gap(comparator: Comparator, left: Operand, right: Operand, truth: Answer) -
     if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return None
     exact = one.point is not None and other.point is not None
-    return Gap(ends[0] - ends[1], left.type, exact)
+    return Distance(ends[0] - ends[1], left.type, exact)
 
 
 def _above(one: Interval, other: Interval) -> bool:

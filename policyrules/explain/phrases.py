@@ -13,7 +13,7 @@ from types import MappingProxyType
 from policyrules.core.program import Program
 from policyrules.diagnostics import Language
 from policyrules.explain.exceptions import Excepted, ExceptionsRead
-from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
+from policyrules.explain.operands import Comparison, Distance, Operand, OperandKind
 from policyrules.explain.scope import Record, is_open
 from policyrules.explain.words import COMPARATORS, DAY_COMPARATORS, say
 from policyrules.values.answers import Absent, Answer, Interval, Maybe, Records, Series, Symbol, Truth
@@ -179,22 +179,22 @@ def _called(call: re.Match[str]) -> str:
     return f"{name}({_CALL.sub(_called, call['arguments'])})" if name in BUILTINS else name
 
 
-def distance(gap: Gap, language: Language) -> str:
+def distance_words(distance: Distance, language: Language) -> str:
     """Say how far a comparison is from holding: `相差 0.6 个百分点`, `2 days away`."""
-    match gap.type:
+    match distance.type:
         case Scalar.DATE:
-            said = say("day-one", language) if gap.distance == 1 else say("days", language, count=int(gap.distance))
+            said = say("day-one", language) if distance.value == 1 else say("days", language, count=int(distance.value))
         case Scalar.PERCENT | Scalar.RATIO:
-            count = number(gap.distance * 100, Scalar.NUMBER, language)
+            count = number(distance.value * 100, Scalar.NUMBER, language)
             said = say("point-one" if count in ("1", say("about", language, value="1")) else "points", language, count=count)
         case _:
-            said = number(gap.distance, gap.type, language)
-    text = say("gap" if gap.exact else "gap-at-least", language, distance=said)
-    if gap.numerator is None or gap.change is None:
+            said = number(distance.value, distance.type, language)
+    text = say("distance" if distance.exact else "distance-at-least", language, distance=said)
+    if distance.numerator is None or distance.change is None:
         return text
-    name = operand_name(gap.numerator, language)
-    amount = number(abs(gap.change), gap.numerator.type, language)
-    more = say("numerator-more" if gap.change > 0 else "numerator-less", language, name=name, amount=amount)
+    name = operand_name(distance.numerator, language)
+    amount = number(abs(distance.change), distance.numerator.type, language)
+    more = say("numerator-more" if distance.change > 0 else "numerator-less", language, name=name, amount=amount)
     return text + say("brackets", language, text=more)
 
 

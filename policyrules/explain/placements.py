@@ -13,7 +13,7 @@ from attrs import frozen
 
 from policyrules.core.outline import CellSpec, KeySpec, RowSpec, Site, SiteKind, TableSpec
 from policyrules.core.program import Op
-from policyrules.explain.operands import Gap, Operand, OperandKind, input_operand, inputs, of_quotient
+from policyrules.explain.operands import Distance, Operand, OperandKind, input_operand, inputs, of_quotient
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.types import Type
@@ -36,7 +36,7 @@ class NextRow:
     """A row that gives more, and how far the value is from it; not exactly so far where its end itself is not enough."""
 
     row: RowRead
-    gap: Gap
+    distance: Distance
 
 
 @frozen
@@ -166,14 +166,14 @@ def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | 
         if not isinstance(more, Interval) or more.low is None or more.low <= gives.point or not row.cells:
             continue
         for end, outside in _ends(at.point, row.cells[0]):
-            distance = abs(end - at.point)
-            if nearest is None or (distance, outside) < nearest[:2]:
-                nearest = distance, outside, end, row
+            away = abs(end - at.point)
+            if nearest is None or (away, outside) < nearest[:2]:
+                nearest = away, outside, end, row
     if nearest is None:
         return None
-    distance, outside, end, row = nearest
-    gap = Gap(distance, home.nodes[index].type, exact=not outside)
-    return NextRow(_read(scope, row), of_quotient(gap, home, index, end))
+    away, outside, end, row = nearest
+    distance = Distance(away, home.nodes[index].type, exact=not outside)
+    return NextRow(_read(scope, row), of_quotient(distance, home, index, end))
 
 
 def _ends(at: Fraction, cell: CellSpec | None) -> Iterator[tuple[Fraction, bool]]:

@@ -131,8 +131,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "between": _words("{name} 在 {low} 至 {high}", "{name} between {low} and {high}"),
         "field-of": _words("{record}的{name}", "{name} of {record}"),
         # distances
-        "gap": _words("相差 {distance}", "{distance} away"),
-        "gap-at-least": _words("至少相差 {distance}", "at least {distance} away"),
+        "distance": _words("相差 {distance}", "{distance} away"),
+        "distance-at-least": _words("至少相差 {distance}", "at least {distance} away"),
         "numerator-more": _words("{name} 还差 {amount}", "{amount} more of {name}"),
         "numerator-less": _words("{name} 多出 {amount}", "{amount} less of {name}"),
         "days": _words("{count} 天", "{count} days"),

@@ -64,15 +64,15 @@ def hold_distances(policy: Policy, seed: int, size: int) -> int:
             compared = comparison(scope, site)
             assert compared is not None
             found, is_exact = number(row, one.column), row.get(f"{one.column}_exact", True)
-            if compared.gap is not None:
-                assert (found, is_exact) == (compared.gap.distance, compared.gap.exact), one
+            if compared.distance is not None:
+                assert (found, is_exact) == (compared.distance.value, compared.distance.exact), one
                 count += 1
             else:
                 assert found == (0 if decision.answers.values[one.node] is Truth.F else None), one
         for owner, gap in gaps(decision):
-            assert gap.comparison.gap is not None
+            assert gap.comparison.distance is not None
             own = {number(row, one.column) for one, _ in distances if (one.of, one.label) == (owner, gap.label)}
-            assert gap.comparison.gap.distance in own, gap
+            assert gap.comparison.distance.value in own, gap
     return count
 
 
@@ -90,7 +90,7 @@ def gaps(decision: Decision) -> Iterator[tuple[str, Gap]]:
     for owner, found in told_of:
         for gap in found:
             sides = (gap.comparison.left, gap.comparison.right)
-            if gap.record is None and gap.comparison.gap is not None and not any(map(is_day, sides)):
+            if gap.record is None and gap.comparison.distance is not None and not any(map(is_day, sides)):
                 yield owner, gap
 
 

@@ -74,8 +74,8 @@ def test_a_giant_recognised_after_2023_has_the_seven_and_no_award() -> None:
     assert verdicts(decision) == {Verdict.ENTITLED}
     assert "不超过 3.35%" in outcome_text(decision["贷款利率"])
     assert decision["资金奖励"].verdict is Verdict.NOT_ENTITLED
-    (gap,) = (gap for gap in decision["资金奖励"].gaps if gap.comparison.gap is not None)
-    assert gap.record == "认定[1]" and gap.comparison.gap is not None and gap.comparison.gap.distance == 61
+    (gap,) = (gap for gap in decision["资金奖励"].gaps if gap.comparison.distance is not None)
+    assert gap.record == "认定[1]" and gap.comparison.distance is not None and gap.comparison.distance.value == 61
     assert "台山市人民政府" in [unit.title for unit in decision["工业用地"].units]
 
 

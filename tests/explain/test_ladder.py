@@ -104,7 +104,7 @@ def test_who_is_recognised_stays_so_until_the_title_ends() -> None:
     assert lower.standing is Standing.NO_LONGER_QUALIFIED
     assert (lower.expires, lower.review_year) == (date(2025, 12, 31), 2025)
     assert made.next_tier == upper
-    assert [str(gap.comparison.gap.distance) for gap in upper.gaps if gap.comparison.gap] == ["600000000"]
+    assert [str(gap.comparison.distance.value) for gap in upper.gaps if gap.comparison.distance] == ["600000000"]
     assert "2025年复核" in made.to_text("zh")
     assert "the review falls in 2025" in made.to_text("en")
 

@@ -54,18 +54,18 @@ def test_a_side_is_the_day_a_field_or_a_definition_by_its_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operator", "given", "gap"),
+    ("operator", "given", "lacking"),
     [
         ("not below", 8, 2), ("above", 8, 2), ("not above", 12, 2), ("below", 13, 3), ("is", 7, 3), ("is", 14, 4),
         ("above", 10, None), ("is not", 10, None),
     ],
 )  # fmt: skip
-def test_the_distance_is_what_is_lacking(operator: str, given: int, gap: int | None) -> None:
+def test_the_distance_is_what_is_lacking(operator: str, given: int, lacking: int | None) -> None:
     outcome = decide(lowered(TEXT.format(operator=operator)), {"n": given}, "2022-06-01")["e"]
     assert outcome.truth is Truth.F
     (failed,) = outcome.gaps
-    distance = failed.comparison.gap
-    assert (None if distance is None else distance.distance) == gap and (distance is None or distance.exact)
+    distance = failed.comparison.distance
+    assert (None if distance is None else distance.value) == lacking and (distance is None or distance.exact)
 
 
 def test_a_side_that_is_not_given_is_open_within_its_range() -> None:
@@ -122,16 +122,16 @@ def compared(condition: str, **facts: object) -> Comparison:
     ],
 )
 def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(condition: str, change: int) -> None:
-    gap = compared(condition, 人员=30, 职工=181).gap
-    assert gap is not None and gap.numerator is not None
-    assert gap.change == change
+    distance = compared(condition, 人员=30, 职工=181).distance
+    assert distance is not None and distance.numerator is not None
+    assert distance.change == change
 
 
 def test_over_zero_there_is_nothing_to_raise() -> None:
-    gap = compared("收入 近 1年 增长率 不低于 10%", 收入={"2022": 0, "2023": 100}).gap
-    assert gap is None
-    gap = compared("(研发 近 2年 平均) / 收入[上年] 不低于 10%").gap
-    assert gap is not None and gap.numerator is None
+    distance = compared("收入 近 1年 增长率 不低于 10%", 收入={"2022": 0, "2023": 100}).distance
+    assert distance is None
+    distance = compared("(研发 近 2年 平均) / 收入[上年] 不低于 10%").distance
+    assert distance is not None and distance.numerator is None
 
 
 def test_a_definition_without_a_title_is_only_another_name() -> None:

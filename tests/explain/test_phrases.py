@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from policyrules.core.program import Comparator, FactSpec, Program
-from policyrules.explain.operands import Comparison, Gap, Operand, OperandKind
-from policyrules.explain.phrases import distance, fact_path, number, operand_value, plain, requirement, value
+from policyrules.explain.operands import Comparison, Distance, Operand, OperandKind
+from policyrules.explain.phrases import distance_words, fact_path, number, operand_value, plain, requirement, value
 from policyrules.values.answers import WHOLE_LINE, Absent, Interval, Maybe, Symbol, Truth, point
 from policyrules.values.types import OptionalType, Scalar, Type
 
@@ -32,20 +32,20 @@ def test_numbers_are_written_in_a_drafters_units(exact: Fraction, type_: Scalar,
 
 
 @pytest.mark.parametrize(
-    ("gap", "zh", "en"),
+    ("distance", "zh", "en"),
     [
-        (Gap(Fraction(6, 1000), Scalar.PERCENT, True), "相差 0.6 个百分点", "0.6 percentage points away"),
-        (Gap(Fraction(1, 100), Scalar.PERCENT, True), "相差 1 个百分点", "1 percentage point away"),
-        (Gap(Fraction(10001, 1000000), Scalar.RATIO, True), "相差 1.0001 个百分点", "1.0001 percentage points away"),
-        (Gap(Fraction(1, 99), Scalar.RATIO, True), "相差 约 1.01 个百分点", "about 1.01 percentage points away"),
-        (Gap(Fraction(100001, 9999999), Scalar.RATIO, True), "相差 约 1 个百分点", "about 1 percentage point away"),
-        (Gap(Fraction(2), Scalar.DATE, True), "相差 2 天", "2 days away"),
-        (Gap(Fraction(1), Scalar.DATE, False), "至少相差 1 天", "at least 1 day away"),
-        (Gap(Fraction(10_000_000), Scalar.MONEY, True), "相差 10万元", "100000 yuan away"),
+        (Distance(Fraction(6, 1000), Scalar.PERCENT, True), "相差 0.6 个百分点", "0.6 percentage points away"),
+        (Distance(Fraction(1, 100), Scalar.PERCENT, True), "相差 1 个百分点", "1 percentage point away"),
+        (Distance(Fraction(10001, 1000000), Scalar.RATIO, True), "相差 1.0001 个百分点", "1.0001 percentage points away"),
+        (Distance(Fraction(1, 99), Scalar.RATIO, True), "相差 约 1.01 个百分点", "about 1.01 percentage points away"),
+        (Distance(Fraction(100001, 9999999), Scalar.RATIO, True), "相差 约 1 个百分点", "about 1 percentage point away"),
+        (Distance(Fraction(2), Scalar.DATE, True), "相差 2 天", "2 days away"),
+        (Distance(Fraction(1), Scalar.DATE, False), "至少相差 1 天", "at least 1 day away"),
+        (Distance(Fraction(10_000_000), Scalar.MONEY, True), "相差 10万元", "100000 yuan away"),
     ],
 )
-def test_distances_are_said_with_what_they_count(gap: Gap, zh: str, en: str) -> None:
-    assert (distance(gap, "zh"), distance(gap, "en")) == (zh, en)
+def test_distances_are_said_with_what_they_count(distance: Distance, zh: str, en: str) -> None:
+    assert (distance_words(distance, "zh"), distance_words(distance, "en")) == (zh, en)
 
 
 def test_what_is_not_known_is_never_said_to_be_a_value() -> None:

@@ -32,9 +32,9 @@ def test_the_row_that_counts_is_told_with_the_distance_to_the_next_in_what_is_di
     read = research(**money("100万元", "2.9万元"))
     assert read.row is not None and read.row.text == "否则"
     assert read.next is not None and read.next.row.text == "3% 至 5%"
-    assert read.next.gap.distance == Fraction(1, 1000) and read.next.gap.exact
-    assert read.next.gap.numerator is not None and read.next.gap.numerator.path == "研发费用[2023]"
-    assert read.next.gap.change == 1000_00  # 1000元
+    assert read.next.distance.value == Fraction(1, 1000) and read.next.distance.exact
+    assert read.next.distance.numerator is not None and read.next.distance.numerator.path == "研发费用[2023]"
+    assert read.next.distance.change == 1000_00  # 1000元
 
 
 @pytest.mark.parametrize(("spent", "row", "above"), [("3万元", "3% 至 5%", "5% 以上"), ("5万元", "5% 以上", None)])
@@ -54,7 +54,7 @@ def test_rows_that_can_still_count_are_all_told_and_no_distance() -> None:
 def test_a_distance_to_an_end_that_is_not_enough_itself_is_at_least_so_far() -> None:
     read = compared("节能", 员工数=12)
     assert read.row is not None and read.row.text == "超过 10"
-    assert read.next is not None and (read.next.gap.distance, read.next.gap.exact) == (2, True)
+    assert read.next is not None and (read.next.distance.value, read.next.distance.exact) == (2, True)
 
 
 def test_a_table_of_two_keys_tells_both_and_knows_no_next_row() -> None:

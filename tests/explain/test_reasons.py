@@ -170,7 +170,7 @@ def test_a_sum_over_records_is_told_with_its_distance() -> None:
     loan = decided(patents=[patent("300 yuan"), patent("500 yuan")])["loan"]
     (line,) = loan.because
     assert line.endswith("800 yuan, 200 yuan away")
-    assert [gap.comparison.gap.distance for gap in loan.gaps if gap.comparison.gap] == [20_000]
+    assert [gap.comparison.distance.value for gap in loan.gaps if gap.comparison.distance] == [20_000]
 
 
 def test_the_windows_of_an_entitlement_are_given_with_their_ends() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from policyrules.columns.quoting import quoted
-from policyrules.explain.operands import Gap
+from policyrules.explain.operands import Distance
 from policyrules.register.legend import Award, Condition, Legend
 from policyrules.register.views.viewed import ID, Viewed
 from policyrules.values.types import Scalar
@@ -19,7 +19,7 @@ from policyrules.values.types import Scalar
 
 @frozen
 class Near:
-    """An enterprise that misses an award by one condition; `gap` is `None` where the condition has no distance.
+    """An enterprise that misses an award by one condition; `distance` is `None` where the condition has none.
 
     `open` is of how many conditions it is not known whether they hold. `alike` enterprises miss the award by this condition.
     """
@@ -30,7 +30,7 @@ class Near:
     id: str
     name: str | None
     place: str | None
-    gap: Gap | None
+    distance: Distance | None
     open: int
     alike: int
 
@@ -55,12 +55,12 @@ def _near(viewed: Viewed, legend: Legend, award: Award, limit: int | None, all_:
     for row in viewed.rows(_query(viewed, award, places, limit)):
         id_, name, place, number, above, under, exact, is_open, alike = row
         condition = award.conditions[number]
-        gap = None if above is None or condition.far is None else _gap(condition.far.type, above, under, exact)
-        yield Near(legend, award, condition, str(id_), name, place, gap, is_open or 0, alike)
+        distance = None if above is None or condition.far is None else _distance(condition.far.type, above, under, exact)
+        yield Near(legend, award, condition, str(id_), name, place, distance, is_open or 0, alike)
 
 
-def _gap(type_: str, above: Any, under: Any, exact: bool | None) -> Gap:
-    return Gap(Fraction(int(above), 1 if under is None else int(under)), Scalar(type_), exact is not False)
+def _distance(type_: str, above: Any, under: Any, exact: bool | None) -> Distance:
+    return Distance(Fraction(int(above), 1 if under is None else int(under)), Scalar(type_), exact is not False)
 
 
 def _query(viewed: Viewed, award: Award, places: list[int], limit: int | None) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block, Heading, Paragraph, Table
-from policyrules.explain.phrases import distance
+from policyrules.explain.phrases import distance_words
 from policyrules.explain.words import ENTITLED
 from policyrules.messages.face import phrase
 from policyrules.register.legend import Award, Duty, Legend
@@ -186,9 +186,9 @@ def asked(one: Near, language: Language) -> str:
 
 def far(one: Near, language: Language) -> str:
     """Say by how little it is missed."""
-    if one.gap is None:
+    if one.distance is None:
         return phrase("no-distance", language)
-    return phrase("at-limit", language) if one.gap.distance == 0 else distance(one.gap, language)
+    return phrase("at-limit", language) if one.distance.value == 0 else distance_words(one.distance, language)
 
 
 def near_page(found: Iterable[Near], language: Language, place: str | None) -> Iterator[Block]:
@@ -240,7 +240,7 @@ def near_rows(found: Iterable[Near], language: Language) -> Iterator[tuple[str, 
 def near_data(found: Iterable[Near], language: Language) -> Iterator[Data]:
     """Yield who is near as plain data; a distance is a decimal or a fraction, of money in 分 and of dates in days."""
     for one in found:
-        gap = one.gap
+        distance = one.distance
         yield {
             "id": one.id,
             "name": one.name,
@@ -248,9 +248,9 @@ def near_data(found: Iterable[Near], language: Language) -> Iterator[Data]:
             "policy": one.legend.name,
             "award": _award_data(one.award),
             "condition": asked(one, language),
-            "distance": None if gap is None else decimal_text(gap.distance),
-            "type": None if gap is None else str(gap.type),
-            "exact": None if gap is None else gap.exact,
+            "distance": None if distance is None else decimal_text(distance.value),
+            "type": None if distance is None else str(distance.type),
+            "exact": None if distance is None else distance.exact,
             "words": far(one, language),
             "unknown_conditions": one.open,
         }

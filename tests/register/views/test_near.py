@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import policyrules
-from policyrules.explain.phrases import distance
+from policyrules.explain.phrases import distance_words
 from policyrules.register.views.near import near
 from policyrules.register.views.viewed import Viewed
 from tests.register.few import CRITERIA, DAY
@@ -14,7 +14,7 @@ FOUND = [("003", 0), ("008", 1), ("004", 10), ("002", Fraction(1, 1000)), ("001"
 
 def test_each_condition_has_its_own_order(near_ones: Viewed) -> None:
     found = list(near(near_ones))
-    assert [(one.id, one.gap.distance if one.gap else None) for one in found] == FOUND
+    assert [(one.id, one.distance.value if one.distance else None) for one in found] == FOUND
     assert [one.condition.words[0] for one in found[2:4]] == ["人数 高于 100", "研发占比 不低于 3%"]
     assert [one.open for one in found] == [0, 1, 0, 0, 0]
     assert [one.name for one in found[:2]] == ["第3家", "第8家"]
@@ -26,9 +26,9 @@ def test_the_distance_is_that_of_the_explanation(near_ones: Viewed) -> None:
     facts = {"人数": 101, "研发": {"2022": "2.9万元"}, "收入": {"2022": "100万元"}, "有证": True}
     (tier,) = policy.decide(facts, DAY).tiers
     (gap,) = tier.gaps
-    assert gap.comparison.gap is not None and share.gap is not None
-    assert gap.comparison.gap.distance == share.gap.distance and gap.comparison.gap.exact and share.gap.exact
-    assert distance(share.gap, "zh") == "相差 0.1 个百分点"
+    assert gap.comparison.distance is not None and share.distance is not None
+    assert gap.comparison.distance.value == share.distance.value and gap.comparison.distance.exact and share.distance.exact
+    assert distance_words(share.distance, "zh") == "相差 0.1 个百分点"
 
 
 def test_of_each_condition_no_more_than_the_limit_is_told_and_how_many_there_are(near_ones: Viewed) -> None:
@@ -36,7 +36,7 @@ def test_of_each_condition_no_more_than_the_limit_is_told_and_how_many_there_are
 
 
 def test_a_condition_without_a_distance_is_told_where_it_is_asked_for(near_ones: Viewed) -> None:
-    (one,) = [one for one in near(near_ones, all_=True) if one.gap is None]
+    (one,) = [one for one in near(near_ones, all_=True) if one.distance is None]
     assert (one.id, one.condition.words[0]) == ("007", "有证")
 
 
@@ -44,4 +44,4 @@ def test_only_the_awards_that_are_wanted_are_told(near_ones: Viewed, viewed: Vie
     assert len(list(near(near_ones, frozenset({"优"})))) == len(FOUND)
     assert list(near(near_ones, frozenset({"别的"}))) == []
     lacking = list(near(viewed, frozenset({"税务服务"}), all_=True))
-    assert [one.id for one in lacking] == ["003"] and lacking[0].gap is None
+    assert [one.id for one in lacking] == ["003"] and lacking[0].distance is None

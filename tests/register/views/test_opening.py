@@ -39,7 +39,7 @@ def test_a_register_is_sampled_matched_and_viewed(tmp_path: Path, ending: str) -
         count.entitled + count.not_entitled + count.undetermined == register.decided and count.entitled and count.undetermined
     )
     assert register.name == "企业名称" and register.on == DAY
-    assert {one.gap is not None for one in near(register)} == {True}
+    assert {one.distance is not None for one in near(register)} == {True}
 
 
 def test_a_folder_without_a_match_is_refused(tmp_path: Path) -> None:
