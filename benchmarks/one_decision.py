@@ -30,7 +30,7 @@ from criteria.enterprises import DAY, Facts, crossed, enterprises, policy
 import policyrules
 from policyrules.backends.plain import plain_facts
 from policyrules.core.facts import read_case
-from policyrules.explain.brief import brief
+from policyrules.explain.briefs.brief import brief
 from policyrules.explain.decision import Decision
 from policyrules.policy import Policy
 from policyrules.testing.enterprises import trials

@@ -16,7 +16,6 @@ The modules in the order of the data flow; none imports one of a later group.
   it); `sentences` and `awards` put it in words.
 - *The page*: `page`, `score_page`, `determination_page`, `book_page` make `blocks`, which `render` lays out.
 - *The document*: `document`, with `document_parts`, `tree_document` and `total_document`; `book_document`.
-- *In brief*: `brief` says it the plain way. `ready` makes the same ready as functions of Python: of entitlements by `tellers`,
-  of tiers by `standings` and `kinds`, of what is said beside them by `caveats`, all from `templates`.
+- *In brief*: `briefs` tells a decision in a few lines, the plain way or by functions that are written for a policy.
 - *What users hold*: `decision`, with all ways to tell it; `book` for several policies.
 """

@@ -9,11 +9,11 @@ from typing import Any
 
 from policyrules.diagnostics import Language
 from policyrules.explain.blocks import Block
+from policyrules.explain.briefs.ready import ready
 from policyrules.explain.document import document
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.outcomes import Outcomes, entitlements
 from policyrules.explain.page import decision_page, outcome_page, readings_page
-from policyrules.explain.ready import ready
 from policyrules.explain.render import as_markdown, as_text
 
 

@@ -1,7 +1,7 @@
 """A decision in brief, as quickly as it can be told: by functions of Python that are written for a policy and a language.
 
 In: the first decision that is told, which shows what there is to tell. Out: what tells all decisions that are held as it is: a
-line that can be made ready by what was written for it, any other as `policyrules.explain.brief` tells it.
+line that can be made ready by what was written for it, any other as `policyrules.explain.briefs.brief` tells it.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,17 +14,17 @@ from policyrules.core.outline import AmountSpec, Site, SiteKind
 from policyrules.core.program import Op
 from policyrules.diagnostics import Language
 from policyrules.explain.amounts import AmountStatus
-from policyrules.explain.brief import determination_brief, outcome_brief, tier_brief, verdict_said
-from policyrules.explain.caveats import Noted, ending, rests_on_readings, texts, unless_in_force
+from policyrules.explain.briefs.brief import determination_brief, outcome_brief, tier_brief, verdict_said
+from policyrules.explain.briefs.caveats import Noted, ending, rests_on_readings, texts, unless_in_force
+from policyrules.explain.briefs.kinds import UnreadyError
+from policyrules.explain.briefs.standings import conditions, returned, told_determination, told_tier
+from policyrules.explain.briefs.tellers import Line, Readying
+from policyrules.explain.briefs.templates import Writing, fixed, halves, text
 from policyrules.explain.determinations import Determination
 from policyrules.explain.explainer import LARGEST
-from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.sentences import amount_text
-from policyrules.explain.standings import conditions, returned, told_determination, told_tier
-from policyrules.explain.tellers import Line, Readying
-from policyrules.explain.templates import Writing, fixed, halves, text
 from policyrules.explain.tiers import TierStatus
 from policyrules.explain.verdicts import of_direction, of_notes, of_tier
 from policyrules.explain.words import say

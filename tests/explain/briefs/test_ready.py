@@ -1,4 +1,4 @@
-"""Decisions told by what was written for them: always as `policyrules.explain.brief` tells them."""
+"""Decisions told by what was written for them: always as `policyrules.explain.briefs.brief` tells them."""
 
 import gc
 import linecache
@@ -14,8 +14,8 @@ from hypothesis import assume, given, settings
 import policyrules
 from policyrules.deciding import Deciding
 from policyrules.diagnostics import Language
-from policyrules.explain import ready
-from policyrules.explain.brief import brief
+from policyrules.explain.briefs import ready
+from policyrules.explain.briefs.brief import brief
 from policyrules.explain.decision import Decision
 from policyrules.strategies.policies import policies
 from policyrules.testing.wild.policies import WildPolicy

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from policyrules.explain.templates import (
+from policyrules.explain.briefs.templates import (
     Asked,
     Choice,
     Filled,

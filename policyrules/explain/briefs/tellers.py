@@ -1,8 +1,9 @@
 """What is said of the conditions of an entitlement in brief, made ready for a policy.
 
 In: a decision that shows which lines there are, and the expressions that read what decisions hold without making answers of it.
-Out: `Line`s: templates that say exactly what `policyrules.explain.brief` says of any decision that is held alike. A line of a
-kind that is not known here is explained and told as everywhere else. Knows no form in which decisions hold what they hold.
+Out: `Line`s: templates that say exactly what `policyrules.explain.briefs.brief` says of any decision that is held alike. A
+line of a kind that is not known here is explained and told as everywhere else. Knows no form in which decisions hold what they
+hold.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,18 +16,9 @@ from policyrules.core.program import Op, resting
 from policyrules.core.reads import Reads, Truths
 from policyrules.core.reads import Value as Held
 from policyrules.diagnostics import Language
-from policyrules.explain.brief import sentence
-from policyrules.explain.explanation import Connective, Explanation, Period
-from policyrules.explain.headings import Headings, are_tiers
-from policyrules.explain.kinds import UnreadyError, kinds_asked, of_kind
-from policyrules.explain.lines import head, is_part, is_simple, repeats, says_itself, window_line
-from policyrules.explain.numbers import YUAN, writer
-from policyrules.explain.operands import Comparison, Operand, OperandKind
-from policyrules.explain.outcomes import Outcomes
-from policyrules.explain.phrases import actual, operand_name, operand_value
-from policyrules.explain.reasons import Telling, conjunction, has_clause
-from policyrules.explain.sentences import truth_text
-from policyrules.explain.templates import (
+from policyrules.explain.briefs.brief import sentence
+from policyrules.explain.briefs.kinds import UnreadyError, kinds_asked, of_kind
+from policyrules.explain.briefs.templates import (
     Asked,
     Choice,
     Filled,
@@ -40,6 +32,15 @@ from policyrules.explain.templates import (
     halves,
     under,
 )
+from policyrules.explain.explanation import Connective, Explanation, Period
+from policyrules.explain.headings import Headings, are_tiers
+from policyrules.explain.lines import head, is_part, is_simple, repeats, says_itself, window_line
+from policyrules.explain.numbers import YUAN, writer
+from policyrules.explain.operands import Comparison, Operand, OperandKind
+from policyrules.explain.outcomes import Outcomes
+from policyrules.explain.phrases import actual, operand_name, operand_value
+from policyrules.explain.reasons import Telling, conjunction, has_clause
+from policyrules.explain.sentences import truth_text
 from policyrules.explain.words import say
 from policyrules.source import unhidden
 from policyrules.values.answers import Interval, Truth

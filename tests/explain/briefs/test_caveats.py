@@ -3,8 +3,8 @@
 from datetime import date
 
 import policyrules
-from policyrules.explain.brief import brief
-from policyrules.explain.caveats import beside_all
+from policyrules.explain.briefs.brief import brief
+from policyrules.explain.briefs.caveats import beside_all
 
 DAY = date(2023, 9, 1)
 

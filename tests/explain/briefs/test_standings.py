@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 import policyrules
-from policyrules.explain import ready, standings
-from policyrules.explain.brief import brief
+from policyrules.explain.briefs import ready, standings
+from policyrules.explain.briefs.brief import brief
+from policyrules.explain.briefs.tellers import Readying
 from policyrules.explain.ladder import next_rung
-from policyrules.explain.tellers import Readying
 from policyrules.values.answers import Truth
 from tests.explain.decided import on_the_spot
 

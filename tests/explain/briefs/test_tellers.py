@@ -8,13 +8,13 @@ from hypothesis import assume, given, settings
 import policyrules
 from policyrules.core.outline import Site
 from policyrules.diagnostics import Language
-from policyrules.explain.brief import sentence
+from policyrules.explain.briefs.brief import sentence
+from policyrules.explain.briefs.kinds import UnreadyError
+from policyrules.explain.briefs.tellers import Readying
+from policyrules.explain.briefs.templates import Writing
 from policyrules.explain.decision import Decision
 from policyrules.explain.explanation import Explanation
-from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.reasons import reasons
-from policyrules.explain.tellers import Readying
-from policyrules.explain.templates import Writing
 from policyrules.generating import compiled, function
 from policyrules.source import unhidden
 from policyrules.strategies.policies import policies

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from policyrules.diagnostics import Language
+from policyrules.explain.briefs.tellers import Readying
+from policyrules.explain.briefs.templates import fixed
 from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.sentences import caveat_text
-from policyrules.explain.tellers import Readying
-from policyrules.explain.templates import fixed
 from policyrules.explain.verdicts import Caveat, of_readings
 from policyrules.explain.words import say
 from policyrules.source import unhidden

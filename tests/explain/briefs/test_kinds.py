@@ -3,7 +3,7 @@
 from datetime import date
 
 import policyrules
-from policyrules.explain.kinds import kinds_asked, of_kind
+from policyrules.explain.briefs.kinds import kinds_asked, of_kind
 from policyrules.explain.reasons import fails_otherwise
 from policyrules.values.answers import Truth
 

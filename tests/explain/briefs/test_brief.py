@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 import policyrules
-from policyrules.explain.brief import line, sentences
+from policyrules.explain.briefs.brief import line, sentences
 from policyrules.explain.decision import Decision
 from policyrules.explain.reasons import MOST_IN_BRIEF, Reason
 from policyrules.testing.enterprises import trials

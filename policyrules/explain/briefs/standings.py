@@ -1,8 +1,8 @@
 """Where an enterprise stands with the tiers, and what the document determines, in brief and made ready for a policy.
 
 In: a tier or a determination of the decision that shows which lines there are. Out: lines of Python that return exactly what
-`policyrules.explain.brief` says of it, by any decision that is held alike; what is not ready is left to that. Knows no form in
-which decisions hold what they hold.
+`policyrules.explain.briefs.brief` says of it, by any decision that is held alike; what is not ready is left to that. Knows no
+form in which decisions hold what they hold.
 """
 
 from collections.abc import Iterator
@@ -14,16 +14,16 @@ from attrs import frozen
 from policyrules.core.outline import Site, SiteKind, TierSpec
 from policyrules.core.reads import Truths, Value
 from policyrules.diagnostics import Language
-from policyrules.explain.caveats import ending, rests_on_readings, texts, unless_in_force
+from policyrules.explain.briefs.caveats import ending, rests_on_readings, texts, unless_in_force
+from policyrules.explain.briefs.kinds import UnreadyError
+from policyrules.explain.briefs.tellers import Line, Readying
+from policyrules.explain.briefs.templates import Writing, fixed, text
 from policyrules.explain.determinations import Determination
-from policyrules.explain.kinds import UnreadyError
 from policyrules.explain.ladder import next_rung
 from policyrules.explain.outcomes import Outcomes
 from policyrules.explain.page import standing_words, valid_until
 from policyrules.explain.phrases import value
 from policyrules.explain.sentences import superseded_text
-from policyrules.explain.tellers import Line, Readying
-from policyrules.explain.templates import Writing, fixed, text
 from policyrules.explain.tiers import TierStatus
 from policyrules.explain.words import CONDITIONS, say
 from policyrules.values.answers import Truth
