@@ -70,7 +70,8 @@ class Terms:
         """Say whether a node depends on any fact of the enterprise; looked up once for each node."""
         found = self._asking.get(node)
         if found is None:
-            found = self._asking[node] = _asks_for_facts(self.program, node)
+            nodes = self.program.nodes
+            found = self._asking[node] = any(nodes[one].op is Op.FACT for one in resting(nodes, (node,)))
         return found
 
     @places.default
@@ -99,16 +100,3 @@ class Terms:
             found = tuple(cast(str, nodes[one].data) for one in sorted(below) if nodes[one].op is Op.READING)
             self._below[node] = found
         return found
-
-
-def _asks_for_facts(program: Program, node: int) -> bool:
-    """Say whether a node depends on any fact of the enterprise."""
-    seen, waiting = set[int](), [node]
-    while waiting:
-        index = waiting.pop()
-        if program.nodes[index].op is Op.FACT:
-            return True
-        if index not in seen:
-            seen.add(index)
-            waiting.extend(program.nodes[index].args)
-    return False
