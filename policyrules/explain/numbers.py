@@ -47,7 +47,7 @@ def _money(yuan: Callable[[int], str], language: Language) -> Write:
 
 
 def _yuan_in_english(count: int) -> str:
-    return f"{count} yuan"
+    return f"{count:,} yuan"
 
 
 def _yuan_in_chinese(count: int) -> str:
@@ -69,6 +69,7 @@ def _share(type_: Scalar, language: Language) -> Write:
     """Return what writes shares: those at once that are rounded to a hundredth of a percent, or need no more."""
     about = say("about", language, value="")
     about_less = f"{about}-"
+    most = _EVERYDAY * 10_000 if language == "zh" else 100_000  # from 1,000% on, English has its digits in groups
 
     def write(above: int, under: int) -> str:
         if -_EVERYDAY < above < _EVERYDAY:
@@ -77,9 +78,9 @@ def _share(type_: Scalar, language: Language) -> Write:
             if rest:
                 if more >= 50:  # with a rest, this is more than half a hundredth of a percent
                     count += 1
-                if count:
+                if 0 < count < most:
                     return f"{about if above > 0 else about_less}{count // 100}{_HUNDREDTHS[count % 100]}"
-            elif count and not more:
+            elif 0 < count < most and not more:
                 return f"{'' if above > 0 else '-'}{count // 100}{_HUNDREDTHS[count % 100]}"
         return quotient(above, under, type_, language)
 

@@ -31,6 +31,16 @@ _UNITS: Mapping[Type, tuple[int, int]] = MappingProxyType(
 )
 _ONES = (1, 1)
 
+#: From where on English readers expect the digits of a number in groups: `12,345 yuan`. A plain number of four digits may be a
+#: year. Where numbers are written to be read again – policies, facts, suites – no digits are grouped.
+_GROUPED: Mapping[Type, int] = MappingProxyType(
+    {
+        **dict.fromkeys((Scalar.MONEY, Scalar.PERCENT, Scalar.RATIO, Scalar.DAYS), 1_000),
+        **dict.fromkeys((Scalar.INTEGER, Scalar.NUMBER), 10_000),
+    }
+)
+_WHOLE = re.compile(r"-?\d+")
+
 #: So many texts of policies, and so many numbers, are kept as they are said.
 _TEXTS = 4096
 
@@ -81,11 +91,23 @@ def quotient(numerator: int, denominator: int, type_: Type, language: Language) 
     times, parts = _UNITS.get(type_, _ONES)
     above, under = numerator * times, denominator * parts
     if not _ROUNDED * _ROUNDED * above % under:
-        return show_quotient(numerator, denominator, type_, language)
+        return _grouped(numerator, denominator, type_, language)
     rounded = half_even(*divmod(_ROUNDED * above, under), under)
     if rounded == 0 < numerator:
         return say("below", language, value=show_quotient(parts, times * _ROUNDED, type_, language))
-    return say("about", language, value=show_quotient(rounded * parts, times * _ROUNDED, type_, language))
+    return say("about", language, value=_grouped(rounded * parts, times * _ROUNDED, type_, language))
+
+
+def _grouped(numerator: int, denominator: int, type_: Type, language: Language) -> str:
+    """Write a number exactly, in English with its digits in groups."""
+    text = show_quotient(numerator, denominator, type_, language)
+    whole = _WHOLE.match(text) if language == "en" and type_ in _GROUPED else None
+    return text if whole is None else in_groups(int(whole[0]), _GROUPED[type_]) + text[whole.end() :]
+
+
+def in_groups(count: int, least: int = 1_000) -> str:
+    """Write a whole number with its digits in groups, as English readers expect, from `least` on."""
+    return f"{count:,}" if abs(count) >= least else str(count)
 
 
 def half_even(whole: int, rest: int, denominator: int) -> int:
@@ -183,7 +205,9 @@ def distance_words(distance: Distance, language: Language) -> str:
     """Say how far a comparison is from holding: `相差 0.6 个百分点`, `2 days away`."""
     match distance.type:
         case Scalar.DATE:
-            said = say("day-one", language) if distance.value == 1 else say("days", language, count=int(distance.value))
+            days = int(distance.value)
+            count = str(days) if language == "zh" else in_groups(days)
+            said = say("day-one", language) if days == 1 else say("days", language, count=count)
         case Scalar.PERCENT | Scalar.RATIO:
             count = number(distance.value * 100, Scalar.NUMBER, language)
             said = say("point-one" if count in ("1", say("about", language, value="1")) else "points", language, count=count)

@@ -75,8 +75,8 @@ AWARD = lowered("""
 @pytest.mark.parametrize(
     ("facts", "zh", "en"),
     [
-        ({}, "10万元、20万元或30万元", "100000 yuan, 200000 yuan or 300000 yuan"),
-        ({"国家级": False}, "10万元或20万元", "100000 yuan or 200000 yuan"),
+        ({}, "10万元、20万元或30万元", "100,000 yuan, 200,000 yuan or 300,000 yuan"),
+        ({"国家级": False}, "10万元或20万元", "100,000 yuan or 200,000 yuan"),
     ],
 )
 def test_an_amount_that_is_one_of_few_is_told_as_these(facts: dict[str, bool], zh: str, en: str) -> None:

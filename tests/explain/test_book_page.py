@@ -48,7 +48,7 @@ def test_what_is_open_stands_apart_with_what_is_missing(tmp_path: Path) -> None:
 def test_awards_that_are_cut_are_marked(tmp_path: Path) -> None:
     decision = decided(tmp_path, BOTH, 省=PROVINCE, 市=city("合计上限: 35万元 其中 国家奖励、省.省级奖励"))
     said = [amount_words(one, decision.total, "en") for one in of_verdict(decision.decisions, Verdict.ENTITLED)]
-    assert said == ["300000 yuan (cut with others)", "100000 yuan"]
+    assert said == ["300,000 yuan (cut with others)", "100,000 yuan"]
 
 
 def test_a_direction_of_policy_is_told_as_one(tmp_path: Path) -> None:

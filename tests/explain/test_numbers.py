@@ -27,6 +27,8 @@ ABOVE = st.one_of(
 @example(15, 10**5, Scalar.RATIO)
 @example(-1, 3 * 10**12, Scalar.RATIO)
 @example(10**10 + 10**8, 1, Scalar.MONEY)
+@example(999_999_999, 10**8, Scalar.RATIO)
+@example(12_345, 1, Scalar.INTEGER)
 def test_every_number_is_written_as_it_is_otherwise(above: int, under: int, type_: Scalar) -> None:
     if type_ in DATED:
         above, under = abs(above) % 3_000_000 + 1, 1
@@ -45,9 +47,9 @@ def test_whole_yuan_are_written_as_they_are_otherwise(count: int) -> None:
 @pytest.mark.parametrize(
     ("above", "under", "type_", "zh", "en"),
     [
-        (10**6, 1, Scalar.MONEY, "1万元", "10000 yuan"),
-        (123_456_700, 1, Scalar.MONEY, "123.4567万元", "1234567 yuan"),
-        (12_500_000_000, 1, Scalar.MONEY, "1.25亿元", "125000000 yuan"),
+        (10**6, 1, Scalar.MONEY, "1万元", "10,000 yuan"),
+        (123_456_700, 1, Scalar.MONEY, "123.4567万元", "1,234,567 yuan"),
+        (12_500_000_000, 1, Scalar.MONEY, "1.25亿元", "125,000,000 yuan"),
         (1, 1, Scalar.MONEY, "0.01元", "0.01 yuan"),
         (-1, 3, Scalar.RATIO, "约 -33.33%", "about -33.33%"),
         (3, 100, Scalar.PERCENT, "3%", "3%"),

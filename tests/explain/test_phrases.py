@@ -32,6 +32,29 @@ def test_numbers_are_written_in_a_drafters_units(exact: Fraction, type_: Scalar,
 
 
 @pytest.mark.parametrize(
+    ("exact", "type_", "zh", "en"),
+    [
+        (Fraction(123_456_789_012), Scalar.MONEY, "1234567890.12元", "1,234,567,890.12 yuan"),
+        (Fraction(-123_456_700), Scalar.MONEY, "-123.4567万元", "-1,234,567 yuan"),
+        (Fraction(100_000), Scalar.MONEY, "1000元", "1,000 yuan"),
+        (Fraction(99_999), Scalar.MONEY, "999.99元", "999.99 yuan"),
+        (Fraction(370_370_368, 3), Scalar.MONEY, "约 1234567.89元", "about 1,234,567.89 yuan"),
+        (Fraction(12_345, 1000), Scalar.RATIO, "1234.5%", "1,234.5%"),
+        (Fraction(1_500), Scalar.DAYS, "1500天", "1,500 days"),
+        (Fraction(12_345), Scalar.INTEGER, "12345", "12,345"),
+        (Fraction(-123_455, 10), Scalar.NUMBER, "-12345.5", "-12,345.5"),
+    ],
+)
+def test_english_has_the_digits_of_long_numbers_in_groups(exact: Fraction, type_: Scalar, zh: str, en: str) -> None:
+    assert (number(exact, type_, "zh"), number(exact, type_, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize("type_", [Scalar.INTEGER, Scalar.NUMBER])
+def test_what_may_be_a_year_keeps_its_four_digits_together(type_: Scalar) -> None:
+    assert number(Fraction(2024), type_, "en") == "2024"
+
+
+@pytest.mark.parametrize(
     ("distance", "zh", "en"),
     [
         (Distance(Fraction(6, 1000), Scalar.PERCENT, True), "相差 0.6 个百分点", "0.6 percentage points away"),
@@ -41,7 +64,8 @@ def test_numbers_are_written_in_a_drafters_units(exact: Fraction, type_: Scalar,
         (Distance(Fraction(100001, 9999999), Scalar.RATIO, True), "相差 约 1 个百分点", "about 1 percentage point away"),
         (Distance(Fraction(2), Scalar.DATE, True), "相差 2 天", "2 days away"),
         (Distance(Fraction(1), Scalar.DATE, False), "至少相差 1 天", "at least 1 day away"),
-        (Distance(Fraction(10_000_000), Scalar.MONEY, True), "相差 10万元", "100000 yuan away"),
+        (Distance(Fraction(10_000_000), Scalar.MONEY, True), "相差 10万元", "100,000 yuan away"),
+        (Distance(Fraction(1461), Scalar.DATE, True), "相差 1461 天", "1,461 days away"),
     ],
 )
 def test_distances_are_said_with_what_they_count(distance: Distance, zh: str, en: str) -> None:

@@ -82,7 +82,7 @@ def test_a_failed_comparison_is_told_with_both_sides_the_distance_and_what_it_wa
     assert grant.verdict is Verdict.NOT_ENTITLED
     assert grant.because == (
         "2 of 3 are needed, met: 1",
-        "research (R&D intensity at least 3%): actually 2.4%, spending 2022 24 yuan, revenue 2022 1000 yuan, "
+        "research (R&D intensity at least 3%): actually 2.4%, spending 2022 24 yuan, revenue 2022 1,000 yuan, "
         "0.6 percentage points away (6 yuan more of spending 2022)",
         "quality (not certified): certified yes",
     )
@@ -126,7 +126,7 @@ def test_an_amount_between_bounds_is_told_with_what_is_missing_for_it() -> None:
     assert loan.verdict is Verdict.ENTITLED and loan.amount is not None
     assert loan.amount.status is AmountStatus.RANGE
     assert (loan.missing, loan.missing_for_amount) == ((), ("spending[2022]",))
-    assert "between 100 yuan and 1000 yuan (spending 2022 is not given)" in outcome_text(loan)
+    assert "between 100 yuan and 1,000 yuan (spending 2022 is not given)" in outcome_text(loan)
     assert "loan: to be encouraged (the document says “encourage”)" in outcome_text(loan)
 
 

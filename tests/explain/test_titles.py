@@ -126,4 +126,4 @@ def test_of_the_highest_only_both_amounts_are_said_and_no_other() -> None:
     found = decision.to_json()["total"]
     assert (found["value"], found["alternatives"]) == (None, [str(10 * WAN), str(30 * WAN)])
     assert found["words"] == "10万元或30万元（未提供 认定第1项的认定日）"
-    assert decision.to_json("en")["total"]["words"] == "100000 yuan or 300000 yuan (认定日 of 认定 no. 1 is not given)"
+    assert decision.to_json("en")["total"]["words"] == "100,000 yuan or 300,000 yuan (认定日 of 认定 no. 1 is not given)"

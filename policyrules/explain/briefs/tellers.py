@@ -384,7 +384,7 @@ class Readying:
 
     def _text(self, type_: Type, held: Held) -> str:
         is_whole = held.texts[1:] == ("1",)
-        if is_whole and type_ in (Scalar.INTEGER, Scalar.NUMBER):
+        if is_whole and type_ in (Scalar.INTEGER, Scalar.NUMBER) and self.language == "zh":
             return held.number[0]  # as Python writes it
         if is_whole and type_ is Scalar.MONEY and held.unit == MONEY_UNITS["元"]:
             self.constants["yuan"] = YUAN[self.language]
