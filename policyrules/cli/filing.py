@@ -7,7 +7,7 @@ In: where to write, and whether `--force` was given. Out: a place to write at, w
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,11 +48,16 @@ def refuse_taken(path: Path | None, *, force: bool = False) -> None:
 def filing(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a place to write at, which becomes the file in the end; where anything goes wrong, nothing is left of it."""
     refuse_taken(path, force=force)
-    try:
-        with beside(path) as place:
+    with ExitStack() as stack:
+        try:
+            place = stack.enter_context(beside(path))
+        except (OSError, ValueError) as error:  # that a name is none that a file can have is a ValueError
+            raise not_written(path, error) from None
+        try:
             yield place
-    except (OSError, ValueError) as error:
-        raise not_written(path, error) from None
+            stack.close()
+        except OSError as error:  # all else has other reasons than the file
+            raise not_written(path, error) from None
 
 
 def not_written(path: Path, error: OSError | ValueError) -> Wrong:

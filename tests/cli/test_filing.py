@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from policyrules.api import Policy
 from policyrules.cli.filing import filing, not_written
 from policyrules.cli.terminal import Wrong
 from policyrules.register.views.viewed import Viewed
@@ -79,6 +80,24 @@ def test_of_what_is_interrupted_or_finds_no_room_nothing_is_left(
             done = run(*command, "--lang", "zh")
         assert done.code == code and ("磁盘已满" in done.err) is (code == 2), done.err
         assert sorted(folder.iterdir()) == before
+
+
+def test_what_goes_wrong_beside_the_writing_is_not_taken_for_it(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def misread(*_: object, **__: object) -> object:
+        raise ValueError("a fact that nobody foresaw")
+
+    before = sorted(folder.iterdir())
+    monkeypatch.setattr(Policy, "decide", misread)
+    done = run("decide", NAME, "facts.json", "--on", "2023-03-01", "--receipt", "a.json", "--lang", "en")
+    assert (done.code, done.out) == (2, "") and "a fact that nobody foresaw" in done.err, done.err
+    assert "a.json" not in done.err and sorted(folder.iterdir()) == before
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Wrong, match=r"a<U\+0000>b"), filing(tmp_path / "a\x00b"):
+        pass
 
 
 def test_what_is_no_file_is_not_replaced_by_one(run: Run, folder: Path) -> None:
