@@ -38,8 +38,9 @@ _LOOK_BACK = 10
 _PAUSES = frozenset("，、；。：,;")
 
 #: A piece of a line that is not broken: a word, a number or a date with what closes it, or one Han character.
+_WORD = r"[A-Za-z0-9À-ɏ_.%:\-\[\]/]+"
 _PIECE = re.compile(
-    r"[“「（(《]*(?:[A-Za-z0-9_.%:\-\[\]/]+(?:,\d+)*|\S\([^()\s]{1,8}\)|.)[，。、；：）)”」》,;:!?]*\s*", re.DOTALL
+    rf"[“「（(《]*(?:{_WORD}(?:,\d+|[&'’]{_WORD})*|\S\([^()\s]{{1,8}}\)|.)[，。、；：）)”」》,;:!?–]*\s*", re.DOTALL
 )
 _BACKTICKS = re.compile("`+")
 _SPECIAL = re.compile(r"([\\`*_<>|#])")
@@ -130,7 +131,10 @@ def _rows_text(block: Rows) -> Iterator[str]:
 def _table_text(table: Table) -> Iterator[str]:
     rows = (table.header, *table.rows)
     widths = [list(map(width, row)) for row in rows]
-    columns = _narrowed([max(column) for column in zip(*widths, strict=True)])
+    columns = [max(column) for column in zip(*widths, strict=True)]
+    if _taken(columns) > WIDTH:
+        words = [max(_LEAST, *map(_longest_word, column)) for column in zip(*rows, strict=True)]
+        columns = _narrowed(_narrowed(columns, words), [_LEAST] * len(columns))
     for row, taken in zip(rows, widths, strict=True):
         if all(map(le, taken, columns)):
             cells = [cell.rstrip() for cell in row]
@@ -141,13 +145,24 @@ def _table_text(table: Table) -> Iterator[str]:
             yield _GAP.join(map(_padded, parts, columns)).rstrip()
 
 
-def _narrowed(columns: Sequence[int]) -> list[int]:
-    """Return the widths of columns that fit on a line together: the widest give way, down to their least."""
+def _taken(columns: Sequence[int]) -> int:
+    """Return how wide a table with such columns is."""
+    return sum(columns) + len(_GAP) * (len(columns) - 1)
+
+
+def _longest_word(cell: str) -> int:
+    """Return how wide the longest piece of a cell is that is not broken."""
+    return max((_WIDTHS[piece.rstrip()] for piece in _PIECE.findall(cell)), default=0)
+
+
+def _narrowed(columns: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Return the widths of columns that fit on a line together: the widest give way, down to the least of each."""
     sizes = list(columns)
-    over = sum(sizes) + len(_GAP) * (len(sizes) - 1) - WIDTH
-    while over > 0 and (widest := max(sizes)) > _LEAST:
-        sizes[sizes.index(widest)] -= 1
-        over -= 1
+    for _ in range(_taken(columns) - WIDTH):
+        wider = [place for place, size in enumerate(sizes) if size > least[place]]
+        if not wider:
+            break
+        sizes[max(wider, key=sizes.__getitem__)] -= 1
     return sizes
 
 

@@ -20,6 +20,18 @@ def test_columns_of_a_table_stand_under_each_other() -> None:
     ]
 
 
+def test_no_word_is_broken_whatever_stands_in_it() -> None:
+    text = "the firm’s R&D at the café – isn't within the firm's well-known limits (R&D) of 12,345,678 yuan"
+    for before in range(WIDTH):
+        assert as_text([Paragraph(f"{'-' * before} {text}")], "en").lstrip("-").split() == text.split()
+
+
+def test_a_column_is_as_wide_as_its_longest_word_where_the_others_have_room() -> None:
+    table = Table(("interdisciplinary", *"abcdef"), (("yes", *["a " * 20] * 5, "z"),))
+    header, *rows = as_text([table], "en").splitlines()
+    assert header.rindex("f") == rows[0].index("z") and width(header) <= WIDTH
+
+
 def test_a_table_in_markdown_escapes_what_would_break_it() -> None:
     page = as_markdown([Table(("a", "b"), (("x|y", "*z*"),))], "en")
     assert page.splitlines() == ["| a | b |", "| --- | --- |", r"| x\|y | \*z\* |"]
