@@ -35,6 +35,11 @@ class Lazy(Sequence[Answer]):
     def answer(self, index: int) -> Made:
         """Make an answer. What it rests on is made, or it is held."""
 
+    def answers_of_records(self, index: int) -> tuple[Answers, ...]:
+        """Return the answers of the body of a quantifier; raises `KeyError` where there are none."""
+        self[index]
+        return self.rows[index]
+
     def __len__(self) -> int:
         return len(self.nodes)
 
@@ -75,14 +80,18 @@ class Lazy(Sequence[Answer]):
 
 
 class LazyRows(Mapping[int, tuple[Answers, ...]]):
-    """The answers of the bodies of quantifiers, by the index of the quantifier."""
+    """The answers of the bodies of quantifiers, by the index of the quantifier.
+
+    They are kept here, since they may hold on to the answers around them, which so do not hold on to them.
+    """
 
     def __init__(self, values: Lazy) -> None:
         self._values = values
+        self._kept: dict[int, tuple[Answers, ...]] = {}
 
     def __getitem__(self, index: int) -> tuple[Answers, ...]:
-        self._values[index]
-        return self._values.rows[index]
+        found = self._kept.get(index)
+        return self._kept.setdefault(index, self._values.answers_of_records(index)) if found is None else found
 
     def __iter__(self) -> Iterator[int]:
         return (index for index, node in enumerate(self._values.nodes) if node.op is Op.EACH)

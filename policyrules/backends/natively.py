@@ -120,12 +120,12 @@ class _OfNatives(Lazy):
         slot = self._layout.slots[index]
         if slot is None:
             return ask(self.nodes[index], self._scope(), self)
-        return slot.answer(self._held), self._per_record(index)
+        return slot.answer(self._held), None
 
-    def _per_record(self, index: int) -> tuple[Answers, ...] | None:
+    def answers_of_records(self, index: int) -> tuple[Answers, ...]:
         body = self.nodes[index].body
-        if body is None:
-            return None
+        if body is None or not self.is_held(index):
+            return super().answers_of_records(index)
         around = self._scope()
         scope = Scope(around.program, around.case, (), self)
         return tuple(answers_of(body.nodes, self._layout.bodies[index], lambda: scope, row) for row in self._held[-1][index])

@@ -101,15 +101,22 @@ def test_a_decision_can_be_read_by_many_threads_at_once() -> None:
     assert len(set(pages)) == 1 and len(pages) == 4
 
 
-def test_what_is_decided_by_what_was_written_for_a_policy_needs_no_collector_either() -> None:
-    decide = policyrules.load(POLICIES / "中小企业划型.pol").decider()
-    given = {"行业代码": "3511", "从业人员": 200, "营业收入": {"2023": 30_000_000}, "资产总额": {"2023": 10_000_000}}
+SIZED = {"行业代码": "3511", "从业人员": 200, "营业收入": {"2023": 30_000_000}, "资产总额": {"2023": 10_000_000}}
+
+
+@pytest.mark.parametrize(
+    ("policy", "given", "day"),
+    [("中小企业划型", SIZED, "2024-01-01"), *(("江门专精特新", example.facts, example.day) for example in EXAMPLES)],
+    ids=["no records", *(example.name for example in EXAMPLES)],
+)
+def test_what_was_written_for_a_policy_decides_so_that_no_collector_is_needed(policy: str, given: Facts, day: str) -> None:
+    decide, on = policyrules.load(POLICIES / f"{policy}.pol").decider(), date.fromisoformat(day)
     for _ in range(FIRST + 2):
-        _tell_all(decide(given, date(2024, 1, 1)))
+        _tell_all(decide(given, on))
     gc.collect()
     gc.disable()
     try:
-        held = weakref.ref(_tell_all(decide(given, date(2024, 1, 1))))
+        held = weakref.ref(_tell_all(decide(given, on)))
         assert held() is None and gc.collect() == 0
     finally:
         gc.enable()
