@@ -26,7 +26,7 @@ from policyrules.cli.inputs import (
     search_option,
     usable,
 )
-from policyrules.cli.terminal import Code, Wrong, complain, leave, say, say_json, say_json_list, spoken
+from policyrules.cli.terminal import Code, Wrong, columns, complain, leave, say, say_json, say_json_list, spoken
 from policyrules.cli.verifying import ReceiptFile
 from policyrules.columns.dialect import DIALECTS
 from policyrules.diagnostics import DiagnosticError, Language
@@ -111,11 +111,17 @@ def _decision_text(
     if form == "markdown":
         text = decision.to_markdown(language, all_readings=all_readings)
     else:
-        text = decision.to_text(language, all_readings=all_readings)
+        text = decision.to_text(language, all_readings=all_readings, columns=columns())
     if not explained:
         return text
-    one = outcome_markdown if form == "markdown" else outcome_text
-    return "\n".join([text, *(one(outcome, language, whole=True) for outcome in decision.entitlements)])
+    return "\n".join([text, *(_outcome_text(outcome, form, language) for outcome in decision.entitlements)])
+
+
+def _outcome_text(outcome: Outcome, form: str, language: Language) -> str:
+    """Return the whole explanation of an entitlement."""
+    if form == "markdown":
+        return outcome_markdown(outcome, language, whole=True)
+    return outcome_text(outcome, language, whole=True, columns=columns())
 
 
 def _say_documents(documents: Iterator[dict[str, Any]], decisions: Decisions) -> None:
@@ -166,9 +172,8 @@ def explain(
     if form == "json":
         _say_documents((_only(outcome, language) for outcome in decided), decisions)
     else:
-        one = outcome_markdown if form == "markdown" else outcome_text
         for outcome in decided:
-            say(one(outcome, language, whole=True) + "\n")
+            say(_outcome_text(outcome, form, language) + "\n")
     leave(decisions.code)
 
 

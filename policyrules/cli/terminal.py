@@ -10,16 +10,20 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import PurePath
+from shutil import get_terminal_size
 from typing import IO, Any, NoReturn, TextIO
 
 import click
 
 from policyrules.diagnostics import Diagnostic, Language, Severity
 from policyrules.explain.blocks import Block
-from policyrules.explain.render import as_markdown, as_text
+from policyrules.explain.render import WIDTH, as_markdown, as_text
 from policyrules.messages.face import phrase
 from policyrules.rendering import render, visible
 from policyrules.source import laid_out
+
+#: On a terminal with fewer columns, nothing that is written into tables could be read.
+_NARROWEST = 40
 
 
 class Code(IntEnum):
@@ -81,7 +85,14 @@ class Seen:
 
 def say_page(blocks: Iterable[Block], form: str, language: Language) -> None:
     """Print a page as text or as Markdown."""
-    say((as_markdown if form == "markdown" else as_text)(blocks, language))
+    say(as_markdown(blocks, language) if form == "markdown" else as_text(blocks, language, columns()))
+
+
+def columns() -> int:
+    """Return how many columns text has: no more than a terminal, which would break words; elsewhere always as many."""
+    if not sys.stdout.isatty():
+        return WIDTH
+    return min(max(get_terminal_size((WIDTH, 1)).columns, _NARROWEST), WIDTH)
 
 
 def say_json(data: object) -> None:

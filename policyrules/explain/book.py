@@ -25,7 +25,7 @@ from policyrules.explain.decision import Decision
 from policyrules.explain.kept import kept
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.outcomes import entitlements
-from policyrules.explain.render import as_markdown, as_text
+from policyrules.explain.render import WIDTH, as_markdown, as_text
 from policyrules.explain.totals import Citing, TotalOutcome, total_of
 
 Evaluator = Callable[[Program, Case], Answers]
@@ -122,10 +122,10 @@ class BookDecision(Mapping[str, Decision]):
         program = self.book.program
         return book_document(self.decisions, self.total, program, said, explanations=explained, all_readings=all_readings)
 
-    def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
-        """Return the decision as text for a terminal, without colours."""
+    def to_text(self, language: Language | None = None, *, all_readings: bool = False, columns: int = WIDTH) -> str:
+        """Return the decision as text for a terminal that has so many columns, without colours."""
         said = language or self.language
-        return as_text(self._page(said, all_readings), said)
+        return as_text(self._page(said, all_readings), said, columns)
 
     def to_markdown(self, language: Language | None = None, *, all_readings: bool = False) -> str:
         """Return the decision as Markdown."""

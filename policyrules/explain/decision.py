@@ -14,7 +14,7 @@ from policyrules.explain.document import document
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.outcomes import Outcomes, entitlements
 from policyrules.explain.page import decision_page, outcome_page, readings_page
-from policyrules.explain.render import as_markdown, as_text
+from policyrules.explain.render import WIDTH, as_markdown, as_text
 
 
 class Decision(Outcomes):
@@ -37,10 +37,10 @@ class Decision(Outcomes):
         explained = entitlements(self, explanations)
         return document(self, language or self.language, explanations=explained, all_readings=all_readings)
 
-    def to_text(self, language: Language | None = None, *, all_readings: bool = False) -> str:
-        """Return the decision as text for a terminal, without colours."""
+    def to_text(self, language: Language | None = None, *, all_readings: bool = False, columns: int = WIDTH) -> str:
+        """Return the decision as text for a terminal that has so many columns, without colours."""
         said = language or self.language
-        return as_text(self._page(said, all_readings), said)
+        return as_text(self._page(said, all_readings), said, columns)
 
     def to_markdown(self, language: Language | None = None, *, all_readings: bool = False) -> str:
         """Return the decision as Markdown."""
@@ -56,10 +56,10 @@ class Decision(Outcomes):
         return (*page, *readings_page(self, language)) if all_readings else page
 
 
-def outcome_text(outcome: Outcome, language: Language | None = None, *, whole: bool = False) -> str:
+def outcome_text(outcome: Outcome, language: Language | None = None, *, whole: bool = False, columns: int = WIDTH) -> str:
     """Return all that is to be said of one entitlement as text; `whole` gives every line of its explanation."""
     said = language or outcome.decision.language
-    return as_text(outcome_page(outcome, said, whole=whole), said)
+    return as_text(outcome_page(outcome, said, whole=whole), said, columns)
 
 
 def outcome_markdown(outcome: Outcome, language: Language | None = None, *, whole: bool = False) -> str:

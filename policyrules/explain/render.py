@@ -1,7 +1,7 @@
 """Pages as text for a terminal and as Markdown.
 
-In: the blocks of `policyrules.explain.page`. Out: plain strings, without colours. Lines of text are at most `WIDTH` columns
-wide, where a Han character takes two.
+In: the blocks of `policyrules.explain.page`. Out: plain strings, without colours. Lines of text are at most so many columns
+wide, `WIDTH` where nothing else is said; a Han character takes two.
 """
 
 import re
@@ -20,7 +20,7 @@ from policyrules.explain.sentences import truth_text
 from policyrules.explain.words import say
 from policyrules.values.answers import Truth
 
-#: Columns of a line of text.
+#: Columns of a line of text that is for no certain terminal.
 WIDTH = 96
 
 #: The widths of texts of so many characters are kept.
@@ -88,53 +88,53 @@ def _padded(text: str, columns: int) -> str:
 # --- text ---------------------------------------------------------------------------------------------------------------
 
 
-def as_text(blocks: Iterable[Block], language: Language) -> str:
-    """Write blocks as text."""
-    lines = [line for block in blocks for line in _text(block, language)]
+def as_text(blocks: Iterable[Block], language: Language, columns: int = WIDTH) -> str:
+    """Write blocks as text with lines of so many columns."""
+    lines = [line for block in blocks for line in _text(block, language, columns)]
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _text(block: Block, language: Language) -> Iterator[str]:
+def _text(block: Block, language: Language, columns: int) -> Iterator[str]:
     match block:
         case Heading(1, text):
-            yield from ("", *_wrapped(text, "", ""), "=" * min(width(text), WIDTH))
+            yield from ("", *_wrapped(text, "", "", columns), "=" * min(width(text), columns))
         case Heading(2, text):
-            yield from ("", "", *_wrapped(text, "", ""), "-" * min(width(text), WIDTH))
+            yield from ("", "", *_wrapped(text, "", "", columns), "-" * min(width(text), columns))
         case Heading(level, text):
-            yield from ("", *_wrapped(text, "  " * (level - 3), "  " * (level - 2)))
+            yield from ("", *_wrapped(text, "  " * (level - 3), "  " * (level - 2), columns))
         case Rows():
-            yield from _rows_text(block)
+            yield from _rows_text(block, columns)
         case Table():
-            yield from _table_text(block)
+            yield from _table_text(block, columns)
         case ReasonList(label, reasons):
             yield f"  {label}"
-            yield from (line for reason in reasons for line in _reason_text(reason, 2, language))
+            yield from (line for reason in reasons for line in _reason_text(reason, 2, language, columns))
         case Paragraph(text):
-            yield from _wrapped(text, "", "")
+            yield from _wrapped(text, "", "", columns)
         case Listing(text):
             yield from ("", *(f"    {line}".rstrip() for line in text.splitlines()))
         case _:
             assert_never(block)
 
 
-def _rows_text(block: Rows) -> Iterator[str]:
-    columns, indent = max(width(label) for label, _ in block.rows), "  " * (block.depth + 1)
-    if columns > WIDTH // 3:
+def _rows_text(block: Rows, columns: int) -> Iterator[str]:
+    labels, indent = max(width(label) for label, _ in block.rows), "  " * (block.depth + 1)
+    if labels > columns // 3:
         for label, text in block.rows:
-            yield from _wrapped(label, indent, indent)
-            yield from _wrapped(text, indent + "  ", indent + "  ")
+            yield from _wrapped(label, indent, indent, columns)
+            yield from _wrapped(text, indent + "  ", indent + "  ", columns)
         return
     for label, text in block.rows:
-        yield from _wrapped(text, f"{indent}{_padded(label, columns)}  ", indent + " " * (columns + 2))
+        yield from _wrapped(text, f"{indent}{_padded(label, labels)}  ", indent + " " * (labels + 2), columns)
 
 
-def _table_text(table: Table) -> Iterator[str]:
+def _table_text(table: Table, room: int) -> Iterator[str]:
     rows = (table.header, *table.rows)
     widths = [list(map(width, row)) for row in rows]
     columns = [max(column) for column in zip(*widths, strict=True)]
-    if _taken(columns) > WIDTH:
+    if _taken(columns) > room:
         words = [max(_LEAST, *map(_longest_word, column)) for column in zip(*rows, strict=True)]
-        columns = _narrowed(_narrowed(columns, words), [_LEAST] * len(columns))
+        columns = _narrowed(_narrowed(columns, words, room), [_LEAST] * len(columns), room)
     for row, taken in zip(rows, widths, strict=True):
         if all(map(le, taken, columns)):
             cells = [cell.rstrip() for cell in row]
@@ -155,10 +155,10 @@ def _longest_word(cell: str) -> int:
     return max((_WIDTHS[piece.rstrip()] for piece in _PIECE.findall(cell)), default=0)
 
 
-def _narrowed(columns: Sequence[int], least: Sequence[int]) -> list[int]:
-    """Return the widths of columns that fit on a line together: the widest give way, down to the least of each."""
+def _narrowed(columns: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns that fit in the room of a line together: the widest give way, down to the least of each."""
     sizes = list(columns)
-    for _ in range(_taken(columns) - WIDTH):
+    for _ in range(_taken(columns) - room):
         wider = [place for place, size in enumerate(sizes) if size > least[place]]
         if not wider:
             break
@@ -166,11 +166,11 @@ def _narrowed(columns: Sequence[int], least: Sequence[int]) -> list[int]:
     return sizes
 
 
-def _reason_text(reason: Reason, depth: int, language: Language) -> Iterator[str]:
+def _reason_text(reason: Reason, depth: int, language: Language, columns: int) -> Iterator[str]:
     marks, indent = _marks(language), "  " * depth
-    yield from _wrapped(reason.text, indent + marks[reason.truth], indent + marks[-1])
+    yield from _wrapped(reason.text, indent + marks[reason.truth], indent + marks[-1], columns)
     for child in reason.children:
-        yield from _reason_text(child, depth + 1, language)
+        yield from _reason_text(child, depth + 1, language, columns)
 
 
 @lru_cache
@@ -181,7 +181,7 @@ def _marks(language: Language) -> tuple[str, ...]:
     return (*(_padded(mark, columns) + _GAP for mark in marks), " " * columns + _GAP)
 
 
-def _wrapped(text: str, first: str, others: str, columns: int = WIDTH) -> Iterator[str]:
+def _wrapped(text: str, first: str, others: str, columns: int) -> Iterator[str]:
     """Yield the lines of a text, broken after punctuation where there is some near the edge.
 
     Nothing is broken within a word or a date, or before what closes.

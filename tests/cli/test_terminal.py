@@ -13,6 +13,7 @@ import pytest
 from policyrules import api
 from policyrules.cli import commands
 from policyrules.cli.terminal import Seen, say, say_json
+from policyrules.explain.render import WIDTH, width
 from policyrules.source import HIDDEN_CHARACTER
 from tests.cli.command_line import Run
 
@@ -98,6 +99,20 @@ def test_a_terminal_is_told_where_more_is_said_about_codes(
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     assert run(command, small).out.endswith("\n\n" + more)
     assert more not in run(command, small, "--format", "json").out
+
+
+@pytest.mark.parametrize("command", [("decide",), ("decide", "--explain"), ("explain", "资金奖励")], ids=" ".join)
+def test_text_is_no_wider_than_the_terminal(
+    run: Run, tmp_path: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = tmp_path / "facts.json"
+    facts.write_text('{"所在县区": "新会区"}', encoding="utf-8")
+    line = (command[0], NAME, facts, *command[1:], "--on", "2023-03-01", "--lang", "en")
+    monkeypatch.setenv("COLUMNS", "60")
+    elsewhere = run(*line).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    widths = [max(map(width, text.splitlines())) for text in (elsewhere, run(*line).out)]
+    assert 80 < widths[0] <= WIDTH and widths[1] <= 60
 
 
 def test_where_nothing_is_wrong_nobody_is_told_of_codes(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,17 @@ def test_a_column_is_as_wide_as_its_longest_word_where_the_others_have_room() ->
     assert header.rindex("f") == rows[0].index("z") and width(header) <= WIDTH
 
 
+def test_text_is_as_wide_as_is_asked_for() -> None:
+    words = ["what", "is", "decided", "said", "Tiers", "held", "word", "conditions", "not", "met", "Reasons"]
+    reason = Reason(Truth.F, "conditions " * 20)
+    cells = ("conditions not met",) * 3
+    blocks = [Heading(1, "what is decided " * 9), Paragraph("said " * 40), Rows((("Tiers held", "word " * 30),))]
+    for columns in (40, 60, 80, WIDTH):
+        lines = as_text([*blocks, Table(cells, (cells,)), ReasonList("Reasons", (reason,))], "en", columns).splitlines()
+        assert columns - 20 < max(map(width, lines)) <= columns
+        assert set(" ".join(lines).split()) - {"=" * columns} == set(words)
+
+
 def test_a_table_in_markdown_escapes_what_would_break_it() -> None:
     page = as_markdown([Table(("a", "b"), (("x|y", "*z*"),))], "en")
     assert page.splitlines() == ["| a | b |", "| --- | --- |", r"| x\|y | \*z\* |"]
