@@ -8,7 +8,7 @@ import pytest
 
 import policyrules
 from policyrules.backends.answering import FIRST
-from policyrules.backends.natively import Natively
+from policyrules.backends.decoding import Decoded
 from policyrules.deciding import Deciding
 from policyrules.explain.decision import Decision
 
@@ -27,7 +27,7 @@ TITLES = (
 def test_after_the_first_few_decisions_are_made_by_a_function_that_is_written() -> None:
     deciding = Deciding(POLICY.outline, POLICY.program)
     decided = [deciding.decide(FACTS, DAY) for _ in range(FIRST + 2)]
-    assert [isinstance(one.answered, Natively) for one in decided] == [False] * FIRST + [True] * 2
+    assert [isinstance(one.answered, Decoded) for one in decided] == [False] * FIRST + [True] * 2
     assert deciding.decide.__name__ == "direct"
     assert {one.to_text() for one in decided} == {decided[0].to_text()}
 

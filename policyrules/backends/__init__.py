@@ -21,6 +21,6 @@ time where the first has said all; `later` finds what need not be asked, or kept
 What a function calls. `helpers`, by the names that the text has for them, with `ranges` (numbers within two ends) and `ratios`
 (quotients not in lowest terms).
 
-From what a function found to answers. `natively` makes the case and its answers when someone looks, each by `lazy`; `outright`
-reads single ones as they are held.
+From what a function found to answers. `decoding` makes the case and its answers of it when someone looks, each by `lazy`;
+`direct_reads` reads single ones, as they are held, of what a direct function found.
 """

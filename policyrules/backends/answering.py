@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from policyrules.backends.natively import Natively
+from policyrules.backends.decoding import Decoded
 from policyrules.backends.python import Found, Generated, Taken
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered, Answers, Case, Evaluated
@@ -61,7 +61,7 @@ class Answering:
         """Answer the questions about one enterprise on a day. Raises `FactsError` with everything that is wrong."""
         early = self._left > 0
         if not early and type(facts) is dict and type(on) is date:
-            found = self._natively(facts, on, readings)
+            found = self._by_functions(facts, on, readings)
             if found is not None:
                 return found
         case = read_case(self.program, facts, on, readings, path)
@@ -78,7 +78,7 @@ class Answering:
         """Return the answers of a case."""
         return evaluate(self.program, case) if self._left > 0 else self._generated(case)
 
-    def _natively(self, facts: dict[object, object], on: date, readings: Mapping[str, str | None] | None) -> Natively | None:
+    def _by_functions(self, facts: dict[object, object], on: date, readings: Mapping[str, str | None] | None) -> Decoded | None:
         """Answer facts that are in order; `None` where something is wrong with them, or may be."""
         options = self._taken(readings) if readings else self._generated.defaults
         return None if options is None else self._generated.answered(facts, on, options)

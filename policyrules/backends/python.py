@@ -13,13 +13,13 @@ from typing import Any, TypeVar, cast
 
 from attrs import evolve, field, frozen
 
+from policyrules.backends.decoding import Decoded, Natives, answers_of
 from policyrules.backends.direct import BEFORE, Direct, direct
+from policyrules.backends.direct_reads import DirectReads
 from policyrules.backends.emitting import Emitted, emit
 from policyrules.backends.helpers import HELPERS
 from policyrules.backends.holding import LONGEST, Cases
 from policyrules.backends.native import ABSENT, MAYBE, BeyondError, Form, Partly, Slot, native_fact
-from policyrules.backends.natively import Natively, Natives, answers_of
-from policyrules.backends.outright import Outright
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.ranges import TRUTHS
 from policyrules.backends.reading import reading
@@ -63,11 +63,11 @@ class Found:
     is_known: bool = False
 
     @property
-    def reads(self) -> Outright:
+    def reads(self) -> DirectReads:
         """What reads single answers."""
-        return Outright(self.program, self.written, self.is_known)
+        return DirectReads(self.program, self.written, self.is_known)
 
-    def __call__(self, held: tuple[Any, ...]) -> Natively:
+    def __call__(self, held: tuple[Any, ...]) -> Decoded:
         """Return the case and its answers, made when someone looks."""
         (day, (bodies, beside)), found = held[:BEFORE], self.written.found(held)
 
@@ -76,7 +76,7 @@ class Found:
                 _in_fen(spec, found[place]) for spec, place in zip(self.program.facts, self.written.places, strict=True)
             )
 
-        return Natively(self.program, self.written.layout, facts, beside, day, self.options, (*found, bodies))
+        return Decoded(self.program, self.written.layout, facts, beside, day, self.options, (*found, bodies))
 
     def truth(self, node: int, said: Said[T]) -> Callable[[tuple[Any, ...]], T] | None:
         """Return what says the truth that a node answers in what was found; `None` for one that is not held, or not sure."""
@@ -107,10 +107,10 @@ class Taken:
     program: Program
     options: tuple[str | None, ...]
 
-    def __call__(self, held: tuple[Any, ...]) -> Natively:
+    def __call__(self, held: tuple[Any, ...]) -> Decoded:
         """Return the case and its answers, made when someone looks."""
         layout, inputs, beside, day, natives = held
-        return Natively(self.program, layout, lambda: inputs, beside, day, self.options, natives)
+        return Decoded(self.program, layout, lambda: inputs, beside, day, self.options, natives)
 
     @property
     def reads(self) -> None:
@@ -144,7 +144,7 @@ class OnTheSpot:
     _held: tuple[Any, ...]
 
     @property
-    def found(self) -> Natively:
+    def found(self) -> Decoded:
         """The case and its answers."""
         return self._terms(self._held)
 
@@ -206,7 +206,7 @@ class Generated:
         """The options of the readings that are taken unless others are asked for."""
         return tuple(spec.default for spec in self.program.readings)
 
-    def answered(self, facts: dict[object, object], on: date, options: tuple[str | None, ...]) -> "Natively | None":
+    def answered(self, facts: dict[object, object], on: date, options: tuple[str | None, ...]) -> "Decoded | None":
         """Answer the questions about one enterprise; `None` where something is wrong with its facts, or may be."""
         held = self._held(facts, on, options)
         found = None if held is None else Taken(self.program, options)(held)
@@ -362,8 +362,8 @@ def directly(program: Program) -> Callable[[Case], Answers]:
     def answers(case: Case) -> Answers:
         facts = plain_facts(program.facts, case.facts)
         is_default = tuple(case.readings[spec.name] for spec in program.readings) == generated.defaults
-        natively = found(facts, case.day) if facts is not None and is_default else None
-        return evaluate(program, case) if natively is None else natively.answers
+        answered = found(facts, case.day) if facts is not None and is_default else None
+        return evaluate(program, case) if answered is None else answered.answers
 
     return answers
 

@@ -12,7 +12,7 @@ import pytest
 
 import policyrules
 from policyrules.backends.answering import FIRST, MANY_RECORDS, Answering
-from policyrules.backends.natively import Natively
+from policyrules.backends.decoding import Decoded
 from policyrules.backends.reference import evaluate
 from policyrules.core.case import Answered
 from policyrules.core.facts import broken_relations, read_case
@@ -98,7 +98,7 @@ def refused(program: Program, facts: object, on: date = DAY, readings: Mapping[s
 @pytest.mark.parametrize("name", ["中小企业划型", "优质中小企业", "江门专精特新"])
 def test_drawn_enterprises_are_taken_and_answered_as_by_the_reference(name: str, unknown: int) -> None:
     policy = policyrules.load(name)
-    answering, natively = Answering(policy.program, first=0), 0
+    answering, decoded = Answering(policy.program, first=0), 0
     for trial in islice(trials(policy, 5, unknown=unknown), 12):
         facts, readings = dict(trial.facts), dict(trial.readings)
         case = read_case(policy.program, facts, trial.day, readings)
@@ -107,9 +107,9 @@ def test_drawn_enterprises_are_taken_and_answered_as_by_the_reference(name: str,
             refused(policy.program, facts, trial.day, readings)
             continue
         found = answering(facts, trial.day, readings)
-        natively += isinstance(found, Natively)
+        decoded += isinstance(found, Decoded)
         assert found.case == case and found.answers == expected
-    assert natively >= 10
+    assert decoded >= 10
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,7 @@ def odd() -> Program:
     ],
 )
 def test_however_facts_are_written_they_are_taken_as_they_are_read(odd: Program, facts: Mapping[str, object]) -> None:
-    assert isinstance(answered(Answering(odd, first=0), facts), Natively)
+    assert isinstance(answered(Answering(odd, first=0), facts), Decoded)
 
 
 @pytest.mark.parametrize(
@@ -165,19 +165,19 @@ def test_a_day_or_a_reading_that_is_wrong_is_refused(odd: Program) -> None:
 @pytest.mark.parametrize("option", ["甲", "乙", None])
 def test_readings_are_taken_as_asked_for(odd: Program, option: str | None) -> None:
     found = answered(Answering(odd, first=0), {"人数": 3}, readings={"怎么读": option})
-    assert isinstance(found, Natively) and found.case.readings == {"怎么读": option}
+    assert isinstance(found, Decoded) and found.case.readings == {"怎么读": option}
 
 
 def test_an_attrs_instance_or_another_mapping_is_answered(odd: Program) -> None:
     class Facts(dict[str, object]):
         pass
 
-    assert not isinstance(answered(Answering(odd, first=0), Facts(人数=3)), Natively)
+    assert not isinstance(answered(Answering(odd, first=0), Facts(人数=3)), Decoded)
 
 
 def test_the_first_are_answered_by_the_reference(odd: Program) -> None:
     answering = Answering(odd)
-    made = [isinstance(answering({}, DAY), Natively) for _ in range(FIRST + 2)]
+    made = [isinstance(answering({}, DAY), Decoded) for _ in range(FIRST + 2)]
     assert made == [False] * FIRST + [True] * 2
 
 

@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 
 import policyrules
+from policyrules.backends.decoding import Decoded
 from policyrules.backends.direct import Direct, direct
 from policyrules.backends.helpers import HELPERS
-from policyrules.backends.natively import Natively
 from policyrules.backends.plain import plain_facts
 from policyrules.backends.python import Generated, OnTheSpot, directly
 from policyrules.backends.reference import evaluate
@@ -34,7 +34,7 @@ def found(of: Program, wanted: frozenset[int] | None = None, only: bool = False)
     """Return what takes facts and gives a case and answers, or `None`."""
     take: Any = Generated(of, wanted).direct(OnTheSpot, lambda one: one, lambda *_, **__: None, only)
 
-    def taken(facts: object, on: object, *readings: object) -> Natively | None:
+    def taken(facts: object, on: object, *readings: object) -> Decoded | None:
         one = take(facts, on, *readings)
         return None if one is None else one.found
 
@@ -46,7 +46,7 @@ def found(of: Program, wanted: frozenset[int] | None = None, only: bool = False)
 def test_drawn_enterprises_are_answered_on_the_spot_as_by_the_reference(name: str, only: bool) -> None:
     policy = policyrules.load(name)
     verdicts = frozenset(spec.verdict for spec in policy.outline.entitlements) or frozenset({len(policy.program.nodes) - 1})
-    take, natively = found(policy.program, verdicts if only else None, only), 0
+    take, decoded = found(policy.program, verdicts if only else None, only), 0
     for trial in islice(trials(policy, 5, unknown=0, near=30), 10):
         case = read_case(policy.program, trial.facts, trial.day)
         answers = evaluate(policy.program, case)
@@ -55,14 +55,14 @@ def test_drawn_enterprises_are_answered_on_the_spot_as_by_the_reference(name: st
         if broken_relations(policy.program, answers):
             assert one is None
         elif one is not None:
-            natively += 1
+            decoded += 1
             assert one.answers == answers and one.case == case
-    assert natively >= 5
+    assert decoded >= 5
 
 
 @pytest.mark.parametrize("only", [False, True])
 def test_random_policies_are_answered_on_the_spot_as_by_the_reference(only: bool) -> None:
-    natively = 0
+    decoded = 0
     for seed in range(20):
         policy = draw_policy(Seeded(seed)).build()
         take = found(policy.program, frozenset(spec.verdict for spec in policy.outline.entitlements) if only else None, only)
@@ -71,9 +71,9 @@ def test_random_policies_are_answered_on_the_spot_as_by_the_reference(only: bool
             facts = plain_facts(policy.program.facts, case.facts)
             one = None if facts is None else take(facts, trial.day)
             if one is not None:
-                natively += 1
+                decoded += 1
                 assert one.answers == evaluate(policy.program, case), seed
-    assert natively >= 12
+    assert decoded >= 12
 
 
 def test_random_programs_are_answered_on_the_spot_as_by_the_reference() -> None:
@@ -107,7 +107,7 @@ def test_what_is_not_known_is_answered_on_the_spot_too(facts: dict[str, object])
     ],
 )
 def test_whatever_is_not_as_it_should_be_is_left_to_who_reads_it(facts: object) -> None:
-    assert isinstance(found(SHARE)(FACTS, DAY), Natively)
+    assert isinstance(found(SHARE)(FACTS, DAY), Decoded)
     assert found(SHARE)(facts, DAY) is None
     assert found(SHARE)(FACTS, "2024-03-01") is None and found(SHARE)(FACTS, DAY, {}) is None
 

@@ -1,13 +1,13 @@
-"""What is held natively is told as the reference tells it, whichever question is looked at first."""
+"""What generated Python holds is told as the reference tells it, whichever question is looked at first."""
 
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from policyrules.backends.decoding import Decoded, answers_of
 from policyrules.backends.holding import Layout
 from policyrules.backends.native import Form, Slot
-from policyrules.backends.natively import Natively, answers_of
 from policyrules.backends.reference import Scope, evaluate
 from policyrules.core.case import Case
 from policyrules.values.answers import Truth, point
@@ -35,7 +35,7 @@ def test_what_is_held_is_believed_and_what_is_not_rests_on_it() -> None:
 
 
 def test_a_case_is_made_of_the_facts_as_they_were_taken() -> None:
-    found = Natively(SHARE, LAYOUT, lambda: (3, None), {"营业收入": point(100)}, DAY, (), (3, 100))
+    found = Decoded(SHARE, LAYOUT, lambda: (3, None), {"营业收入": point(100)}, DAY, (), (3, 100))
     assert found.case == CASE and found.case is found.case and found.answers == evaluate(SHARE, CASE)
 
 

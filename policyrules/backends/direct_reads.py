@@ -1,4 +1,4 @@
-"""Single answers read outright of what a direct function found: nothing is made of the others.
+"""Single answers read of what a direct function found, as they are held there: nothing is made of the others.
 
 In: a program, and where its direct function leaves what it found. Out: for a node the expressions that read it, of `held`.
 Knows no other form of answers.
@@ -23,7 +23,7 @@ _DAY = "held[0].toordinal()"
 
 
 @frozen
-class Outright:
+class DirectReads:
     """Returns what reads the answer of a node, and for no node the day.
 
     The day stands first in what was found. Facts are all known, or may be.

@@ -1,6 +1,6 @@
-"""Facts and answers that are held as generated Python gives them, made into a case and into answers when someone looks.
+"""Facts and answers as generated Python holds them, decoded into a case and into answers when someone looks.
 
-In: the facts as they were taken, what a function gave, and its layout. Out: `Natively`, and the `Answers`: the same as the
+In: the facts as they were taken, what a function gave, and its layout. Out: `Decoded`, and the `Answers`: the same as the
 reference gives. What the function left open is answered by the rules of the reference, question by question.
 """
 
@@ -63,7 +63,7 @@ class _Asked:
         return Case(facts, self.day, {spec.name: option for spec, option in options})
 
 
-class Natively:
+class Decoded:
     """The facts of an enterprise as they were taken, and the answers; as a case and as answers when someone looks.
 
     `inputs` gives the facts. The answers hold what was asked, and not what holds them.
@@ -104,7 +104,7 @@ class Natively:
         return self._answers
 
 
-class _OfNatives(Lazy):
+class _DecodedAnswers(Lazy):
     """The answers of what a function gave for a flat list of nodes."""
 
     def __init__(self, nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> None:
@@ -133,5 +133,5 @@ class _OfNatives(Lazy):
 
 def answers_of(nodes: Sequence[Node], layout: Layout, scope: Callable[[], Scope], natives: Natives) -> Answers:
     """Return the answers of what a function gave for a flat list of nodes, in a scope that is asked for where it is needed."""
-    values = _OfNatives(nodes, layout, scope, natives)
+    values = _DecodedAnswers(nodes, layout, scope, natives)
     return Answers(values, LazyRows(values))

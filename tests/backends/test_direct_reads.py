@@ -4,7 +4,7 @@ from itertools import islice
 
 import pytest
 
-from policyrules.backends.outright import Outright
+from policyrules.backends.direct_reads import DirectReads
 from policyrules.backends.plain import plain_facts
 from policyrules.core.facts import read_case
 from policyrules.core.reads import Truths, Value
@@ -31,7 +31,7 @@ def test_what_is_read_is_what_is_answered(policy: Policy, unknown: int) -> None:
         reads = decision.reads
         if reads is None:
             continue
-        assert isinstance(reads, Outright)
+        assert isinstance(reads, DirectReads)
         names = {"held": decision.held}
         for node, answer in enumerate(decision.answers.values):
             found = reads(node)
