@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import policyrules
-from policyrules.columns import duck, pieces
+from policyrules.columns import duck, frames, pieces
 from policyrules.sampling.sampling import recipe, sample
 
 pytest.importorskip("duckdb")
@@ -53,3 +53,13 @@ def test_a_fact_that_no_row_has_is_nothing_in_all_of_them(monkeypatch: pytest.Mo
     monkeypatch.setattr(pieces, "_MANY", 0)
     policy.decide_frame(table, day=DAY, bad="return")
     assert policy.decide_frame(fewer, day=DAY, bad="return").to_pylist() == expected.to_pylist()
+
+
+def test_pieces_rely_each_on_what_is_known_of_its_own_rows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Small ones rely on nothing."""
+    policy, table = policyrules.load("中小企业划型"), sampled("中小企业划型", tmp_path / "sampled.parquet", 3)
+    expected = policy.decide_frame(table, day=DAY, bad="return")
+    monkeypatch.setattr(frames, "_ROWS", 37)
+    monkeypatch.setattr(pieces, "_MANY", 10)
+    found = policy.decide_frame(table, day=DAY, bad="return")
+    assert found.schema == expected.schema and found.to_pylist() == expected.to_pylist()
