@@ -102,12 +102,9 @@ def _grouped(numerator: int, denominator: int, type_: Type, language: Language) 
     """Write a number exactly, in English with its digits in groups."""
     text = show_quotient(numerator, denominator, type_, language)
     whole = _WHOLE.match(text) if language == "en" and type_ in _GROUPED else None
-    return text if whole is None else in_groups(int(whole[0]), _GROUPED[type_]) + text[whole.end() :]
-
-
-def in_groups(count: int, least: int = 1_000) -> str:
-    """Write a whole number with its digits in groups, as English readers expect, from `least` on."""
-    return f"{count:,}" if abs(count) >= least else str(count)
+    if whole is None or abs(int(whole[0])) < _GROUPED[type_]:
+        return text
+    return f"{int(whole[0]):,}{text[whole.end() :]}"
 
 
 def half_even(whole: int, rest: int, denominator: int) -> int:
@@ -206,7 +203,7 @@ def distance_words(distance: Distance, language: Language) -> str:
     match distance.type:
         case Scalar.DATE:
             days = int(distance.value)
-            count = str(days) if language == "zh" else in_groups(days)
+            count = str(days) if language == "zh" else f"{days:,}"
             said = say("day-one", language) if days == 1 else say("days", language, count=count)
         case Scalar.PERCENT | Scalar.RATIO:
             count = number(distance.value * 100, Scalar.NUMBER, language)

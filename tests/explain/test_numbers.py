@@ -29,6 +29,7 @@ ABOVE = st.one_of(
 @example(10**10 + 10**8, 1, Scalar.MONEY)
 @example(999_999_999, 10**8, Scalar.RATIO)
 @example(12_345, 1, Scalar.INTEGER)
+@example(-150_000_001, 3 * 10**12, Scalar.PERCENT)
 def test_every_number_is_written_as_it_is_otherwise(above: int, under: int, type_: Scalar) -> None:
     if type_ in DATED:
         above, under = abs(above) % 3_000_000 + 1, 1

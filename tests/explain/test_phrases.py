@@ -43,6 +43,8 @@ def test_numbers_are_written_in_a_drafters_units(exact: Fraction, type_: Scalar,
         (Fraction(1_500), Scalar.DAYS, "1500天", "1,500 days"),
         (Fraction(12_345), Scalar.INTEGER, "12345", "12,345"),
         (Fraction(-123_455, 10), Scalar.NUMBER, "-12345.5", "-12,345.5"),
+        (Fraction(-1, 10_000), Scalar.PERCENT, "-0.01%", "-0.01%"),
+        (Fraction(-50), Scalar.MONEY, "-0.5元", "-0.5 yuan"),
     ],
 )
 def test_english_has_the_digits_of_long_numbers_in_groups(exact: Fraction, type_: Scalar, zh: str, en: str) -> None:
