@@ -114,14 +114,14 @@ def simple_line(explanation: Explanation, truth: Truth, language: Language, *, b
     said, read = head(explanation, language), _values(explanation, truth, language, brief)
     if not read:
         return said
-    if len(read) == 1 and repeats(said, read[0]):
+    if len(read) == 1 and repeats(said, read[0], language):
         return read[0]
     return said + say("colon", language) + say("comma", language).join(read)
 
 
-def repeats(said: str, value: str) -> bool:
-    """Say whether what a line read says all of the line: it asks for a fact, and is called like it."""
-    return value.startswith(f"{said} ")
+def repeats(said: str, value: str, language: Language) -> bool:
+    """Say whether what a line read says all of the line: it asks whether a fact holds, or does not, and is called like it."""
+    return value.startswith(f"{said.removeprefix(say('not', language, text=''))} ")
 
 
 def head(explanation: Explanation, language: Language) -> str:

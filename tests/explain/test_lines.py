@@ -1,5 +1,7 @@
 """One line: what it asks, what it read, and when it is told in one."""
 
+import pytest
+
 from policyrules.explain.explanation import Explanation, Period
 from policyrules.explain.lines import ask, is_simple, period_text, simple_line, window_line
 from policyrules.explain.reasons import flat, reasons
@@ -96,6 +98,21 @@ def test_a_fact_that_is_all_that_a_line_asks_is_not_named_twice_and_what_may_not
         "制造：制造业 是",
         "不是重点（非 属重点领域）：属重点领域 否",
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "zh", "en"),
+    [
+        ({"属重点领域": False}, "属重点领域 否", "属重点领域 no"),
+        ({"属重点领域": True}, "属重点领域 是", "属重点领域 yes"),
+        ({}, "属重点领域 未提供", "属重点领域 not given"),
+    ],
+)
+def test_a_fact_that_is_not_to_hold_and_has_no_other_name_is_named_once(given: dict[str, bool], zh: str, en: str) -> None:
+    decision = decide(lowered(OPEN.replace("不是重点: 非", "非")), {"制造业": True, **given}, "2023-06-01")
+    explained = decision.determinations[2].explanation
+    assert flat(reasons(explained, "zh", {}, headed=True))[-1] == zh
+    assert flat(reasons(explained, "en", {}, headed=True))[-1] == en
 
 
 def test_one_thing_that_may_be_each_of_several_is_named_once() -> None:

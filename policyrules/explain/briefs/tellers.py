@@ -411,7 +411,7 @@ class Readying:
         if any(condition is not None for condition, _ in told):
             return Listing(start, tuple((condition, value.named) for condition, value in told))
         first, *others = (value.named for _, value in told)
-        if not others and isinstance(first[0], str) and repeats(start, first[0]):
+        if not others and isinstance(first[0], str) and repeats(start, first[0], self.language):
             return Sentence(first)
         more = (piece for pieces in others for piece in (say("comma", self.language), *pieces))
         return Sentence((start, say("colon", self.language), *first, *more))
