@@ -280,7 +280,7 @@ def directions_note(entitled: Sequence[Outcome], language: Language) -> Iterator
     )
     if directions:
         words = say("list", language).join(say("quoted", language, text=word) for word in directions)
-        yield Paragraph(say("directions", language, words=words))
+        yield Paragraph(say("directions" if len(directions) == 1 else "directions-several", language, words=words))
 
 
 def _unresolved(outcomes: Outcomes, language: Language) -> Iterator[Block]:

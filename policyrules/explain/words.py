@@ -368,7 +368,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "rule-none": _words("没有因此减少", "nothing is taken away by it"),
         "total-direction": _words(
             "{names} 的金额是政策导向（{verbs}），不等于确定的给付",
-            "what {names} names is a direction of policy ({verbs}), not a promise of something definite",
+            "for {names} the amount is a direction of policy ({verbs}), not a promise of something definite",
         ),
         # caveats
         "caveat-validity": _words("原文未载明 {tier} 的有效期", "the text states no validity for {tier}"),
@@ -381,6 +381,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "directions": _words(
             "注：{words}是政策导向，不等于确定的给付。",
             "Note: {words} is a direction of policy, not a promise of something definite.",
+        ),
+        "directions-several": _words(
+            "注：{words}是政策导向，不等于确定的给付。",
+            "Note: {words} are directions of policy, not promises of something definite.",
         ),
         "caveat-reading": _words(
             "结论取决于疑义「{reading}」的读法，现采用「{option}」",
@@ -467,12 +471,12 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "items": _words("{names}（{count} 项）", "{names} ({count})"),
         "concerns": _words("{bearer}：{title}", "{bearer}: {title}"),
         "duties-note": _words(
-            "以下是有关单位的工作，不是企业可以要求兑现的给付",
-            "what units are to do; nothing here is something that the enterprise can claim",
+            "以下是有关单位的工作，不是企业可以要求兑现的给付。",
+            "What units are to do; nothing here is something that the enterprise can claim.",
         ),
         "duties-open": _words(
-            "另有 {count} 项工作是否与本企业有关，尚不能确定",
-            "whether {count} more duties concern the enterprise cannot be determined yet",
+            "另有 {count} 项工作是否与本企业有关，尚不能确定。",
+            "It cannot be determined yet whether the enterprise is concerned by others ({count}).",
         ),
         "reading": _words("疑义", "Ambiguity"),
         "content": _words("内容", "Content"),

@@ -90,3 +90,8 @@ def test_a_seed_is_told_that_no_validity_is_stated_beside_each_group() -> None:
     page = decided(enterprise(title("金种子", "2022-12-01")), "2024-05-01").to_text()
     seven = page[page.index("二(八) 强化专项保障") : page.index("三(二) 强化动态管理")]
     assert "原文未载明 “金种子”企业 的有效期" in seven
+
+
+def test_several_directions_of_policy_are_told_of_as_several() -> None:
+    text = decided(PROVINCIAL, "2023-03-01").to_text("en")
+    assert "are directions of policy, not promises of something definite." in " ".join(text.split())
