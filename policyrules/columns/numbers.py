@@ -20,7 +20,7 @@ from policyrules.columns.layout import Plain
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.stepped import outermost_step
 from policyrules.core.program import Comparator, Node
-from policyrules.values.answers import WHOLE_LINE, Interval, point
+from policyrules.values.answers import WHOLE_LINE, Interval
 from policyrules.values.intervals import holds_zero
 
 #: A text longer than this has a column of its own.
@@ -298,7 +298,7 @@ def _days(part: Part, node: Node, left: Number, right: Number) -> Number:
 
 def _product(part: Part, node: Node, left: Number, right: Number, unknown: Interval | None) -> Number:
     exact = part.exact
-    if point(0) in (part.answers[one] for one in node.args):
+    if any(number.point is not None and number.point.above.constant == 0 for number in (left, right)):
         return exact.number(exact.fraction(Fraction(0)))  # whatever the other is
     if unknown is None:
         return known_or(part, exact.multiply, (left, right), lambda: _product_of_ends(part, left, right))

@@ -32,7 +32,7 @@ def random_case(rng: random.Random, share: float) -> Case:
 def test_random_programs_are_answered_as_by_the_reference() -> None:
     """Every operator and every quantifier but the sum per year, with values below zero, zero divisors and leap days."""
     tally = BatchTally()
-    for seed in (102, 138, 142, 255, 337, 1358, 1520, 3365, 5975, 7584, *range(100, 112)):
+    for seed in (102, 138, 142, 255, 337, 1358, 1520, 3365, 5975, 7584, 30998, *range(100, 112)):
         rng = random.Random(seed)
         cases = [random_case(rng, share) for share in (1.0, 0.8, 0.5, 0.2) for _ in range(6)]
         compare(random_program(seed), cases, tally)
