@@ -36,7 +36,7 @@ ENTERPRISES = Path(__file__).parents[1] / "examples" / "enterprises.json"
 DAY = date(2023, 3, 1)
 
 #: The random policy with so many lines.
-LINES, SEED, SIZE = 2_000, 14, 38
+LINES, SEED, SIZE = 2_000, 9, 38
 
 #: What is asked for: a policy of 2,000 lines in so many seconds, and kept, in such a share of that.
 ASKED_SECONDS, ASKED_SHARE = 1, 1 / 5

@@ -133,8 +133,7 @@ def _table_text(table: Table, room: int) -> Iterator[str]:
     widths = [list(map(width, row)) for row in rows]
     columns = [max(column) for column in zip(*widths, strict=True)]
     if _taken(columns) > room:
-        words = [max(_LEAST, *map(_longest_word, column)) for column in zip(*rows, strict=True)]
-        columns = _narrowed(_narrowed(columns, words, room), [_LEAST] * len(columns), room)
+        columns = _fitting(rows, columns, room)
     for row, taken in zip(rows, widths, strict=True):
         if all(map(le, taken, columns)):
             cells = [cell.rstrip() for cell in row]
@@ -155,14 +154,31 @@ def _longest_word(cell: str) -> int:
     return max((_WIDTHS[piece.rstrip()] for piece in _PIECE.findall(cell)), default=0)
 
 
+def _fitting(rows: Sequence[Sequence[str]], columns: Sequence[int], room: int) -> list[int]:
+    """Return the widths of columns that fit in the room of a line together, in which no word is broken where that can be."""
+    least = [_LEAST] * len(columns)
+    sizes = _narrowed(columns, least, room)
+    words = [
+        max((_longest_word(cell) for cell in cells if _WIDTHS[cell] > size), default=0)
+        for cells, size in zip(zip(*rows, strict=True), sizes, strict=True)
+    ]
+    if all(map(le, words, sizes)):
+        return sizes
+    words = [max(_LEAST, *map(_longest_word, cells)) for cells in zip(*rows, strict=True)]
+    return _narrowed(_narrowed(columns, words, room), least, room)
+
+
 def _narrowed(columns: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Return the widths of columns that fit in the room of a line together: the widest give way, down to the least of each."""
     sizes = list(columns)
+    wider = [place for place, size in enumerate(sizes) if size > least[place]]
     for _ in range(_taken(columns) - room):
-        wider = [place for place, size in enumerate(sizes) if size > least[place]]
         if not wider:
             break
-        sizes[max(wider, key=sizes.__getitem__)] -= 1
+        widest = max(wider, key=sizes.__getitem__)
+        sizes[widest] -= 1
+        if sizes[widest] <= least[widest]:
+            wider.remove(widest)
     return sizes
 
 
