@@ -131,12 +131,14 @@ class _Walk:
                 _check_exceptions(one, around)
             is_of_records = isinstance(one, RecordSteps) or (isinstance(one, Site) and one.kind is SiteKind.EACH)
             within = self.body(one, around) if is_of_records else around
-            for name in _parts(type(one)):
+            for name in _known_parts.get(type(one)) or _parts(type(one)):
                 part = getattr(one, name)
                 if part:  # most have none
-                    parts = part if isinstance(part, tuple) else (part,)
                     of = within if name in _OF_RECORDS else around
-                    waiting += [(each, of) for each in parts if each is not None]
+                    if type(part) is tuple:
+                        waiting += [(each, of) for each in part if each is not None]
+                    else:
+                        waiting.append((part, of))
 
     def body(self, one: Site | RecordSteps, around: _Around) -> _Around:
         """Return what the parts of a question about records can refer to."""
@@ -147,11 +149,12 @@ class _Walk:
 
 
 def _check_fields(one: object, around: _Around) -> None:
+    nodes = around.nodes
     for name, kind in FIELDS.get(type(one), _NONE).items():
         node = getattr(one, name)
         if node is not None:
-            assert 0 <= node < len(around.nodes), f"`{name}` refers to no node: {one}"
-            assert kind(around.nodes[node].type), f"`{name}` refers to a node of the wrong type: {one}"
+            assert 0 <= node < len(nodes), f"`{name}` refers to no node: {one}"
+            assert kind is _any or kind(nodes[node].type), f"`{name}` refers to a node of the wrong type: {one}"
 
 
 def _check_exceptions(site: Site, around: _Around) -> None:
