@@ -197,7 +197,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "number-of-records": _words("{list} 中至少 {count} 项", "at least {count} of {list}"),
         # conditions
         "clause-of": _words("{text}（{clause}）", "{text} ({clause})"),
-        "according-to": _words("{text}（据 {document}）", "{text} (after {document})"),
+        "according-to": _words("{text}（据 {document}）", "{text} (under {document})"),
         "row-open": _words("适用哪一行尚不能确定（{rows}）", "which row counts is open ({rows})"),
         "records-of": _words("逐项查看 {list}", "each of {list}"),
         "held": _words("持有 {tier}", "holds {tier}"),
