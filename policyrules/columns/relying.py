@@ -65,7 +65,7 @@ class Statements:
     def outputs(self, by: Statement) -> dict[str, str]:
         """Write what people are told, by the names of the columns of `plain`, from those of one of the queries."""
         told = [(column, one) for one in self.plain.told for column in self.plain.columns[one.column]]
-        return {column: _output(column, one, self.plain.columns[one.column], by.columns[one.column]) for column, one in told}
+        return {column: for_people(column, one, by.columns[one.column]) for column, one in told}
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -88,8 +88,8 @@ def _bare(column: str) -> str:
     return column.removesuffix("_of").removesuffix("_exact")
 
 
-def _output(column: str, one: Told, own: Sequence[str], there: Sequence[str]) -> str:
-    """Write a column from those that are there: a verdict in words, a fraction in lowest terms."""
+def for_people(column: str, one: Told, there: Sequence[str]) -> str:
+    """Write a column of a thing told from those that are there: a verdict in words, a fraction in lowest terms."""
     if one.kind is Kind.VERDICT:
         words = {truth: f"'{verdict}'" for truth, verdict in VERDICTS.items()}
         return f"CASE WHEN {column} IS NULL THEN {words[None]} WHEN {column} THEN {words[True]} ELSE {words[False]} END"

@@ -5,7 +5,7 @@ each with a name that a reader understands and a name that programs use (`p0_e0`
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from attrs import frozen
 
@@ -18,7 +18,7 @@ from policyrules.columns.mapping import Mapping as Places
 from policyrules.columns.naming import tried, words
 from policyrules.columns.outcomes import BROKEN, Asked, Kind, Statement, Told, statement_of, told
 from policyrules.columns.query import BEYOND
-from policyrules.columns.relying import VERDICTS
+from policyrules.columns.relying import VERDICTS, for_people
 from policyrules.core.case import Answers, Case
 from policyrules.core.outline import Part
 from policyrules.core.program import Op, Program
@@ -66,7 +66,9 @@ class Asking:
 
     def query(self, answers: str) -> str:
         """Return the query of the files of what a statement answers, with a mark on what is to be decided one by one."""
-        outputs = [f"{_written(column, self.statement)} AS o{place}" for place, column in enumerate(self.columns)]
+        told = [(column.key, cast(Told, column.told)) for column in self.columns]
+        texts = [for_people(key, one, self.statement.columns[one.column]) for key, one in told]
+        outputs = [f"{text} AS o{place}" for place, text in enumerate(texts)]
         along = (NUMBER, *self.given.along)
         return f"SELECT {', '.join([*along, *outputs, f'{BEYOND} OR {BROKEN} AS {BEYOND}'])} FROM {answers}"
 
@@ -140,16 +142,3 @@ def _free(name: str, taken: set[str]) -> str:
 
 def _is_verdict(column: Column) -> bool:
     return column.told is not None and column.told.kind is Kind.VERDICT
-
-
-def _written(column: Column, stated: Statement) -> str:
-    """Write a column of the files from those of the statement: verdicts in words, fractions in lowest terms."""
-    key = column.key
-    if _is_verdict(column):
-        return f"CASE WHEN {key} IS NULL THEN 'undetermined' WHEN {key} THEN 'entitled' ELSE 'not_entitled' END"
-    assert column.told is not None
-    own = stated.columns[column.told.column]
-    above, under = key.removesuffix("_of"), f"{key.removesuffix('_of')}_of"
-    if under not in own:
-        return key
-    return f"CASE WHEN {above} IS NOT NULL THEN {key} // gcd({above}, {under}) END"
