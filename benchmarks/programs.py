@@ -106,13 +106,14 @@ def answered(evaluate: Evaluate, one: Case) -> Answers | None:
 
 
 def main() -> None:
-    """Compare, and print what differs and how much was compared."""
+    """Compare, and print what differs and how much was compared; the exit code is 1 where something differs."""
     options = argparse.ArgumentParser()
     options.add_argument("--first", type=int, default=1, help="the seed of the first program")
     options.add_argument("--count", type=int, default=1_000)
     options.add_argument("--knowing", action="store_true")
     options.add_argument("--only", choices=["duckdb", "python"])
     given = options.parse_args()
+    differences = 0
     for name in ("duckdb", "python"):
         if given.only not in (None, name):
             continue
@@ -128,6 +129,9 @@ def main() -> None:
             f"{total.left:,} cases left to Python; {total.differences:,} differ",
             flush=True,
         )
+        differences += total.differences
+    if differences:
+        sys.exit(1)
 
 
 if __name__ == "__main__":
