@@ -11,6 +11,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from policyrules.messages import MESSAGES
+from policyrules.messages.filling import filled
 from policyrules.source import Span
 
 Language = Literal["zh", "en"]
@@ -86,12 +87,11 @@ def fill(code: str, language: Language, arguments: Mapping[str, str]) -> tuple[s
     """
     sentence, advice = MESSAGES[code][language]
     arguments = {key: shorten(said) for key, said in arguments.items()}
+    said = filled(sentence, arguments)
     try:
-        return sentence.format_map(arguments), advice.format_map(arguments) if advice else None
-    except KeyError as missing:
-        if "{" + str(missing.args[0]) + "}" in sentence:
-            raise
-        return sentence.format_map(arguments), None
+        return said, filled(advice, arguments) if advice else None
+    except KeyError:
+        return said, None
 
 
 def shorten(said: str) -> str:

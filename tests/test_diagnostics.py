@@ -6,6 +6,7 @@ import pytest
 
 from policyrules.diagnostics import LIMIT, LONGEST, Diagnostic, PolicyError, by_place, fill
 from policyrules.messages import MESSAGES, STAGES
+from policyrules.messages.filling import filled
 from policyrules.source import Source, Span
 
 SOURCE = Source("a.pol", "x\n" * 1000)
@@ -60,3 +61,16 @@ def test_an_advice_whose_word_is_not_known_is_left_out(monkeypatch: pytest.Monke
 
 def test_no_code_stands_in_two_tables() -> None:
     assert len(MESSAGES) == sum(len(table) for tables in STAGES.values() for table in tables)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(1, "1 line is"), ("1", "1 line is"), (0, "0 lines are"), ("1,000", "1,000 lines are")]
+)
+def test_in_english_one_is_not_said_as_many(count: object, said: str) -> None:
+    assert filled("{count:line is|lines are} too {how}", {"count": count, "how": "long"}) == f"{said} too long"
+
+
+def test_messages_do_not_say_one_as_many() -> None:
+    assert fill("too-many", "en", {"count": "1"})[0] == "1 more problem is not listed"
+    assert fill("too-many", "en", {"count": "2"})[0] == "2 more problems are not listed"
+    assert fill("too-many", "zh", {"count": "1"})[0] == "另有 1 处问题未列出"

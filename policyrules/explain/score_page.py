@@ -15,6 +15,7 @@ from policyrules.explain.phrases import number, operand_value, value
 from policyrules.explain.placements import NextRow, Placement
 from policyrules.explain.scores import ScoreStatus
 from policyrules.explain.words import say
+from policyrules.messages.filling import Said
 from policyrules.values.answers import Interval, Truth
 from policyrules.values.types import Scalar
 
@@ -74,7 +75,8 @@ def _row(read: Placement, language: Language) -> str:
 
 def _of_several(name: str, read: Placement, language: Language) -> str:
     """Say where a value stands in one of the tables of which the better counts, and what that gives."""
-    return say("among-row", language, name=name, row=_row(read, language), points=value(read.answer, read.type, language))
+    points = Said(value(read.answer, read.type, language))
+    return say("among-row", language, name=name, row=_row(read, language), points=points)
 
 
 def _ahead(one: ScoreStatus, read: Placement, units: Mapping[str, str], language: Language) -> str:
@@ -113,7 +115,7 @@ def _short_of(points: Interval, mark: Fraction, language: Language) -> str:
     """Say how far the points that there are at most are from a mark."""
     if points.high is None or points.high >= mark:
         return ""
-    return say("points-missing", language, points=number(mark - points.high, Scalar.NUMBER, language))
+    return say("points-missing", language, points=Said(number(mark - points.high, Scalar.NUMBER, language)))
 
 
 def _points(points: Interval, language: Language) -> str:

@@ -14,9 +14,10 @@ from attrs import frozen
 from policyrules.diagnostics import LONGEST, Language
 from policyrules.manual.pages import CodePage, pages
 from policyrules.messages import MESSAGES, STAGES, codes
+from policyrules.messages.filling import Said
 
 #: What stands for words that only a mistake can fill.
-BLANK = "…"
+BLANK = Said("…")
 
 #: How many codes are named to somebody who wrote a wrong one.
 _NEAREST = 5

@@ -33,7 +33,7 @@ Messages = Mapping[str, Mapping[str, tuple[str, str | None]]]
 _GENERAL: Messages = {
     "too-many": {
         "zh": ("另有 {count} 处问题未列出", "先改正以上各处，再检查一次"),
-        "en": ("{count} more problems are not listed", "mend those above and check again"),
+        "en": ("{count:more problem is|more problems are} not listed", "mend those above and check again"),
     },
 }
 

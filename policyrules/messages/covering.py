@@ -7,12 +7,14 @@ obligation, with what is to be seen; a row that names no more of it speaks for a
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # the report
         "head": (
             "{file}：{cases} 个试算试到 {met} 种情形，共 {reachable} 种（{percent}）",
-            "{file}: {cases} scenarios show {met} of {reachable} cases ({percent})",
+            "{file}: {cases:scenario shows|scenarios show} {met} of {reachable:case|cases} ({percent})",
         ),
         "head-impossible": ("；另有 {count} 种不可能出现", "; {count} more can never occur"),
         "kind": ("类别", "what is shown"),
@@ -140,7 +142,7 @@ _PLACE = {"zh": 0, "en": 1}
 
 def said(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return _WORDS[name][_PLACE[language]].format_map(words)
+    return filled(_WORDS[name][_PLACE[language]], words)
 
 
 def nearest(name: str) -> str:

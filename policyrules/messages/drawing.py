@@ -6,6 +6,8 @@ A row is `name: (Chinese, English)`; words in braces are filled.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "no-hypothesis": (
@@ -35,4 +37,4 @@ _SENTENCES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def both(name: str, /, **words: str) -> str:
     """Return a sentence in both languages."""
-    return " / ".join(sentence.format_map(words) for sentence in _SENTENCES[name])
+    return " / ".join(filled(sentence, words) for sentence in _SENTENCES[name])

@@ -101,7 +101,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "arguments-count": {
         "zh": ("`{name}` 应有 {expected} 个参数，这里有 {found} 个", None),
-        "en": ("`{name}` takes {expected} arguments, here are {found}", None),
+        "en": ("`{name}` takes {expected:argument|arguments}, not {found}", None),
     },
     "parameter-unknown": {
         "zh": ("没有名为 `{name}` 的参数(按日公布的数值)", "是不是 `{nearest}`？"),
@@ -227,7 +227,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "at-least-of": {
         "zh": ("下面有 {lines} 项，不能要求至少符合 {count} 项", "写 1 至 {lines} 之间的数"),
-        "en": ("at least {count} cannot be asked of {lines} lines", "write a number from 1 to {lines}"),
+        "en": ("at least {count} cannot be asked of {lines:line|lines}", "write a number from 1 to {lines}"),
     },
     "block-empty": {
         "zh": ("下面没有条件", "在下面缩进写出各项条件"),

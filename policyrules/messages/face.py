@@ -6,11 +6,13 @@ A row is `name: (Chinese, English)`; words in braces are filled.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # checking
         "fine": ("{file}：没有问题", "{file}: nothing wrong"),
-        "found": ("共 {errors} 处错误、{warnings} 处提醒", "{errors} errors, {warnings} warnings"),
+        "found": ("共 {errors} 处错误、{warnings} 处提醒", "{errors:error|errors}, {warnings:warning|warnings}"),
         # formatting
         "formatted": ("{file}：已整理", "{file}: formatted"),
         "canonical": ("{file}：无需整理", "{file}: nothing to format"),
@@ -22,7 +24,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "list": ("、", ", "),
         "semicolon": ("；", "; "),
         # advice
-        "advised": ("{file}：{findings} 条建议，另有 {allowed} 处已说明理由", "{file}: {findings} findings, {allowed} allowed"),
+        "advised": (
+            "{file}：{findings} 条建议，另有 {allowed} 处已说明理由",
+            "{file}: {findings:finding|findings}, {allowed} allowed",
+        ),
         "allowed": ("说明理由后保留的（{count} 处）", "allowed in place, with the reason ({count})"),
         # tables: tasks
         "policy": ("政策", "policy"),
@@ -65,7 +70,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no": ("未达到", "not reached"),
         "cannot-say": ("尚不能确定", "cannot be determined yet"),
         "by-day": ("截至", "by"),
-        "register": ("{day}，名册共 {total} 家企业", "{day}, {total} enterprises in the register"),
+        "register": ("{day}，名册共 {total} 家企业", "{day}, {total:enterprise|enterprises} in the register"),
         "no-targets": ("政策没有目标", "the policy has no targets"),
         # sources
         "encoded": ("对应", "encoded by"),
@@ -74,7 +79,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "line": ("第 {line} 行", "line {line}"),
         "coverage": (
             "共 {all} 个分句，{uncovered} 个有未对应的文字",
-            "{all} passages, {uncovered} of them with words that nothing encodes",
+            "{all:passage|passages}, {uncovered} of them with words that nothing encodes",
         ),
         "no-document": ("政策没有写明原文，无从对照", "the policy names no source text to compare with"),
         # codes
@@ -127,7 +132,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "expected-and-found": ("应为 {expected}，实为 {found}", "expected {expected}, came out {found}"),
         "passed": ("通过", "passed"),
         "failed": ("不符", "failed"),
-        "scenarios": ("{file}：{all} 个试算，{failed} 个不符", "{file}: {all} scenarios, {failed} failed"),
+        "scenarios": ("{file}：{all} 个试算，{failed} 个不符", "{file}: {all:scenario|scenarios}, {failed} failed"),
         "no-scenarios": ("{file}：没有试算", "{file}: no scenarios"),
         "untitled": ("（无题）", "(untitled)"),
         "nothing": ("无", "none"),
@@ -189,13 +194,13 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{text}（未定的原因或所缺的事实有变）",
             "{text} (open for other reasons, or other facts missing)",
         ),
-        "records": ("{count} 项", "{count} records"),
+        "records": ("{count} 项", "{count:record|records}"),
         "of-record": (" 第{number}项", " record {number}"),
-        "rows-more": ("另有 {count} 行，见 `--format json`", "{count} more rows are in `--format json`"),
-        "questions-gone": ("当时问过、现在不再问的有 {count} 处", "{count} questions were asked then and are not asked now"),
+        "rows-more": ("另有 {count} 行，见 `--format json`", "{count:more row is|more rows are} in `--format json`"),
+        "questions-gone": ("当时问过、现在不再问的有 {count} 处", "{count:question was|questions were} asked then and not now"),
         "questions-between": (
             "计算过程中的其他不同有 {count} 处，见 `--format json`",
-            "{count} more answers on the way differ; they are in `--format json`",
+            "{count:more answer on the way differs|more answers on the way differ}; see `--format json`",
         ),
         "receipt-policy": (
             "回执所用的政策 `{name}` 不是随软件提供的，请用 `--policy` 写明政策文件",
@@ -212,7 +217,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-receipt": ("`--facts-digest-only` 要与 `--receipt` 一起用", "`--facts-digest-only` goes with `--receipt`"),
         "receipts-facts": (
             "回执有 {receipts} 份，所给事实为 {facts} 家企业，数目应当一致",
-            "there are {receipts} receipts and the facts of {facts} enterprises; as many are expected",
+            "found {receipts:receipt|receipts} and the facts of {facts:enterprise|enterprises}; as many are expected",
         ),
         "shown-receipt": ("回执", "Receipt"),
         "stage-receipts": ("核验回执", "Verifying receipts"),
@@ -237,7 +242,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "sampled": (
             "已写入 {path}：{rows} 家虚构企业，按 {day} 的界线分布",
-            "wrote {path}: {rows} made-up enterprises around the thresholds of {day}",
+            "wrote {path}: {rows:made-up enterprise|made-up enterprises} around the thresholds of {day}",
         ),
         "sampled-bad": (
             "其中 {bad} 家的事实有错，错在哪里见 {path}",
@@ -246,7 +251,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # views of a register
         "views-head": (
             "{day}，名册中已判定 {decided} 家企业，事实有错未判定 {rejected} 家",
-            "{day}, {decided} enterprises decided, {rejected} not decided since their facts are bad",
+            "{day}, {decided:enterprise|enterprises} decided, {rejected} not decided since their facts are bad",
         ),
         "views-repeated": (
             "{repeated} 个编号各有不止一行（共 {sharing} 行），按行计数，同一家企业会算多次",
@@ -279,7 +284,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "no-work": ("没有需要办理的事项", "there is nothing to be done"),
         "work-more": (
             "另有 {count} 行没有列出；要全部列出，用 -o 写入文件",
-            "{count} more rows are not shown; -o writes all of them to a file",
+            "{count:more row is|more rows are} not shown; -o writes all to a file",
         ),
         "verb-of": ("用语：{verb}", "verb of the document: {verb}"),
         "bearer-of": ("承担者：{bearer}", "who acts: {bearer}"),
@@ -314,10 +319,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # registers
         "matching": ("判定", "deciding"),
         "progress": ("{label}：{done} / {of}，大约还要 {left}", "{label}: {done} of {of}, about {left} to go"),
-        "rate": ("每秒 {rows} 行", "{rows} rows a second"),
+        "rate": ("每秒 {rows} 行", "{rows:row|rows} a second"),
         "match-done": (
             "名册共 {rows} 行：已判定 {decided} 行，读不通 {rejected} 行；其中逐户判定或者核对 {alone} 行。结果在 {folder}",
-            "{rows} rows: {decided} decided, {rejected} rejected; {alone} were looked at one by one. See {folder}",
+            "{rows:row|rows}: {decided} decided, {rejected} rejected; {alone} looked at one by one. See {folder}",
         ),
         "match-lacking": (
             "名册里没有的事实（{count} 项），对每家企业都按未知：{names}",
@@ -394,11 +399,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "one-policy": ("一次只能试一份政策，`{path}` 是文件夹", "one policy at a time: `{path}` is a folder"),
         "scenarios-fail": (
             "`{file}` 有 {failed} 个试算不符，先用 policyrules test 改好，再试改动",
-            "{failed} scenarios of `{file}` fail: mend them first, with policyrules test",
+            "of `{file}`, {failed:scenario fails|scenarios fail}: mend that first, with policyrules test",
         ),
         "suite-differs": (
             "`{file}` 有 {changed} 例与复核时不同，先用 policyrules test 查看，改好政策或者重新采用，再试改动",
-            "{changed} cases of `{file}` come out otherwise than when they were reviewed: look at them with policyrules test, "
+            "of `{file}`, {changed:case comes|cases come} out otherwise than when reviewed: look with policyrules test, "
             "and mend the policy or accept them anew",
         ),
         "bad-lines": ("`{text}` 应写作 120 或 120-180", "write `{text}` as 120 or 120-180"),
@@ -464,4 +469,4 @@ _PLACE = {"zh": 0, "en": 1}
 
 def phrase(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return _WORDS[name][_PLACE[language]].format_map(words)
+    return filled(_WORDS[name][_PLACE[language]], words)

@@ -171,7 +171,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "fact-list-long": {
         "zh": ("列表有 {count} 条记录，最多 {limit} 条", None),
-        "en": ("the list has {count} records, more than the limit of {limit}", None),
+        "en": ("the list has {count:record|records}, more than the limit of {limit}", None),
     },
     "fact-not-record": {
         "zh": ("应为一条记录，写的是 `{found}`", '写成 `{{"字段": 值}}`'),
@@ -298,7 +298,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "fact-text-long": {
         "zh": ("文本有 {length} 字，最多 {limit} 字", None),
-        "en": ("the text has {length} characters, more than the limit of {limit}", None),
+        "en": ("the text has {length:character|characters}, more than the limit of {limit}", None),
     },
     "fact-text-hidden": {
         "zh": ("文本应为一行看得见的字，第 {place} 个字符是 `{character}`", "删去这个字符"),

@@ -6,32 +6,35 @@ A row is `name: (Chinese, English)`; words in braces are filled. What a kind of 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         # how much
         "head": (
             "{file}：试算发现了 {told} 处改动中的 {caught} 处（{percent}）",
-            "{file}: scenarios notice {caught} of {told} changes ({percent})",
+            "{file}: scenarios notice {caught} of {told:change|changes} ({percent})",
         ),
         "head-suite": (
             "{file}：试算和已复核的用例发现了 {told} 处改动中的 {caught} 处（{percent}）",
-            "{file}: scenarios and accepted cases notice {caught} of {told} changes ({percent})",
+            "{file}: scenarios and accepted cases notice {caught} of {told:change|changes} ({percent})",
         ),
         "head-none": ("{file}：没有能使结论不同的改动", "{file}: no change decides anything otherwise"),
         "how": (
             "每次只改政策的一处，改成起草时容易写错的样子，一共 {edits} 处。检查当即指出 {refused} 处；"
             "改了等于没改、与另一处改动相同的 {same} 处；试了 {cases} 家企业还看不出区别的 {apart} 处，这不等于没有区别。",
-            "The policy is changed in one place at a time, as a drafter may slip: {edits} changes. Checking refuses {refused} "
-            "at once; {same} say the same as the policy or as another change; {apart} are not told apart by {cases} "
-            "enterprises, which does not mean that nothing tells them apart.",
+            "The policy is changed in one place at a time, as a drafter may slip: {edits:change|changes}. Checking "
+            "refuses {refused} at once; {same} say the same as the policy or as another change; {apart} are not told apart by "
+            "{cases} enterprises, which does not mean that nothing tells them apart.",
         ),
         "accepted": (
             "同时运行了已复核的用例 {accepted} 例：试算没有发现、由这些用例发现的改动有 {caught} 处。"
             "未经人工复核的用例不算，没有运行。",
-            "{accepted} accepted cases were run too: {caught} changes are noticed by them and by no scenario. Cases that "
+            "{accepted:accepted case was|accepted cases were} run too: "
+            "{caught:change is|changes are} noticed by them and by no scenario. Cases that "
             "nobody has reviewed do not count, and were not run.",
         ),
-        "left": ("没有做完：还有 {left} 处改动没有试", "broken off: {left} changes were not tried"),
+        "left": ("没有做完：还有 {left} 处改动没有试", "broken off: {left:change was|changes were} not tried"),
         # the table
         "kind": ("改动", "change"),
         "refused": ("检查指出", "refused"),
@@ -83,7 +86,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "not-apart": (
             "试了 {cases} 家企业还看不出区别的改动（{count} 处）",
-            "Changes not told apart by {cases} enterprises ({count})",
+            "Changes not told apart by {cases:enterprise|enterprises} ({count})",
         ),
         "could-be-apart": ("第 {line} 行：“{old}”写成“{new}”", "line {line}: `{old}` could be `{new}`"),
         "could-go-apart": ("第 {line} 行：漏掉“{old}”", "line {line}: `{old}` could be left out"),
@@ -108,4 +111,4 @@ _PLACE = {"zh": 0, "en": 1}
 
 def said(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return WORDS[name][_PLACE[language]].format_map(words)
+    return filled(WORDS[name][_PLACE[language]], words)

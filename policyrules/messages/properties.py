@@ -6,6 +6,8 @@ A row of the words is `name: (Chinese, English)`; words in braces are filled.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "item-must_hold": {"zh": ("`应成立`", None), "en": ("`must hold`", None)},
     "item-must_be_known": {"zh": ("`应可确定`", None), "en": ("`must be determined`", None)},
@@ -82,17 +84,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "properties": (
             "{file}：{all} 项普遍要求，{failed} 项有反例或者没有试成。每项试 {cases} 家虚拟的企业（随机编号 {seed}），"
             "没有发现反例，不等于已经证明",
-            "{file}: {all} properties, {failed} with a counterexample or not tried; {cases} made-up enterprises for each "
+            "{file}: {all:property|properties}, {failed} with a counterexample or not tried; "
+            "{cases:made-up enterprise|made-up enterprises} for each "
             "(seed {seed}), and where none was found nothing is proved",
         ),
         "kept": (
             "没有发现反例：试了 {cases} 家，适用的 {applied} 家",
-            "no counterexample in {cases} cases, to {applied} of which it applied",
+            "no counterexample in {cases:case|cases}, to {applied} of which it applied",
         ),
         "broken": ("不成立：试到第 {cases} 家，发现反例", "does not hold: case {cases} is a counterexample"),
         "untried": (
             "没有试成：试了 {cases} 家，没有一家适用",
-            "not tried: {cases} cases, to none of which it applied",
+            "not tried: {cases:case|cases}, to none of which it applied",
         ),
         "at-line": ("（第 {line} 行）", " (line {line})"),
         "required": ("要求", "required"),
@@ -121,4 +124,4 @@ _PLACE = {"zh": 0, "en": 1}
 
 def said(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return WORDS[name][_PLACE[language]].format_map(words)
+    return filled(WORDS[name][_PLACE[language]], words)

@@ -158,7 +158,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "在 Excel 里打开，保存一次，结果就存下了；然后重新判定",
         ),
         "en": (
-            "{count} cells hold formulas whose results are not stored in the file, the first of them `{cell}`",
+            "{count:cell holds a formula whose result is|cells hold formulas whose results are} not stored in the file, "
+            "the first `{cell}`",
             "open the workbook in Excel and save it, which stores them; then match again",
         ),
     },
@@ -168,7 +169,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "在 Excel 里取消合并，把值填到每一行；表格下面的说明、合计移到别的工作表",
         ),
         "en": (
-            "{count} ranges of cells are merged, the first of them `{cell}`; only the first cell of each has a value",
+            "{count:range of cells is|ranges of cells are} merged, the first `{cell}`; only the first cell of each has a value",
             "unmerge them in Excel and fill in every row; move notes and totals below the table to another sheet",
         ),
     },
@@ -232,7 +233,10 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "row-cells": {
         "zh": ("这一行应有 {expected} 格，实有 {found} 格", "请核对分隔的符号和引号"),
-        "en": ("the row has {found} cells where {expected} were expected", "check what separates the cells, and the quotes"),
+        "en": (
+            "the row has {found:cell|cells} where {expected} were expected",
+            "check what separates the cells, and the quotes",
+        ),
     },
     # --- the folder ------------------------------------------------------------------------------------------------
     "match-folder-taken": {

@@ -6,6 +6,8 @@ A row is `name: (Chinese, English)`; words in braces are filled.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "title": ("自检", "Self-check"),
@@ -14,14 +16,17 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "seed": ("随机种子", "seed"),
         "conclusion": ("结论", "conclusion"),
         "fine": ("没有发现不同", "nothing differs"),
-        "differs": ("发现 {count} 处不同", "{count} things differ"),
+        "differs": ("发现 {count} 处不同", "{count:thing differs|things differ}"),
         # the policies
         "policies": ("政策及其试算", "Policies and their scenarios"),
-        "policy": ("{count} 个试算，{failed} 个不符；摘要 {digest}", "{count} scenarios, {failed} failed; digest {digest}"),
+        "policy": (
+            "{count} 个试算，{failed} 个不符；摘要 {digest}",
+            "{count:scenario|scenarios}, {failed} failed; digest {digest}",
+        ),
         "policy-unusable": ("不能使用", "cannot be used"),
         # conformance
         "conformance": ("一致性用例", "Conformance cases"),
-        "conformed": ("{count} 个用例，{failed} 个不符", "{count} cases, {failed} of them differ"),
+        "conformed": ("{count} 个用例，{failed} 个不符", "{count:case|cases}, {failed} of them otherwise"),
         # the differential run
         "differential": ("与基准逐条比对：{backend}", "Answer by answer against the reference: {backend}"),
         "cases": ("企业", "enterprises"),
@@ -85,4 +90,4 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def said(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return _WORDS[name][0 if language == "zh" else 1].format_map(words)
+    return filled(_WORDS[name][0 if language == "zh" else 1], words)

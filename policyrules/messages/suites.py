@@ -6,6 +6,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from policyrules.messages.filling import filled
+
 MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "suite-missing": {
         "zh": ("找不到用例集 `{name}`", "用 `policyrules suite` 生成"),
@@ -110,7 +112,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         # suites
         "generated": (
             "已写入 {file}：共 {all} 例，其中已复核 {accepted} 例，未经人工复核 {unreviewed} 例",
-            "wrote {file}: {all} cases, {accepted} of them reviewed, {unreviewed} not reviewed by anybody",
+            "wrote {file}: {all:case|cases}, {accepted} of them reviewed, {unreviewed} not reviewed by anybody",
         ),
         "reached": (
             "界线和条件共 {goals} 处，用例到达 {reached} 处；种子 {seed}",
@@ -138,11 +140,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "comment-reviewed": ("{by} 已于 {on} 复核（编号 {id}）", "reviewed by {by} on {on} (id {id})"),
         "rerun": (
             "{file}：已复核 {accepted} 例，{changed} 例与复核时不同",
-            "{file}: {accepted} reviewed cases, {changed} changed",
+            "{file}: {accepted:reviewed case|reviewed cases}, {changed} changed",
         ),
         "unreviewed": (
             "另有 {count} 例未经人工复核，不算通过，没有运行",
-            "{count} more cases have not been reviewed by anybody: they were not run and count for nothing",
+            "not reviewed by anybody, so not run and counted for nothing: {count:more case|more cases}",
         ),
         "policy-changed": (
             "用例集写出以后，政策改过",
@@ -157,9 +159,9 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "accepted": (
             "{file}：新采用 {new} 例，改用现在结果的 {replaced} 例，原已采用且没有变化的 {kept} 例",
-            "{file}: {new} cases newly accepted, {replaced} with what comes out now, {kept} accepted before and unchanged",
+            "{file}: {new:case|cases} newly accepted, {replaced} with what comes out now, {kept} accepted before and unchanged",
         ),
-        "still-unreviewed": ("尚有 {count} 例未经人工复核", "{count} cases have not been reviewed yet"),
+        "still-unreviewed": ("尚有 {count} 例未经人工复核", "{count:case has|cases have} not been reviewed yet"),
         # what no scenario says
         "unwritable-text": ("{path} 的文字里引号不成对，试算里写不出来", "no quotation marks fit around the text of {path}"),
         "unwritable-number": (
@@ -212,4 +214,4 @@ _PLACE = {"zh": 0, "en": 1}
 
 def said(name: str, language: str, /, **words: object) -> str:
     """Return a phrase in a language, filled."""
-    return WORDS[name][_PLACE[language]].format_map(words)
+    return filled(WORDS[name][_PLACE[language]], words)

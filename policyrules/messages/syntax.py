@@ -135,11 +135,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "syntax-indent-odd": {
         "zh": ("缩进 {found} 个空格，不是四的倍数", "每级缩进四个空格"),
-        "en": ("the indentation is {found} spaces, which is no multiple of four", "indent by four spaces for each level"),
+        "en": ("the indentation is {found:space|spaces}, which is no multiple of four", "indent by four spaces for each level"),
     },
     "syntax-indent-between": {
         "zh": ("缩进 {found} 个空格，和上面任何一级都不对齐", "是不是要缩进 {nearest} 个空格"),
-        "en": ("the indentation is {found} spaces, which meets no level above", "did you mean {nearest} spaces?"),
+        "en": ("the indentation is {found:space|spaces}, which meets no level above", "did you mean {nearest} spaces?"),
     },
     "syntax-indent-unexpected": {
         "zh": ("这一行不应当比上一行缩进得多", "和上一行对齐；如果是上一行的内容，上一行应当以冒号 `:` 结尾"),

@@ -16,7 +16,7 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "cells-count": {
         "zh": ("这一行写了 {found} 项，表头有 {expected} 项", "与表头一一对应，用 `、` 隔开；不论什么都行的写 `任意`"),
         "en": (
-            "this row has {found} cells, the heading has {expected} keys",
+            "this row has {found:cell|cells}, the heading has {expected:key|keys}",
             "write a cell for each key, separated by commas; `any` stands for anything",
         ),
     },
@@ -134,11 +134,14 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "points-above": {
         "zh": ("指标 `{name}` 最多可得 {points} 分，超过满分 {maximum}", "改分值或者满分"),
-        "en": ("the indicator `{name}` gives up to {points} points, above its maximum of {maximum}", "change one of them"),
+        "en": (
+            "the indicator `{name}` gives up to {points:point|points}, above its maximum of {maximum}",
+            "change one of them",
+        ),
     },
     "points-below": {
         "zh": ("指标 `{name}` 可得 {points} 分，低于零分", "改分值"),
-        "en": ("the indicator `{name}` gives {points} points, below zero", "change the points"),
+        "en": ("the indicator `{name}` gives {points:point|points}, below zero", "change the points"),
     },
     "points-unbounded": {
         "zh": (

@@ -139,7 +139,7 @@ def _show_share(numerator: int, denominator: int, language: Language) -> str:
 
 def _show_days(numerator: int, denominator: int, language: Language) -> str:
     text = quotient_text(numerator, denominator)
-    return f"{text}天" if language == "zh" else f"{text} days"
+    return f"{text}天" if language == "zh" else _counted(text, "day")
 
 
 #: How the numbers of a type are written; all others as they are.
@@ -161,5 +161,9 @@ def show_months(months: int, language: Language) -> str:
     """Write a number of months, as years where it is whole years."""
     years, rest = divmod(months, 12)
     if rest:
-        return f"{months}个月" if language == "zh" else f"{months} months"
-    return f"{years}年" if language == "zh" else f"{years} years"
+        return f"{months}个月" if language == "zh" else _counted(str(months), "month")
+    return f"{years}年" if language == "zh" else _counted(str(years), "year")
+
+
+def _counted(count: str, unit: str) -> str:
+    return f"{count} {unit}" if count == "1" else f"{count} {unit}s"

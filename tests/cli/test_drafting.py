@@ -25,8 +25,8 @@ def test_mistakes_are_shown_in_the_language_of_the_policy_and_give_exit_code_1(r
     assert "共 1 处错误" in done.out
     assert f"{NAME}：没有问题" in done.out
     english = run("check", small, "--lang", "en")
-    assert "1 errors, 0 warnings" in english.out
-    assert "1 errors, 0 warnings" in run("check", small, "--lang", "en", "--format", "markdown").out
+    assert "1 error, 0 warnings" in english.out
+    assert "1 error, 0 warnings" in run("check", small, "--lang", "en", "--format", "markdown").out
 
 
 def test_mistakes_can_be_had_as_json(run: Run, small: Path) -> None:

@@ -27,7 +27,7 @@ def test_a_counterexample_is_a_finding(run: Run, policy: Path) -> None:
 def test_what_is_asked_for_is_tried(run: Run, policy: Path) -> None:
     assert "要求" not in run("test", policy, "--cases", 0).out
     code, out, _ = run("test", policy, "--cases", 1, "--seed", 3, "--lang", "en")
-    assert "1 made-up enterprises for each (seed 3)" in " ".join(out.split())
+    assert "1 made-up enterprise for each (seed 3)" in " ".join(out.split())
     assert code in (0, 1)
     assert run("test", policy, "--cases", -1).code == 2
 

@@ -28,7 +28,7 @@ def test_other_facts_do_not_hold(run: Run, facts: Path, tmp_path: Path) -> None:
     assert done.code == 1 and "认定[1].认定日" in done.out
     facts.write_text(f"[{FACTS}, {FACTS}]", encoding="utf-8")
     done = run("verify", kept, "--facts", facts, "--lang", "en")
-    assert (done.code, "1 receipts and the facts of 2 enterprises" in done.err) == (2, True)
+    assert (done.code, "1 receipt and the facts of 2 enterprises" in done.err) == (2, True)
 
 
 @pytest.mark.parametrize("ending", ["json", "jsonl"])

@@ -92,6 +92,6 @@ def test_what_was_accepted_is_told() -> None:
     assert "新采用 1 例，改用现在结果的 0 例，原已采用且没有变化的 0 例" in as_text(acceptance_page(NAME, done, "zh"), "zh")
     again = accept(policy(*CHANGED), done.suite, [made.entries[0].id], Review("李四", DAY), NAME)
     page = as_text(acceptance_page(NAME, again, "en"), "en")
-    assert "1 with what comes out now" in page and "not entitled" in page and "1 cases have not been reviewed yet" in page
+    assert "1 with what comes out now" in page and "not entitled" in page and "1 case has not been reviewed yet" in page
     data = acceptance_data(NAME, again)
     assert data["unreviewed"] == 1
