@@ -53,7 +53,7 @@ def _moved(part: Part, day: Whole, far: Whole, unit: str) -> Whole:
     name = part.helper(text)
     first, last = dialect.literal_day(1), dialect.literal_day(LAST_DAY)
     text = f"(CASE WHEN {name} < {first} THEN {first} WHEN {name} > {last} THEN {last} ELSE {name} END)"
-    return Whole(text, Extent(max(low, 1), min(high, LAST_DAY)), True)
+    return Whole(text, Extent(min(max(low, 1), LAST_DAY), max(min(high, LAST_DAY), 1)), True)
 
 
 def _ends_moved(days: Extent, steps: Extent, unit: str) -> tuple[int, int]:

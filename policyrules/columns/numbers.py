@@ -74,9 +74,10 @@ def _not_below(part: Part, left: Number, right: Number) -> Flag:
 def _known_or_beyond(part: Part, left: Number, right: Number) -> str | None:
     """Compare two numbers that are known, or of which one alone tells: one that lies beyond all that the other can be.
 
-    What one of them tells is so where the other is known as well, so that no row needs a second look. Nor does what one tells
-    become open since the other is not known: if one can be such that the comparison holds whatever the other is, that can never
-    be such that it fails whatever the first is. `None` where it takes more than to hold columns against what is written.
+    What one of them tells is so where the other is known as well, so that no row needs a second look. If one can be such that
+    the comparison holds whatever the other is, that can never be such that it fails whatever the first is; where no more is
+    sure of a column than that it may, what the one tells would be open since the other is not known. `None` there, and where it
+    takes more than to hold columns against what is written.
     """
     exact = part.exact
     if left.exact is None or right.exact is None:
@@ -88,12 +89,14 @@ def _known_or_beyond(part: Part, left: Number, right: Number) -> str | None:
         fails = [exact.below(one[1], other[0]) for one, other in ends]
         may_hold = [exact.at_least(one[1], other[0]) for one, other in ends]
     never = ("FALSE", part.emission.dialect.null(Plain.TRUTH))
-    above = [one for one in holds if one not in never]
-    below = [one for one, other in zip(may_hold, fails, strict=True) if other not in never]
-    if not (above or below) or not all(map(part.is_at_hand, (*above, *below))):
+    above = {place: one for place, one in enumerate(holds) if one not in never}
+    below = {place: may_hold[place] for place, one in enumerate(fails) if one not in never}
+    if not (above or below) or any(one != other for one in above for other in below):
         return None
-    text = f"({' OR '.join((text, *above))})" if above else text
-    return f"({' AND '.join((text, *below))})" if below else text
+    if not all(map(part.is_at_hand, (*above.values(), *below.values()))):
+        return None
+    text = f"({' OR '.join((text, *above.values()))})" if above else text
+    return f"({' AND '.join((text, *below.values()))})" if below else text
 
 
 def _compared(

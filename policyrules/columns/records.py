@@ -269,7 +269,9 @@ def _outermost(rows: Rows, kind: Quantifier) -> Number:
 
 
 def _best(rows: Rows, code: str, end: End, greatest: bool) -> End:
-    dialect = rows.part.emission.dialect
-    values = rows.each(f"(CASE WHEN {code} = 2 THEN {end.above.text} END)")
+    dialect, above = rows.part.emission.dialect, end.above
+    # What is made of it is reckoned with in 64 bits, of a number that is written too.
+    is_written = above.constant is not None and above.extent.is_narrow and not above.date
+    values = rows.each(f"(CASE WHEN {code} = 2 THEN {dialect.of_64_bits(above.text) if is_written else above.text} END)")
     text = dialect.greatest_of(values) if greatest else dialect.least_of(values)
     return End(Whole(text, end.above.extent, end.above.date), end.under, True)

@@ -38,6 +38,17 @@ def test_a_day_is_moved_by_any_number_of_months_or_days(unit: str) -> None:
     same(asked, [*every({"any": DAYS, "far": lengths}, asked), *every({"near": NEAR_DAYS, "far": lengths}, asked)])
 
 
+def test_a_day_beyond_all_that_exist_is_moved_on_from_the_first_or_the_last() -> None:
+    nodes, day = Nodes(), FactSpec("near", Scalar.DATE, low=NEAR.low, high=NEAR.high)
+    months, days = nodes.number(12, Scalar.MONTHS), nodes.number(4_000_000, Scalar.DAYS)
+    for sign, back in (("-", "+"), ("+", "-")):
+        gone = nodes.add(Op.SHIFT, (nodes.fact(day), days), Scalar.DATE, f"{sign}days")
+        for once in (nodes.add(Op.SHIFT, (gone, months), Scalar.DATE, f"{way}months") for way in (sign, back)):
+            nodes.comparisons(once, nodes.fact(day))
+    asked = program(nodes, [day])
+    same(asked, every({"near": NEAR_DAYS}, asked))
+
+
 def test_full_years_and_months_are_counted_to_the_day_both_ways() -> None:
     nodes, other = Nodes(), FactSpec("other", Scalar.DATE)
     first, near, last, today = nodes.fact(ANY), nodes.fact(NEAR), nodes.fact(other), nodes.add(Op.DAY, (), Scalar.DATE)

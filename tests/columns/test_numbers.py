@@ -132,3 +132,20 @@ def test_a_number_and_one_that_is_unknown_in_every_row_give_what_the_reference_s
         nodes.comparisons(*pair)
     asked = program(nodes, [spec])
     same(asked, every({"x": (None, -2, 0, 2)}, asked))
+
+
+def test_two_numbers_of_which_less_is_sure_than_is_known_are_held_against_each_other() -> None:
+    """A year lies between those of a range, and what is rounded between its rounded ends, though the column may hold more."""
+    first, last = (Fraction(date(year, month, 1).toordinal()) for year, month in ((2020, 1), (2024, 12)))
+    days = [FactSpec(name, Scalar.DATE, low=first, high=last) for name in ("began", "ended")]
+    numbers = [FactSpec(name, Scalar.NUMBER, low=Fraction(1), high=Fraction(3)) for name in ("one", "other")]
+    nodes = Nodes()
+    years = [nodes.add(Op.CALENDAR, (nodes.fact(spec),), Scalar.INTEGER, "year") for spec in days]
+    rounded = [nodes.add(Op.ROUND, (nodes.fact(spec), nodes.number(1)), Scalar.NUMBER, "down") for spec in numbers]
+    for pair in (years, rounded):
+        nodes.comparisons(*pair)
+        nodes.add(Op.EXTREME, pair, Scalar.NUMBER, "max")
+    asked = program(nodes, [*days, *numbers])
+    on = (None, date(2020, 1, 1), date(2022, 5, 5), date(2024, 12, 1))
+    of = (None, 1, 2, 3)
+    same(asked, [*every({"began": on, "ended": on}, asked), *every({"one": of, "other": of}, asked)])

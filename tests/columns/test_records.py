@@ -133,3 +133,14 @@ def test_what_the_query_does_not_sum_up_it_leaves() -> None:
     nodes.add(Op.EACH, (items,), Scalar.RATIO, (Quantifier.SUM, 0), body(value="part", condition=True))
     tally = same(program(nodes, [ITEMS, LIMIT]), [read_case(program(nodes, [ITEMS, LIMIT]), {}, DAY)], may_leave=True)
     assert tally.left == {("each", "fractions"): 1}
+
+
+@pytest.mark.parametrize("kind", [Quantifier.MAX, Quantifier.MIN])
+def test_the_greatest_of_one_number_that_is_written_is_reckoned_with_in_64_bits(kind: Quantifier) -> None:
+    nodes, inside = Nodes(), Nodes([Node(Op.FIELD, (), Scalar.BOOL, (0, "counts"))])
+    points = inside.number(100, Scalar.INTEGER)
+    items = nodes.fact(ITEMS)
+    best = nodes.add(Op.EACH, (items,), Scalar.INTEGER, (kind, 0), Body(tuple(inside), 0, points, ITEM))
+    nodes.add(Op.ARITHMETIC, (best, nodes.number(10**9, Scalar.INTEGER)), Scalar.INTEGER, "*")
+    asked = program(nodes, [ITEMS])
+    same(asked, [read_case(asked, {"items": one}, DAY) for one in LISTS])
