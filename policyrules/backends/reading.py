@@ -24,7 +24,7 @@ from policyrules.values.types import ListType, OptionalType, SeriesType
 #: So many values are remembered, and of texts, those of at most so many characters.
 REMEMBERED, SHORT = 16_384, 40
 
-_REMEMBERED = frozenset({str, int, date, Decimal, Fraction, type(None)})
+_REMEMBERED = frozenset({int, date, Decimal, Fraction, type(None)})
 
 
 def reading(program: Program) -> Mapping[str, Callable[..., Any]]:
@@ -71,8 +71,10 @@ def _remembering(read: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def is_short(raw: object) -> bool:
-    """Say whether a value is worth being remembered: none that an enemy can fill the memory with."""
-    return type(raw) in _REMEMBERED and (not isinstance(raw, str) or len(raw) <= SHORT)
+    """Say whether a value can be remembered and is worth it: it is none that an enemy can fill the memory with."""
+    if type(raw) is str:
+        return len(raw) <= SHORT
+    return type(raw) in _REMEMBERED and not (isinstance(raw, Decimal) and raw.is_snan())
 
 
 def _read_whole(spec: FactSpec, raw: object, beside: dict[str, Answer]) -> Any:

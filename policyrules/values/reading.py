@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import isfinite
 from numbers import Real
 from types import MappingProxyType
 
@@ -97,6 +98,8 @@ def _exact(raw: object) -> Fraction | Misread | None:
             if abs(raw.numerator) < _BOUND and raw.denominator < _BOUND:
                 return raw
             return Misread("fact-number-huge", {"digits": str(DIGITS)})
+        case float() if not isfinite(raw):
+            return Misread("fact-number-not-finite", {"found": written(raw)})
         case Real():  # whatever else counts as a real number is a binary approximation
             return Misread("fact-number-inexact", {"found": written(raw)})
         case _:
@@ -218,6 +221,8 @@ def _read_length(
 def read_date(raw: object) -> Fraction | Misread:
     """Read a day into its ordinal: a date without a time, `2022-06-01` or `2022年6月1日`."""
     match raw:
+        case date() if raw != raw:  # pandas has a day that is none
+            return Misread("fact-not-date", {"found": written(raw)})
         case datetime():
             return Misread("fact-date-time", {"found": raw.isoformat(" "), "near": raw.date().isoformat()})
         case date():
@@ -287,10 +292,8 @@ def read_truth(raw: object) -> Truth | Misread:
     match raw:
         case bool():
             return Truth.T if raw else Truth.F
-        case "是":
-            return Truth.T
-        case "否":
-            return Truth.F
+        case str() if raw in ("是", "否"):
+            return Truth.T if raw == "是" else Truth.F
         case _:
             return Misread("fact-not-truth", {"found": written(raw)})
 
@@ -313,7 +316,7 @@ _READERS: Mapping[Scalar, Callable[[object], Fraction | Misread]] = MappingProxy
 
 def read_scalar(raw: object, type_: Scalar) -> Fraction | Truth | str | Misread:
     """Read a value of a built-in type, in the unit of the type."""
-    if raw == "":
+    if isinstance(raw, str) and not raw:  # of anything else only its type is asked: arrays are not compared
         return Misread("fact-empty")
     match type_:
         case Scalar.BOOL:

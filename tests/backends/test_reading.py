@@ -30,6 +30,10 @@ def test_true_is_not_taken_for_the_one_that_was_remembered() -> None:
 
 
 def test_what_is_wrong_raises() -> None:
+    nan = Decimal("sNaN")  # it has no hash
+    for name, *given in (("fact", 0, nan, {}), ("element", 1, nan), ("field", 2, 0, nan)):
+        with pytest.raises(ValueError):
+            READ[name](*given)
     for name, *given in (("fact", 0, "十", {}), ("element", 1, "五元"), ("field", 2, 0, 0.5), ("period", 1, "甲")):
         with pytest.raises(ValueError):
             READ[name](*given)

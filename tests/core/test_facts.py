@@ -70,6 +70,26 @@ def test_a_fact_that_is_not_given_is_unknown_within_its_range() -> None:
     assert case.facts["营业收入"] == Series({}, Interval(Fraction(0), None))
 
 
+class Manifold:
+    """Something that is compared piece by piece, and neither equal nor unequal as a whole, as an array or pandas' `NA` is."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> "Manifold":  # type: ignore[override]
+        return self
+
+    def __bool__(self) -> bool:
+        raise TypeError("it is neither")
+
+
+def test_of_what_is_of_no_type_only_the_type_is_asked() -> None:
+    facts = dict.fromkeys(GOOD, Manifold()) | {"认定": [dict.fromkeys(("称号", "认定日", "有效至"), Manifold())]}
+    found = dict(wrong(facts))
+    assert found.keys() == GOOD.keys() - {"认定"} | {"认定[1].称号", "认定[1].认定日", "认定[1].有效至"}
+    assert found["职工人数"] == "fact-not-integer" and found["是否上市"] == "fact-not-truth"
+    assert dict(wrong({"营业收入": {"2021": Manifold()}})) == {"营业收入[2021]": "fact-not-money"}
+
+
 def test_an_empty_list_is_known_to_be_empty() -> None:
     assert read({"认定": []}).facts["认定"] == Records(())
 

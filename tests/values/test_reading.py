@@ -79,6 +79,8 @@ def test_money_is_counted_in_fen(raw: object, fen: int) -> None:
         ("9" * 32 + "亿元", "fact-number-huge"),
         (10**31, "fact-number-huge"),
         (Decimal("Infinity"), "fact-number-not-finite"),
+        (float("nan"), "fact-number-not-finite"),
+        (float("-inf"), "fact-number-not-finite"),
     ],
 )
 def test_what_is_not_money_is_refused(raw: object, expected: str) -> None:
@@ -191,6 +193,11 @@ def test_a_date_is_the_ordinal_of_its_day(raw: object) -> None:
 def test_what_is_no_date_is_refused_with_the_fix(raw: object, expected: str, suggested: str | None) -> None:
     assert code(read_date(raw)) == expected
     assert near(read_date(raw)) == suggested
+
+
+def test_the_day_of_pandas_that_is_none_is_no_date() -> None:
+    nat = pytest.importorskip("pandas").NaT
+    assert code(read_date(nat)) == "fact-not-date" and near(read_date(nat)) is None
 
 
 def test_a_huge_number_is_no_date_either() -> None:
