@@ -8,15 +8,14 @@ mutants ask. Knows no scenario.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
-from weakref import WeakKeyDictionary
+from functools import cached_property, lru_cache
 
 from attrs import field, frozen
 
 from policyrules.core.case import Answers
 from policyrules.explain.scope import Scope, whole
 from policyrules.policy import Policy
-from policyrules.testing.coverage.determining import Judgment, judgments
+from policyrules.testing.coverage.determining import judgments
 from policyrules.testing.coverage.occurrences import Frame, Written, written
 from policyrules.testing.coverage.possible import Possible
 from policyrules.testing.coverage.showing import watches
@@ -31,7 +30,6 @@ class Obligations:
 
     policy: Policy
     written: Written
-    judgments: Sequence[Judgment]
     watches: Sequence[Watch]
     all: Mapping[str, Obligation]
     _frames: Mapping[Frame, Sequence[Watch]] = field(repr=False)
@@ -65,25 +63,12 @@ class Obligations:
         return {name: one for name, one in self.all.items() if one.impossible is None}
 
 
-_KEPT: "WeakKeyDictionary[Policy, Obligations]" = WeakKeyDictionary()
-
-
+#: What there is to show holds on to the policy, so that no more than these few policies are kept.
+@lru_cache(maxsize=8)
 def obligations(policy: Policy) -> Obligations:
-    """Return what there is to show of a policy; computed once for each."""
-    if policy not in _KEPT:
-        _KEPT[policy] = _obligations(policy)
-    return _KEPT[policy]
-
-
-def met_by(policy: Policy, answers: Answers) -> frozenset[str]:
-    """Return the names of the obligations that a case shows, given the answers of its decision (`decision.answers`)."""
-    return obligations(policy).met_by(answers)
-
-
-def _obligations(policy: Policy) -> Obligations:
+    """Return what there is to show of a policy; computed once for each that is asked about again and again."""
     asked = written(policy)
-    found = judgments(asked)
-    watching = tuple(watches(policy, asked, found, Possible(policy.program)))
+    watching = tuple(watches(policy, asked, judgments(asked), Possible(policy.program)))
     every: dict[str, Obligation] = {}
     frames: dict[Frame, list[Watch]] = {}
     for watch in watching:
@@ -94,4 +79,9 @@ def _obligations(policy: Policy) -> Obligations:
                 every[one.id] = one
     order = list(Kind)
     by_line = sorted(every.items(), key=lambda pair: (pair[1].line, order.index(pair[1].kind)))
-    return Obligations(policy, asked, found, watching, dict(by_line), frames)
+    return Obligations(policy, asked, watching, dict(by_line), frames)
+
+
+def met_by(policy: Policy, answers: Answers) -> frozenset[str]:
+    """Return the names of the obligations that a case shows, given the answers of its decision (`decision.answers`)."""
+    return obligations(policy).met_by(answers)

@@ -1,4 +1,6 @@
+import gc
 from datetime import date
+from weakref import ref
 
 import pytest
 
@@ -12,6 +14,12 @@ def test_names_stay_when_a_text_is_laid_out_differently_and_lines_follow_it() ->
     one, other = obligations(policy()), obligations(policy("# 前面一行\n\n" + TEXT.replace("，且", ", 且")))
     assert list(one.all) == list(other.all)
     assert {other.all[name].line - known.line for name, known in one.all.items()} == {2}
+
+
+def test_a_policy_of_which_nobody_asks_any_more_is_let_go() -> None:
+    asked = [ref(tried) for tried in (policy(f"# {number}\n{TEXT}") for number in range(12)) if obligations(tried).all]
+    gc.collect()
+    assert asked[0]() is None
 
 
 def test_nothing_is_shown_that_there_is_not() -> None:
