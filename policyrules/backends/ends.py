@@ -125,7 +125,7 @@ def _told(part: Part, index: int, text: str | Row, is_upper: bool) -> int:
     return one
 
 
-def _told_of(part: Part, index: int, open_: Sequence[str], text: str, of_none: str | None = None) -> Ends:
+def _told_of(part: Part, index: int, open_: Sequence[str], text: str, of_none: str | None) -> Ends:
     """Return what tells a truth of which nothing is known where any of some locals is `None`.
 
     `of_none` is the sign where `None` itself is the same as nothing that the text holds it against.

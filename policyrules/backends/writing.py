@@ -81,11 +81,9 @@ def let_number(
     return known_or(part, index, part.nodes[index].args, lines, held, otherwise, unless)
 
 
-def let_of_the_line(
-    part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: Text, unless: str = ""
-) -> Written:
+def let_of_the_line(part: Part, index: int, lines: str | Sequence[str], held: Held, otherwise: Text) -> Written:
     """Do the same for an operator that says nothing about arguments of which nothing is known."""
-    return let_number(part, index, lines, held, LINE if is_the_line(part, part.nodes[index].args) else otherwise, unless)
+    return let_number(part, index, lines, held, LINE if is_the_line(part, part.nodes[index].args) else otherwise)
 
 
 def is_the_line(part: Part, indexes: Sequence[int]) -> bool:

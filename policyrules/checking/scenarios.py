@@ -4,7 +4,6 @@ In: scenarios of a policy whose names are collected. Out: diagnostics, and the n
 expectations come true is not asked here.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import define
@@ -314,9 +313,6 @@ class Scenarios:
         self._range_of(line.value)
         if not may_give_money(self.declarations.lost):
             self.findings.error("total-of-nothing", line)
-
-    def _entitlements(self) -> Iterable[ast.Tree]:
-        return self.declarations.types.names.entitlements.values()
 
     def _contradictions(self, scenario: ast.Scenario) -> None:
         """Report two verdicts that are expected of the same."""

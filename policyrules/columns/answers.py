@@ -25,15 +25,13 @@ def answers(program: Program, query: Query, case: Case, row: Mapping[str, Any]) 
         else:
             values.append(case.facts[cast(str, node.data)] if node.op is Op.FACT and index not in query.left else None)
     bodies = {index: _records(body, program.nodes[index], row[body.column], values) for index, body in query.bodies.items()}
-    return Answers(cast(Sequence[Answer], values), {index: rows for index, rows in bodies.items() if rows is not None})
+    return Answers(cast(Sequence[Answer], values), bodies)
 
 
 def _records(
     body: BodyShown, node: Node, records: Sequence[Mapping[str, Any]] | None, outer: Sequence[Answer | None]
-) -> tuple[Answers, ...] | None:
-    if records is None:
-        return ()
-    return tuple(_record(body, node, record, outer) for record in records)
+) -> tuple[Answers, ...]:
+    return tuple(_record(body, node, record, outer) for record in records or ())
 
 
 def _record(body: BodyShown, node: Node, record: Mapping[str, Any], outer: Sequence[Answer | None]) -> Answers:
@@ -48,7 +46,5 @@ def _record(body: BodyShown, node: Node, record: Mapping[str, Any], outer: Seque
         else:
             shown = body.shown[index]
             values.append(shown.read([next(given) for _ in shown.texts]))
-    inner = {
-        index: _records(nested, node.body.nodes[index], next(given), values) or () for index, nested in body.bodies.items()
-    }
+    inner = {index: _records(nested, node.body.nodes[index], next(given), values) for index, nested in body.bodies.items()}
     return Answers(cast(Sequence[Answer], values), inner)

@@ -138,7 +138,7 @@ def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unkn
         return None
     match raw:
         case str() if kind in (Kind.NUMBER, Kind.DECIMAL):
-            return _with_unit(_decimal(raw), cell, type_)
+            return _with_unit(_decimal(raw), cell)
         case str():
             return _text(raw, cell, type_, unknown, None if kind in (Kind.DATE, Kind.MOMENT) else cell.form)
         case bool():
@@ -146,7 +146,7 @@ def value_of(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, unkn
         case int() if cell.form is not None and type_ is Scalar.DATE:
             return _date(str(raw), cell.form)
         case int():
-            return _with_unit(raw, cell, type_)
+            return _with_unit(raw, cell)
         case _:
             return raw
 
@@ -198,7 +198,7 @@ def _text(raw: str, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ..
     return Decimal(text) if cell.unit == PLAIN else f"{text}{cell.unit}"
 
 
-def _with_unit(number: object, cell: Cell, type_: Scalar | EnumType) -> object:
+def _with_unit(number: object, cell: Cell) -> object:
     """Return a number with the unit of its column; without one, it is that of facts files."""
     if cell.unit is None or cell.unit == PLAIN or not isinstance(number, int | Decimal):
         return number

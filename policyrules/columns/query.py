@@ -1,8 +1,8 @@
 """A program as one query: one row per enterprise in, one row per enterprise out.
 
 In: a program, the questions that are wanted, and the day and the readings where they are the same for all rows. Out: `Query`:
-the text, how each answer is read from a row of the result, the questions that it leaves open with the reason for each, and
-whether there are rows that it cannot answer. Needs no engine.
+the text, how each answer is read from a row of the result, and the questions that it leaves open with the reason for each.
+Needs no engine.
 """
 
 import re
@@ -48,7 +48,6 @@ class Query:
     left: Mapping[int, str]
     weakened: frozenset[int]
     bodies: Mapping[int, "BodyShown"]
-    has_beyond: bool
 
 
 @frozen(eq=False)
@@ -91,8 +90,7 @@ def query(
     constant = {index: cast(Answer, part.answers[index]) for index in wanted if part.answers[index] is not None}
     left = {index: part.left[index] for index in wanted if index in part.left}
     found = {index: body for index, (body, _) in shown_bodies.items()}
-    weakened, beyond = frozenset(part.weakened), bool(part.level.beyond)
-    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, weakened, found, beyond)
+    return Query(select(part, outputs, table), MappingProxyType(answers), constant, left, frozenset(part.weakened), found)
 
 
 def read_part(

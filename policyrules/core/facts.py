@@ -68,16 +68,16 @@ def read_case(
     return case
 
 
-def read_change(program: Program, case: Case, facts: object, path: str = "") -> Case:
+def read_change(program: Program, case: Case, facts: object) -> Case:
     """Return a case with other facts in place of some of its own: of what is not named, each stays as it is.
 
     Raises `FactsError` with all that is wrong with the facts.
     """
     reader = _Reader()
-    read = reader.facts(program, facts, path)
+    read = reader.facts(program, facts, "")
     others = {name: read[name] for name in _entries(facts) or () if isinstance(name, str) and name in read}
     changed = Case({**case.facts, **others}, case.day, case.readings)
-    reader.combinations(program, changed.facts, path)
+    reader.combinations(program, changed.facts, "")
     reader.finish()
     return changed
 

@@ -49,12 +49,9 @@ from policyrules.source import Source
 from policyrules.syntax import ast
 
 
-def lower(policy: CheckedPolicy, beside: Sequence[CheckedPolicy] = ()) -> Lowered:
-    """Return the program and the outline of a policy that was checked without errors.
-
-    It gives way to those `beside` it that take its place.
-    """
-    return _alone(together((policy,)), [one.head for one in beside])
+def lower(policy: CheckedPolicy) -> Lowered:
+    """Return the program and the outline of a policy that was checked without errors."""
+    return _alone(together((policy,)), ())
 
 
 def lower_book(policies: Sequence[CheckedPolicy]) -> LoweredBook:

@@ -12,11 +12,6 @@ from policyrules.explain.phrases import plain, value
 from policyrules.values.types import Scalar
 
 
-def explanation_data(explanation: Explanation, language: Language) -> Json:
-    """Return the tree of an explanation; `decisive` marks what makes the answer what it is."""
-    return Trees(language).tree(explanation, decisive=True)
-
-
 class Trees:
     """Makes trees of explanations in one language. What is used in many places is read once, and stands in each on its own."""
 
@@ -25,7 +20,7 @@ class Trees:
         self._lines: dict[Explanation, Json] = {}
 
     def tree(self, explanation: Explanation, *, decisive: bool) -> Json:
-        """Return the tree of a line and all below it."""
+        """Return the tree of a line and all below it, those `decisive` that make the answer of a decisive line what it is."""
         found = self._lines.get(explanation)
         if found is None:
             line = self._lines[explanation] = _line(explanation, self._language)

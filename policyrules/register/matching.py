@@ -55,7 +55,7 @@ def match(
         done += record["rows"]
         watch(done, taking.register.rows)
     ids = ids_of(connection, taking)
-    _write_manifest(out, run, asked, taking, identity, records, ids)
+    _write_manifest(out, asked, taking, identity, records, ids)
     places = taking.mapping.places
     lacking = tuple(spec.name for spec in run.program.facts if spec.decided_by is None and spec.name not in places)
     decided, rejected, alone = (sum(one[name] for one in records) for name in ("decided", "rejected", "alone"))
@@ -121,7 +121,6 @@ def _writing(table: Any) -> Callable[[Path], None]:
 
 def _write_manifest(
     out: Path,
-    run: Run,
     asked: Asking,
     taking: Taking,
     identity: Mapping[str, object],

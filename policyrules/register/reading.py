@@ -187,7 +187,7 @@ class _Reader:
             case "table", ListType(record):
                 return self._table(path, parts, spec, record)
             case "column", _:
-                return self._in_column(path, parts, spec)
+                return self._in_column(parts, spec)
         self.fault(parts[ways[0]][0], "mapping-not-for", **_named("word", ways[0]), fact=spec.name)
         return None
 
@@ -196,7 +196,7 @@ class _Reader:
         path, value = parts["value"]
         return Constant(value) if self._fits(path, spec, value) else None
 
-    def _in_column(self, path: Path, parts: "dict[str, _Given]", spec: FactSpec) -> Place | None:
+    def _in_column(self, parts: "dict[str, _Given]", spec: FactSpec) -> Place | None:
         column = self._column(parts["column"], self.columns)
         held = self.columns.get(column or "")
         match spec.type:

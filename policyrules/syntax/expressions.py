@@ -95,10 +95,6 @@ class ExpressionBuilder:
     def names(self, node: Node) -> tuple[ast.Name, ...]:
         return tuple(map(self.name, nodes(node, "name")))
 
-    def maybe_name(self, node: Node) -> ast.Name | None:
-        part = find(node, "name")
-        return self.name(part) if part else None
-
     def text(self, node: Node) -> ast.Text | None:
         part = find(node, "text")
         return self.text_of(part) if isinstance(part, Node) else None

@@ -14,7 +14,7 @@ from policyrules.testing.aiming.leaves import Given, Leaves, Place, RecordGoneEr
 from policyrules.testing.aiming.taking_back import both
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.drawing.drafts import Draft
-from policyrules.values.answers import Absent, Answer, Interval, Records
+from policyrules.values.answers import Answer, Interval, Records
 
 #: How many nodes are looked at to reach one goal, and how deep.
 STEPS, DEPTH = 600, 80
@@ -136,7 +136,3 @@ class Search:
     def given(self, place: Place, index: int) -> Given | None:
         """Return what a node asks for as it is given."""
         return self.leaves.given(place, index)
-
-    def is_absent(self, place: Place, index: int) -> bool:
-        """Say whether an optional value is known not to be there."""
-        return isinstance(self.answer(place, index), Absent)

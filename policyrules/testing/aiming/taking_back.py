@@ -12,7 +12,7 @@ from math import ceil, floor
 from policyrules.backends.numbers import calendar
 from policyrules.core.program import Comparator
 from policyrules.values import intervals
-from policyrules.values.answers import WHOLE_LINE, Interval, point
+from policyrules.values.answers import Interval, point
 from policyrules.values.bands import Bands
 from policyrules.values.quantity import add_days, add_months
 from policyrules.values.types import WHOLE, Scalar, Type
@@ -176,7 +176,3 @@ def _last_start(end: int, months: int) -> int:
     Where that is before the first day of the calendar, it is the day before.
     """
     return max((day for day in _around(add_months(end, -months)) if add_months(day, months) <= end), default=0)
-
-
-#: Nothing is said about a value.
-ANYTHING = WHOLE_LINE
