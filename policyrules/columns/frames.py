@@ -50,10 +50,11 @@ class Frames:
         outline, program = self.statements.outline, self.statements.program
         with duckdb.connect() as connection:
             piece = Piece(self.statements, self.answering, connection, arrow, _columns(program, connection, table))
-            found = [piece.decided(table.slice(first, _ROWS), first) for first in range(0, max(len(table), 1), _ROWS)]
+            starts = range(0, max(len(table), 1), _ROWS)
+            found = [piece.decided(table.slice(first, min(_ROWS, len(table) - first)), first) for first in starts]
         answers = arrow.concat_tables([answered for answered, _ in found])
         wrong = {number: said for _, broken in found for number, said in broken.items()}
-        if wrong and bad == "raise":
+        if wrong and bad != "return":
             raise FactsError(_at_most(one for number in sorted(wrong) for one in wrong[number]))
         kept = table.select([name for name in table.column_names if name not in piece.mapping.columns()])
         for column, name in named(self.statements.plain, english=outline.language == "en").items():
@@ -89,6 +90,8 @@ def _at_most(found: Iterator[Diagnostic]) -> list[Diagnostic]:
 
 def _columns(program: Program, connection: Any, table: Any) -> dict[str, Held]:
     """Return what the columns of a frame hold. Raises `TypeError` for one that is called like a fact and cannot be read."""
+    if not table.column_names:  # a table of none is nothing to DuckDB
+        return {}
     connection.register("given", table)
     given = connection.sql("FROM given")
     types = dict(zip(given.columns, given.types, strict=True))
@@ -118,7 +121,7 @@ def taken(frame: Any, arrow: Any) -> tuple[Any, Any]:
         case "pyarrow", "Table":
             return frame, lambda table: table
         case "pyarrow", "RecordBatch":
-            return arrow.Table.from_batches([frame]), lambda table: table.combine_chunks().to_batches()[0]
+            return arrow.Table.from_batches([frame]), lambda table: _batch(table, arrow)
         case "pyarrow", "RecordBatchReader":
             return frame.read_all(), lambda table: table.to_reader()
         case (("duckdb" | "_duckdb"), "DuckDBPyRelation"):
@@ -129,6 +132,11 @@ def taken(frame: Any, arrow: Any) -> tuple[Any, Any]:
             return arrow.table(frame), lambda table: table
         case _:
             raise TypeError(no_frame(name))
+
+
+def _batch(table: Any, arrow: Any) -> Any:
+    """Return a table as one batch; one without rows has none of its own."""
+    return arrow.RecordBatch.from_arrays([column.combine_chunks() for column in table.columns], schema=table.schema)
 
 
 def _pandas(table: Any, frame: Any, arrow: Any) -> Any:

@@ -86,11 +86,17 @@ def test_a_frame_comes_back_as_what_it_was_given_as(policy: Policy) -> None:
     assert isinstance(reader, arrow.RecordBatchReader) and reader.read_all().to_pylist() == expected
     (batch,) = table().to_batches()
     assert policy.decide_frame(batch, day=DAY).to_pylist() == expected
+    none = policy.decide_frame(batch.slice(0, 0), day=DAY)
+    assert isinstance(none, arrow.RecordBatch) and none.schema == policy.decide_frame(batch, day=DAY).schema
     duckdb, _ = duck.packages()
     relation = policy.decide_frame(duckdb.from_arrow(table()), day=DAY)
     assert type(relation) is type(duckdb.from_arrow(table())) and relation.to_arrow_table().to_pylist() == expected
     nothing = policy.decide_frame(table().slice(0, 0), day=DAY)
     assert len(nothing) == 0 and nothing.schema == policy.decide_frame(table(), day=DAY).schema
+
+
+def test_a_frame_of_nothing_comes_back_without_rows(policy: Policy) -> None:
+    assert policy.decide_frame(arrow.table({}), day=DAY).schema.names == policy.decide_frame(table(), day=DAY).schema.names[1:]
 
 
 def test_a_frame_of_polars_comes_back_as_one(policy: Policy) -> None:
@@ -127,6 +133,8 @@ def test_bad_rows_are_all_told_in_one_error_or_beside_them(policy: Policy) -> No
         policy.decide_frame(broken, day=DAY)
     found = [(one.code, one.path) for one in error.value.diagnostics]
     assert found == [("fact-member-unknown", "[1].行业"), ("fact-relation", "[2]")]
+    with pytest.raises(FactsError):
+        policy.decide_frame(broken, day=DAY, bad="retrun")  # type: ignore[arg-type]  # nothing is left unsaid for a slip
     returned = policy.decide_frame(broken, day=DAY, bad="return")
     assert returned["补助"].to_pylist() == [None, None, "not_entitled", "undetermined"]
     said = returned["errors"].to_pylist()
