@@ -316,7 +316,7 @@ class _Reader:
         path, unit = given
         if not units:
             self.fault(path, "mapping-not-for", **_named("word", "unit"), fact=fact)
-        elif unit not in units:
+        elif not isinstance(unit, str) or unit not in units:
             self.fault(path, "mapping-choice", found=written(unit), choices="、".join(map(str, units)))
         return units.get(unit) if isinstance(unit, str) else None
 

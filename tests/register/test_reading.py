@@ -100,6 +100,7 @@ def test_a_list_may_stand_in_a_column_of_its_own() -> None:
         ("事实: {获奖: {表: 奖.csv, 键: 企业, 无记录时: 随便, 字段: {}}}\n编号: 编号", ["mapping-choice"]),
         ("事实: {人数: {列: 名称, 列: 率}}", ["file-duplicate-key"]),
         ("事实: {人数: 5.5}", ["mapping-block"]),
+        ("事实: {占有率: {列: 率, 单位: [比率]}, 期限: {列: 率, 单位: {年: 年}}}", ["mapping-choice"] * 2),
         ("编号: 编号\nid: 名称\n事实: {人数: {列: 名称, column: 率}}\nfacts: {}", ["mapping-twice"] * 3),
         ("事实: {收入: {各列: {2022: 名称, 2022年: 率, '2022': 率}}}", ["mapping-twice"] * 2),
         (
