@@ -13,9 +13,11 @@ from policyrules.backends.helpers import HELPERS
 from policyrules.backends.python import generate
 from policyrules.backends.reference import evaluate
 from policyrules.core.facts import read_case
-from policyrules.core.program import Comparator, Node, Op, Program
+from policyrules.core.ids import node_ids
+from policyrules.core.program import Body, Comparator, FactSpec, Node, Op, Program, Quantifier
 from policyrules.values.answers import point
-from policyrules.values.types import Scalar
+from policyrules.values.bands import Bands
+from policyrules.values.types import Field, ListType, RecordType, Scalar
 from tests.backends.test_direct import DAY
 from tests.backends.test_emitting import MONEY, program
 
@@ -72,6 +74,38 @@ def test_comparisons_are_those_of_the_reference(comparator: Comparator) -> None:
         for under in (1, 7, 100):
             asked = read_case(of, {"甲": above, "乙": under}, DAY)
             assert generated(asked) == evaluate(of, asked)
+
+
+def test_a_number_that_is_written_is_held_against_others_as_it_is() -> None:
+    """A table of it cuts the line at 4 % and 10 %, between which 3 % is not told from 4 %."""
+    shares = [Fraction(35, 1000), Fraction(3, 100), Fraction(1), Fraction(2), Fraction(3)]
+    cuts = Bands(((Fraction(4, 100), True), (Fraction(10, 100), True)), (0, 1, 2))
+    of = program(
+        *(Node(Op.LITERAL, (), Scalar.RATIO, point(one)) for one in shares),
+        Node(Op.BAND, (0, 2, 3, 4), Scalar.RATIO, cuts),
+        *(Node(Op.COMPARE, sides, Scalar.BOOL, one) for sides in ((0, 1), (1, 0)) for one in Comparator),
+    )
+    asked = read_case(of, {}, DAY)
+    assert generate(of)(asked) == evaluate(of, asked)
+
+
+def test_a_number_that_is_written_further_out_is_no_cut() -> None:
+    item = RecordType("项", (Field("数", Scalar.RATIO),))
+    fact = FactSpec("甲", ListType(item))
+    inside = (
+        Node(Op.FIELD, (), Scalar.RATIO, (0, "数")),
+        *(Node(Op.LITERAL, (), Scalar.RATIO, point(one)) for one in (Fraction(4, 100), Fraction(10, 100))),
+        Node(Op.OUTER, (), Scalar.RATIO, 1),
+        *(Node(Op.COMPARE, (0, other), Scalar.BOOL, Comparator.GE) for other in (1, 2, 3)),
+    )
+    nodes = (
+        Node(Op.FACT, (), fact.type, "甲"),
+        Node(Op.LITERAL, (), Scalar.RATIO, point(Fraction(3, 100))),
+        Node(Op.EACH, (0,), Scalar.BOOL, (Quantifier.SOME, 0), Body(inside, 6, None, item)),
+    )
+    of = Program(nodes, node_ids(nodes), (fact,), (), ())
+    asked = read_case(of, {"甲": [{"数": Fraction(one, 1000)} for one in (29, 30, 35, 40, 99, 100)]}, DAY)
+    assert generate(of)(asked) == evaluate(of, asked)
 
 
 def counts(text: str) -> Callable[[int], int]:
