@@ -218,7 +218,11 @@ class _Sheet:
         value = reader_of(cell, held.value, type_.element, spec.low, spec.high, self.mapping.unknown)
         fields = {"key": (held.period, index), "value": (held.value, value)}
         values = self._each(f"map_entries({quoted(cell.column)})", fields)
-        return _known(f"list_transform({values}, lambda x: {{k: x.v0, v: x.v1}})")
+        periods = f"list_transform({values}, lambda x: x.v0)"
+        twice = f"len(list_distinct({periods})) < len({periods})"
+        self.doubts.append(f"COALESCE({twice}, FALSE)")
+        known = _known(f"list_transform({values}, lambda x: {{k: x.v0, v: x.v1}})")
+        return f"CASE WHEN NOT {twice} THEN {known} END"  # of a period given twice no map can be made, nor of one that is none
 
     def _records(self, place: RecordsIn, record: RecordType) -> str:
         held = self.columns[place.column]

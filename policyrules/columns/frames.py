@@ -7,6 +7,7 @@ types: Arrow is what all of them have in common.
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -14,13 +15,13 @@ from attrs import frozen
 
 from policyrules.backends.answering import Answering
 from policyrules.columns import duck
-from policyrules.columns.mapping import Held, by_name, unread
+from policyrules.columns.mapping import Held, by_name, named_like, unread, unread_periods
 from policyrules.columns.naming import named
 from policyrules.columns.pieces import Piece
 from policyrules.columns.relying import Statements
 from policyrules.core.program import Program
 from policyrules.diagnostics import LIMIT, Diagnostic, FactsError, Language, where
-from policyrules.messages.columns import no_frame, unread_column
+from policyrules.messages.columns import column_twice, no_arrow, no_frame, unread_column
 
 #: What is done with rows whose facts cannot be read: all is said of them in an error, or beside them in the column `WRONG`.
 Bad = Literal["raise", "return"]
@@ -42,21 +43,26 @@ class Frames:
     def decide(self, frame: Any, bad: Bad) -> Any:
         """Decide the enterprises of a frame."""
         arrow = duck.arrow()
-        table, back = taken(frame, arrow)
+        try:
+            table, back = taken(frame, arrow)
+        except (arrow.ArrowException, ValueError) as error:  # a column of values of several types, two of the same name
+            raise TypeError(no_arrow("; ".join(map(str, error.args)))) from error
         return back(self._decided(table, arrow, bad))
 
     def _decided(self, table: Any, arrow: Any, bad: Bad) -> Any:
         duckdb, _ = duck.packages()
         outline, program = self.statements.outline, self.statements.program
         with duckdb.connect() as connection:
-            piece = Piece(self.statements, self.answering, connection, arrow, _columns(program, connection, table))
+            # Nothing else is asked of the other columns than that they go along, whatever they hold.
+            facts = _facts(program, table)
+            piece = Piece(self.statements, self.answering, connection, arrow, _columns(program, connection, facts))
             starts = range(0, max(len(table), 1), _ROWS)
-            found = [piece.decided(table.slice(first, min(_ROWS, len(table) - first)), first) for first in starts]
+            found = [piece.decided(facts.slice(first, min(_ROWS, len(table) - first)), first) for first in starts]
         answers = arrow.concat_tables([answered for answered, _ in found])
         wrong = {number: said for _, broken in found for number, said in broken.items()}
         if wrong and bad != "return":
             raise FactsError(_at_most(one for number in sorted(wrong) for one in wrong[number]))
-        kept = table.select([name for name in table.column_names if name not in piece.mapping.columns()])
+        kept = table.select([n for n, name in enumerate(table.column_names) if name not in piece.mapping.columns()])
         for column, name in named(self.statements.plain, english=outline.language == "en").items():
             kept = kept.append_column(_unlike(name, kept.column_names, outline.name), answers[column])
         if bad == "return":
@@ -88,17 +94,38 @@ def _at_most(found: Iterator[Diagnostic]) -> list[Diagnostic]:
     return [*every[:LIMIT], *more]
 
 
+def _facts(program: Program, table: Any) -> Any:
+    """Return the columns of a frame that are called like facts. Raises `TypeError` for two that are called the same."""
+    names = named_like(program, table.column_names)
+    count = Counter(name.casefold() for name in names)
+    if twice := [name for name in dict.fromkeys(names) if count[name.casefold()] > 1]:
+        raise TypeError("\n".join(map(column_twice, twice)))
+    return table.select(names)
+
+
 def _columns(program: Program, connection: Any, table: Any) -> dict[str, Held]:
     """Return what the columns of a frame hold. Raises `TypeError` for one that is called like a fact and cannot be read."""
     if not table.column_names:  # a table of none is nothing to DuckDB
         return {}
-    connection.register("given", table)
-    given = connection.sql("FROM given")
-    types = dict(zip(given.columns, given.types, strict=True))
-    held = {name: duck.held(type_) for name, type_ in types.items()}
-    if wrong := unread(program, held, by_name(program, held).places):
-        raise TypeError("\n".join(unread_column(name, str(types[name])) for name in wrong))
+    types = _types(connection, table)
+    held = {name: None if type_ is None else duck.held(type_) for name, type_ in types.items()}
+    places = by_name(program, held).places
+    wrong = [*unread(program, held, places), *(name for name, _ in unread_periods(program, held, places))]
+    if wrong:
+        raise TypeError("\n".join(unread_column(name, str(types[name] or table.schema.field(name).type)) for name in wrong))
     return held
+
+
+def _types(connection: Any, table: Any) -> dict[str, Any]:
+    """Return the types that DuckDB gives columns, `None` for one that it does not know."""
+    duckdb, _ = duck.packages()
+    try:
+        given = connection.register("given", table.slice(0, 0)).sql("FROM given")
+    except duckdb.Error:
+        if len(table.column_names) == 1:
+            return dict.fromkeys(table.column_names)
+        return {name: type_ for one in table.column_names for name, type_ in _types(connection, table.select([one])).items()}
+    return dict(zip(given.columns, given.types, strict=True))
 
 
 # --- kinds of frames ------------------------------------------------------------------------------------------------------

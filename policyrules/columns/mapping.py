@@ -5,7 +5,7 @@ it is read from, and how. Knows no file, and no engine but by the kinds of its c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from enum import StrEnum
 
@@ -151,6 +151,12 @@ def by_name(program: Program, columns: MappingOf[str, Held]) -> Mapping:
     found = {spec.name: _named(spec, columns, periods.get(spec.name, [])) for spec in program.facts}
     places = {name: place for name, place in found.items() if place is not None}
     return Mapping(places, id=next((name for name in IDS if name in columns), None))
+
+
+def named_like(program: Program, columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that are called like facts, or like periods of facts."""
+    names = {spec.name for spec in program.facts}
+    return tuple(one for one in columns if one in names or ((of := _OF_PERIOD.fullmatch(one)) and of[1] in names))
 
 
 def unread(program: Program, columns: MappingOf[str, Held], places: MappingOf[str, Place]) -> tuple[str, ...]:

@@ -94,17 +94,17 @@ class Piece:
         """Decide rows in Python; of one with facts that cannot be read nothing is told but what is wrong with it."""
         rows: list[dict[str, Any]] = []
         wrong: dict[int, tuple[Diagnostic, ...]] = {}
-        for number, facts in self._facts(found, left):
+        for number, given in self._given(found, left):
             row: dict[str, Any] = {NUMBER: number, BEYOND: False}
             try:
-                row |= self._told(facts, f"[{first + number + 1}]", schema)
+                row |= self._told(given, f"[{first + number + 1}]", schema)
             except FactsError as error:
                 wrong[first + number] = tuple(error.diagnostics)
             rows.append(row)
         return rows, wrong
 
-    def _facts(self, found: Conversion, left: Sequence[int]) -> Iterator[tuple[int, dict[str, object]]]:
-        """Yield the facts of rows as they would be given one by one."""
+    def _given(self, found: Conversion, left: Sequence[int]) -> Iterator[tuple[int, dict[str, object]]]:
+        """Yield what stands in the columns of rows, by the numbers of these."""
         names = self.mapping.columns()
         for start in range(0, len(left), _READ):
             numbers = ", ".join(map(str, left[start : start + _READ]))
@@ -112,11 +112,11 @@ class Piece:
             order = [column[0] for column in cursor.description]
             for values in cursor.fetchall():
                 row = dict(zip(order, values, strict=True))
-                given = {name: row[f"c{place}"] for place, name in enumerate(names)}
-                yield row[NUMBER], facts_of(self.statements.program, self.mapping, self.columns, given)
+                yield row[NUMBER], {name: row[f"c{place}"] for place, name in enumerate(names)}
 
-    def _told(self, facts: dict[str, object], path: str, schema: Any) -> dict[str, Any]:
+    def _told(self, given: dict[str, object], path: str, schema: Any) -> dict[str, Any]:
         own, told = self.statements, self.statements.plain.told
+        facts = facts_of(own.program, self.mapping, self.columns, given, path)
         answers = self.answering(facts, own.on, own.readings, path).answers
         values = filled(own.plain, alone(own.outline, own.program).needs(), own.program, answers)
         verdicts = {one.column for one in told if one.kind is Kind.VERDICT}

@@ -1,12 +1,14 @@
 """A row of somebody's table as the facts of an enterprise, one row at a time.
 
 In: a mapping, and the values of a row as an engine gives them. Out: facts as a facts file has them, for `core.facts` to read:
-it is there that is said what is wrong with one. What `converting` does for whole columns is what is done here.
+it is there that is said what is wrong with one, apart from what no facts can be made of. What `converting` does for whole
+columns is what is done here.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping as MappingOf
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -24,8 +26,9 @@ from policyrules.columns.mapping import (
     RecordsKind,
     Written,
 )
-from policyrules.core.facts import UNKNOWN_WORDS
+from policyrules.core.facts import UNKNOWN_WORDS, read_case
 from policyrules.core.program import Program
+from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.files.jsontext import read_json, refuse_depth
 from policyrules.source import Source
 from policyrules.values.periods import read_period, show_period
@@ -42,9 +45,16 @@ _NUMBER = re.compile(NUMBER_PATTERN)
 Values = MappingOf[str, object]
 
 
-def facts_of(program: Program, mapping: Mapping, columns: MappingOf[str, Held], row: Values) -> dict[str, object]:
-    """Return the facts that stand in a row; what is not known is left out."""
+def facts_of(
+    program: Program, mapping: Mapping, columns: MappingOf[str, Held], row: Values, path: str = ""
+) -> dict[str, object]:
+    """Return the facts that stand in a row; what is not known is left out. `path` says where the row stands.
+
+    Raises `FactsError` for a list that is not written in JSON and for a period that is given twice, with all else that is wrong
+    with the row.
+    """
     found: dict[str, object] = {}
+    wrong: list[Diagnostic] = []
     for spec in program.facts:
         place = mapping.places.get(spec.name)
         match place, spec.type:
@@ -56,15 +66,39 @@ def facts_of(program: Program, mapping: Mapping, columns: MappingOf[str, Held], 
                 values = ((number, _in(cell, columns, row, element, mapping)) for number, cell in cells)
                 found[spec.name] = {show_period(number, period): one for number, one in values if one is not None}
             case PeriodsIn(cell), SeriesType():
-                found[spec.name] = _periods(cell, columns[cell.column], row[cell.column], spec.type, mapping)
+                held, under = columns[cell.column], f"{path}.{spec.name}" if path else spec.name
+                found[spec.name], twice = _periods(cell, held, row[cell.column], spec.type, mapping)
+                wrong += [Diagnostic("fact-period-twice", {"period": one}, path=f"{under}[{one}]") for one in twice]
             case RecordsIn(), ListType(record):
                 found[spec.name] = _records(place, columns[place.column], row[place.column], record, mapping)
             case Written(column), _:
-                found[spec.name] = read_list(spec.name, row[column], mapping)
+                try:
+                    found[spec.name] = read_list(spec.name, row[column], mapping)
+                except FactsError as error:
+                    wrong += [_in_list(one, f"{path}.{spec.name}" if path else spec.name) for one in error.diagnostics]
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 found[spec.name] = _in(place, columns, row, spec.type, mapping)
+    if wrong:
+        raise FactsError([*wrong, *_wrong_too(program, found, path)])
     return found
+
+
+def _wrong_too(program: Program, facts: MappingOf[str, object], path: str) -> tuple[Diagnostic, ...]:
+    """Return what else is wrong with the facts of a row."""
+    try:
+        read_case(program, facts, date.min, path=path)
+    except FactsError as error:
+        return error.diagnostics
+    return ()
+
+
+def _in_list(one: Diagnostic, path: str) -> Diagnostic:
+    """Return what is wrong with a list that is written in JSON, with the path of the fact and the place in its text."""
+    within = one.path or ""
+    if not within and one.span is not None:
+        within = f":{one.span.first.line}:{one.span.first.column}"
+    return Diagnostic(one.code, one.arguments, path=f"{path}{'' if within[:1] in ('', '[', ':') else '.'}{within}")
 
 
 def _in(cell: Cell, columns: MappingOf[str, Held], row: Values, type_: Scalar | EnumType, mapping: Mapping) -> object:
@@ -73,18 +107,24 @@ def _in(cell: Cell, columns: MappingOf[str, Held], row: Values, type_: Scalar | 
     return value_of(row[cell.column], held, cell, type_, mapping.unknown)
 
 
-def _periods(cell: Cell, held: Held, raw: object, type_: SeriesType, mapping: Mapping) -> object:
+def _periods(
+    cell: Cell, held: Held, raw: object, type_: SeriesType, mapping: Mapping
+) -> tuple[dict[object, object] | None, list[str]]:
+    """Return the values of a series by its periods, and the periods that are given more than once."""
     if raw is None:
-        return None
-    assert isinstance(held, PeriodsKind) and isinstance(raw, dict | list)
-    pairs = raw.items() if isinstance(raw, dict) else raw
+        return None, []
+    assert isinstance(held, PeriodsKind) and isinstance(raw, list)
     found: dict[object, object] = {}
-    for key, value in pairs:
-        period = read_period(key, type_.period)
+    twice: list[str] = []
+    for entry in raw:
+        key = entry["k"]
+        period = read_period(_narrow(key) if isinstance(key, str) else key, type_.period)
         # What is no period is left as it is, and is said to be none.
         shown = key if period is None else show_period(period, type_.period)
-        found[shown] = value_of(value, held.value, cell, type_.element, mapping.unknown)
-    return found
+        if shown in found:
+            twice.append(shown)
+        found[shown] = value_of(entry["v"], held.value, cell, type_.element, mapping.unknown)
+    return found, twice
 
 
 def _records(place: RecordsIn, held: Held, raw: object, record: RecordType, mapping: Mapping) -> object:
@@ -175,6 +215,11 @@ def tidy_text(raw: str) -> str:
     return unicodedata.normalize("NFC", raw).strip()
 
 
+def _narrow(text: str) -> str:
+    """Return a text of numbers without full-width characters, and without white space around it."""
+    return text.translate(_NARROWED).strip()
+
+
 def _decimal(raw: str) -> object:
     try:
         return Decimal(raw)
@@ -188,7 +233,7 @@ def _text(raw: str, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ..
         return None
     if not is_numeric(type_):
         return text
-    text = text.translate(_NARROWED).strip()
+    text = _narrow(text)
     if not text or text in unknown:
         return None
     if type_ is Scalar.DATE:

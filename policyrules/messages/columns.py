@@ -39,3 +39,19 @@ def unread_column(fact: str, kind: str) -> str:
         f"列“{fact}”的类型是 {kind}，读不出同名的事实；各类事实怎样放在列里，见 docs/columns.md\n"
         f"the column `{fact}` holds {kind}, from which no such fact can be read: see docs/columns.md"
     )
+
+
+def column_twice(fact: str) -> str:
+    """Say that two columns are called like the same fact."""
+    return (
+        f"列名“{fact}”不止一列在用（不分大小写），读哪一列说不准；请只留一列，或者给其他各列改名\n"
+        f"more than one column is called `{fact}` (upper and lower case are one): keep one of them, or rename the others"
+    )
+
+
+def no_arrow(reason: str) -> str:
+    """Say that a frame cannot be made a table of Arrow."""
+    return (
+        f"这个 DataFrame 不能转成 Arrow 的 Table：{reason}；列名不能重复，一列里的值应为同一类型\n"
+        f"the frame cannot be made a Table of Arrow: {reason}; names of columns are unlike, and a column has values of one type"
+    )

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
 from numbers import Real
 from types import MappingProxyType
 
@@ -98,10 +97,9 @@ def _exact(raw: object) -> Fraction | Misread | None:
             if abs(raw.numerator) < _BOUND and raw.denominator < _BOUND:
                 return raw
             return Misread("fact-number-huge", {"digits": str(DIGITS)})
-        case float() if not isfinite(raw):
-            return Misread("fact-number-not-finite", {"found": written(raw)})
-        case Real():  # whatever else counts as a real number is a binary approximation
-            return Misread("fact-number-inexact", {"found": written(raw)})
+        case Real():  # whatever else counts as a real number is a binary approximation, unless it is none at all
+            code = "fact-number-inexact" if raw - raw == 0 else "fact-number-not-finite"
+            return Misread(code, {"found": written(raw)})
         case _:
             return None
 

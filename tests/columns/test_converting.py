@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from policyrules.columns import duck
 from policyrules.columns.converting import BAD, conversion, spread_of
 from policyrules.columns.layout import BeyondLayoutError, MapColumn, fact_columns, row
-from policyrules.columns.mapping import PLAIN, Cell, Constant, Kind, Mapping, Periods, RecordsIn, by_name
+from policyrules.columns.mapping import PLAIN, Cell, Constant, Held, Kind, Mapping, Periods, PeriodsIn, RecordsIn, by_name
 from policyrules.columns.plain import facts_of
 from policyrules.core.facts import read_case
 from policyrules.core.program import FactSpec, Program
@@ -250,6 +250,48 @@ def test_series_are_read_as_they_are_read_alone(rows: list[tuple[str | None, ...
     of_years = Periods(((2021, Cell("产2021", unit="万元")), (2022, Cell("产2022"))))
     of_months = Periods(((24288, Cell("月1")), (24289, Cell("月2"))))
     same(Mapping({"产值": of_years, "月产": of_months}), table)
+
+
+#: Periods as people write them, and what is none.
+PERIOD = st.sampled_from(
+    ["2021", "２０２１", " 2021", "2021年", "0", "x", "2022", "2022-01", "2021-01", "２０２１-01", "2021年1月"]
+)
+
+
+@given(st.lists(st.one_of(st.none(), st.lists(st.tuples(PERIOD, CELL), max_size=3)), min_size=1, max_size=8))
+@settings(max_examples=15)
+def test_a_column_of_periods_is_read_as_it_is_read_alone(rows: list[list[tuple[str, str | None]] | None]) -> None:
+    _, arrow = duck.packages()
+    once = [None if row is None else list(dict(row).items()) for row in rows]  # Arrow takes no key twice
+    column = arrow.array(once, arrow.map_(arrow.string(), arrow.string()))
+    table = arrow.table({"row": arrow.array(range(len(rows)), arrow.int64()), "产值": column, "月产": column})
+    same(Mapping({"产值": PeriodsIn(Cell("产值", unit="万元")), "月产": PeriodsIn(Cell("月产"))}), table)
+
+
+def test_a_period_that_is_given_twice_is_wrong_and_nothing_else_with_it() -> None:
+    _, arrow = duck.packages()
+    given = [[("２０２１", "1"), ("2021", "2"), ("x", "3")], [("２０２１", "1"), ("2022 ", "2")], [("x", "1")]]
+    column = arrow.array(given, arrow.map_(arrow.string(), arrow.string()))
+    table = arrow.table({"row": arrow.array(range(3), arrow.int64()), "产值": column})
+    (twice, wrong), (fine, alone_), (none, no_year) = read(Mapping({"产值": PeriodsIn(Cell("产值", unit="元"))}), table)
+    assert (twice[BAD], fine[BAD], none[BAD]) == (True, False, True)
+    assert fine["f12"] == dict(alone_["f12"]) == {2021: 100, 2022: 200}
+    said = [(one.code, one.path) for one in wrong["wrong"].diagnostics]
+    assert said == [("fact-period-twice", "产值[2021]"), ("fact-year", "产值[x]")]
+    assert [one.path for one in no_year["wrong"].diagnostics] == ["产值[x]"]
+
+
+def test_a_list_that_is_no_json_is_told_with_its_fact_and_all_else_that_is_wrong() -> None:
+    held: dict[str, Held] = {"证书": Kind.TEXT, "人": Kind.TEXT}
+    mapping = by_name(PROGRAM, held)
+    for text, path in (
+        ("[", "[7].证书:1:2"),
+        ('[{"级": "省级", "级": 1}]', "[7].证书[1].级"),
+        ('{"a": 1e999999}', "[7].证书.a"),
+    ):
+        with pytest.raises(FactsError) as error:
+            facts_of(PROGRAM, mapping, held, {"证书": text, "人": "x"}, "[7]")
+        assert [one.path for one in error.value.diagnostics] == [path, "[7].人"]
 
 
 @given(

@@ -154,3 +154,43 @@ def test_what_is_no_frame_and_a_column_that_no_fact_can_be_read_from_are_refused
         policy.decide_frame({"人数": [1]}, day=DAY)
     with pytest.raises(TypeError, match="列“获奖”"):
         policy.decide_frame(table(获奖=arrow.array([1, 2, 3, 4])), day=DAY)
+    with pytest.raises(TypeError, match=r"列“人数”的类型是 halffloat") as error:
+        policy.decide_frame(
+            table(人数=arrow.nulls(4, arrow.float16()), 研发人数=arrow.nulls(4, arrow.decimal256(50, 2))), day=DAY
+        )
+    assert "列“研发人数”的类型是 decimal256(50, 2)" in str(error.value)
+    with pytest.raises(TypeError, match=r"列“收入\[2023年\]”"):
+        policy.decide_frame(table(**{"收入[2023年]": arrow.array([1, 2, 3, 4])}), day=DAY)
+
+
+def test_of_two_columns_that_are_called_alike_none_is_taken_for_the_other(policy: Policy) -> None:
+    twice = arrow.Table.from_arrays([*table().columns, arrow.array([1, 2, 3, 4])], [*table().column_names, "人数"])
+    with pytest.raises(TypeError, match="`人数`"):
+        policy.decide_frame(twice, day=DAY)
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(TypeError, match="人数"):
+        policy.decide_frame(pandas.DataFrame([[1, 2]], columns=["人数", "人数"]), day=DAY)
+    with pytest.raises(TypeError, match="人数"):
+        policy.decide_frame(pandas.DataFrame({"人数": [1, "x"]}), day=DAY)
+
+
+def test_what_goes_along_is_not_looked_at(policy: Policy) -> None:
+    others = [arrow.nulls(4, arrow.float16()), arrow.array([1, 2, 3, 4]), arrow.array([5, 6, 7, 8])]
+    given = arrow.Table.from_arrays([*table().columns, *others], [*table().column_names, "半", "a", "A"])
+    found = policy.decide_frame(given, day=DAY)
+    assert found["补助"].to_pylist() == verdicts(policy)
+    assert found["a"].to_pylist() == [1, 2, 3, 4] and found["半"].type == arrow.float16()
+    nothing = policy.decide_frame(table().select(["编号"]), day=DAY)
+    assert nothing["编号"].to_pylist() == ["甲", "乙", "丙", "丁"] and set(nothing["补助"].to_pylist()) == {"undetermined"}
+    assert len(policy.decide_frame(arrow.table({}), day=DAY)) == 0
+
+
+def test_a_row_with_a_period_that_is_none_is_told_and_the_others_are_decided(policy: Policy) -> None:
+    texts = arrow.map_(arrow.string(), arrow.string())
+    income = [[("x", "1元")], [("２０２３", "60万元")], [("2023", "1元"), (" 2023", "2元")], None]
+    lists = ["[{", '[{"名次": 2, "获奖日": "2024-01-02"}]', None, "[]"]
+    given = table(收入=arrow.array(income, texts), 获奖=arrow.array(lists)).drop_columns(["收入[2023]"])
+    found = policy.decide_frame(given, day=DAY, bad="return")
+    assert found["补助"].to_pylist() == [None, "entitled", None, "not_entitled"]
+    said = [None if one is None else [text.partition(": ")[0] for text in one] for one in found["errors"].to_pylist()]
+    assert said == [["[1].获奖:1:3", "[1].收入[x]"], None, ["[3].收入[2023]"], None]
