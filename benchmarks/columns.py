@@ -270,7 +270,7 @@ def many(folder: Path, counts: Sequence[int], size: int) -> Iterator[str]:
     first = 0.0
     yield "| policies | characters | written in | CPU s | against one | peak memory |\n|---|---|---|---|---|---|"
     for count in counts:
-        book = policyrules.load([str(path) for path in variants(count, folder)])
+        book = policyrules.load_book([str(path) for path in variants(count, folder)])
         start = time.process_time()
         parts = [
             Asked(f"p{n}_", part.alone.outline, part.alone.program, part.places) for n, part in enumerate(book.lowered.parts)

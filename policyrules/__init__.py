@@ -19,7 +19,7 @@ __all__ = [
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "MatchError", "Matched",
     "Modality", "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity",
     "Shared", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
-    "decision_schema", "load", "match", "receipt", "receipt_schema", "shipped", "verify",
+    "decision_schema", "load", "load_book", "match", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip
 
 

@@ -7,10 +7,10 @@ policies. Mistakes of the user are values up to here, and become one `PolicyErro
 facts files and prints nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple
 
 from policyrules.book import Book
 from policyrules.caching.keeping import load_kept
@@ -36,45 +36,44 @@ class Examined(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-@overload
-def load(policy: Named, *, search: Sequence[Named] = (), cache: Named | None = None) -> Policy | Any: ...
-
-
-@overload
-def load(policy: list[Named] | tuple[Named, ...], *, search: Sequence[Named] = ()) -> Book: ...
-
-
-def load(
-    policy: Named | list[Named] | tuple[Named, ...], *, search: Sequence[Named] = (), cache: Named | None = None
-) -> Policy | Book:
+def load(policy: Named, *, search: Sequence[Named] = (), cache: Named | None = None) -> Policy:
     """Return the policy at a path, the shipped policy of that name, or the one whose text this is (it has several lines).
 
-    Of a folder, or of several policies, this is a `Book` of them all.
+    Policies that are used are looked for beside the one that uses them, then in the folders of `search`, then among those that
+    ship. `cache` is a folder in which the policy is kept ready, so that it is loaded faster the next time. Whoever may write
+    there decides what is loaded: a folder that others may write to is refused.
 
-    Policies that are used are looked for beside the one that uses them, then in the book, then in the folders of `search`, then
-    among those that ship. `cache` is a folder in which a policy is kept ready, so that it is loaded faster the next time; of a
-    book nothing is kept. Whoever may write there decides what is loaded: a folder that others may write to is refused.
-
-    Raises `PolicyError` with everything that is wrong, in all files, a file that cannot be read included.
+    Raises `PolicyError` with everything that is wrong, a file that cannot be read included.
     """
     with put_off():
-        if isinstance(policy, list | tuple):
-            return build_book(read_all(policy), search=search)
-        if is_folder(policy):
-            return build_book(read_all([policy]), search=search)
         text = read(policy)
         if cache is None:
             return build(*text, search=search)
         return load_kept(text, tuple(map(Path, search)), Path(cache), lambda: build(*text, search=search))
 
 
-def check(policy: Named | list[Named] | tuple[Named, ...], *, search: Sequence[Named] = ()) -> tuple[Diagnostic, ...]:
+def load_book(policies: Named | Iterable[Named], *, search: Sequence[Named] = ()) -> Book:
+    """Return the policies of a folder, or of several folders and policies, as one book.
+
+    A policy is named as for `load`; of a folder, those in the folders within it belong to it. Policies that are used are looked
+    for in the book too, before the folders of `search`. Raises `PolicyError` with everything that is wrong in all files.
+    """
+    with put_off():
+        return build_book(read_all(_several(policies)), search=search)
+
+
+def check(policies: Named | Iterable[Named], *, search: Sequence[Named] = ()) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a policy, or a book of them, in the order of the text; nothing is raised."""
     try:
-        found: tuple[Diagnostic, ...] = load(policy, search=search).warnings
+        if isinstance(policies, str | PathLike) and not is_folder(policies):
+            return load(policies, search=search).warnings
+        return load_book(policies, search=search).warnings
     except PolicyError as error:
         return error.diagnostics
-    return found
+
+
+def _several(policies: Named | Iterable[Named]) -> Iterable[Named]:
+    return (policies,) if isinstance(policies, str | PathLike) else policies
 
 
 # --- the arrows -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """The public names of the package, each from the module that it lives in. `policyrules` lends them out."""
 
-from policyrules.api import check, load
+from policyrules.api import check, load, load_book
 from policyrules.book import Book, Shared
 from policyrules.checking.sources import Coverage
 from policyrules.diagnostics import (
@@ -41,5 +41,5 @@ __all__ = [
     "DiagnosticError", "Expectation", "Explanation", "FactsError", "Label", "Language", "LintReport", "MatchError", "Matched",
     "Modality", "Occurrence", "Outcome", "Policy", "PolicyError", "Position", "ReceiptError", "ScenarioResult", "Severity",
     "Shared", "Source", "Span", "TargetCount", "Task", "TaskList", "Verdict", "Verification", "book_schema", "check",
-    "decision_schema", "load", "match", "receipt", "receipt_schema", "shipped", "verify",
+    "decision_schema", "load", "load_book", "match", "receipt", "receipt_schema", "shipped", "verify",
 ]  # fmt: skip

@@ -31,8 +31,7 @@ def document(name: str, *awards: str, rules: Sequence[str] = (), uses: Sequence[
 def written(folder: Path, **policies: str) -> policyrules.Book:
     """Write policies into a folder, and return them as a book."""
     put(folder, {f"{name}.pol": text for name, text in policies.items()})
-    book: policyrules.Book = policyrules.load(folder)
-    return book
+    return policyrules.load_book(folder)
 
 
 #: The example of a national and of a provincial title in two documents.

@@ -37,14 +37,21 @@ def test_a_policy_is_loaded_by_its_path_its_name_or_its_text(small: Path, jiangm
 
 
 def test_a_folder_or_several_policies_are_a_book(small: Path) -> None:
-    folder, several = policyrules.load(small.parent), policyrules.load([small, "中小企业划型"])
+    folder, several = policyrules.load_book(small.parent), policyrules.load_book([small, "中小企业划型"])
     assert isinstance(folder, policyrules.Book) and isinstance(several, policyrules.Book)
     assert (list(folder), list(several)) == (["示例政策"], ["示例政策", "中小企业划型"])
     assert policyrules.check(small.parent) == policyrules.check([small]) == ()
-    assert policyrules.load((small.read_text(encoding="utf-8"),))["示例政策"].number == folder["示例政策"].number
+    assert policyrules.load_book((small.read_text(encoding="utf-8"),))["示例政策"].number == folder["示例政策"].number
     with pytest.raises(PolicyError) as raised:
-        policyrules.load([])
+        policyrules.load_book([])
     assert [d.code for d in raised.value.diagnostics] == ["book-empty"]
+
+
+def test_a_folder_is_no_policy_and_a_policy_alone_is_a_book_too(small: Path) -> None:
+    with pytest.raises(PolicyError) as raised:
+        policyrules.load(small.parent)
+    assert [d.code for d in raised.value.diagnostics] == ["policy-unreadable"]
+    assert list(policyrules.load_book(small)) == list(policyrules.load_book(str(small))) == ["示例政策"]
 
 
 def test_the_quotes_of_a_text_are_not_compared_and_that_is_said(small: Path) -> None:

@@ -33,8 +33,7 @@ PROMISE = "措施 奖励 @一:\n    责任单位: 未载明\n    支持事项 �
 
 @pytest.fixture(scope="module")
 def shipped() -> policyrules.Book:
-    book: policyrules.Book = policyrules.load([*policyrules.shipped()])
-    return book
+    return policyrules.load_book([*policyrules.shipped()])
 
 
 def document(decision: policyrules.Decision) -> dict[str, Any]:
@@ -89,7 +88,7 @@ def test_generated_policies_come_to_the_same_together_as_alone(tmp_path: Path) -
         folder = tmp_path / str(seed)
         folder.mkdir()
         alone, rng = generated(seed, folder), random.Random(seed)
-        book = policyrules.load(folder)
+        book = policyrules.load_book(folder)
         assert list(book) == sorted(alone)
         for _ in range(2):
             known = {name: value for name, value in enterprise(rng).items() if rng.random() < 0.7}
@@ -103,7 +102,7 @@ def test_generated_policies_come_to_the_same_together_as_alone(tmp_path: Path) -
 
 def test_policies_that_use_one_another_come_to_the_same_together_as_alone(tmp_path: Path) -> None:
     put(tmp_path, THREE)
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     known = {"人数": 100, "营业收入": {2023: "120万元"}, "认定": [{"称号": "小巨人", "认定日": "2022-01-01"}]}
     for given_facts in ({}, known, {**known, "人数": None}):
         together = book.decide(given_facts, on=DAY)
@@ -118,7 +117,7 @@ def test_of_two_ranges_of_a_fact_the_narrower_counts_for_all(tmp_path: Path) -> 
         return head(name, name) + f"事实:\n    人数: 整数 {range_}\n\n" + PROMISE + f"        条件: 人数 {condition}\n"
 
     put(tmp_path, {"甲.pol": text("甲", "0 至 100", "不少于 0"), "乙.pol": text("乙", "-9 至 50", "不多于 50")})
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     assert [decision["奖"].verdict.value for decision in book.decide({}, on=DAY).values()] == ["entitled", "entitled"]
     with pytest.raises(policyrules.FactsError):
         book.decide({"人数": 51}, on=DAY)
@@ -129,7 +128,7 @@ def test_of_two_ranges_of_a_fact_the_narrower_counts_for_all(tmp_path: Path) -> 
 
 def test_what_policies_share_is_asked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, THREE)
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     assert book.shared.together == len(book.program.nodes) < book.shared.apart
     asked: Counter[int] = Counter()
     comparing = reference.RULES[Op.COMPARE]
@@ -151,14 +150,14 @@ def test_what_policies_share_is_asked_once(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_book_holds_its_policies_by_their_names_in_the_order_of_the_files(tmp_path: Path) -> None:
     put(tmp_path, THREE)
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     assert list(book) == ["国家标准", "本地办法", "邻地办法"]
     assert book["本地办法"].number == "本地〔2023〕1号"
     assert len(book) == 3 and book.language == "zh"
     assert repr(book) == "<Book 国家标准, 本地办法, 邻地办法>"
     assert Counter(one.code for one in book.warnings)["source-missing"] == 3
     assert next(one.span.source.name for one in book.warnings if one.span) == str(tmp_path / "国标.pol")
-    several = policyrules.load([tmp_path / "邻地.pol", tmp_path, tmp_path / "邻地.pol"])
+    several = policyrules.load_book([tmp_path / "邻地.pol", tmp_path, tmp_path / "邻地.pol"])
     assert list(several) == ["邻地办法", "国家标准", "本地办法"]
 
 
@@ -174,7 +173,7 @@ def test_readings_of_one_name_are_called_by_their_policies(tmp_path: Path) -> No
     other = head("地方标准", "地标〔2021〕1号") + NATIONAL.partition("\n\n")[2].replace("小巨人", "新星")
     other = other.replace("认定: 认定记录 列表", "称号们: 认定记录 列表").replace("持有: 认定", "持有: 称号们")
     put(tmp_path, {"国标.pol": NATIONAL, "地标.pol": other})
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     facts = {"人数": 1, "营业收入": {2023: "120万元"}}
     taken = book.decide(facts, on=DAY, readings={"国家标准.口径": "会计年"})
     assert [one.readings[0].option for one in taken.values()] == ["会计年", "日历年"]
@@ -194,7 +193,7 @@ NEW = (
 
 def test_of_two_versions_the_day_says_which_one_gives_something(tmp_path: Path) -> None:
     put(tmp_path, {"一.pol": OLD, "二.pol": NEW})
-    book = policyrules.load(tmp_path)
+    book = policyrules.load_book(tmp_path)
     given = {
         day: [name for name, decision in book.decide({}, on=date.fromisoformat(day)).items() if decision.entitled]
         for day in ("2019-12-31", "2024-01-31", "2024-02-01")
@@ -210,7 +209,7 @@ def test_that_a_standard_was_superseded_is_known_where_what_takes_its_place_stan
     newer = head("新标准", "国标〔2024〕9号", '2024-02-01 起\n    取代: "国标〔2021〕1号" 自 2024-02-01') + PROMISE
     put(tmp_path, {**THREE, "新标.pol": newer})
     facts = {"人数": 100, "营业收入": {2023: "120万元"}, "认定": []}
-    told = policyrules.load(tmp_path).decide(facts, on=DAY)["本地办法"]
+    told = policyrules.load_book(tmp_path).decide(facts, on=DAY)["本地办法"]
     assert next((one.about, one.document and one.document.by) for one in told.findings) == ("甲", "国标〔2024〕9号")
     assert policyrules.load(tmp_path / "本地.pol").decide(facts, on=DAY).findings == ()
 
@@ -219,7 +218,7 @@ def test_facts_that_break_a_relation_of_one_policy_are_refused(tmp_path: Path) -
     relation = LOCAL.replace("    人数: 整数 0 至 5000\n", "    人数: 整数 0 至 5000\n    总是 少: 人数 不多于 50\n", 1)
     put(tmp_path, {"本地.pol": relation, "国标.pol": NATIONAL})
     with pytest.raises(policyrules.FactsError) as raised:
-        policyrules.load(tmp_path).decide({"人数": 60}, on=DAY, path="[2]")
+        policyrules.load_book(tmp_path).decide({"人数": 60}, on=DAY, path="[2]")
     assert [(one.code, one.path) for one in raised.value.diagnostics] == [("fact-relation", "[2]")]
 
 
@@ -232,7 +231,7 @@ def test_everything_that_is_wrong_in_all_files_is_said_at_once(tmp_path: Path) -
     put(tmp_path, broken)
     (tmp_path / "丁.pol").write_bytes("政策 丁 “丁”：\n    发文：“某市人民政府办公室”\n".encode("gb18030"))
     with pytest.raises(policyrules.PolicyError) as raised:
-        policyrules.load(tmp_path)
+        policyrules.load_book(tmp_path)
     found = raised.value.diagnostics
     files = [Path(one.span.source.name if one.span else one.path or "").name for one in found]
     assert list(dict.fromkeys(files)) == ["丁.pol", "丙.pol", "乙.pol", "甲.pol"]

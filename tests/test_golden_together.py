@@ -27,7 +27,7 @@ def told(page: str, folder: Path) -> dict[Language, str]:
     blocks = {match[1]: match[2] for match in BLOCK.finditer(page)}
     day = DAY.search(page)
     assert day is not None
-    book = policyrules.load([folder / name for name in others(page)])
+    book = policyrules.load_book([folder / name for name in others(page)])
     assert {one.code for one in book.warnings} <= {"source-missing"}
     decision = book.decide(yaml.safe_load(blocks["yaml"]) or {}, on=date.fromisoformat(day[1]))
     return {language: decision.to_text(language) for language in LANGUAGES}

@@ -141,7 +141,7 @@ def test_the_scenarios_of_a_policy_that_is_only_used_are_not_read(tmp_path: Path
 def test_a_policy_has_the_same_digest_alone_and_in_a_book(tmp_path: Path) -> None:
     put(tmp_path, {"本地.pol": LOCAL, "国标.pol": tried("达到标准 应为 未知")})
     alone = {name: api.load(tmp_path / f"{name}.pol").digest for name in ("本地", "国标")}
-    book = api.load(tmp_path)
+    book = api.load_book(tmp_path)
     assert isinstance(book, Book)
     assert [book["本地办法"].digest, book["国家标准"].digest] == [alone["本地"], alone["国标"]]
 
@@ -197,7 +197,7 @@ def below(folder: Path, name: str) -> None:
 def test_a_policy_of_the_book_is_used_by_the_name_of_its_file(tmp_path: Path) -> None:
     put(tmp_path, {"本地.pol": LOCAL})
     below(tmp_path, "国")
-    assert list(api.load(tmp_path)) == ["国家标准", "本地办法"]
+    assert list(api.load_book(tmp_path)) == ["国家标准", "本地办法"]
     below(tmp_path, "旧")
     assert "use-missing" in {one.code for one in api.check(tmp_path)}
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -108,5 +109,10 @@ def test_the_installed_wheel_decides_like_the_clone(built: Path, tmp_path: Path)
     assert "0 个不符" in ran.stdout.decode()
     checked = [commands / "policyrules", "selfcheck", "--cases", "20", "--lang", "en"]
     assert "nothing differs" in subprocess.run(checked, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    pages = [(CLONE / page).read_text(encoding="utf-8") for page in ("README.md", "docs/embedding.md")]
+    program = "\n".join(block for page in pages for block in re.findall(r"(?s)```python\n(.*?)```", page))
+    (tmp_path / "program.py").write_text(program, encoding="utf-8")
+    typed = [sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "program.py"]
+    assert subprocess.run(typed, cwd=tmp_path, capture_output=True, check=False).stdout.startswith(b"Success")
     told = [commands / "policyrules", "explain-code", "bands-gap", "--lang", "zh"]
     assert "有的值不在任何一行" in subprocess.run(told, cwd=tmp_path, capture_output=True, check=True).stdout.decode()

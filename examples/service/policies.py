@@ -6,6 +6,7 @@ it is answered. New policies are loaded beside the old ones, which stay where an
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock
 
 import policyrules
@@ -61,5 +62,7 @@ class Policies:
 
     def _loaded(self) -> Iterator[Policy]:
         for named in self.named:
-            loaded = policyrules.load(named, cache=self.cache)
-            yield from loaded.values() if isinstance(loaded, policyrules.Book) else (loaded,)
+            if Path(named).is_dir():
+                yield from policyrules.load_book(named).values()
+            else:
+                yield policyrules.load(named, cache=self.cache)

@@ -114,7 +114,7 @@ def test_drawn_enterprises_are_taken_and_answered_as_by_the_reference(name: str,
 
 @pytest.fixture(scope="module")
 def odd() -> Program:
-    return policyrules.load(ODD).program  # type: ignore[no-any-return]
+    return policyrules.load(ODD).program
 
 
 @pytest.mark.parametrize(

@@ -100,11 +100,6 @@ def test_a_policy_that_cannot_be_used_is_not_kept(kept: Path) -> None:
     assert list(kept.iterdir()) == []
 
 
-def test_of_a_book_nothing_is_kept(small: Path, kept: Path) -> None:
-    assert isinstance(policyrules.load(small.parent, cache=kept), policyrules.Book)
-    assert not kept.exists()
-
-
 # --- what may be another now ------------------------------------------------------------------------------------------
 
 

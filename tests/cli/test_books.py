@@ -54,7 +54,7 @@ def test_the_decision_of_a_folder_begins_with_what_the_enterprise_is_entitled_to
 
 def test_the_decision_of_a_folder_is_one_document(run: Run, book: Path, facts: Path, tmp_path: Path) -> None:
     done = run("decide", book, facts, *ON, "--format", "json")
-    assert json.loads(done.out) == policyrules.load(book).decide({"甲可": True, "乙可": True}, on=DAY).to_json()
+    assert json.loads(done.out) == policyrules.load_book(book).decide({"甲可": True, "乙可": True}, on=DAY).to_json()
     several = tmp_path / "several.jsonl"
     several.write_text('{"甲可": true}\n{"乙可": 3}\n{}\n', encoding="utf-8")
     many = run("decide", book, several, *ON, "--format", "json")
@@ -81,7 +81,7 @@ def test_a_name_that_two_policies_have_is_asked_for_with_the_policy(run: Run, tm
 
 
 def test_the_facts_of_a_folder_have_one_schema(run: Run, book: Path) -> None:
-    assert json.loads(run("schema", book).out) == policyrules.load(book).schema()
+    assert json.loads(run("schema", book).out) == policyrules.load_book(book).schema()
 
 
 def test_a_register_is_counted_towards_the_targets_of_all_policies(run: Run, book: Path, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_register_is_counted_towards_the_targets_of_all_policies(run: Run, boo
     data = {one["policy"]["name"]: one["targets"] for one in told}
     assert data["市"] == []
     assert [(one["counted"], one["open"], one["total"]) for one in data["省"]] == [(1, 1, 3)]
-    counted = policyrules.load(book).targets([{"乙可": True}, {}], DAY)
+    counted = policyrules.load_book(book).targets([{"乙可": True}, {}], DAY)
     assert [(one.counted, one.open) for one in counted["省"]] == [(1, 1)]
 
 

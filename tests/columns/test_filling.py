@@ -55,7 +55,7 @@ def test_a_row_is_filled_as_the_query_fills_it(text: str) -> None:
 
 def test_a_book_is_asked_in_one_query_and_broken_relations_are_told() -> None:
     pytest.importorskip("duckdb")
-    book = policyrules.load(["江门专精特新", "优质中小企业"])
+    book = policyrules.load_book(["江门专精特新", "优质中小企业"])
     parts = [
         Asked(f"p{place}_", part.alone.outline, part.alone.program, part.places)
         for place, part in enumerate(book.lowered.parts)

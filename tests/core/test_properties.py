@@ -80,7 +80,7 @@ def test_no_decision_changes_by_a_property() -> None:
 def test_a_book_answers_the_properties_of_its_policies() -> None:
     policy = with_property("应成立: 非 (享受 甲奖 且 享受 乙奖)")
     other = policyrules.load(POLICY.replace("甲政策", "乙政策").replace("1号", "2号"))
-    book = policyrules.load([policy.checked.source.text, other.checked.source.text])
+    book = policyrules.load_book([policy.checked.source.text, other.checked.source.text])
     decision = book.decide({"失信": False}, on=date(2024, 6, 1))
     alone = decision["甲政策"]
     assert alone.outline.properties[0].name == "要求"

@@ -134,8 +134,7 @@ def test_rules_of_several_policies_stand_in_one_another(tmp_path: Path) -> None:
 
 
 def written_alone(folder: Path, name: str) -> policyrules.Book:
-    book: policyrules.Book = policyrules.load([folder / name])
-    return book
+    return policyrules.load_book([folder / name])
 
 
 def test_of_a_policy_that_is_only_used_no_award_is_added(tmp_path: Path) -> None:

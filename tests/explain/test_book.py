@@ -15,8 +15,7 @@ FACTS = {"人数": 100, "营业收入": {2023: "120万元"}, "认定": [{"称号
 @pytest.fixture
 def decided(tmp_path: Path) -> BookDecision:
     put(tmp_path, BOTH)
-    decision: BookDecision = policyrules.load(tmp_path).decide(FACTS, on=date(2024, 3, 1))
-    return decision
+    return policyrules.load_book(tmp_path).decide(FACTS, on=date(2024, 3, 1))
 
 
 def test_decisions_are_held_by_the_names_of_their_policies(decided: BookDecision) -> None:

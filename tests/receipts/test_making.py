@@ -68,7 +68,7 @@ def test_a_sealed_receipt_tells_no_fact_and_no_answer(jiangmen: policyrules.Poli
 
 
 def test_a_book_has_one_receipt_for_all_its_policies() -> None:
-    book: Any = policyrules.load(["江门专精特新", "优质中小企业", "中小企业划型"])
+    book = policyrules.load_book(["江门专精特新", "优质中小企业", "中小企业划型"])
     made = of(book)
     VALIDATOR.validate(made)
     assert [one["name"] for one in made["policies"]] == list(book)

@@ -25,7 +25,7 @@ def test_a_receipt_holds_as_long_as_nothing_changes(jiangmen: policyrules.Policy
 
 
 def test_of_a_book_too() -> None:
-    book: Any = policyrules.load(["江门专精特新", "优质中小企业"])
+    book = policyrules.load_book(["江门专精特新", "优质中小企业"])
     assert verify(of(book), book).holds
 
 

@@ -24,7 +24,7 @@ def test_what_is_written_is_its_own_whole_and_what_is_not_is_part_of_something_t
 
 
 def test_in_a_book_the_lines_are_those_of_each_policy() -> None:
-    book = policyrules.load(["江门专精特新", "优质中小企业"])
+    book = policyrules.load_book(["江门专精特新", "优质中小企业"])
     assert isinstance(book, policyrules.Book)
     found = questions_of(book.decide(FACTS, DAY))
     lines = {one.site.line for one in found.values() if one.site}

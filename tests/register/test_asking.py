@@ -21,7 +21,7 @@ def test_columns_are_called_in_the_language_of_the_policy() -> None:
 
 
 def test_no_name_stands_for_two_columns() -> None:
-    book = policyrules.load(["江门专精特新", "中小企业划型"])
+    book = policyrules.load_book(["江门专精特新", "中小企业划型"])
     columns = asking(Run.of(book, DAY)).columns
     assert len({column.name for column in columns}) == len({column.key for column in columns}) == len(columns)
     assert {column.name.split(".")[0] for column in columns} == set(book)

@@ -13,7 +13,7 @@ def test_a_policy_is_a_book_of_one() -> None:
     (part,) = run.parts
     assert run.policies == (policy(),) and part.alone is policy().lowered and run.case.readings == {"算法": "不计入"}
     assert list(part.places) == list(range(len(policy().program.nodes))) and run.on == DAY
-    book = policyrules.load(["中小企业划型"])
+    book = policyrules.load_book(["中小企业划型"])
     assert Run.of(book, DAY).parts == book.lowered.parts
 
 

@@ -80,7 +80,7 @@ def differing(case: ConformanceCase, prepare: Prepare) -> tuple[tuple[str, objec
 @cache
 def policy_of(path: Path) -> Policy:
     """Return the policy of a case, which is built once."""
-    return cast(Policy, api.load(path))
+    return api.load(path)
 
 
 def decision_of(case: ConformanceCase, prepare: Prepare) -> Decision:
