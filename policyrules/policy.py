@@ -14,7 +14,7 @@ from attrs import field, frozen
 from policyrules.backends.reference import evaluate
 from policyrules.checking.policy import CheckedPolicy
 from policyrules.checking.sources import Coverage, coverage
-from policyrules.core.facts import no_facts, read_case
+from policyrules.core.facts import fact_names, no_facts, read_case
 from policyrules.core.outline import Lowered, Outline
 from policyrules.core.program import Program
 from policyrules.core.schema import facts_schema
@@ -147,7 +147,7 @@ class Policy:
 
         With `distances` it also tells how far each enterprise is from what it does not get. `known` names facts whose columns
         hold no null: the query relies on it, and is shorter. The table that is read is told by `docs/columns.md`. Raises
-        `KeyError` for a dialect that there is none of, and for a fact that the policy does not ask for.
+        `KeyError` for a dialect that there is none of, and `FactsError` with all facts that the policy does not ask for.
         """
         return self.statement(on, readings, dialect=dialect, distances=distances, known=known).text
 
@@ -166,8 +166,9 @@ class Policy:
         from policyrules.columns.outcomes import statement
 
         case = read_case(self.program, {}, on, readings)
-        column = dict(zip((spec.name for spec in self.program.facts), fact_columns(self.program), strict=True))
-        given = Given(known=frozenset(column[name] for name in ((known,) if isinstance(known, str) else known)))
+        names = fact_names(self.program, (known,) if isinstance(known, str) else known)
+        columns = zip(self.program.facts, fact_columns(self.program), strict=True)
+        given = Given(known=frozenset(column for spec, column in columns if spec.name in names))
         return statement(self.outline, self.program, case, DIALECTS[dialect], distances=distances, given=given)
 
     def decide_frame(
@@ -230,7 +231,8 @@ class Policy:
 
     def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
         """Count the enterprises of a register towards the targets of the document."""
-        return count_targets(self.outline, (self.decide(facts, on).answers for facts in register))
+        decided = (self.decide(facts, on, path=f"[{place}]") for place, facts in enumerate(register, 1))
+        return count_targets(self.outline, (decision.answers for decision in decided))
 
 
 def _names(outline: Outline) -> tuple[str, ...]:
@@ -243,7 +245,7 @@ def asked(outline: Outline, name: str) -> Iterator[int]:
     tiers = [spec for spec in outline.tiers if spec.name == name]
     if not entitlements and not tiers:
         known = [key for spec in outline.entitlements for key in (spec.name, spec.id)] + [spec.name for spec in outline.tiers]
-        near = "、".join(get_close_matches(name, known, 3, 0.5))
+        near = "、".join(get_close_matches(name, dict.fromkeys(known), 3, 0.5))
         raise KeyError(f"{name} ({near}?)" if near else name)
     for spec in entitlements:
         yield spec.verdict

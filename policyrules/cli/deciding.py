@@ -26,10 +26,11 @@ from policyrules.cli.inputs import (
     search_option,
     usable,
 )
-from policyrules.cli.terminal import Code, Wrong, columns, complain, leave, say, say_json, say_json_list, spoken
+from policyrules.cli.terminal import Code, Wrong, columns, leave, say, say_json, say_json_list, spoken
 from policyrules.cli.verifying import ReceiptFile
 from policyrules.columns.dialect import DIALECTS
-from policyrules.diagnostics import DiagnosticError, Language
+from policyrules.core.facts import fact_names
+from policyrules.diagnostics import Language
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision, outcome_markdown, outcome_text
 from policyrules.explain.document import document
@@ -189,9 +190,6 @@ def _of_row(used: Policy | Book, folder: Path, row: str) -> tuple[Decisions, Ite
         found = row_again(used, folder, row)
     except ModuleNotFoundError as missing:
         raise Wrong("no-package", package=str(missing.name)) from None
-    except DiagnosticError as error:
-        complain(error.diagnostics, spoken())
-        leave(Code.WRONG)
     if len(found.rows) > 1:
         listed = [*map(str, found.rows[:_FEW]), *["…"] * (len(found.rows) > _FEW)]
         said = {
@@ -217,7 +215,7 @@ def _named(decision: Decision | BookDecision, entitlement: str) -> Outcome:
     """Return an entitlement by its id or name; of several policies also after the name of its own and a dot."""
     outcome = decision.find(entitlement)
     if outcome is None:
-        near = phrase("list", spoken()).join(dict.fromkeys(decision.nearest(entitlement)))
+        near = phrase("list", spoken()).join(decision.nearest(entitlement))
         raise Wrong("no-entitlement", name=entitlement, near=phrase("near", spoken(), near=near) if near else "")
     return outcome
 
@@ -245,14 +243,25 @@ def schema(policy: str, form: str, search: tuple[Path, ...], lang: str | None) -
 @reading_option
 @click.option("--dialect", type=click.Choice(list(DIALECTS)), default="duckdb", show_default=True, help="The engine.")
 @click.option("--distances", is_flag=True, help="Tell also how far each enterprise is from what it does not get.")
+@click.option("--known", multiple=True, metavar="FACT", help="Rely on this fact being known in every row; several times.")
 @search_option
 @language_option
 def sql(
-    policy: str, on: date, readings: dict[str, str], dialect: str, distances: bool, search: tuple[Path, ...], lang: str | None
+    policy: str,
+    on: date,
+    readings: dict[str, str],
+    dialect: str,
+    distances: bool,
+    known: tuple[str, ...],
+    search: tuple[Path, ...],
+    lang: str | None,
 ) -> None:
     """查询语句 · Print the query that decides a whole register on a day, for people who run it where the register is."""
-    for one in policies_of(usable(policy)):
-        written = one.statement(on, readings, dialect=dialect, distances=distances)
+    used = usable(policy)
+    names = fact_names(used.program, known)
+    for one in policies_of(used):
+        own = [spec.name for spec in one.program.facts if spec.name in names]
+        written = one.statement(on, readings, dialect=dialect, distances=distances, known=own)
         say(f"{written.text};\n")
         for finding in written.findings:
             click.echo(finding, err=True)

@@ -82,6 +82,17 @@ def read_change(program: Program, case: Case, facts: object) -> Case:
     return changed
 
 
+def fact_names(program: Program, names: Iterable[str]) -> frozenset[str]:
+    """Return names of facts. Raises `FactsError` with all that are names of none."""
+    reader, known = _Reader(), {spec.name for spec in program.facts}
+    wanted = tuple(dict.fromkeys(names))
+    for name in wanted:
+        if name not in known:
+            reader.unknown_key("fact-unknown", name, "", [spec.name for spec in program.facts])
+    reader.finish()
+    return frozenset(wanted)
+
+
 def no_facts(program: Program, on: date) -> Case:
     """Return the case of an enterprise of which nothing is known."""
     return read_case(program, {}, on)
@@ -176,7 +187,7 @@ class _Reader:
             if spec is not None:
                 answers[spec.name] = self.fact(spec, value, _under(path, spec.name))
             else:
-                self._unknown_key("fact-unknown", key, path, specs)
+                self.unknown_key("fact-unknown", key, path, specs)
         return answers
 
     def combinations(self, program: Program, facts: Mapping[str, Answer], path: str) -> None:
@@ -195,7 +206,7 @@ class _Reader:
         for name, option in taken.items():
             spec = specs.get(name) if isinstance(name, str) else None
             if spec is None:
-                self._unknown_key("case-reading-unknown", name, path, specs)
+                self.unknown_key("case-reading-unknown", name, path, specs)
             elif option is None or option in spec.type.members:
                 options[name] = option
             else:
@@ -235,7 +246,7 @@ class _Reader:
             if spec is not None:
                 row[spec.name] = self.field(spec, value, _under(path, spec.name))
             else:
-                self._unknown_key("fact-field-unknown", key, path, row)
+                self.unknown_key("fact-field-unknown", key, path, row)
         return row
 
     def field(self, spec: Field, raw: object, path: str) -> Answer:
@@ -311,7 +322,7 @@ class _Reader:
                 plain = type_ is Scalar.PERCENT and not isinstance(raw, str)
                 self.report(code, path, **ends, **shown, **({"percent": f"{written(raw)}%"} if plain else {}))
 
-    def _unknown_key(self, code: str, key: object, path: str, names: Iterable[str]) -> None:
+    def unknown_key(self, code: str, key: object, path: str, names: Iterable[str]) -> None:
         if isinstance(key, str):
             self.report(code, _under(path, visible(key)), found=visible(key), **self._near(key, names))
         else:

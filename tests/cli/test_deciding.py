@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 
 import policyrules
+from policyrules import resources
 from tests.cli.command_line import Run
 from tests.columns.test_outcomes import LEFT
 from tests.decision_documents import VALIDATOR
@@ -139,6 +140,17 @@ def test_the_query_of_a_register_is_printed_and_what_it_leaves_is_said_aside(run
     left = run("sql", tmp_path / "样.pol", "--on", "2024-06-01")
     assert left.code == 0 and "(甲.名次 ÷ 研发人数)" in left.err and "不能计算" in left.err
     assert run("sql", NAME, *ON, "--dialect", "oracle").code == 2
+
+
+def test_a_query_relies_on_the_facts_that_are_said_to_be_known(run: Run, tmp_path: Path) -> None:
+    known = ("--known", "所在县区", "--known", "从业人员")
+    written = policyrules.load(NAME).sql(date(2023, 3, 1), known=["所在县区", "从业人员"])
+    assert run("sql", NAME, *ON, *known) == (0, f"{written};\n", "")
+    wrong = run("sql", NAME, *ON, *known, "--known", "所在县", "--known", "无此事实")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "是否应为 `所在县区`" in wrong.err and "`无此事实`" in wrong.err
+    book = run("sql", resources.policies_folder(), *ON, "--known", "所在县区")
+    assert book.code == 0 and 0 < book.out.count(" NOT NULL\n") < book.out.count(";\n")
 
 
 def test_a_decision_is_told_in_brief_and_then_alone(run: Run, facts: Path, tmp_path: Path) -> None:

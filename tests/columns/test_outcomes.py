@@ -62,8 +62,12 @@ def test_a_query_may_rely_on_facts_whose_columns_hold_no_null() -> None:
     assert "-- f1: 所在县区: VARCHAR NOT NULL" in policy.sql(DAY, known="所在县区").splitlines()
     text = policy.sql(DAY, known=[spec.name for spec in policy.program.facts])
     assert text.count(" NOT NULL\n") == len(policy.program.facts) and len(text) < len(policy.sql(DAY))
-    with pytest.raises(KeyError, match="所在县"):
-        policy.sql(DAY, known=["所在县"])
+    with pytest.raises(policyrules.FactsError) as raised:
+        policy.sql(DAY, known=["所在县", "所在县区", "无此事实"])
+    assert [(one.code, one.path) for one in raised.value.diagnostics] == [
+        ("fact-unknown", "所在县"),
+        ("fact-unknown", "无此事实"),
+    ]
 
 
 def test_no_word_of_a_policy_ends_a_comment() -> None:
