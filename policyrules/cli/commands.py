@@ -15,9 +15,8 @@ import click
 from policyrules import __version__
 from policyrules.cli.filing import why
 from policyrules.cli.misusing import told
-from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, complain, spoken
+from policyrules.cli.terminal import Code, begin_in_utf8, close_quietly, spoken
 from policyrules.collecting import put_off
-from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 
 #: Where each command is: its module, and what it is called there.
@@ -105,9 +104,6 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         close_quietly()
         return Code.PIPE_CLOSED
-    except DiagnosticError as error:
-        complain(error.diagnostics, spoken())
-        return Code.WRONG
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO) or error.filename is not None:
             return _unexpected(error)

@@ -9,16 +9,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from functools import wraps
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from policyrules import api, library
 from policyrules.book import Book
 from policyrules.cli.terminal import Code, Wrong, complain, leave, spoken
-from policyrules.diagnostics import FactsError, Language, PolicyError
+from policyrules.diagnostics import DiagnosticError, FactsError, Language, PolicyError
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_entries, read_file
@@ -69,10 +70,19 @@ def _taken(context: click.Context, option: click.Parameter, texts: tuple[str, ..
 
 
 def language_option(command: F) -> F:
-    """Add `--lang`."""
-    text = "Language of what is printed. Default: the language of the policy."
+    """Add `--lang`, the language in which a command also says what is wrong with what it was given."""
+
+    @wraps(command)
+    def complaining(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except DiagnosticError as error:
+            complain(error.diagnostics, spoken())
+            leave(Code.WRONG)
+
+    text = "Language of what is printed. Default: that of the policy; where there is none, of the environment (LANG)."
     # Read first: whatever is wrong with the others is said in it.
-    return click.option("--lang", type=click.Choice(["zh", "en"]), is_eager=True, help=text)(command)
+    return click.option("--lang", type=click.Choice(["zh", "en"]), is_eager=True, help=text)(cast(F, complaining))
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

@@ -14,9 +14,8 @@ import click
 
 from policyrules.cli.inputs import language_option, optional_day, reading_option, search_option, usable
 from policyrules.cli.progress import Lines
-from policyrules.cli.terminal import Code, Wrong, complain, leave, say, spoken
+from policyrules.cli.terminal import Code, Wrong, leave, say, spoken
 from policyrules.columns.engines import NAMES
-from policyrules.diagnostics import DiagnosticError
 from policyrules.messages.face import phrase
 from policyrules.register.running import is_size
 from policyrules.rendering import visible
@@ -81,9 +80,6 @@ def match(
     except ModuleNotFoundError as missing:
         spark = missing.name in ("java", "pyspark") or str(missing.name).startswith("pyspark.")
         raise Wrong("no-spark" if spark else "no-package", package=str(missing.name)) from None
-    except DiagnosticError as error:
-        complain(error.diagnostics, spoken())
-        leave(Code.WRONG)
     except KeyboardInterrupt:
         click.echo(phrase("match-interrupted", spoken(), folder=str(out)), err=True)
         leave(Code.INTERRUPTED)

@@ -17,7 +17,6 @@ from policyrules.book import Book
 from policyrules.cli.filing import filing
 from policyrules.cli.inputs import format_option, language_option, search_option, usable
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say_json, say_page, spoken
-from policyrules.diagnostics import DiagnosticError
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_file
@@ -112,11 +111,7 @@ def _verified(entry: Entry, given: Entry | None, policy: str | None, used: dict[
     if name not in used:
         used[name] = usable(name)
     facts, facts_path = (None, "") if given is None else (given.facts, given.path)
-    try:
-        return verify_receipt(entry.facts, used[name], facts, path=entry.path, facts_path=facts_path)
-    except DiagnosticError as error:  # said here, where the language of the policy is known
-        complain(error.diagnostics, spoken())
-        leave(Code.WRONG)
+    return verify_receipt(entry.facts, used[name], facts, path=entry.path, facts_path=facts_path)
 
 
 def _shipped(entry: Entry) -> str:

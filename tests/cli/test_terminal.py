@@ -133,6 +133,16 @@ def test_before_a_policy_is_read_the_language_is_that_of_the_environment(
     assert run("decide", NAME, "-", "--on", "morgen").err.startswith(expected)
 
 
+def test_what_is_wrong_with_files_is_said_in_the_language_that_is_asked_for_or_that_of_the_policy(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("summary", tmp_path, "--lang", "zh").err.startswith("错误[match-none]: ")
+    assert run("verify", tmp_path / "无.json", "--lang", "zh").err.startswith("错误[file-missing]: ")
+    wrong = ("sql", NAME, "--on", "2023-03-01", "--reading", "没有=无")
+    assert run(*wrong).err.startswith("错误[case-reading-unknown]: ")
+    assert run(*wrong, "--lang", "en").err.startswith("error[case-reading-unknown]: ")
+
+
 EVIL = "甲\x1b[2J\x9b2J\u202e乙\u200b丙"
 WRITTEN_OUT = "甲<U+001B>[2J<U+009B>2J<U+202E>乙<U+200B>丙"
 
