@@ -98,8 +98,8 @@ class Book(Mapping[str, Policy]):
     def targets(self, register: Iterable[object], on: date) -> Mapping[str, tuple[TargetCount, ...]]:
         """Count the enterprises of a register towards the targets of each policy."""
         counters = {policy.name: TargetCounter(policy.outline) for policy in self.values()}
-        for facts in register:
-            decision = self.decide(facts, on)
+        for place, facts in enumerate(register, 1):
+            decision = self.decide(facts, on, path=f"[{place}]")
             for name, counter in counters.items():
                 counter.add(decision[name].answers)
         return {name: counter.counts for name, counter in counters.items()}

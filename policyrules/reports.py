@@ -213,9 +213,11 @@ def targets_page(counts: Sequence[TargetCount], day: date, language: Language) -
     if not counts:
         yield Paragraph(phrase("no-targets", language))
         return
-    yield Paragraph(phrase("register", language, day=day, total=counts[0].total))
+    yield Paragraph(phrase("register", language, day=day, total=f"{counts[0].total:,}"))
     names = ("clause", "by-day", "figure", "counted", "open", "reached", "target")
-    rows = ((c.clause, str(c.by), str(c.figure), str(c.counted), str(c.open), _reached(c, language), c.title) for c in counts)
+    rows = (
+        (c.clause, str(c.by), f"{c.figure:,}", f"{c.counted:,}", f"{c.open:,}", _reached(c, language), c.title) for c in counts
+    )
     yield Table(tuple(phrase(name, language) for name in names), tuple(rows))
 
 

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 import policyrules
 from policyrules.targets import TargetCount
 
@@ -24,6 +26,13 @@ def test_an_enterprise_of_which_nothing_is_known_is_open_not_absent(jiangmen: po
     assert (found[30].counted, found[30].open, found[30].reached) == (29, 1, None)
     assert counts(jiangmen, [*held("国家级小巨人", 28), {}])[30].reached is False
     assert counts(jiangmen, [*held("国家级小巨人", 30), {}])[30].reached is True
+
+
+def test_facts_that_are_wrong_are_told_with_the_place_of_their_enterprise(jiangmen: policyrules.Policy) -> None:
+    for decides in (jiangmen, policyrules.load_book("江门专精特新")):
+        with pytest.raises(policyrules.FactsError) as raised:
+            decides.targets([{}, {"所在县区": "无"}], date(2024, 12, 31))
+        assert [one.path for one in raised.value.diagnostics] == ["[2].所在县区"]
 
 
 def test_an_empty_register_reaches_nothing(jiangmen: policyrules.Policy) -> None:

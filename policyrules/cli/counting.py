@@ -22,7 +22,7 @@ from policyrules.cli.inputs import (
     search_option,
     usable,
 )
-from policyrules.cli.terminal import Wrong, leave, say_documents, say_page, spoken
+from policyrules.cli.terminal import Code, Wrong, leave, say_documents, say_page, spoken
 from policyrules.cli.viewing import opened_folder
 from policyrules.explain.book import BookDecision
 from policyrules.policy import Policy
@@ -60,6 +60,8 @@ def targets(policy: str, register: str, on: date | None, form: str, search: tupl
     for decision in decisions.of(given):
         for one, counter in counters:
             counter.add(decision[one.name].answers if isinstance(decision, BookDecision) else decision.answers)
+    if decisions.alone is None and decisions.code != Code.FINE:
+        leave(decisions.code)
     counted = [(one.outline, counter.counts) for one, counter in counters]
     if form == "json":
         say_documents(

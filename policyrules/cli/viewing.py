@@ -7,6 +7,7 @@ in `policyrules.register.views`.
 import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -103,9 +104,12 @@ def near_(
     with opened_folder(out) as register:
         language = _language(register)
         wanted = frozenset(awards)
-        known = {name for legend in register.legends for one in legend.awards for name in (one.id, one.name)}
-        if wanted - known:
-            raise Wrong("no-entitlement", name=min(wanted - known), near="")
+        known = dict.fromkeys(name for legend in register.legends for one in legend.awards for name in (one.name, one.id))
+        unknown = [name for name in awards if name not in known]
+        if unknown:
+            close = phrase("list", language).join(name for one in unknown for name in get_close_matches(one, known, 2, 0.4))
+            meant = phrase("near", language, near=close) if close else ""
+            raise Wrong("no-entitlement", name="`、`".join(unknown), near=meant)
         if output is not None or form == "csv":
             _say_rows(pages.near_rows(near(register, wanted, all_=every), language), output, bom, force)
         elif form == "json":

@@ -54,7 +54,7 @@ class Outcomes(Grounds):
     def nearest(self, name: str) -> tuple[str, ...]:
         """Return the entitlements that may have been meant: ids of those that share the name, else similar names."""
         same = tuple(outcome.id for outcome in self.entitlements if outcome.name == name)
-        names = [key for outcome in self.entitlements for key in (outcome.name, outcome.id)]
+        names = dict.fromkeys(key for outcome in self.entitlements for key in (outcome.name, outcome.id))
         return same or tuple(get_close_matches(name, names, 3, 0.5))
 
     #: Outcomes are asked for by name, or all together as `entitlements`: Python is not to ask for the first, the second, …

@@ -17,6 +17,11 @@ def test_targets_count_a_register(run: Run, tmp_path: Path) -> None:
     assert "名册共 1 家企业" in done.out
 
 
+def test_of_a_register_that_cannot_be_read_nothing_is_told(run: Run, tmp_path: Path) -> None:
+    done = run("targets", NAME, tmp_path / "无.jsonl", "--on", "2024-12-31")
+    assert (done.code, done.out) == (2, "") and "file-missing" in done.err
+
+
 def test_targets_are_counted_in_a_matched_register(run: Run, viewed: Viewed, tmp_path: Path) -> None:
     out = write_folder(viewed, tmp_path / "out")
     done = run("targets", NAME, out)

@@ -78,6 +78,8 @@ def test_who_is_near_is_shown_few_at_a_time_and_written_whole(run: Run, near_out
     assert run("near", near_out, "优", "-o", tmp_path / "n.csv").code == 0
     assert [row["编号"] for row in read_rows(tmp_path / "n.csv")] == ["003", "008", "004", "002", "001"]
     assert len(json.loads(run("near", near_out, "--all", "--format", "json").out)) == 6
+    wrong = run("near", near_out, "优", "优级", "没有这项")
+    assert wrong.code == 2 and "没有支持事项 `优级`、`没有这项`" in wrong.err and "`优`" in wrong.err
     wrong = run("near", near_out, "良")
     assert wrong.code == 2 and "政策没有支持事项 `良`" in wrong.err
 
