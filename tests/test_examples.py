@@ -1,4 +1,5 @@
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
@@ -9,6 +10,7 @@ import pytest
 
 import policyrules
 from policyrules.cli.commands import PLACES
+from tests.cli.command_line import Run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -90,16 +92,35 @@ def test_frames_are_decided_as_the_demo_decides(demo: str) -> None:
     assert reason in printed and reason in demo.replace("\n", "")
 
 
-def test_the_python_of_the_readme_and_of_the_embedding_page_runs(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_python_of_the_readme_and_of_the_embedding_page_runs_in_an_empty_folder(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.chdir(EXAMPLES.parent)
+    monkeypatch.chdir(tmp_path)
     embedding = (EXAMPLES.parent / "docs" / "embedding.md").read_text(encoding="utf-8")
     for page in (README, embedding):
         exec("\n".join(re.findall(r"(?s)```python\n(.*?)```", page)), {})
     assert capsys.readouterr().err == ""
 
 
-def test_the_commands_of_the_readme_exist() -> None:
-    named = set(re.findall(r"^\$ policyrules ([\w-]+)", README, re.MULTILINE))
-    assert named == set(PLACES)
+#: What is added to commands of the README that take minutes on so large a policy.
+SHORT = {
+    "mutate": ("--limit", "1", "--cases", "20"),
+    "sample": ("-n", "200", "--kinds", "20"),
+    "selfcheck": ("--cases", "4", "--policy", "中小企业划型"),
+    "suite": ("--cases", "1"),
+    "test": ("--cases", "5"),
+}
+
+
+def test_the_commands_of_the_readme_are_all_there_are_and_run(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("duckdb")
+    lines = [shlex.split(line, comments=True)[1:] for line in re.findall(r"^\$ (policyrules .*)", README, re.MULTILINE)]
+    assert {command for command, *_ in lines} == set(PLACES)
+    for folder in ("examples", "policies"):
+        (tmp_path / folder).symlink_to(EXAMPLES.parent / folder, target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    for command, *arguments in lines:
+        done = run(command, *arguments, *SHORT.get(command, ()), "--lang", "zh")
+        assert done.code == 0 and done.out, (command, *arguments, done)
