@@ -90,12 +90,11 @@ class Cuts:
 
 
 def held_against(nodes: Sequence[Node]) -> Mapping[int, frozenset[Cut]]:
-    """Return the cuts of each number that has any; one that is written, or left open, is the same for all enterprises."""
+    """Return the cuts of each number that has any."""
     found: dict[int, set[Cut]] = {}
     for node in nodes:
         for index, cut in _cuts_of(nodes, node):
-            if nodes[index].op not in (Op.LITERAL, Op.UNKNOWN):
-                found.setdefault(index, set()).add(cut)
+            found.setdefault(index, set()).add(cut)
     return {index: frozenset(cuts) for index, cuts in found.items()}
 
 
@@ -132,7 +131,7 @@ def _cuts_of(nodes: Sequence[Node], node: Node) -> Iterator[tuple[int, Cut]]:
         comparator, (left, right) = cast(Comparator, node.data), node.args
         for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
             number = written(nodes[other])
-            if number is not None and sign in CUTTING:
+            if number is not None and sign in CUTTING and nodes[one].op not in (Op.LITERAL, Op.UNKNOWN):
                 yield one, (number, CUTTING[sign][0])
 
 

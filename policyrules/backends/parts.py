@@ -178,7 +178,7 @@ class Part:
     def passed(self, index: int, cut: Cut) -> Row | None:
         """Return what tells whether a number has passed a cut; `None` where that is not counted."""
         up = self.is_pair(index) and not cut[1]
-        cuts = self.cuts_of(index, up)
+        cuts = self._cuts_with(index, cut, up)
         return None if cuts is None or self.kept is not None else Row(self.name("u" if up else "p", index), cuts.passed(cut))
 
     def against(self, index: int, cut: Cut, passed: bool) -> str | None:
@@ -186,9 +186,13 @@ class Part:
         up, row = self.is_pair(index) and not cut[1], self.passed(index, cut)
         if row is not None:
             return row.text if passed else row.denied.text
-        cuts = self.cuts_of(index, up)
+        cuts = self._cuts_with(index, cut, up)
         divided = self.name("c" if up else "q", index)
         return None if cuts is None else f"{divided} {'>=' if passed else '<'} {self.constant(cuts.of(cut))}"
+
+    def _cuts_with(self, index: int, cut: Cut, up: bool) -> Cuts | None:
+        """Return the cuts of a number where this is one of them: what is rounded for them need not tell of any other."""
+        return self.cuts_of(index, up) if cut in self.cuts.get(index, ()) else None
 
     def row(self, index: int) -> Row | None:
         """Return the row that tells an answer, of this part or of one around it; `None` for one that is held itself."""

@@ -14,7 +14,7 @@ from typing import cast
 from attrs import evolve
 
 from policyrules.backends import choosing, quantifiers, ranges
-from policyrules.backends.cuts import CUTTING, FLIPPED, written
+from policyrules.backends.cuts import CUTTING, FLIPPED
 from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of, is_local
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part, Rule
@@ -218,7 +218,7 @@ def _compare(part: Part, index: int, node: Node) -> Written:
 def row_of_cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | None:
     """Return the row of a comparison with a written number, by how many cuts the other has passed."""
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
-        number = written(part.nodes[other])
+        number = part.number_of(other)
         if number is not None and sign in CUTTING:
             passes, is_asked = CUTTING[sign]
             row = part.passed(one, (number, passes))
@@ -233,7 +233,7 @@ def compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
     What is asked only where it is asked for is held against this one number there, which takes less than to divide it.
     """
     for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
-        number = written(part.nodes[other])
+        number = part.number_of(other)
         if number is not None and part.direct and part.nodes[one].op is Op.DAY and 1 <= number <= _LAST_DAY:
             # That takes less than to ask which day it is.
             return f"on {_SIGNS[sign]} {part.constant(date.fromordinal(int(number)))}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -106,6 +107,23 @@ def test_a_number_that_is_written_further_out_is_no_cut() -> None:
     of = Program(nodes, node_ids(nodes), (fact,), (), ())
     asked = read_case(of, {"甲": [{"数": Fraction(one, 1000)} for one in (29, 30, 35, 40, 99, 100)]}, DAY)
     assert generate(of)(asked) == evaluate(of, asked)
+
+
+def test_a_sum_is_held_against_a_number_that_is_no_cut_of_it() -> None:
+    """To be equal is no cut: that is asked of both ends, of which no more is counted than that they have passed 5 or 9."""
+    literals = (Node(Op.LITERAL, (), Scalar.INTEGER, point(one)) for one in (5, 7, 9))
+    of = program(
+        *(Node(Op.FACT, (), Scalar.INTEGER, name) for name in "甲乙"),
+        Node(Op.ARITHMETIC, (0, 1), Scalar.INTEGER, "+"),
+        *literals,
+        *(Node(Op.COMPARE, (2, other), Scalar.BOOL, Comparator.GE) for other in (3, 5)),
+        *(Node(Op.COMPARE, (2, 4), Scalar.BOOL, one) for one in (Comparator.EQ, Comparator.NE)),
+    )
+    of = evolve(of, facts=tuple(evolve(spec, low=Fraction(0), high=Fraction(10)) for spec in of.facts))
+    generated = generate(of)
+    for facts in ({}, {"甲": 6}, {"甲": 8}, *({"甲": 3, "乙": other} for other in (3, 4, 5))):
+        asked = read_case(of, facts, DAY)
+        assert generated(asked) == evaluate(of, asked)
 
 
 def counts(text: str) -> Callable[[int], int]:
