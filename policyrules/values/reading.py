@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 from numbers import Real
 from types import MappingProxyType
 
@@ -98,7 +99,7 @@ def _exact(raw: object) -> Fraction | Misread | None:
                 return raw
             return Misread("fact-number-huge", {"digits": str(DIGITS)})
         case Real():  # whatever else counts as a real number is a binary approximation, unless it is none at all
-            code = "fact-number-inexact" if raw - raw == 0 else "fact-number-not-finite"
+            code = "fact-number-inexact" if raw < inf and not raw <= -inf else "fact-number-not-finite"
             return Misread(code, {"found": written(raw)})
         case _:
             return None

@@ -252,3 +252,12 @@ def test_a_quarter_and_a_month_of_a_year_are_read_as_their_numbers() -> None:
     assert [code(read_quarter("2024")), code(read_month("2024-13")), code(read_month(202409))] == [
         "fact-quarter", "fact-month", "fact-month",
     ]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("inf", "fact-number-not-finite"), ("nan", "fact-number-not-finite"), ("1.5", "fact-number-inexact")],
+)
+def test_a_number_of_numpy_is_refused_without_a_warning(written: str, expected: str) -> None:
+    assert code(read_money(pytest.importorskip("numpy").float32(written))) == expected
