@@ -21,6 +21,7 @@ from policyrules.core.schema import facts_schema
 from policyrules.deciding import Decide, Deciding
 from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.decision import Decision
+from policyrules.explain.grounds import date_of
 from policyrules.explain.readings import Dependence
 from policyrules.library import Examination
 from policyrules.lint.linting import LintReport, lint
@@ -28,7 +29,6 @@ from policyrules.pickling import received, sent
 from policyrules.scenarios import ScenarioResult, run_scenarios
 from policyrules.targets import TargetCount, count_targets
 from policyrules.tasks import TaskList, task_lists
-from policyrules.values.answers import Answer, Interval
 
 if TYPE_CHECKING:
     from policyrules.columns.frames import Bad, Frames
@@ -101,7 +101,7 @@ class Policy:
     @property
     def language(self) -> Language:
         """The language of the document, in which it is told unless another is asked for."""
-        return "en" if self.outline.language == "en" else "zh"
+        return self.outline.language
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
@@ -226,7 +226,7 @@ class Policy:
         if window is None:
             return None, None
         values = evaluate(self.program, no_facts(self.program, date.min)).values
-        first, last = (None if end is None else _day(values[end]) for end in (window.first, window.last))
+        first, last = (date_of(None if end is None else values[end]) for end in (window.first, window.last))
         return first, last
 
     def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
@@ -262,8 +262,3 @@ def _rebuilt(bytes_: bytes, is_silent: bool) -> Policy:
 def covered(checked: CheckedPolicy) -> Coverage:
     """Hold a policy against its document; no clause where it names none."""
     return Coverage((), (), ()) if checked.document is None else coverage(checked.tree, checked.document)
-
-
-def _day(answer: Answer) -> date | None:
-    point = answer.point if isinstance(answer, Interval) else None
-    return None if point is None else date.fromordinal(int(point))

@@ -25,7 +25,6 @@ from policyrules.core.program import (
     Node,
     Op,
     Open,
-    ParameterSpec,
     Prefixes,
     Program,
     Quantifier,
@@ -172,19 +171,12 @@ def _reading(scope: Scope, node: Node, given: Given) -> Answer:
 def _parameter(scope: Scope, node: Node, given: Given) -> Answer:
     """The hull of the value on the first day and of what was published after it, up to the last day; else its range."""
     spec, days = scope.program.parameter(cast(str, node.data)), cast(Interval, given[0])
-    if not _published(spec, days):
+    if not spec.is_published(days):
         return Interval(spec.low, spec.high)
     assert days.low is not None and days.high is not None
     before = [value for day, value in spec.values if day.toordinal() <= days.low]
     later = [value for day, value in spec.values if days.low < day.toordinal() <= days.high]
     return intervals.hull([point(value) for value in (before[-1], *later)])
-
-
-def _published(spec: ParameterSpec, days: Interval) -> bool:
-    """Say whether every one of the days lies between the first publication and the day the data is complete to."""
-    if not spec.values or spec.complete_to is None or days.low is None or days.high is None:
-        return False
-    return spec.values[0][0].toordinal() <= days.low and days.high <= spec.complete_to.toordinal()
 
 
 # --- truths ---------------------------------------------------------------------------------------------------------

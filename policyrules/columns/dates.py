@@ -145,7 +145,7 @@ def parameter(part: Part, index: int, node: Node) -> Number:
 
     published = f"({first} >= {literal(days[0])} AND {last} <= {literal(spec.complete_to.toordinal())})"
     lacking = [(f"{published} IS NOT TRUE", exact.lacking(date=date))]
-    if number.point is not None and (not number.open or _unpublished(number.unknown, days[0], spec.complete_to.toordinal())):
+    if number.point is not None and (not number.open or not spec.is_published(number.unknown)):
         day = part.helping(number.point).above.text
         outside = f"({day} >= {literal(days[0])} AND {day} <= {literal(spec.complete_to.toordinal())}) IS NOT TRUE"
         return exact.number(exact.case([(outside, exact.lacking(date=date)), *on(day)], ends[0]), range_)
@@ -158,8 +158,3 @@ def parameter(part: Part, index: int, node: Node) -> Number:
 
 def _or(part: Part, end: End, number: Fraction | None) -> End:
     return part.exact.or_else(End(end.above, end.under, True), number)
-
-
-def _unpublished(days: Interval, first: int, last: int) -> bool:
-    """Say whether nothing is published for some of the days, or for all that anybody knows."""
-    return days.low is None or days.high is None or days.low < first or days.high > last

@@ -66,7 +66,7 @@ class Frames:
         for column, name in named(self.statements.plain, english=outline.language == "en").items():
             kept = kept.append_column(_unlike(name, kept.column_names, outline.name), answers[column])
         if bad == "return":
-            said = _said(wrong, len(table), "en" if outline.language == "en" else "zh", arrow)
+            said = _said(wrong, len(table), outline.language, arrow)
             kept = kept.append_column(_unlike(WRONG, kept.column_names, outline.name), said)
         return kept
 

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from policyrules.checking.policy import item
 from policyrules.checking.scores import figure, highest
 from policyrules.core.expressions import Expressions
-from policyrules.core.items import quotes, text_items
+from policyrules.core.items import notes, quotes
 from policyrules.core.outline import ScoreSpec, Site, SiteKind, Window
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.core.questions import Env, Question, Steps, one_line
@@ -77,7 +77,7 @@ class Conditions:
             points=within,
             line=part.span.first.line,
             quotes=quotes(items, "quote"),
-            notes=text_items(items, "note"),
+            notes=notes(items),
         )
 
     # --- windows ----------------------------------------------------------------------------------------------------

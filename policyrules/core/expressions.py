@@ -25,7 +25,7 @@ from policyrules.checking import constants
 from policyrules.checking.mentions import is_over
 from policyrules.checking.policy import Binder, Binding, BindingKind, CheckedPolicy, item
 from policyrules.checking.scores import figure
-from policyrules.core.items import clause_of, named, text_item
+from policyrules.core.items import clause_of, language_of, named
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.overriding import excepted
 from policyrules.core.periods import THAT, Periods, current_period, shifted
@@ -277,7 +277,7 @@ class Expressions:
     def keyword(self, terminal: str) -> str:
         """Return a keyword as it is written in the language of the policy."""
         words = KEYWORDS[terminal]
-        return (words.en if text_item(self.policy.head.items, "language") == "en" else words.zh)[0]
+        return (words.en if language_of(self.policy.head) == "en" else words.zh)[0]
 
     def _is_entitlement(self, written: ast.Expression) -> bool:
         binding = self.policy.bindings.get(ast.last_name(written)) if isinstance(written, ast.Name | ast.Access) else None

@@ -8,6 +8,7 @@ from datetime import date
 
 from policyrules.checking.constants import day
 from policyrules.checking.policy import item
+from policyrules.diagnostics import Language
 from policyrules.syntax import ast
 
 
@@ -36,9 +37,14 @@ def text_item(items: Sequence[ast.Tree], key: str) -> str | None:
     return found.text if isinstance(found, ast.TextItem) else None
 
 
-def text_items(items: Sequence[ast.Tree], key: str) -> tuple[str, ...]:
-    """Return the texts of all items with the key."""
-    return tuple(part.text for part in items if isinstance(part, ast.TextItem) and part.key == key)
+def notes(items: Sequence[ast.Tree]) -> tuple[str, ...]:
+    """Return the notes."""
+    return tuple(part.text for part in items if isinstance(part, ast.TextItem) and part.key == "note")
+
+
+def language_of(head: ast.Policy) -> Language:
+    """Return the language of the document, which is Chinese unless the policy says otherwise."""
+    return "en" if text_item(head.items, "language") == "en" else "zh"
 
 
 def quotes(items: Sequence[ast.Tree], key: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from policyrules.core.digest import policy_digest
 from policyrules.core.documents import Documents, measures_of
 from policyrules.core.ids import node_ids
 from policyrules.core.invariants import check_invariants
-from policyrules.core.items import clause_of, date_item, expression_item, named, quotes, text_item, text_items, title_of
+from policyrules.core.items import clause_of, date_item, expression_item, language_of, named, notes, quotes, text_item, title_of
 from policyrules.core.measures import Measures
 from policyrules.core.outline import (
     DeterminationSpec,
@@ -143,7 +143,7 @@ def _outline(policy: CheckedPolicy, documents: Documents, awards: Awards) -> Out
         number=text_item(head.items, "number"),
         issuer=text_item(head.items, "issuer"),
         issued=date_item(head.items, "issued"),
-        language=text_item(head.items, "language") or "zh",
+        language=language_of(head),
         digest=policy_digest(policy),
         in_force=in_force[0][0] if in_force else None,
         in_force_site=in_force[0][1].site if in_force else None,
@@ -217,5 +217,5 @@ def _target(target: ast.Target, conditions: Conditions) -> TargetSpec:
         quotes=quoted,
         line=target.span.first.line,
         site=evolve(asked.site, clause=clause_of(target), quotes=quoted),
-        notes=text_items(target.items, "note"),
+        notes=notes(target.items),
     )

@@ -13,7 +13,7 @@ from policyrules.checking.policy import item
 from policyrules.core.awards import Awards
 from policyrules.core.conditions import Conditions
 from policyrules.core.documents import documents_in
-from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
+from policyrules.core.items import clause_of, date_item, expression_item, notes, quotes, text_item, title_of
 from policyrules.core.outline import AmountSpec, DutySpec, EntitlementSpec, MeasureSpec, Recurrence, Responsible
 from policyrules.core.program import Comparator, Op
 from policyrules.core.questions import Asked, Env, Question
@@ -44,7 +44,7 @@ class Measures:
             entitlements=tuple(self.entitlement(part, measure) for part in entitlements),
             duties=tuple(self.duty(part, measure) for part in duties),
             line=measure.span.first.line,
-            notes=text_items(measure.items, "note"),
+            notes=notes(measure.items),
             quotes=quotes(measure.items, "quote"),
         )
 
@@ -69,7 +69,7 @@ class Measures:
             lead=lead,
             windows=self.awards.windows[part],
             amount=self.amount(part),
-            notes=text_items(part.items, "note"),
+            notes=notes(part.items),
             line=part.span.first.line,
         )
 
@@ -97,7 +97,7 @@ class Measures:
             deadline=date_item(part.items, "deadline"),
             recurrence=_recurrence(part.items),
             consequence=text_item(part.items, "consequence"),
-            notes=text_items(part.items, "note"),
+            notes=notes(part.items),
             line=part.span.first.line,
         )
 

@@ -16,6 +16,7 @@ from itertools import zip_longest
 from attrs import field, frozen
 
 from policyrules.core.program import Program
+from policyrules.diagnostics import Language
 from policyrules.values.answers import Answer
 from policyrules.values.bands import Bands
 from policyrules.values.modality import Modality
@@ -619,7 +620,7 @@ class Outline:
     number: str | None
     issuer: str | None
     issued: date | None
-    language: str
+    language: Language
     digest: str
     in_force: Window | None
     in_force_site: Site | None

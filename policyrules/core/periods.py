@@ -17,7 +17,7 @@ from typing import Protocol, cast
 from attrs import evolve, frozen
 
 from policyrules.checking.policy import BindingKind, CheckedPolicy
-from policyrules.core.items import text_item
+from policyrules.core.items import language_of
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Cause, CauseKind, Node, Op, Open
 from policyrules.core.questions import Env, Question, Steps, shown
@@ -227,8 +227,7 @@ class Periods:
             inside = evolve(env, arguments={**env.arguments, THAT: year, **named})
             parts.append((yield from self.lowering.plain(written.value, inside)))
         policy = self.lowering.policy
-        language: Language = "en" if text_item(policy.head.items, "language") == "en" else "zh"
-        return asked_of_each(written, policy.types[written], parts, years, self.build, env, language)
+        return asked_of_each(written, policy.types[written], parts, years, self.build, env, language_of(policy.head))
 
     def _ending(self, written: ast.Over | ast.Periods, env: Env) -> Steps[Ref]:
         if written.ending is None:

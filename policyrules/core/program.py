@@ -16,7 +16,7 @@ from typing import cast
 
 from attrs import field, frozen
 
-from policyrules.values.answers import Answer
+from policyrules.values.answers import Answer, Interval
 from policyrules.values.bands import Bands
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, Type
 
@@ -207,6 +207,12 @@ class ParameterSpec:
     origin: str | None = None
     low: Fraction | None = None
     high: Fraction | None = None
+
+    def is_published(self, days: Interval) -> bool:
+        """Say whether every one of the days lies between the first publication and the day the data is complete to."""
+        if not self.values or self.complete_to is None or days.low is None or days.high is None:
+            return False
+        return self.values[0][0].toordinal() <= days.low and days.high <= self.complete_to.toordinal()
 
 
 @frozen

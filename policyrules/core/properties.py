@@ -13,7 +13,7 @@ from policyrules.checking import constants
 from policyrules.checking.policy import item
 from policyrules.checking.properties import changed
 from policyrules.core.conditions import Conditions
-from policyrules.core.items import quotes, text_items, title_of
+from policyrules.core.items import notes, quotes, title_of
 from policyrules.core.outline import (
     Change,
     Direction,
@@ -60,7 +60,7 @@ class Properties:
             change=self._change(change) if isinstance(change, ast.ChangeItem) else None,
             requires=tuple(required for part in node.items if (required := self._required(part))),
             quotes=quotes(node.items, "quote"),
-            notes=text_items(node.items, "note"),
+            notes=notes(node.items),
             line=node.span.first.line,
         )
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from policyrules.checking.constants import number
 from policyrules.checking.policy import item
 from policyrules.core.conditions import Conditions
-from policyrules.core.items import expression_item, text_items, title_of
+from policyrules.core.items import expression_item, notes, title_of
 from policyrules.core.outline import Site, TierSpec
 from policyrules.syntax import ast
 
@@ -31,7 +31,7 @@ def tier_spec(
         validity_unstated=months is None,
         clause=tier.clause.clause if tier.clause else None,
         line=tier.span.first.line,
-        notes=text_items(tier.items, "note"),
+        notes=notes(tier.items),
         criteria=_asked(tier, "qualifies", conditions) if "qualifies" in asked else None,
         expires=None if expires is None else conditions.index(conditions.one(expires, conditions.env()).ref),
     )

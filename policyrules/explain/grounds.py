@@ -145,7 +145,7 @@ class Grounds:
     @property
     def language(self) -> Language:
         """The language of the policy."""
-        return "en" if self.outline.language == "en" else "zh"
+        return self.outline.language
 
     @kept
     def scope(self) -> Scope:

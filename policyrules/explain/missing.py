@@ -20,7 +20,6 @@ from policyrules.core.program import (
     Node,
     Op,
     Open,
-    ParameterSpec,
     Program,
     Quantifier,
 )
@@ -183,17 +182,11 @@ def _can_be_extreme(numbers: Sequence[Interval], certain: Sequence[Interval], gr
 
 def _parameter(scope: Scope, node: Node) -> _Step:
     """A day outside of what is published is the cause itself, unless the day is still to be asked for."""
-    spec, day = scope.program.parameter(cast(str, node.data)), scope.answer(node.args[0])
+    spec, days = scope.program.parameter(cast(str, node.data)), cast(Interval, scope.answer(node.args[0]))
     asked = _walk((scope, node.args[0]))
-    if asked.missing or _all_published(spec, cast(Interval, day)):
+    if asked.missing or spec.is_published(days):
         return _arguments(scope, node.args)
     return _Step(((scope, node.args[0]),), (Cause(CauseKind.NOT_PUBLISHED, spec.name),))
-
-
-def _all_published(spec: ParameterSpec, days: Interval) -> bool:
-    if not spec.values or spec.complete_to is None or days.low is None or days.high is None:
-        return False
-    return spec.values[0][0].toordinal() <= days.low and days.high <= spec.complete_to.toordinal()
 
 
 def _at(scope: Scope, node: Node) -> _Step:

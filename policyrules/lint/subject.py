@@ -107,7 +107,7 @@ class Subject:
     @property
     def language(self) -> Language:
         """The language of the document."""
-        return "en" if self.lowered.outline.language == "en" else "zh"
+        return self.lowered.outline.language
 
     @cached_property
     def days(self) -> tuple[date, ...]:

@@ -156,7 +156,7 @@ def legend(
         outline.title,
         outline.number,
         outline.digest,
-        "en" if outline.language == "en" else "zh",
+        outline.language,
         (*map(writer.entitlement, outline.entitlements), *writer.tiers()),
         tuple(writer.duties()),
         tuple(writer.targets()),

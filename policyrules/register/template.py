@@ -14,12 +14,8 @@ from policyrules.register.reading import WORDS
 from policyrules.values.types import EnumType, Field, ListType, Scalar, SeriesType
 
 _HEAD = {
-    "zh": ("# 对应表：把右边的列名改成名册里的写法；名册里没有的事实，整行删去（就是未知）", "编号", "企业名称"),
-    "en": ("# Change the names of columns on the right to those of the register; delete what it does not have", "id", "name"),
-}
-_FORM = {
-    "zh": "格子里已按 2022-06-01 或者 2022年6月1日 写的，删去“日期”",
-    "en": "delete `date` where cells are written 2022-06-01",
+    "zh": ("# 对应表：把右边的列名改成名册里的写法；名册里没有的事实，整行删去（就是未知）", "编号"),
+    "en": ("# Change the names of columns on the right to those of the register; delete what it does not have", "id"),
 }
 _NONE = {"zh": ("未知", "名单齐全时改为“没有”"), "en": ("unknown", "write `none` where the list is complete")}
 
@@ -30,7 +26,7 @@ def template_text(used: Policy | Book, language: Language) -> str:
 
 
 def _lines(used: Policy | Book, language: Language) -> Iterator[str]:
-    head, id_, _ = _HEAD[language]
+    head, id_ = _HEAD[language]
     place = int(language == "en")
     word = {name: words[place] for name, words in WORDS.items()}
     yield head

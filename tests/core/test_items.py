@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from policyrules.core.items import clause_of, date_item, expression_item, quotes, text_item, text_items, title_of
+from policyrules.core.items import clause_of, date_item, expression_item, language_of, notes, quotes, text_item, title_of
 from policyrules.source import Source
 from policyrules.syntax import ast
 from policyrules.syntax.parser import parse
@@ -40,9 +40,15 @@ def test_a_clause_is_as_written_or_empty() -> None:
 
 
 def test_texts_are_those_of_the_key() -> None:
-    assert text_items(measure().items, "note") == ("其一", "其二")
+    assert notes(measure().items) == ("其一", "其二")
     assert text_item(measure().items, "note") == "其一"
     assert text_item(measure().items, "origin") is None
+
+
+def test_a_policy_is_in_chinese_unless_it_says_otherwise() -> None:
+    for item, language in (("", "zh"), ('    语言: "zh"\n', "zh"), ('    语言: "en"\n', "en")):
+        (head,) = parse(Source("小.pol", f'政策 甲 "甲":\n    文号: "甲"\n{item}'))[0].declarations
+        assert isinstance(head, ast.Policy) and language_of(head) == language
 
 
 def test_quotes_are_the_lines_of_the_item() -> None:

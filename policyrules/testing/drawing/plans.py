@@ -19,7 +19,6 @@ from policyrules.core.case import Answers
 from policyrules.core.facts import no_facts, unknown_answer
 from policyrules.core.outline import Outline
 from policyrules.core.program import Body, FactSpec, Node, Op, Prefixes, Program, resting
-from policyrules.diagnostics import Language
 from policyrules.explain.scope import Scope, whole
 from policyrules.policy import Policy
 from policyrules.testing.drawing.answering import Answering, Cones
@@ -73,7 +72,7 @@ class Plan:
 
     def __init__(self, program: Program, outline: Outline, days: tuple[date | None, date | None]) -> None:
         self.program, self.outline, self._in_force = program, outline, days
-        self.language: Language = "en" if outline.language == "en" else "zh"
+        self.language = outline.language
         self.cones = Cones(program.nodes)
         self.unknown: Mapping[str, Answer] = {spec.name: unknown_answer(spec) for spec in program.facts}
         self._resting: dict[str, frozenset[int]] = {}

@@ -17,7 +17,6 @@ from attrs import evolve
 from policyrules.core.case import Case
 from policyrules.core.facts import ABSENT_WORDS, read_case, unknown_field
 from policyrules.core.program import FactSpec, Node, Op, Program
-from policyrules.diagnostics import Language
 from policyrules.policy import Policy
 from policyrules.testing.drawing.choices import Choices
 from policyrules.testing.drawing.trial import Trial, written_fact
@@ -50,8 +49,7 @@ def at_edges(policy: Policy, trial: Trial, choices: Choices) -> Trial:
     program = policy.program
     day = date.fromordinal(choices.pick(_LEAP_DAYS)) if choices.chance(_AT_EDGE) else trial.day
     known = read_case(program, trial.facts, trial.day, dict(trial.readings)).facts
-    language: Language = "en" if policy.outline.language == "en" else "zh"
-    facts = {spec.name: written_fact(spec, _fact(spec, known[spec.name], choices), language) for spec in program.facts}
+    facts = {spec.name: written_fact(spec, _fact(spec, known[spec.name], choices), policy.language) for spec in program.facts}
     given = {name: value for name, value in facts.items() if value is not None and value != {}}
     for spec in program.facts:
         if spec.name in given and choices.chance(_AT_EDGE):
