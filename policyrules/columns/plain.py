@@ -41,6 +41,7 @@ NARROW = "0123456789.-%/:+, "
 
 _NARROWED = str.maketrans(WIDE, NARROW)
 _NUMBER = re.compile(NUMBER_PATTERN)
+_GROUPED = re.compile(rf"{NUMBER_PATTERN}|-?[0-9]{{1,3}}(,[0-9]{{3}})+(\.[0-9]+)?")
 
 Values = MappingOf[str, object]
 
@@ -238,9 +239,10 @@ def _text(raw: str, cell: Cell, type_: Scalar | EnumType, unknown: tuple[str, ..
         return None
     if type_ is Scalar.DATE:
         return text if form is None else _date(text, form)
-    if cell.unit is None or not _NUMBER.fullmatch(text):
-        return text
-    return Decimal(text) if cell.unit == PLAIN else f"{text}{cell.unit}"
+    if cell.unit == PLAIN:
+        return Decimal(text) if _NUMBER.fullmatch(text) else text
+    # Digits in groups are no number, and refused; how they are mended is to be said in the unit of the column.
+    return text if cell.unit is None or not _GROUPED.fullmatch(text) else f"{text}{cell.unit}"
 
 
 def _with_unit(number: object, cell: Cell) -> object:

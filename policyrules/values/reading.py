@@ -182,8 +182,9 @@ def read_money(raw: object) -> Fraction | Misread:
     """Read money into 分: a text with a unit (`5000万元`, `1亿元`, `500元`), or a number of 元. Must be whole 分."""
     if isinstance(raw, str):
         fen = _read_quantity(raw, MONEY_UNITS)
-        if fen is None and isinstance(_exact_text(raw), Fraction):
-            return Misread("fact-money-unit", {"found": written(raw), "yuan": f"{raw}元", "wan": f"{raw}万元"})
+        number = _tidied(raw[: 2 * DIGITS])
+        if fen is None and isinstance(_exact_text(number), Fraction):
+            return Misread("fact-money-unit", {"found": written(raw), "yuan": f"{number}元", "wan": f"{number}万元"})
     else:
         fen = _exact(raw)
         if isinstance(fen, Fraction):
