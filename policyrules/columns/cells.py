@@ -19,7 +19,7 @@ from policyrules.core.facts import ABSENT_WORDS, UNKNOWN_WORDS, read_fact
 from policyrules.core.program import FactSpec
 from policyrules.values.periods import Period
 from policyrules.values.quantity import MONEY_UNITS
-from policyrules.values.reading import TEXT_LENGTH
+from policyrules.values.reading import SPREADSHEET_ERRORS, TEXT_LENGTH
 from policyrules.values.types import EnumType, Scalar, is_numeric
 
 #: Characters of which every text is composed (NFC), hides nothing and has no white space but the space.
@@ -211,7 +211,7 @@ def _member(type_: EnumType) -> tuple[None, Text]:
 
 
 def _line() -> tuple[None, Text]:
-    fits, absent = _matches(_SURE), _words(ABSENT_WORDS + UNKNOWN_WORDS)
+    fits, absent = _matches(_SURE), _words(ABSENT_WORDS + UNKNOWN_WORDS + SPREADSHEET_ERRORS)
     return (
         None,
         lambda text: f"CASE WHEN {fits(text)} AND length({text}) <= {TEXT_LENGTH} AND {text} NOT IN ({absent}) THEN {text} END",

@@ -268,11 +268,15 @@ _TOKEN = re.compile("YYYY|MM?|DD?")
 
 @lru_cache(maxsize=64)
 def date_pattern(form: str) -> re.Pattern[str] | None:
-    """Return how a date of a form is written; `None` where the form does not name a year, a month and a day, each once."""
+    """Return how a date of a form is written; `None` where the form does not name a year, a month and a day, each once and so
+    that it is sure where each ends.
+    """
     names = sorted(token[0] for token in _TOKEN.findall(form))
     rest = _TOKEN.sub("", form)
     if names != ["D", "M", "Y"] or not all(mark in "-/. 年月日" for mark in rest):
         return None
+    if any({"M", "D"} <= {*_TOKEN.findall(part)} for part in re.split("[^YMD]", form)):
+        return None  # with nothing between them, 2022111 is two days
     parts = re.split(f"({_TOKEN.pattern})", form)
     return re.compile("".join(_TOKENS.get(part) or re.escape(part) for part in parts))
 

@@ -308,6 +308,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("文本 `{found}` 前后有空白", "写成 `{near}`"),
         "en": ("the text `{found}` has white space around it", "write `{near}`"),
     },
+    "fact-text-error": {
+        "zh": ("应为文本，写的是电子表格的出错标记 `{found}`", "改正表格里的公式；不知道的值写 `null`，在表格里则留空"),
+        "en": (
+            "a text was expected, not `{found}`, which a spreadsheet writes for an error",
+            "mend the formula; where the value is not known, write `null`, in a table nothing",
+        ),
+    },
     "fact-member-unknown": {
         "zh": ("`{enum}` 应为 {members_zh} 之一，写的是 `{found}`", "是否应为 `{near}`"),
         "en": ("`{enum}` is one of {members_en}, not `{found}`", "did you mean `{near}`?"),

@@ -8,7 +8,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -32,6 +32,9 @@ _AT_ONCE = 20_000
 _ENCODINGS = ("utf-8", "gb18030")
 _DELIMITERS = ",\t;|"
 
+#: A name of a column in quotes may hold what separates others.
+_QUOTED = re.compile('"[^"]*"')
+
 #: So many Chinese characters in UTF-8 are none in GB18030 by chance: what follows them is damaged.
 _CHINESE, _SURE = re.compile("[\u4e00-\u9fff]"), 3
 
@@ -46,27 +49,23 @@ def copy_csv(file: Path, place: Path) -> None:
         stream.seek(0)
         if head.startswith("\ufeff"):
             stream.read(1)
-        delimiter = max(_DELIMITERS, key=head.count)
+        delimiter = max(_DELIMITERS, key=_QUOTED.sub("", head).count)
         csv.field_size_limit(_CELL)
-        rows = csv.reader(stream, delimiter=delimiter, strict=True)
-        with _told(file, rows):
-            names = next(rows, [])
-            copy_rows(file, names, _counted(rows), place)
+        rows = _counted(file, csv.reader(stream, delimiter=delimiter, strict=True))
+        names = next(rows, [])
+        # A line on which nothing stands is no row, nor one of empty cells, as Excel writes below a table.
+        copy_rows(file, names, ([*row] for row in rows if any(row)), place)
 
 
-def _counted(rows: Iterable[list[str]]) -> Iterator[Row]:
-    """Yield the rows; a line on which nothing stands is none, nor one of empty cells, as Excel writes below a table."""
-    for row in rows:
-        if any(row):
-            yield [*row]
-
-
-@contextmanager
-def _told(file: Path, rows: Any) -> Iterator[None]:
+def _counted(file: Path, rows: Any) -> Iterator[list[str]]:
+    """Yield the lines. A quote that is not closed is told where its row begins, however far down that is noticed."""
+    first = 1
     try:
-        yield
+        for row in rows:
+            yield row
+            first = rows.line_num + 1
     except csv.Error:
-        raise MatchError([diagnostic("register-csv", f"{file}:{rows.line_num}", limit=f"{_CELL:,}")]) from None
+        raise MatchError([diagnostic("register-csv", f"{file}:{first}", limit=f"{_CELL:,}")]) from None
 
 
 def _encoding(file: Path) -> str:
@@ -87,7 +86,8 @@ def _encoding(file: Path) -> str:
                 chinese += len(_CHINESE.findall(error.object[: error.start].decode(encoding, "ignore")))
             if chinese >= _SURE:  # nearly any text reads as GB18030 too, and would be another one
                 break
-    raise MatchError([diagnostic("register-encoding", f"{file}:{places[0]}")])
+    # It is in the one in which more of it can be read.
+    raise MatchError([diagnostic("register-encoding", f"{file}:{max(places)}")])
 
 
 def copy_excel(file: Path, place: Path) -> None:

@@ -15,6 +15,7 @@ from policyrules.columns.mapping import Held, Kind, Mapping
 from policyrules.columns.quoting import literal_text, parquet_table, quoted
 from policyrules.core.program import Program
 from policyrules.register.sources import DAMAGE, ROW, Piece, Register
+from policyrules.values.reading import SPREADSHEET_ERRORS
 
 
 @frozen
@@ -89,11 +90,12 @@ _NARROW = "".join(chr(code) for code in range(33, 127) if chr(code).isalnum())
 
 
 def id_text(column: str, held: Held) -> str:
-    """Write what tells enterprises apart as a text without white space around it; null where nothing stands there."""
+    """Write what tells enterprises apart as a text without white space around it; null where nothing, or an error, stands."""
     text = _shown(column)
     if held in (Kind.NUMBER, Kind.DECIMAL):
         text = f"regexp_replace({text}, '\\.0+$', '')"  # a whole number, however its column holds it
-    return f"NULLIF(trim({text}, {literal_text(_SPACES)}), '')"
+    text = f"trim({text}, {literal_text(_SPACES)})"
+    return f"CASE WHEN {text} NOT IN ({', '.join(map(literal_text, ('', *SPREADSHEET_ERRORS)))}) THEN {text} END"
 
 
 def key_text(column: str, held: Held) -> str:

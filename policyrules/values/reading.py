@@ -31,6 +31,9 @@ _BOUND = 10**DIGITS
 #: No text is longer than this.
 TEXT_LENGTH = 10_000
 
+#: What a spreadsheet writes in a cell that it cannot work out: no enterprise is called so, and nothing else.
+SPREADSHEET_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!")
+
 #: How a number, and each kind of quantity, is written in a text. Anchored by whoever uses them.
 NUMBER_PATTERN = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?"
 MONEY_PATTERN = f"{NUMBER_PATTERN} ?(?:{'|'.join(sorted(MONEY_UNITS, key=len, reverse=True))})"
@@ -272,7 +275,10 @@ def read_month(raw: object) -> Fraction | Misread:
 
 
 def read_text(raw: object) -> str | Misread:
-    """Read one line of text, in the canonical composition (NFC), without hidden characters or white space around it."""
+    """Read one line of text, in the canonical composition (NFC), without hidden characters or white space around it.
+
+    The error of a spreadsheet (`#N/A`) is no text.
+    """
     if not isinstance(raw, str):
         return Misread("fact-not-text", {"found": written(raw)})
     if not raw:
@@ -284,6 +290,8 @@ def read_text(raw: object) -> str | Misread:
         return Misread("fact-text-hidden", {"character": visible(hidden[0]), "place": str(hidden.start() + 1)})
     if raw != raw.strip():
         return Misread("fact-text-space", {"found": written(raw), "near": written(raw.strip())})
+    if raw in SPREADSHEET_ERRORS:
+        return Misread("fact-text-error", {"found": written(raw)})
     return unicodedata.normalize("NFC", raw)
 
 

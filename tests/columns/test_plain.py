@@ -53,7 +53,9 @@ def test_what_is_no_number_of_money_is_left_to_be_refused(raw: str) -> None:
     assert isinstance(value_of(raw, Kind.NUMBER, Cell("c", unit="元"), Scalar.MONEY), Decimal | str)
 
 
-@pytest.mark.parametrize("form", ["YYYY", "YYYY-MM", "YYYY-MM-DD-DD", "MM-DD", "YYYY-MM-DD HH", "%Y-%m-%d", ""])
+@pytest.mark.parametrize(
+    "form", ["YYYY", "YYYY-MM", "YYYY-MM-DD-DD", "MM-DD", "YYYY-MM-DD HH", "%Y-%m-%d", "", "YYYYMD", "DMYYYY", "MYYYYD"]
+)
 def test_a_form_names_a_year_a_month_and_a_day(form: str) -> None:
     assert date_pattern(form) is None
-    assert date_pattern("D.M.YYYY") is not None
+    assert all(date_pattern(sure) for sure in ("D.M.YYYY", "YYYYMMD", "YYYYMDD", "YYYY年M月D日"))

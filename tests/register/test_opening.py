@@ -274,6 +274,18 @@ def test_records_are_found_by_the_key_alone_however_it_is_written(tmp_path: Path
     assert [row["id"] for row in decided(tmp_path / "数")] == ["4", "5", "3"]
 
 
+def test_the_error_of_a_spreadsheet_is_no_number_of_an_enterprise(tmp_path: Path) -> None:
+    """All that was not found would be one and the same, and have the records of the other table that were not found."""
+    (tmp_path / "获奖.csv").write_text("企业,名次\n#N/A,1\nA1,2\n", encoding="utf-8")
+    (tmp_path / "名册.csv").write_text("编号,人数\n#N/A,1\n #N/A,2\nA1,3\n", encoding="utf-8")
+    mapping = "编号: 编号\n事实:\n  人数: 人数\n  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有, 字段: {名次: 名次}}\n"
+    found = match(tmp_path / "名册.csv", tmp_path / "out", mapping=mapping)
+    assert (found.ids.unnumbered, found.ids.repeated) == (2, 0)
+    assert [row["id"] for row in decided(tmp_path / "out")] == ["1", "2", "A1"]
+    records = [row_again(policy(), tmp_path / "out", one).facts["获奖"] for one in ("1", "2", "A1")]
+    assert records == [None, None, [{"名次": "2"}]]
+
+
 def test_another_table_without_rows_has_no_records(tmp_path: Path) -> None:
     (tmp_path / "获奖.csv").write_text("企业,名次\n", encoding="utf-8")
     mapping = MAPPING + "  获奖: {表: 获奖.csv, 键: 企业, 无记录时: 没有, 字段: {名次: 名次}}\n"

@@ -138,6 +138,36 @@ def test_damaged_utf_8_is_not_taken_for_gb18030(tmp_path: Path) -> None:
         copy_csv(tmp_path / "a.csv", tmp_path / "b")
 
 
+def test_damaged_gb18030_is_told_where_it_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("编号,企业名称\nA1,甲公司\n".encode("gb18030") + b"A2,\xff\xff\n")
+    with pytest.raises(MatchError) as refused:
+        copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert [one.path for one in refused.value.diagnostics] == [f"{tmp_path / 'a.csv'}:3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('编号,人数\nA1,"5\nA2,6\nA3,7\n', 2),
+        ('编号,人数\n"A\n1",5\nA2,"6\nA3,"7\n', 4),
+        ('编号,"人数\nA1,5\n', 1),
+        ('编号,人数\nA1,5\nA2,某"甲"\nA3,"某"甲\n', 4),
+    ],
+)
+def test_a_quote_that_is_not_closed_is_told_where_its_row_begins(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(MatchError) as refused:
+        copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert [(one.code, one.path) for one in refused.value.diagnostics] == [("register-csv", f"{tmp_path / 'a.csv'}:{line}")]
+    assert not (tmp_path / "b").exists()
+
+
+def test_what_separates_cells_is_not_looked_for_within_quotes(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('"收入;元;含税",人数\n1,2\n', encoding="utf-8")
+    copy_csv(tmp_path / "a.csv", tmp_path / "b")
+    assert rows(tmp_path / "b") == [{"收入;元;含税": "1", "人数": "2", DAMAGE: None}]
+
+
 def test_where_a_register_is_is_told_whole(tmp_path: Path) -> None:
     file = tmp_path / ("二〇二四年度" * 12) / "名册.xlsx"
     file.parent.mkdir()

@@ -195,6 +195,11 @@ def test_what_is_no_date_is_refused_with_the_fix(raw: object, expected: str, sug
     assert near(read_date(raw)) == suggested
 
 
+def test_the_error_of_a_spreadsheet_is_no_text() -> None:
+    assert code(read_text("#N/A")) == code(read_text("#DIV/0!")) == "fact-text-error"
+    assert read_text("#1") == "#1" and read_text("N/A") == "N/A"
+
+
 def test_the_day_of_pandas_that_is_none_is_no_date() -> None:
     nat = pytest.importorskip("pandas").NaT
     assert code(read_date(nat)) == "fact-not-date" and near(read_date(nat)) is None
