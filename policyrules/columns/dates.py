@@ -11,8 +11,8 @@ from typing import cast
 from policyrules.columns.choosing import extreme_of, whole
 from policyrules.columns.extents import Extent
 from policyrules.columns.held import End, Number, Whole
-from policyrules.columns.numbers import by_ends, known_or, points, spread
 from policyrules.columns.parts import Part
+from policyrules.columns.reckoning import by_ends, known_or, points, spread
 from policyrules.core.program import Node
 from policyrules.values.answers import Interval
 from policyrules.values.quantity import LAST_DAY, add_months
@@ -81,7 +81,7 @@ def calendar(part: Part, index: int, node: Node) -> Number:
         known = made(number.low)
         same = part.exact.case([(part.exact.equal(number.low, number.high), known)], part.exact.lacking())
         return part.exact.number(same, Interval(*map(Fraction, _PARTS[asked])))
-    return by_ends(part, node, number, unknown, made)
+    return by_ends(part, number, unknown, made)
 
 
 def calendar_part(part: Part, asked: str, day: str) -> str:

@@ -10,8 +10,8 @@ from typing import cast
 
 from attrs import frozen
 
+from policyrules.columns.comparing import tells_nothing
 from policyrules.columns.held import End, Flag, Number, Whole
-from policyrules.columns.numbers import tells_nothing
 from policyrules.columns.parts import Part
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Op, Program

@@ -8,8 +8,8 @@ row. It is exact: what a date may be is moved alike at both ends, and a truth is
 from collections.abc import Sequence
 from typing import cast
 
-from policyrules.columns import numbers
 from policyrules.columns.choosing import left_to_choose, one_of_two
+from policyrules.columns.comparing import compare
 from policyrules.columns.held import Flag, Number, Optional
 from policyrules.columns.parts import Part
 from policyrules.core.program import Comparator, Node, Op
@@ -78,7 +78,7 @@ def _against(part: Part, index: int, comparator: Comparator, day: int, room: int
 
 
 def _compared(part: Part, number: Number, comparator: Comparator, day: int) -> Flag:
-    return numbers.compare(part, comparator, number, part.exact.known(point(day), date=True))
+    return compare(part, comparator, number, part.exact.known(point(day), date=True))
 
 
 def _joined(flags: Sequence[Flag], word: str) -> Flag:

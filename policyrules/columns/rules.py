@@ -11,8 +11,9 @@ from typing import cast
 
 from attrs import evolve
 
-from policyrules.columns import dates, numbers, pairs
+from policyrules.columns import dates, pairs, reckoning
 from policyrules.columns.choosing import Choice, any_of, chosen, chosen_or, first_of_texts, left_to_choose, whole
+from policyrules.columns.comparing import compare
 from policyrules.columns.held import (
     End,
     Flag,
@@ -182,7 +183,7 @@ def _compare(part: Part, index: int, node: Node) -> Held:
     if isinstance(left, Number) and isinstance(right, Number):
         if (found := against_a_day(part, node)) is not None:
             return found
-        return numbers.compare(part, comparator, left, right)
+        return compare(part, comparator, left, right)
     assert not isinstance(left, Number) and not isinstance(right, Number)
     sign = "=" if comparator is Comparator.EQ else "<>"
     lacking = [one.text for one in (left, right) if one.open and isinstance(one, Name)]
@@ -458,10 +459,10 @@ RULES: Mapping[Op, Rule] = MappingProxyType(
         Op.NOT: _not,
         Op.AT_LEAST: _at_least,
         Op.COMPARE: _compare,
-        Op.ARITHMETIC: numbers.arithmetic,
-        Op.GROWTH: numbers.growth,
-        Op.ROUND: numbers.rounded,
-        Op.EXTREME: numbers.extreme,
+        Op.ARITHMETIC: reckoning.arithmetic,
+        Op.GROWTH: reckoning.growth,
+        Op.ROUND: reckoning.rounded,
+        Op.EXTREME: reckoning.extreme,
         Op.SHIFT: dates.shifted,
         Op.CALENDAR: dates.calendar,
         Op.ELAPSED: dates.elapsed,

@@ -1,7 +1,7 @@
-"""What a query asks of numbers: how they are compared, reckoned with and rounded.
+"""What a query makes of numbers: how it reckons with them, rounds them, and takes the least or the greatest.
 
-In: numbers as a query holds them. Out: truths and numbers. A number that is known, or else anything at all, is one column; any
-other is two, one for each end, and each rule says of the ends what the reference says of intervals. Knows no records.
+In: numbers as a query holds them. Out: numbers. One that is known, or else anything at all, is one column; any other is two,
+one for each end, and each rule says of ends what the reference says of intervals. Knows no records.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,205 +13,18 @@ from attrs import evolve
 from policyrules.backends.reference import combined
 from policyrules.columns import pairs
 from policyrules.columns.choosing import any_of, either, extreme_of, outermost
+from policyrules.columns.comparing import no_less, where_open
 from policyrules.columns.exact import Exact, values
 from policyrules.columns.extents import Extent
-from policyrules.columns.held import End, Ends, Flag, Lacking, Number, Stepped, Whole
-from policyrules.columns.layout import Plain
+from policyrules.columns.held import End, Ends, Lacking, Number, Stepped, Whole
 from policyrules.columns.parts import LeftOpenError, Part
 from policyrules.columns.stepped import outermost_step
-from policyrules.core.program import Comparator, Node
+from policyrules.core.program import Node
 from policyrules.values.answers import WHOLE_LINE, Interval
 from policyrules.values.intervals import holds_zero
 
 #: A text longer than this has a column of its own.
 _LONGEST = 600
-
-# --- comparing ----------------------------------------------------------------------------------------------------------
-
-
-def compare(part: Part, comparator: Comparator, left: Number, right: Number) -> Flag:
-    """Compare two numbers: null where it neither holds nor fails for all that they can be."""
-    match comparator:
-        case Comparator.GE:
-            return _not_below(part, left, right)
-        case Comparator.LE:
-            return _not_below(part, right, left)
-        case Comparator.GT:
-            return _below(part, right, left)
-        case Comparator.LT:
-            return _below(part, left, right)
-        case Comparator.EQ:
-            return _equal(part, left, right)
-        case Comparator.NE:
-            return _negated(_equal(part, left, right))
-
-
-def _negated(flag: Flag) -> Flag:
-    return Flag(f"(NOT {flag.text})", flag.open, flag.lacks)
-
-
-def _below(part: Part, left: Number, right: Number) -> Flag:
-    if left.point is not None and right.point is not None and tells_nothing(left, right):
-        return Flag(part.exact.below(left.point, right.point), left.open or right.open, _lacks(left, right))
-    return _negated(_not_below(part, left, right))
-
-
-def _not_below(part: Part, left: Number, right: Number) -> Flag:
-    exact, is_open = part.exact, left.open or right.open
-    if left.point is not None and right.point is not None and tells_nothing(left, right):
-        return Flag(exact.at_least(left.point, right.point), is_open, _lacks(left, right))
-
-    if right.low.scale == 1 and (text := pairs.at_least(exact, left, right.low.above)) is not None:
-        return Flag(text, True)
-
-    def between(one: Ends, other: Ends) -> str:
-        return exact.either(exact.at_least(one[0], other[1]), exact.below(one[1], other[0]))
-
-    text = _known_or_beyond(part, left, right) or _compared(part, left, right, exact.at_least, between)
-    return Flag(text, is_open)
-
-
-def _known_or_beyond(part: Part, left: Number, right: Number) -> str | None:
-    """Compare two numbers that are known, or of which one alone tells: one that lies beyond all that the other can be.
-
-    What one of them tells is so where the other is known as well, so that no row needs a second look. If one can be such that
-    the comparison holds whatever the other is, that can never be such that it fails whatever the first is; where no more is
-    sure of a column than that it may, what the one tells would be open since the other is not known. `None` there, and where it
-    takes more than to hold columns against what is written.
-    """
-    exact = part.exact
-    if left.exact is None or right.exact is None:
-        return None
-    text = exact.at_least(left.exact, right.exact)
-    with part.only_where(f"{text} IS NULL"):
-        ends = [(one, other) for _, one, other in _lacking(part, left, right)]
-        holds = [exact.at_least(one[0], other[1]) for one, other in ends]
-        fails = [exact.below(one[1], other[0]) for one, other in ends]
-        may_hold = [exact.at_least(one[1], other[0]) for one, other in ends]
-    never = ("FALSE", part.emission.dialect.null(Plain.TRUTH))
-    above = {place: one for place, one in enumerate(holds) if one not in never}
-    below = {place: may_hold[place] for place, one in enumerate(fails) if one not in never}
-    if not (above or below) or any(one != other for one in above for other in below):
-        return None
-    if not all(map(part.is_at_hand, (*above.values(), *below.values()))):
-        return None
-    text = f"({' OR '.join((text, *above.values()))})" if above else text
-    return f"({' AND '.join((text, *below.values()))})" if below else text
-
-
-def _compared(
-    part: Part,
-    left: Number,
-    right: Number,
-    known: Callable[[End, End], str],
-    between: Callable[[Ends, Ends], str],
-) -> str:
-    """Compare two numbers that are known, and in the other rows what they lie between."""
-    if left.exact is None or right.exact is None:
-        return between((left.low, left.high), (right.low, right.high))
-    text = known(left.exact, right.exact)
-    with part.only_where(f"{text} IS NULL"):
-        beside = _unless_known(part, [(condition, between(*ends)) for condition, *ends in _lacking(part, left, right)])
-    if text == part.emission.dialect.null(Plain.TRUTH):
-        return beside
-    return text if beside == part.emission.dialect.null(Plain.TRUTH) else f"COALESCE({text}, {beside})"
-
-
-def _lacking(part: Part, left: Number, right: Number) -> list[tuple[str, Ends, Ends]]:
-    """Return what two numbers lie between where one is not known, by which it is; the last is what is so in all other rows."""
-    if not (left.open and right.open):  # then it is the open one that is not known
-        known, unknown = (left, right) if right.open else (right, left)
-        cases = unknown.lacking or (Lacking("", _ends(part, unknown)),)
-        sure = (known.low, known.high)
-        return [(c.condition, *((sure, c.ends) if unknown is right else (c.ends, sure))) for c in cases]
-    if left.point is None or right.point is None:
-        return [("", (left.low, left.high), (right.low, right.high))]
-    one, other = (End(point.above, point.under, False) for point in (left.point, right.point))
-    lacks, beside = part.exact.lacks(left.point), part.exact.lacks(right.point)
-    return [
-        (f"({lacks} AND {beside})", _ends(part, left), _ends(part, right)),
-        (beside, (one, one), _ends(part, right)),
-        ("", _ends(part, left), (other, other)),
-    ]
-
-
-def _unless_known(part: Part, cases: Sequence[tuple[str, str]]) -> str:
-    """Write a truth in the rows in which something is not known, by what is not.
-
-    Where it is open when nothing is known, each of the others is open where that is not known which it reckons with, so that no
-    condition is needed.
-    """
-    null, texts = part.emission.dialect.null(Plain.TRUTH), [text for _, text in cases]
-    told = [text for text in dict.fromkeys(texts) if text != null]
-    if len(set(texts)) == 1:
-        return texts[0]
-    if texts[0] == null and not {"TRUE", "FALSE"}.intersection(told):
-        return told[0] if len(told) == 1 else f"COALESCE({', '.join(told)})"
-    rows = " ".join(f"WHEN {condition} THEN {text}" for condition, text in cases[:-1])
-    return f"(CASE {rows} ELSE {texts[-1]} END)"
-
-
-def _ends(part: Part, number: Number) -> Ends:
-    """Return the ends of a number in the rows in which it is not known; of one that always is, itself."""
-    if number.ends is not None:
-        return number.ends
-    if number.point is None or not number.open:
-        return number.low, number.high
-    date = number.point.above.date
-    return part.exact.bound(number.unknown.low, date=date), part.exact.bound(number.unknown.high, date=date)
-
-
-def _lacks(left: Number, right: Number) -> str:
-    """Return what is null exactly where one of two numbers is not known, where one of them always is."""
-    lacking = [number.point.above.text for number in (left, right) if number.open and number.point is not None]
-    return lacking[0] if len(lacking) == 1 else ""
-
-
-def tells_nothing(left: Number, right: Number) -> bool:
-    """Say whether nothing is known of which of two numbers is larger in every row in which one of them is not known."""
-    return _never_below(left, right) and _never_above(left, right)
-
-
-def _never_below(left: Number, right: Number) -> bool:
-    """Say whether a number is never surely below another while one of them is not known."""
-    by_left = not left.open or left.unknown.high is None or _no_less(left.unknown.high, values(right.low)[1])
-    by_right = not right.open or right.unknown.low is None or _no_less(values(left.high)[0], right.unknown.low)
-    return by_left and by_right
-
-
-def _never_above(left: Number, right: Number) -> bool:
-    """Say whether a number is never surely no less than another while one of them is not known."""
-    by_left = not left.open or left.unknown.low is None or _less(left.unknown.low, values(right.high)[0])
-    by_right = not right.open or right.unknown.high is None or _less(values(left.low)[1], right.unknown.high)
-    return by_left and by_right
-
-
-def _no_less(one: Fraction | None, other: Fraction | None) -> bool:
-    return one is not None and other is not None and one >= other
-
-
-def _less(one: Fraction | None, other: Fraction | None) -> bool:
-    return one is not None and other is not None and one < other
-
-
-def _equal(part: Part, left: Number, right: Number) -> Flag:
-    exact = part.exact
-    if left.is_whole_line and right.is_whole_line:
-        assert left.point is not None and right.point is not None
-        return Flag(exact.equal(left.point, right.point), left.open or right.open, _lacks(left, right))
-
-    def between(one: Ends, other: Ends) -> str:
-        least, most = exact.at_least(one[0], other[1]), exact.at_least(other[0], one[1])
-        apart = [text for text in (exact.below(one[1], other[0]), exact.below(other[1], one[0])) if text != "FALSE"]
-        holds = "FALSE" if "FALSE" in (least, most) else f"{least} AND {most}"
-        return exact.either(holds, "TRUE" if "TRUE" in apart else " OR ".join(apart) or "FALSE")
-
-    if not left.open and not right.open:
-        return Flag(exact.equal(left.low, right.low), False)
-    return Flag(_compared(part, left, right, exact.equal, between), True)
-
-
-# --- reckoning ----------------------------------------------------------------------------------------------------------
 
 
 def spread(part: Part, node: Node, given: Sequence[Number] | None = None) -> Interval | None:
@@ -321,7 +134,7 @@ def _product_of_ends(part: Part, left: Number, right: Number) -> Ends:
     """The hull of the corners, where nothing times infinity is nothing."""
     exact = part.exact
     for one, other in ((left, right), (right, left)):
-        if not other.low.open and _no_less(values(other.low)[0], Fraction(0)):
+        if not other.low.open and no_less(values(other.low)[0], Fraction(0)):
             return _times_no_less_than_nothing(part, one, other)
     a, b, c, d = (part.helping(end) for end in (left.low, left.high, right.low, right.high))
     corners = [("TRUE", part.helping(_corner(exact, one, other))) for one in (a, b) for other in (c, d)]
@@ -389,7 +202,7 @@ def _quotient(part: Part, node: Node, left: Number, right: Number, less: End, *,
     if left.point is None or right.point is None or right.point.above.extent.low <= 0 or not (left.open and right.open):
         return number  # a number of which more is known than which facts are not, or one that is not known though all are
     cases = [
-        Lacking(condition, ends(_between(*one), _between(*other))) for condition, one, other in _lacking(part, left, right)
+        Lacking(condition, ends(_between(*one), _between(*other))) for condition, one, other in where_open(part, left, right)
     ]
     return evolve(number, lacking=tuple(cases))
 
@@ -494,14 +307,14 @@ def _extreme(part: Part, node: Node, given: Sequence[Number]) -> Number:
 def _limited(part: Part, given: Sequence[Number], function: str) -> End:
     """Hold a number within a limit that is known; null where it is not known."""
     one, limit = (cast(End, number.point) for number in sorted(given, key=lambda number: not number.open))
-    low, high = values(one)
-    if one.scale is not None and (low >= values(limit)[1] if function == "GREATEST" else high <= values(limit)[0]):  # type: ignore
+    (low, high), (least, most) = values(one), values(limit)
+    if no_less(low, most) if function == "GREATEST" else no_less(least, high):
         return one
     beyond = part.exact.below(limit, one) if function == "LEAST" else part.exact.below(one, limit)
     return part.exact.case([(beyond, limit)], one)
 
 
-def by_ends(part: Part, node: Node, number: Number, unknown: Interval | None, made: Callable[[End], End]) -> Number:
+def by_ends(part: Part, number: Number, unknown: Interval | None, made: Callable[[End], End]) -> Number:
     """Ask the same of both ends, or of the number that is known."""
     if number.point is not None and unknown is not None:
         return part.exact.number(made(number.point), unknown)
@@ -512,9 +325,8 @@ def rounded(part: Part, index: int, node: Node) -> Number:
     """Round to multiples of a step that is written."""
     step = cast(Interval, part.answers[node.args[1]]).point
     assert step is not None
-    return by_ends(
-        part, node, part.number(node.args[0]), spread(part, node), lambda end: _rounded(part, end, step, str(node.data))
-    )
+    way = cast(str, node.data)
+    return by_ends(part, part.number(node.args[0]), spread(part, node), lambda end: _rounded(part, end, step, way))
 
 
 def _rounded(part: Part, end: End, step: Fraction, way: str) -> End:
