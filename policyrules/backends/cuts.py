@@ -34,16 +34,6 @@ _REFUSED = "refused()"
 #: A number that is written, and whether it has passed its own cut itself: `policyrules.values.bands` says it the same way.
 Cut = tuple[Fraction, bool]
 
-#: The comparator with both sides exchanged.
-FLIPPED: Mapping[Comparator, Comparator] = {
-    Comparator.GE: Comparator.LE,
-    Comparator.GT: Comparator.LT,
-    Comparator.LE: Comparator.GE,
-    Comparator.LT: Comparator.GT,
-    Comparator.EQ: Comparator.EQ,
-    Comparator.NE: Comparator.NE,
-}
-
 #: Whether a number passes the cut of which it is asked by being equal to it, and whether it is asked that it has passed it.
 CUTTING: Mapping[Comparator, tuple[bool, bool]] = {
     Comparator.GE: (True, True),
@@ -129,7 +119,7 @@ def _cuts_of(nodes: Sequence[Node], node: Node) -> Iterator[tuple[int, Cut]]:
             yield node.args[0], cut
     if node.op is Op.COMPARE:
         comparator, (left, right) = cast(Comparator, node.data), node.args
-        for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+        for one, other, sign in ((left, right, comparator), (right, left, comparator.mirrored)):
             number = written(nodes[other])
             if number is not None and sign in CUTTING and nodes[one].op not in (Op.LITERAL, Op.UNKNOWN):
                 yield one, (number, CUTTING[sign][0])

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import cast
 
 from policyrules.backends.choosing import row_of_bands
-from policyrules.backends.cuts import CUTTING, FLIPPED
+from policyrules.backends.cuts import CUTTING
 from policyrules.backends.holding import Again, Alias, Held, Row, Written, is_local
 from policyrules.backends.native import Form, form_of
 from policyrules.backends.parts import Part, Rule
@@ -255,7 +255,7 @@ def _compare(part: Part, index: int, node: Node) -> Ends | None:
         return None
     if not part.of(left).is_number:
         return _same(part, index, left, right, comparator)
-    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+    for one, other, sign in ((left, right, comparator), (right, left, comparator.mirrored)):
         if part.of(one).fixed is not None and not part.of(one).sure and part.number_of(other) is not None:
             return _against_written(part, index, one, sign)
     ends = _all_ends(part, node.args)

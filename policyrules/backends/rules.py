@@ -14,7 +14,7 @@ from typing import cast
 from attrs import evolve
 
 from policyrules.backends import choosing, quantifiers, ranges
-from policyrules.backends.cuts import CUTTING, FLIPPED
+from policyrules.backends.cuts import CUTTING
 from policyrules.backends.holding import Alias, Held, Late, LeftOpenError, Row, Text, Written, end_of, is_local
 from policyrules.backends.native import BITS, Form, form_of
 from policyrules.backends.parts import Part, Rule
@@ -217,7 +217,7 @@ def _compare(part: Part, index: int, node: Node) -> Written:
 
 def row_of_cut(part: Part, left: int, right: int, comparator: Comparator) -> Row | None:
     """Return the row of a comparison with a written number, by how many cuts the other has passed."""
-    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+    for one, other, sign in ((left, right, comparator), (right, left, comparator.mirrored)):
         number = part.number_of(other)
         if number is not None and sign in CUTTING:
             passes, is_asked = CUTTING[sign]
@@ -232,7 +232,7 @@ def compared(part: Part, left: int, right: int, comparator: Comparator) -> str:
 
     What is asked only where it is asked for is held against this one number there, which takes less than to divide it.
     """
-    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+    for one, other, sign in ((left, right, comparator), (right, left, comparator.mirrored)):
         number = part.number_of(other)
         if number is not None and part.direct and part.nodes[one].op is Op.DAY and 1 <= number <= _LAST_DAY:
             # That takes less than to ask which day it is.
@@ -276,7 +276,7 @@ _CODED: Mapping[Comparator, Callable[[Range, Range], int]] = MappingProxyType(
 
 def code_if_open(part: Part, comparator: Comparator, left: int, right: int) -> int | None:
     """Return the code of a comparison with what is written, of a number of which only ever the same is known if it is open."""
-    for one, other, sign in ((left, right, comparator), (right, left, FLIPPED[comparator])):
+    for one, other, sign in ((left, right, comparator), (right, left, comparator.mirrored)):
         number, held = part.number_of(other), part.of(one)
         if number is not None and not held.sure and not held.optional and held.fixed is not None and sign in _CODED:
             return _CODED[sign](held.fixed, (end_of(number), end_of(number)))

@@ -19,14 +19,6 @@ from policyrules.values.types import Scalar
 
 _MADE = (Op.SHIFT, Op.EXTREME, Op.CHOOSE, Op.OTHERWISE)
 
-#: How a comparison is written from its other side.
-_TURNED = {
-    Comparator.GE: Comparator.LE,
-    Comparator.LE: Comparator.GE,
-    Comparator.GT: Comparator.LT,
-    Comparator.LT: Comparator.GT,
-}
-
 #: A date that is made of more is made in a column first: written out, one that rests on another twice over would double.
 _MOST = 32
 
@@ -38,9 +30,9 @@ def against_a_day(part: Part, node: Node) -> Flag | None:
     """Compare a date that is made of others with a day; `None` for any other comparison."""
     comparator, (date, limit) = cast(Comparator, node.data), node.args
     if part.answers[date] is not None:
-        comparator, date, limit = _TURNED.get(comparator, comparator), limit, date
+        comparator, date, limit = comparator.mirrored, limit, date
     answer = part.answers[limit]
-    if comparator not in _TURNED or part.nodes[date].op not in _MADE or part.nodes[date].type is not Scalar.DATE:
+    if comparator.mirrored is comparator or part.nodes[date].op not in _MADE or part.nodes[date].type is not Scalar.DATE:
         return None
     if not isinstance(answer, Interval) or answer.point is None:
         return None

@@ -65,6 +65,21 @@ class Comparator(StrEnum):
     EQ = "="
     NE = "!="
 
+    @property
+    def mirrored(self) -> "Comparator":
+        """The comparison of the two sides the other way round."""
+        return _MIRRORED[self]
+
+
+_MIRRORED: Mapping[Comparator, Comparator] = {
+    Comparator.GE: Comparator.LE,
+    Comparator.GT: Comparator.LT,
+    Comparator.LE: Comparator.GE,
+    Comparator.LT: Comparator.GT,
+    Comparator.EQ: Comparator.EQ,
+    Comparator.NE: Comparator.NE,
+}
+
 
 class Quantifier(StrEnum):
     """What is asked of the records of a list. `AT_LEAST` carries its n; the last five give a number.

@@ -125,7 +125,7 @@ def _compare(search: Search, place: Place, index: int, node: Node, wanted: Wante
     comparator = cast(Comparator, node.data)
     comparator = comparator if wanted is T else taking_back.negated(comparator)
     left, right = node.args
-    ways = [(left, right, comparator), (right, left, taking_back.mirrored(comparator))]
+    ways = [(left, right, comparator), (right, left, comparator.mirrored)]
     if search.moves(place, left) == search.moves(place, right):
         ways = list(search.leaves.shuffled(ways))
     for mover, other, how in sorted(ways, key=lambda way: -search.moves(place, way[0])):

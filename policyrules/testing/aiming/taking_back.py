@@ -21,20 +21,11 @@ _NEGATED = {
     Comparator.GE: Comparator.LT, Comparator.LT: Comparator.GE, Comparator.GT: Comparator.LE,
     Comparator.LE: Comparator.GT, Comparator.EQ: Comparator.NE, Comparator.NE: Comparator.EQ,
 }  # fmt: skip
-_MIRRORED = {
-    Comparator.GE: Comparator.LE, Comparator.LE: Comparator.GE, Comparator.GT: Comparator.LT,
-    Comparator.LT: Comparator.GT, Comparator.EQ: Comparator.EQ, Comparator.NE: Comparator.NE,
-}  # fmt: skip
 
 
 def negated(comparator: Comparator) -> Comparator:
     """Return the comparison that holds where this one does not."""
     return _NEGATED[comparator]
-
-
-def mirrored(comparator: Comparator) -> Comparator:
-    """Return the comparison of the two sides the other way round."""
-    return _MIRRORED[comparator]
 
 
 def compared(comparator: Comparator, other: Fraction, unit: Fraction) -> tuple[Interval, ...]:

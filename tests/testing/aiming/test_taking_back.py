@@ -14,7 +14,6 @@ from policyrules.testing.aiming.taking_back import (
     compared,
     day_of_part,
     elapsed_from,
-    mirrored,
     moved_from,
     negated,
     operand,
@@ -38,7 +37,7 @@ def test_a_comparison_holds_where_it_was_taken_back_to_and_its_negation_does_not
         value = point(ends.low if ends.low is not None else ends.high or 0)
         assert compare(comparator, value, point(other)) is Truth.T
         assert compare(negated(comparator), value, point(other)) is Truth.F
-        assert compare(mirrored(comparator), point(other), value) is Truth.T
+        assert compare(comparator.mirrored, point(other), value) is Truth.T
 
 
 @pytest.mark.parametrize("left", [True, False])
