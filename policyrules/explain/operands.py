@@ -192,12 +192,19 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
     left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
     distance = _distance(comparator, left, right, home.answer(index))
     if distance is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
-        distance = of_quotient(distance, home, node.args[0], right.answer.point)
+        wanted, strictly = right.answer.point, comparator in (Comparator.GT, Comparator.LT)
+        distance = of_quotient(distance, home, node.args[0], wanted, strictly=strictly, beside=node.args[1])
     return Comparison(comparator, left, right, distance)
 
 
-def of_quotient(distance: Distance, scope: Scope, index: int, wanted: Fraction) -> Distance:
-    """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive."""
+def of_quotient(
+    distance: Distance, scope: Scope, index: int, wanted: Fraction, *, strictly: bool = False, beside: int | None = None
+) -> Distance:
+    """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive.
+
+    To reach what is `wanted` is not enough where it has to be passed `strictly`; that is calculated in `beside`. Nothing is
+    said where the numerator stands in the divisor or there too: then not all else stays as it is.
+    """
     home, at = scope.source(index)
     value = cast(Interval, home.answer(at)).point
     lever = None if value is None else _lever(home, at)
@@ -208,8 +215,14 @@ def of_quotient(distance: Distance, scope: Scope, index: int, wanted: Fraction) 
     divisor = cast(Interval, home.answer(node.args[1])).point
     if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or divisor is None or divisor <= 0:
         return distance
+    if numerator in inputs(home, node.args[1]) or (beside is not None and numerator in inputs(scope, beside)):
+        return distance
     change = (wanted - value) * parts * divisor
-    return evolve(distance, numerator=numerator, change=Fraction(ceil(change) if change > 0 else floor(change)))
+    if strictly:
+        whole = floor(change) + 1 if change > 0 else ceil(change) - 1
+    else:
+        whole = ceil(change) if change > 0 else floor(change)
+    return evolve(distance, numerator=numerator, change=Fraction(whole))
 
 
 def _lever(scope: Scope, index: int) -> tuple[int, int] | None:

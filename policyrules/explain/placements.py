@@ -173,7 +173,7 @@ def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | 
         return None
     away, outside, end, row = nearest
     distance = Distance(away, home.nodes[index].type, exact=not outside)
-    return NextRow(_read(scope, row), of_quotient(distance, home, index, end))
+    return NextRow(_read(scope, row), of_quotient(distance, home, index, end, strictly=outside))
 
 
 def _ends(at: Fraction, cell: CellSpec | None) -> Iterator[tuple[Fraction, bool]]:

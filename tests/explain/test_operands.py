@@ -4,6 +4,8 @@ import random
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from policyrules.backends.reference import evaluate
 from policyrules.core.program import Program
@@ -119,12 +121,49 @@ def compared(condition: str, **facts: object) -> Comparison:
         ("研发[上年] / 收入[上年] 不高于 2%", -85),
         ("研发[上年] / 收入[上年] 不低于 3.001%", 23),  # 3.21107元: whole 分 only
         ("人员 / 职工 不低于 20%", 7),  # 36.2 of 181
+        ("研发[上年] / 收入[上年] 高于 3%", 23),  # 3.21元 are not above it
+        ("研发[上年] / 收入[上年] 低于 2%", -86),
+        ("收入 近 1年 增长率 高于 10%", 301),
     ],
 )
 def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(condition: str, change: int) -> None:
     distance = compared(condition, 人员=30, 职工=181).distance
     assert distance is not None and distance.numerator is not None
     assert distance.change == change
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "研发[上年] / (研发[上年] + 收入[上年]) 不低于 3%",
+        "研发[上年] / 收入[上年] 不低于 研发[上年] / 收入[2022] + 1%",
+        "研发[上年] / max(收入[上年], 研发[上年] × 20) 不低于 6%",
+    ],
+)
+def test_what_would_be_raised_on_both_sides_is_not_told(condition: str) -> None:
+    distance = compared(condition).distance
+    assert distance is not None and distance.numerator is None
+
+
+@given(st.integers(1, 50), st.integers(1, 100_000), st.sampled_from(("不低于", "高于", "不高于", "低于")))
+@settings(max_examples=25, deadline=None)
+def test_what_is_missing_is_just_enough(share: int, fen: int, comparator: str) -> None:
+    """With what is told the condition holds, and with one 分 less it does not."""
+
+    def comparison(spent: int) -> tuple[bool, Comparison]:
+        facts = {"研发": {"2023": Fraction(spent, 100)}, "收入": {"2023": "1000元"}}
+        policy = lowered(RAISED.format(condition=f"研发[上年] / 收入[上年] {comparator} {share}%"))
+        explanation = decide(policy, facts, "2024-06-01").determinations[0].explanation
+        found = next(line for line in lines(explanation) if line.comparison is not None)
+        assert found.comparison is not None
+        return found.truth is Truth.T, found.comparison
+
+    holds, found = comparison(fen)
+    if holds or found.distance is None or found.distance.change is None:
+        return
+    change = int(found.distance.change)
+    assert comparison(fen + change)[0]
+    assert not comparison(fen + change + (-1 if change > 0 else 1))[0]
 
 
 def test_over_zero_there_is_nothing_to_raise() -> None:
