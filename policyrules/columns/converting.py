@@ -79,9 +79,9 @@ def conversion(
     """Return the queries for a table; `number` is the text of a row's number, `along` texts of columns that are taken along.
 
     The series of `spread` have a column per period beside their own. `lists` are tables of what texts hold, by the names of the
-    columns that the texts stand in.
+    facts that are `Written` so.
     """
-    places = {column: f"l{place}" for place, column in enumerate(lists)}
+    places = {fact: f"l{place}" for place, fact in enumerate(lists)}
     sheet = _Sheet(mapping, columns, along or {}, places)
     outputs = {fact_column(place): sheet.fact(spec) for place, spec in enumerate(program.facts)}
     sheet.doubt(_combined(program, outputs))
@@ -92,9 +92,10 @@ def conversion(
     }
     raw = [f"{number} AS {NUMBER}"]
     raw += [f"{shown(quoted(column), columns[column])} AS c{place}" for place, column in enumerate(mapping.columns())]
+    written = {fact: place.column for fact, place in mapping.places.items() if isinstance(place, Written)}
     joined = " ".join(
-        f"LEFT JOIN {name} {places[column]} ON {places[column]}.{TEXT} = CAST(given.{quoted(column)} AS VARCHAR)"
-        for column, name in lists.items()
+        f"LEFT JOIN {name} {places[fact]} ON {places[fact]}.{TEXT} = CAST(given.{quoted(written[fact])} AS VARCHAR)"
+        for fact, name in lists.items()
     )
     read = f"{table} given {joined}" if lists else table
     return Conversion(sheet.written(outputs, read, number), f"SELECT {', '.join(raw)} FROM {table}")
@@ -176,7 +177,7 @@ class _Sheet:
 
     def _written(self, column: str, spec: FactSpec) -> str:
         """Take a list from the table of what the texts of the column hold; what is not in it is doubted."""
-        number, place = next(self._numbers), self.looked_up.get(column)
+        number, place = next(self._numbers), self.looked_up.get(spec.name)
         self.layers[0][f"s{number}"] = f"NULLIF(trim({quoted(column)}), '')"
         if place is None:
             self.doubts.append(f"s{number} IS NOT NULL")

@@ -1,6 +1,6 @@
 """Lists of records that are written in cells, in JSON: each text is read once, by whoever reads facts files.
 
-In: a connection to DuckDB, a register with its mapping, and a piece of it. Out: for each column with such lists a table that
+In: a connection to DuckDB, a register with its mapping, and a piece of it. Out: for each fact that is such a list a table that
 says what a text holds. A text that is not in order is not in the table: its rows are read one by one, and it is said there what
 is wrong with them.
 """
@@ -28,7 +28,7 @@ _AT_ONCE, _KEPT = 10_000, 200_000
 
 @define
 class Lists:
-    """The tables of what texts hold, by the names of the columns that the texts stand in."""
+    """The tables of what texts hold, by the names of the facts that are read from them: two may be read from one column."""
 
     connection: Any
     program: Program
@@ -40,11 +40,11 @@ class Lists:
         """Read the texts of a piece that were not read before, and return the tables."""
         for number, (spec, column) in enumerate(self._written()):
             name = f"written{number}"
-            if column not in self.tables or self._counts[column] > _KEPT:
+            if spec.name not in self.tables or self._counts[spec.name] > _KEPT:
                 empty = _table([], spec)
                 self.connection.register("few", empty)
                 self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM few")
-                self.tables[column], self._counts[column] = name, 0
+                self.tables[spec.name], self._counts[spec.name] = name, 0
             text = f"CAST({quoted(column)} AS VARCHAR)"
             new = f"SELECT DISTINCT {text} AS {TEXT} FROM {piece.table} WHERE {text} IS NOT NULL"
             # They are asked for all at once: what is put into a table is not read from it at the same time.
@@ -52,7 +52,7 @@ class Lists:
             for block in asked.to_batches(max_chunksize=_AT_ONCE):
                 self.connection.register("few", _table(list(self._lists(block[TEXT].to_pylist(), spec)), spec))
                 self.connection.execute(f"INSERT INTO {name} FROM few")
-                self._counts[column] += len(block)
+                self._counts[spec.name] += len(block)
         return self.tables
 
     def _written(self) -> Iterator[tuple[FactSpec, str]]:

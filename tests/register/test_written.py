@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+import policyrules
 from policyrules.columns import duck
 from policyrules.register import written
+from policyrules.register.calling import match as matched
 from tests.register.registers import DAY, decided, match, policy, rejected, verdicts
 
 pytest.importorskip("duckdb")
@@ -48,3 +50,42 @@ def test_texts_that_were_read_are_not_read_again_while_they_are_few(tmp_path: Pa
     read.clear()
     match(place, tmp_path / "two", shard_rows=5)
     assert len(read) == 16 and decided(tmp_path / "one") == decided(tmp_path / "two")
+
+
+TWO_LISTS = """\
+政策 两表 "两表":
+    文号: "两〔2024〕1号"
+    发文: "两"
+    印发: 2022-01-01
+    施行: 2022-01-01 至 2026-12-31
+    原文: "两.txt"
+
+记录 奖:
+    名次: 整数 可不填
+    号: 文本 可不填
+
+记录 证:
+    号: 文本 可不填
+    名次: 整数 可不填
+
+事实:
+    奖: 奖 列表
+    证: 证 列表
+
+层次 优 "优等" 位次 1:
+    有效期: 3年
+    持有: 奖 中有一项: 名次 为 1
+    达标: 证 中有一项: 号 为 "甲"
+"""
+
+
+def test_two_lists_may_be_read_from_one_column(tmp_path: Path) -> None:
+    place = register(tmp_path / "r.parquet", ['[{"名次": 1}]', '[{"号": "甲"}]', '[{"名次": 1, "号": "甲"}]', "[]"])
+    mapping = tmp_path / "对应表.yaml"
+    mapping.write_text("编号: 编号\n事实: {奖: 获奖, 证: 获奖}\n", encoding="utf-8")
+    found = matched(policyrules.load(TWO_LISTS), place, tmp_path / "out", DAY, mapping=mapping)
+    rows = decided(tmp_path / "out")
+    assert (found.decided, found.alone) == (4, 0)
+    assert [(row["p0_t0_held"], row["p0_t0_qualifies"]) for row in rows] == [
+        (True, None), (None, True), (True, True), (False, False),
+    ]  # fmt: skip

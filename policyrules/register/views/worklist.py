@@ -129,7 +129,7 @@ def _title(task: Task, value: str | None) -> tuple[str, bool]:
 
 
 def _concerned(task: Task, unit: str | None) -> str:
-    """Return who is concerned: where the government of one county is asked for, only the enterprises that are there."""
+    """Return who is concerned: where the government of counties is asked for, only the enterprises that are there."""
     own = quoted(str(task.thing.column))
-    values = [value for value, title in task.unit.members if title == unit]
-    return f"{own} AND {quoted(str(task.unit.by))} = {literal_text(values[0])}" if values else own
+    values = ", ".join(literal_text(value) for value, title in task.unit.members if title == unit)
+    return f"{own} AND {quoted(str(task.unit.by))} IN ({values})" if values else own

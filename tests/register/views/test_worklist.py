@@ -3,6 +3,7 @@
 import attrs
 
 from policyrules.policy import Policy
+from policyrules.register.legend import Unit
 from policyrules.register.views.viewed import Viewed
 from policyrules.register.views.worklist import loads, near_units, worklist
 from tests.register.few import DAY, REGISTER
@@ -23,6 +24,20 @@ def test_a_county_has_only_its_own_enterprises(viewed: Viewed) -> None:
     assert {work.id for work in worklist(viewed, "新会区人民政府")} == {"001"}
     everywhere = [work for work in worklist(viewed, "县区政府") if work.task.thing.title and work.id == "004"]
     assert everywhere and not any(work.resolved for work in everywhere)
+
+
+def test_a_government_of_two_counties_has_the_enterprises_of_both(viewed: Viewed) -> None:
+    both = ("新会区", "台山市")
+
+    def of_both(unit: Unit) -> Unit:
+        return attrs.evolve(unit, members=tuple((value, "两地政府" if value in both else name) for value, name in unit.members))
+
+    legends = tuple(
+        attrs.evolve(one, awards=tuple(attrs.evolve(award, units=tuple(map(of_both, award.units))) for award in one.awards))
+        for one in viewed.legends
+    )
+    alone = {work.id for name in ("新会区人民政府", "台山市人民政府") for work in worklist(viewed, name)}
+    assert {work.id for work in worklist(attrs.evolve(viewed, legends=legends), "两地政府")} == alone and len(alone) > 1
 
 
 def test_a_unit_is_found_under_any_of_its_names(viewed: Viewed) -> None:
