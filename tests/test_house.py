@@ -106,6 +106,8 @@ UNSHOWN = {
             "match-disk-full",
             "match-read-only",
             "match-folder-busy",
+            "match-name",
+            "register-changed",
             "match-not-written",
             "match-cluster",
             "match-engine",

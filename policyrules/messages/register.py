@@ -206,6 +206,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("这个文件的列与 `{first}` 的不同", "一个文件夹里的 Parquet 文件应有同样的列"),
         "en": ("this file has other columns than `{first}`", "all Parquet files of a folder have the same columns"),
     },
+    "register-changed": {
+        "zh": (
+            "判定期间，这个文件被改过或者换过；读了新内容的部分没有留下",
+            "换回原来的文件，加上 `--resume` 接着做；或者另给一个文件夹，重新判定",
+        ),
+        "en": (
+            "the file was changed while it was read; no part that was made of the new one is kept",
+            "put the former file back and go on with `--resume`, or begin anew in another folder",
+        ),
+    },
     "register-encoding": {
         "zh": ("文件既不是 UTF-8 编码，也不是 GB18030 编码，从这一行起读不通", "请另存为 UTF-8"),
         "en": ("the file is neither UTF-8 nor GB18030: it cannot be read from this line on", "save it as UTF-8"),
@@ -250,6 +260,13 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "match-folder-busy": {
         "zh": ("另一个程序正在往这个文件夹里写判定结果", "请等它做完，或者另给一个文件夹"),
         "en": ("another process is matching into this folder", "wait until it is done, or name another folder"),
+    },
+    "match-name": {
+        "zh": ("这个名称不是 UTF-8 编码的，打不开", "请给文件或者文件夹改名；从压缩包里解出来的，解压时指明编码"),
+        "en": (
+            "this name is not UTF-8 and cannot be opened",
+            "rename the file or the folder; say which encoding an archive has",
+        ),
     },
     "match-other": {
         "zh": ("文件夹里的是另一次判定，不同的是：{what_zh}", "用原来的内容接着做，或者另给一个文件夹"),

@@ -65,6 +65,15 @@ def is_kept(place: Path, kept: object) -> bool:
         return False
 
 
+def copied(place: Path, copy: Callable[[Path], None]) -> Path:
+    """Have a copy made, unless it is there as it was made, and return its place."""
+    note = place.with_suffix(".json")
+    if not is_kept(place, read_json(note)):
+        copy(place)
+        keep_json(note, kept_of(place))
+    return place
+
+
 def read_json(place: Path) -> object:
     """Return what a JSON file says; `None` where there is none, or it is none."""
     try:

@@ -20,7 +20,7 @@ from policyrules.register.keeping import is_kept, keep, keep_json, read_json, to
 from policyrules.register.locking import LOCK
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Ids, Matched, Run, Watch
-from policyrules.register.sources import Piece
+from policyrules.register.sources import Piece, Seen, refuse_changed
 from policyrules.register.taking import Taking
 from policyrules.source import unhidden
 from policyrules.version import __version__
@@ -50,7 +50,7 @@ def match(
     for place, piece in enumerate(taking.register.pieces(int(str(identity["shard_rows"])))):
         record = _finished(out, place, key, piece)
         if record is None:
-            record = _shard(out, place, key, piece, deciding)
+            record = _shard(out, place, key, piece, deciding, taking.register.seen)
         records.append(record)
         done += record["rows"]
         watch(done, taking.register.rows)
@@ -92,8 +92,8 @@ def _finished(out: Path, place: int, key: str, piece: Piece) -> dict[str, Any] |
     return record if all(is_kept(out / name, kept) for name, kept in files.items()) else None
 
 
-def _shard(out: Path, place: int, key: str, piece: Piece, deciding: Deciding) -> dict[str, Any]:
-    """Decide a shard and write its files, then its record."""
+def _shard(out: Path, place: int, key: str, piece: Piece, deciding: Deciding, seen: tuple[Seen, ...]) -> dict[str, Any]:
+    """Decide a shard and write its files, then its record, unless the register is another one by now."""
     part, rows = f"part-{place:05}.parquet", piece.last - piece.first
     found: list[Decided] = []
     kept = keep(out / DECISIONS / part, lambda path: found.append(deciding.piece(piece, path)))
@@ -106,6 +106,7 @@ def _shard(out: Path, place: int, key: str, piece: Piece, deciding: Deciding) ->
         f"{REJECTED}/{part}": {"rows": len(came.rejected), **keep(out / REJECTED / part, _writing(came.rejected))},
     }
     counts = {"rows": rows, "decided": came.decided, "rejected": len(came.rejected), "alone": came.alone}
+    refuse_changed(seen)
     record = {"key": key, "first": piece.number, **counts, "files": files}
     keep_json(_record_of(out, place), record)
     return record

@@ -20,13 +20,13 @@ from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic
 from policyrules.files.replacing import beside
 from policyrules.register.answering import Cluster, Embedded, Engine
-from policyrules.register.keeping import told
+from policyrules.register.keeping import copied, told
 from policyrules.register.locking import locked
 from policyrules.register.matching import RUN, begun, digest, identity_of, match, prepare
 from policyrules.register.reading import OtherTable, ReadMapping, read_mapping
 from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.running import Matched, Run, Wanted, Watch
-from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files
+from policyrules.register.sources import ROW, Register, digest_of, opened, parquet_files, refuse_changed, seen_of
 from policyrules.register.staging import copy_csv, copy_excel
 from policyrules.register.taking import Records, Taking, key_text
 from policyrules.source import Source, unhidden, visible
@@ -49,6 +49,7 @@ _FEW = 8
 def matched(wanted: Wanted, watch: Watch) -> Matched:
     """Match a register. Raises `MatchError`, with everything that is in the way."""
     out = wanted.out
+    _refuse_names(wanted)
     begun(out, resume=wanted.resume)
     with told(out):
         out.mkdir(parents=True, exist_ok=True)
@@ -61,6 +62,15 @@ def matched(wanted: Wanted, watch: Watch) -> Matched:
             (out / STAGE).mkdir(exist_ok=True)
         with duck_engine(out, wanted.memory) as connection:
             return _matched(wanted, connection, watch)
+
+
+def _refuse_names(wanted: Wanted) -> None:
+    """Refuse names of files that are no text, as those of an archive from a machine of another encoding are: no engine has
+    them.
+    """
+    named_ = (wanted.register, str(wanted.out), str(wanted.mapping or ""))
+    if wrong := [name for name in named_ if any("\ud800" <= mark <= "\udfff" for mark in name)]:
+        raise MatchError([diagnostic("match-name", name) for name in wrong])
 
 
 def _matched(wanted: Wanted, connection: Any, watch: Watch) -> Matched:
@@ -131,14 +141,15 @@ def _of_file(connection: Any, file: Path, stage: Path) -> Register:
     if files is not None:
         if not files:
             raise MatchError([diagnostic("register-kind", name=str(file))])
-        return opened(connection, str(file), files, digest_of(files))
+        seen = seen_of(files)
+        return opened(connection, str(file), files, digest_of(files), seen)
     copy = copy_csv if file.suffix.lower() in _CSV else copy_excel if file.suffix.lower() == ".xlsx" else None
     if copy is None:
         raise MatchError([diagnostic("register-kind", name=str(file))])
+    seen = seen_of([file])
     found = digest_of([file])
-    place = stage / f"{found[:32]}.parquet"
-    if not place.exists():
-        copy(file, place)
+    place = copied(stage / f"{found[:32]}.parquet", lambda place: copy(file, place))
+    refuse_changed(seen)
     return opened(connection, str(file), [place], found)
 
 
@@ -220,14 +231,18 @@ def _joined(connection: Any, register: Register, read: ReadMapping, other: Regis
     fields = ", ".join(f"{quoted(name)} := s.{quoted(name)}" for name in kinds) or "n := 0"
     assert read.mapping.id is not None
     place = stage / f"{digest([register.digest, other.digest, read.mapping.id, table.key, list(kinds)])[:32]}.parquet"
-    if not place.exists():
+    asked = (
+        f"SELECT r.{ROW} AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
+        f"FROM ({_keyed(other, table.key)}) s JOIN ({_keyed(register, read.mapping.id)}) r USING ({_KEY}) "
+        f"GROUP BY r.{ROW} ORDER BY 1"
+    )
+
+    def join(place: Path) -> None:
         with told(place), beside(place) as copy:
-            connection.execute(
-                f"COPY (SELECT r.{ROW} AS row, list(struct_pack({fields}) ORDER BY s.{ROW}) AS records "
-                f"FROM ({_keyed(other, table.key)}) s JOIN ({_keyed(register, read.mapping.id)}) r USING ({_KEY}) "
-                f"GROUP BY r.{ROW} ORDER BY 1) TO {literal_text(str(copy))} (FORMAT parquet)"
-            )
-    return Records(place, RecordsKind(kinds), table.complete)
+            connection.execute(f"COPY ({asked}) TO {literal_text(str(copy))} (FORMAT parquet)")
+        refuse_changed((*register.seen, *other.seen))
+
+    return Records(copied(place, join), RecordsKind(kinds), table.complete)
 
 
 #: What tells enterprises apart, as it is compared; no register has a column of that name.

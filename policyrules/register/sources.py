@@ -6,7 +6,8 @@ their rows, what the columns hold, and a digest of what was named. Knows no poli
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,16 @@ class Piece:
         return f"(SELECT *, {_PLACE} + {offset} AS {ROW} FROM {rows} WHERE {_PLACE} BETWEEN {self.first} AND {self.last - 1})"
 
 
+#: What a file is seen to be, without reading it: which one, how long, and when it was written.
+Seen = tuple[Path, int, int, int]
+
+
 @frozen
 class Register:
     """A register that can be read: its files with how many rows each has, and what the columns hold.
 
-    `digest` is that of what was named; `damage` says whether a column tells what is wrong with a row itself.
+    `digest` is that of what was named; `damage` says whether a column tells what is wrong with a row itself; `seen` is what the
+    files were seen to be before the digest was made.
     """
 
     name: str
@@ -61,6 +67,7 @@ class Register:
     columns: Mapping[str, Held]
     digest: str
     damage: bool = False
+    seen: tuple[Seen, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -77,7 +84,7 @@ class Register:
             yield Piece(self.files[0][0], 0, 0, 1)
 
 
-def opened(connection: Any, name: str, files: list[Path], digest: str) -> Register:
+def opened(connection: Any, name: str, files: list[Path], digest: str, seen: tuple[Seen, ...] = ()) -> Register:
     """Return the register of Parquet files, all of which have the same columns."""
     counted: list[tuple[Path, int]] = []
     columns: Mapping[str, Held] | None = None
@@ -96,7 +103,7 @@ def opened(connection: Any, name: str, files: list[Path], digest: str) -> Regist
         columns = found
     assert columns is not None
     return Register(
-        name, tuple(counted), {one: held for one, held in columns.items() if one != DAMAGE}, digest, DAMAGE in columns
+        name, tuple(counted), {one: held for one, held in columns.items() if one != DAMAGE}, digest, DAMAGE in columns, seen
     )
 
 
@@ -126,17 +133,40 @@ def parquet_files(path: Path) -> list[Path] | None:
     return [path] if path.suffix.lower() in _PARQUET else None
 
 
+def seen_of(files: Iterable[Path]) -> tuple[Seen, ...]:
+    """Return what files are seen to be."""
+    found: list[Seen] = []
+    for file in files:
+        with refused(file):
+            state = file.stat()
+        found.append((file, state.st_ino, state.st_size, state.st_mtime_ns))
+    return tuple(found)
+
+
+def refuse_changed(seen: tuple[Seen, ...]) -> None:
+    """Refuse files that are others than those of which the digest was made: what was read of them belongs to no register."""
+    now = seen_of(one[0] for one in seen)
+    if changed := [before[0] for before, after in zip(seen, now, strict=True) if before != after]:
+        raise MatchError([diagnostic("register-changed", str(file)) for file in changed])
+
+
+@contextmanager
+def refused(file: Path) -> Iterator[None]:
+    """Tell that a file cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        raise MatchError([diagnostic("register-unreadable", str(file), reason=error.strerror or "")]) from None
+
+
 def digest_of(files: list[Path]) -> str:
     """Return the digest of the contents of files."""
     sink = sha256()
     for file in files:
         own = sha256()
-        try:
-            with open(file, "rb") as stream:
-                while block := stream.read(_BLOCK):
-                    own.update(block)
-        except OSError as error:
-            raise MatchError([diagnostic("register-unreadable", str(file), reason=error.strerror or "")]) from None
+        with refused(file), open(file, "rb") as stream:
+            while block := stream.read(_BLOCK):
+                own.update(block)
         sink.update(own.digest())
     return sink.hexdigest()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policyrules.register.keeping import is_kept, keep, keep_json, kept_of, read_json, told
+from policyrules.register.keeping import copied, is_kept, keep, keep_json, kept_of, read_json, told
 from policyrules.register.refusing import MatchError
 
 
@@ -53,6 +53,22 @@ def test_json_is_the_same_bytes_for_the_same_data(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() and read_json(tmp_path / "a") == data
     (tmp_path / "a").write_text("{")
     assert read_json(tmp_path / "a") is None and read_json(tmp_path / "c") is None
+
+
+def test_a_copy_that_is_not_as_it_was_made_is_made_anew(tmp_path: Path) -> None:
+    made: list[Path] = []
+
+    def copy(place: Path) -> None:
+        made.append(place)
+        place.write_bytes(b"copy")
+
+    place = tmp_path / "a.parquet"
+    assert copied(place, copy) == copied(place, copy) == place and len(made) == 1
+    for damaged in (b"cop", b"copz"):
+        place.write_bytes(damaged)
+        assert copied(place, copy).read_bytes() == b"copy"
+    place.unlink()
+    assert copied(place, copy).read_bytes() == b"copy" and len(made) == 4
 
 
 def test_a_link_where_a_file_is_first_written_leads_nowhere_else(tmp_path: Path) -> None:

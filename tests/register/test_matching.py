@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 
+from policyrules.columns import duck
 from policyrules.register import keeping, matching
+from policyrules.register.opening import matched
 from policyrules.register.refusing import MatchError
-from tests.register.registers import files, match
+from policyrules.register.running import Run, Wanted
+from tests.register.registers import DAY, files, match, policy
 from tests.register.test_opening import MAPPING, ROWS, written
 
 pytest.importorskip("duckdb")
@@ -60,6 +63,27 @@ def test_what_was_finished_is_not_done_again_unless_it_was_changed(register: Pat
     monkeypatch.setattr(matching, "_shard", lambda out, place, *rest: (done.append(place), shard(out, place, *rest))[1])
     match(register, out, mapping=MAPPING, shard_rows=7, resume=True)
     assert done == [0, 2] and files(out) == expected
+
+
+def test_a_register_that_is_replaced_while_it_is_matched_is_not_taken_for_the_one_that_began(tmp_path: Path) -> None:
+    """Half of the rows would be of the one and half of the other, under the digest of the first."""
+    arrow = duck.arrow()
+    first, other = (arrow.table({"编号": ["A", "B", "C", "D"], "人数": [number] * 4}) for number in (1, 2))
+    place, out = tmp_path / "r.parquet", tmp_path / "out"
+    arrow.parquet.write_table(first, place)
+
+    def replacing(done: int, of: int) -> None:
+        arrow.parquet.write_table(other, tmp_path / "new")
+        os.replace(tmp_path / "new", place)
+
+    wanted = Wanted(Run.of(policy(), DAY), str(place), out, shard_rows=2)
+    with pytest.raises(MatchError) as refused:
+        matched(wanted, replacing)
+    assert [(one.code, one.path) for one in refused.value.diagnostics] == [("register-changed", str(place))]
+    assert not (out / "manifest.json").exists() and len(list((out / ".shards").iterdir())) == 1
+    arrow.parquet.write_table(first, place)
+    assert match(place, out, shard_rows=2, resume=True).decided == 4
+    assert match(place, tmp_path / "whole", shard_rows=2).decided == 4 and files(out) == files(tmp_path / "whole")
 
 
 def test_a_folder_in_which_something_stands_is_refused(register: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from policyrules.columns import duck
 from policyrules.diagnostics import FactsError
+from policyrules.register import opening
 from policyrules.register.explaining import row_again
 from policyrules.register.opening import duck_engine, open_register
 from policyrules.register.output import opened
@@ -272,6 +273,29 @@ def test_records_are_found_by_the_key_alone_however_it_is_written(tmp_path: Path
         found = [row_again(policy(), out, row["id"]).facts["获奖"] for row in decided(out)]
         assert found == [[{"名次": str(one)}] if isinstance(one, int) else one for one in expected]
     assert [row["id"] for row in decided(tmp_path / "数")] == ["4", "5", "3"]
+
+
+def test_a_register_that_is_written_while_it_is_copied_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place, copy = written(tmp_path / "名册.csv", ROWS), opening.copy_csv
+
+    def growing(file: Path, copied: Path) -> None:
+        copy(file, copied)
+        place.write_text(place.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+
+    monkeypatch.setattr(opening, "copy_csv", growing)
+    with pytest.raises(MatchError) as refused:
+        match(place, tmp_path / "out", mapping=MAPPING)
+    assert [(one.code, one.path) for one in refused.value.diagnostics] == [("register-changed", str(place))]
+
+
+def test_names_of_files_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    """As they are where an archive was made on a machine of another encoding: `\udcff` is a byte that is no UTF-8."""
+    place = written(tmp_path / "名册.csv", ROWS)
+    for register, out in ((place.with_name("名\udcff.csv"), tmp_path / "out"), (place, tmp_path / "o\udcff")):
+        with pytest.raises(MatchError) as refused:
+            match(register, out)
+        assert code(refused) == "match-name" and "<U+DCFF>" in (refused.value.diagnostics[0].path or "")
+        assert not out.exists()
 
 
 def test_the_error_of_a_spreadsheet_is_no_number_of_an_enterprise(tmp_path: Path) -> None:
