@@ -201,7 +201,7 @@ def inexact(tree: ast.AST) -> list[str]:
 
 #: Reading refuses what is not exact, and has to know what that is.
 READS_NUMBERS = {
-    "values/reading.py": ["decimal", "numbers"],
+    "values/reading.py": ["decimal", "inf", "numbers"],
     "backends/reading.py": ["decimal"],
     "columns/plain.py": ["decimal"],
 }
