@@ -11,9 +11,8 @@ from attrs import frozen
 
 @frozen
 class Presence:
-    """How many rows there are, the columns that hold no null in any of them, and those that hold nothing but nulls."""
+    """The columns that hold no null in any row, and those that hold nothing but nulls."""
 
-    rows: int
     known: frozenset[str]
     unknown: frozenset[str]
 
@@ -25,7 +24,6 @@ def presence(connection: Any, table: str, columns: Iterable[str]) -> Presence:
     ((rows, *given),) = connection.execute(f"SELECT {counts} FROM {table}").fetchall()
     counted = list(zip(names, given, strict=True))
     return Presence(
-        rows,
         frozenset(name for name, count in counted if count == rows),
         frozenset(name for name, count in counted if count == 0),
     )

@@ -58,7 +58,7 @@ def opened(folder: Path) -> Output:
         raise MatchError([diagnostic("match-none", str(folder))])
     with whole(folder):
         output = Output(folder, manifest, {name: run["paths"][name] for name in ("register", "mapping")})
-        files = _checked(output)
+        files = _checked(manifest)
     damaged = [name for name, kept in files.items() if not is_kept(folder / name, kept)]
     if damaged:
         raise MatchError([diagnostic("match-damaged", str(folder), name=name) for name in damaged])
@@ -81,13 +81,13 @@ _PARTS = {
 }  # fmt: skip
 
 
-def _checked(output: Output) -> dict[str, object]:
+def _checked(manifest: Mapping[str, Any]) -> dict[str, object]:
     """Return the files of a manifest. Raises `KeyError`, `TypeError`, `ValueError` or `AttributeError` where it is none."""
-    manifest = output.manifest
     wrong = [name for name, type_ in _PARTS.items() if not isinstance(manifest[name], type_)]
     wrong += [name for name in ("rows", "decided", "rejected") if not isinstance(manifest["counts"][name], int)]
     wrong += [name for name in ("unnumbered", "repeated", "sharing") if not isinstance(manifest["ids"][name], int)]
     wrong += [str(policy) for policy in manifest["policies"] if not isinstance(policy["digest"], str)]
+    wrong += [str(one) for one in manifest["columns"] if not (isinstance(one["name"], str) and isinstance(one["key"], str))]
     wrong += [name for name, count in manifest["counts"].items() if count != sum(one[name] for one in manifest["shards"])]
     if manifest["counts"]["rows"] != manifest["counts"]["decided"] + manifest["counts"]["rejected"]:
         wrong.append("rows")
@@ -96,7 +96,6 @@ def _checked(output: Output) -> dict[str, object]:
     if wrong or not manifest["legend"]:
         raise ValueError(wrong)
     date.fromisoformat(manifest["on"])
-    assert output.relation, "columns are written with their names"
     return files
 
 
