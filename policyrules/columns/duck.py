@@ -4,7 +4,8 @@ In: a query and rows as the layout has them. Out: rows of the result. Both packa
 one error says in both languages how they are had. Knows no policy.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
@@ -43,6 +44,20 @@ def arrow() -> Any:
     from pyarrow import compute, csv, parquet  # noqa: F401  # from then on they are found in Arrow
 
     return found
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let an interrupt be one: what DuckDB makes of it while a query runs is an error of its own, or a plain one."""
+    duckdb = packages()[0]
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from None
 
 
 def schema(columns: Mapping[str, Shape]) -> Any:

@@ -105,13 +105,12 @@ def duck_engine(out: Path, memory: str) -> Iterator[Any]:
     """Open DuckDB with so much memory; what it says is told as a `MatchError`."""
     duckdb, _ = duck.packages()
     try:
-        with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(out / ASIDE)}) as connection:
+        config = {"memory_limit": memory, "temp_directory": str(out / ASIDE)}
+        with duck.interruptible(), duckdb.connect(config=config) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched that nobody asked for
             connection.execute(f"SET disabled_optimizers = '{NEVER}'")
             yield connection
-    except duckdb.InterruptException:
-        raise KeyboardInterrupt from None
     except duckdb.Error as error:
         reason = str(error).strip().splitlines()[0]
         code = "match-disk-full" if "No space left" in str(error) else "match-engine"

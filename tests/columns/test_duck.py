@@ -28,3 +28,12 @@ def test_a_missing_package_is_named_in_both_languages(package: str, monkeypatch:
         duck.run("SELECT 1", {}, [])
     assert str(raised.value) == no_engine(package)
     assert package in no_engine(package) and no_engine(package).count("policyrules[batch]") == 2
+
+
+def test_an_interrupt_of_a_query_is_one_of_the_program() -> None:
+    packages = duck.packages()[0]
+    for error in (RuntimeError("Query interrupted"), packages.InterruptException("Interrupted!")):
+        with pytest.raises(KeyboardInterrupt), duck.interruptible():
+            raise error
+    with pytest.raises(RuntimeError, match="another"), duck.interruptible():
+        raise RuntimeError("another")

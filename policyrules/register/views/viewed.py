@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import frozen
 
-from policyrules.columns.duck import packages
+from policyrules.columns.duck import interruptible, packages
 from policyrules.register.legend import Legend
 from policyrules.register.refusing import MatchError, diagnostic
 
@@ -56,6 +56,7 @@ class Viewed:
         engine = packages()[0]
         with (
             TemporaryDirectory() as folder,
+            interruptible(),
             engine.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as connection,
         ):
             try:
