@@ -16,6 +16,7 @@ from policyrules.testing.selfcheck.batches import BatchTally, cases_of, compare
 from policyrules.testing.selfcheck.edges import at_edges
 from policyrules.testing.wild.policies import draw_policy
 from tests.backends.random_programs import COMPLETE, case, random_program, unknown_inputs
+from tests.backends.typed_programs import typed_cases, typed_program
 
 pytest.importorskip("duckdb")
 
@@ -53,6 +54,17 @@ def test_random_programs_are_answered_alike_where_something_is_known_of_all_case
         compare(random_program(seed), [*cases, *(random_case(rng, 1.0) for _ in range(4))], tally, knowing=True)
     assert tally.differences == []
     assert tally.answers > 2_000 and tally.unknown > 200
+
+
+@pytest.mark.parametrize("knowing", [False, True])
+def test_programs_over_every_type_are_answered_as_by_the_reference(knowing: bool) -> None:
+    tally = BatchTally()
+    for seed in (7, 46, *range(100, 110)):
+        program = typed_program(seed)
+        for known in (1.0, 0.5):
+            compare(program, typed_cases(program, seed, 5, known=known), tally, knowing=knowing)
+    assert tally.differences == []
+    assert tally.answers > 3_000 and tally.unknown > 300
 
 
 def test_a_policy_that_ships_is_answered_as_by_the_reference() -> None:
