@@ -188,6 +188,11 @@ def test_all_that_is_wrong_is_said_at_once(client: Client) -> None:
     assert "所在县区" in paths and "认定[1].认定日" in paths
 
 
+@pytest.mark.parametrize("on", ["2023-W09-3", "20230301", "2023-02-29", "２０２３-03-01", ""])
+def test_a_day_is_written_in_one_way(client: Client, on: str) -> None:
+    assert wrong(client.decide({}, {"on": on})) == ["case-day"]
+
+
 def test_of_many_all_that_is_wrong_is_said_at_once_and_the_day_once(client: Client) -> None:
     response = client.many([FACTS, {"所在县区": "新会"}, {"没有的": 1}, FACTS], {"on": "2023年", "reading": "没有的=甲"})
     assert wrong(response) == ["case-day", "case-reading-unknown", "fact-member-unknown", "fact-unknown"]

@@ -121,9 +121,10 @@ def enterprises_in(body: bytes) -> list[Entry]:
 def day_of(text: str) -> date | str:
     """Return a day, or the text where it is none: the library says what is wrong with it, together with all else."""
     try:
-        return date.fromisoformat(text) if len(text) == 10 else text
+        day = date.fromisoformat(text)
     except ValueError:
         return text
+    return day if day.isoformat() == text else text  # Python also takes `2023-W01-1` for one
 
 
 def readings_of(written: Iterable[str], language: Language) -> dict[str, str]:
