@@ -27,6 +27,8 @@ def unread(viewed: Viewed, language: Language, *, limit: int | None = None) -> I
     if viewed.refused is None:
         return
     some = "" if limit is None else f" ORDER BY row LIMIT {limit}"
-    every = f"SELECT row, id, unnest(paths), unnest(codes), unnest(reasons_{language}) FROM (FROM ({viewed.refused}){some})"
-    for row, id_, fact, code, reason in viewed.rows(f"SELECT * FROM ({every}) ORDER BY row"):
+    things = f"unnest(paths), unnest(codes), unnest(reasons_{language}), generate_subscripts(codes, 1) AS place"
+    every = f"SELECT row, id, {things} FROM (FROM ({viewed.refused}){some})"
+    # No engine promises to leave those of one row in their order.
+    for row, id_, fact, code, reason, _ in viewed.rows(f"SELECT * FROM ({every}) ORDER BY row, place"):
         yield Unread(row, str(id_), fact, code, reason)

@@ -24,5 +24,13 @@ def test_everything_that_is_wrong_with_a_row_is_listed_in_their_order(tmp_path: 
     assert one.row == 3 and len(list(unread(opened(tmp_path / "out"), "en", limit=1))) == 6
 
 
+def test_what_is_wrong_with_a_row_stays_in_its_order_wherever_the_row_stands(viewed: Viewed) -> None:
+    letters = "['a', 'b', 'c', 'd']"
+    columns = f"number AS row, 'id' AS id, {letters} AS paths, {letters} AS codes, {letters} AS reasons_zh"
+    refused = f"SELECT {columns} FROM range(10) t(number) ORDER BY hash(number)"
+    found = [(one.row, one.code) for one in unread(attrs.evolve(viewed, refused=refused), "zh")]
+    assert found == [(row, code) for row in range(10) for code in "abcd"]
+
+
 def test_where_none_was_rejected_nothing_is_listed(viewed: Viewed) -> None:
     assert list(unread(attrs.evolve(viewed, refused=None), "zh")) == []
