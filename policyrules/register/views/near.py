@@ -76,7 +76,9 @@ def _query(viewed: Viewed, award: Award, places: list[int], limit: int | None) -
     columns = {"id": ID, "name": viewed.name, "place": viewed.place}
     who = [f"{quoted(column) if column else 'NULL'} AS {name}" for name, column in columns.items()]
     is_open = "0" if award.open is None else quoted(award.open)
-    order = "above::DOUBLE / COALESCE(under::DOUBLE, 1) NULLS LAST, id"  # the order only: what is told are the whole numbers
+    order = (
+        "above::DOUBLE / COALESCE(under::DOUBLE, 1) NULLS LAST, id, name"  # the order only: what is told are the whole numbers
+    )
     first = "" if limit is None else f" QUALIFY row_number() OVER (PARTITION BY number ORDER BY {order}) <= {limit}"
     return (
         f"SELECT *, count(*) OVER (PARTITION BY number) FROM ("

@@ -104,7 +104,7 @@ def worklist(viewed: Viewed, unit: str | None = None) -> Iterator[Work]:
     places = [f"{quoted(column)} AS place{number}" for number, column in enumerate(viewed.places)]
     numbers = ", ".join(f"CASE WHEN {_concerned(task, unit)} THEN {number} END" for number, task in enumerate(found))
     columns = ", ".join((*who, *places))
-    order = ", ".join(("task", *(f"place{number} NULLS LAST" for number in range(len(places))), "id"))
+    order = ", ".join(("task", *(f"place{number} NULLS LAST" for number in range(len(places))), "id", "name"))
     query = (
         f"SELECT * FROM (SELECT UNNEST([{numbers}]) AS task, {columns} FROM register) WHERE task IS NOT NULL ORDER BY {order}"
     )

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import attrs
+
 import policyrules
 from policyrules.explain.phrases import distance_words
 from policyrules.register.views.near import near
@@ -33,6 +35,13 @@ def test_the_distance_is_that_of_the_explanation(near_ones: Viewed) -> None:
 
 def test_of_each_condition_no_more_than_the_limit_is_told_and_how_many_there_are(near_ones: Viewed) -> None:
     assert [(one.id, one.alike) for one in near(near_ones, limit=1)] == [("003", 3), ("002", 2)]
+
+
+def test_enterprises_of_one_number_stand_in_an_order_of_their_own(near_ones: Viewed) -> None:
+    alike = f"SELECT * REPLACE ('1' AS id, 5 AS p0_t0_d0) FROM ({near_ones.table})"
+    ways = [f"{alike} ORDER BY 企业名称 {way} LIMIT 9" for way in ("ASC", "DESC")]
+    one, other = (list(near(attrs.evolve(near_ones, table=way), limit=2)) for way in ways)
+    assert one == other and [who.name for who in one[:2]] == ["第3家", "第4家"]
 
 
 def test_a_condition_without_a_distance_is_told_where_it_is_asked_for(near_ones: Viewed) -> None:

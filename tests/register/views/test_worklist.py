@@ -46,6 +46,13 @@ def test_a_unit_is_found_under_any_of_its_names(viewed: Viewed) -> None:
     assert "市税务局" in near_units(viewed, "税务局")
 
 
+def test_enterprises_of_one_number_stand_in_an_order_of_their_own(viewed: Viewed) -> None:
+    alike = f"SELECT * REPLACE ('1' AS id, '新会区' AS 所在县区) FROM ({viewed.table})"
+    ways = [f"{alike} ORDER BY 企业名称 {way} LIMIT 9" for way in ("ASC", "DESC")]
+    one, other = (list(worklist(attrs.evolve(viewed, table=way))) for way in ways)
+    assert one == other and len({work.name for work in one}) > 2
+
+
 def test_loads_count_the_work(viewed: Viewed) -> None:
     work = list(worklist(viewed))
     for load in loads(viewed):
