@@ -5,7 +5,7 @@ its schema, trial cases, tasks, targets, the document clause by clause. Knows no
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -217,8 +217,10 @@ class Policy:
         return covered(self.checked)
 
     def tasks(self) -> tuple[TaskList, ...]:
-        """Return what each unit is to do, recurring duties dated within the time that the policy is in force."""
-        return task_lists(self.outline, *self.in_force())
+        """Return what each unit is to do, recurring duties dated until the policy ends or another takes its place."""
+        first, last = self.in_force()
+        ends = [one.since - timedelta(days=1) for one in self.outline.superseded_by]
+        return task_lists(self.outline, first, min(ends if last is None else [last, *ends], default=None))
 
     def in_force(self) -> tuple[date | None, date | None]:
         """Return the first and the last day, by the default readings; `None` where there is none."""

@@ -19,7 +19,7 @@ from policyrules.messages.face import phrase
 from policyrules.scenarios import ScenarioResult
 from policyrules.source import HIDDEN_CHARACTER
 from policyrules.targets import TargetCount
-from policyrules.tasks import Occurrence, Task, TaskList
+from policyrules.tasks import MOST_OCCURRENCES, Occurrence, Task, TaskList
 
 #: Plain data, as `json.dumps` takes it.
 Data = dict[str, object]
@@ -82,6 +82,10 @@ _TASK_COLUMNS = (
 )  # fmt: skip
 
 
+#: Of a duty that recurs without an end, the page tells so many periods.
+_FIRST_PERIODS = 3
+
+
 def tasks_csv(lists: Iterable[TaskList], language: Language) -> str:
     """Write one row per task, and per period of a recurring one."""
     return as_csv([[phrase(name, language) for name in _TASK_COLUMNS], *_tasks_rows(lists, language)])
@@ -108,10 +112,11 @@ def _task_rows(list_: TaskList, task: Task, language: Language) -> Iterator[tupl
     what = (task.title, task.verb, task.bearer or "", _basis(list_, task, language))
     tail = (task.consequence or "", "".join(task.quotes))
     for period in task.occurrences:
-        note = phrase("cut-short", language) if period.cut_short else ""
+        said = (*((phrase("cut-short", language),) if period.cut_short else ()), *task.notes)
+        note = phrase("semicolon", language).join(said)
         yield (*head, *what, str(task.times), str(period.first), str(period.last), note, *tail)
     if not task.occurrences:
-        yield (*head, *what, "", "", _day(task.deadline), "", *tail)
+        yield (*head, *what, "", "", _day(task.deadline), phrase("semicolon", language).join(task.notes), *tail)
 
 
 def tasks_page(lists: Sequence[TaskList], language: Language) -> Iterator[Block]:
@@ -137,6 +142,7 @@ def _task_lines(list_: TaskList, task: Task, language: Language) -> Iterator[tup
         yield phrase("when", language), _when(task, language)
     if task.consequence:
         yield phrase("consequence", language), task.consequence
+    yield from ((phrase("note", language), note) for note in task.notes)
 
 
 def tasks_data(lists: Iterable[TaskList]) -> list[Data]:
@@ -169,6 +175,7 @@ def _task_data(task: Task, *, stated: bool) -> Data:
         "times": task.times,
         "occurrences": [_period_data(period) for period in task.occurrences],
         "consequence": task.consequence,
+        "notes": list(task.notes),
         "quotes": list(task.quotes),
     }
 
@@ -195,9 +202,12 @@ def _basis(list_: TaskList, task: Task, language: Language) -> str:
 
 def _when(task: Task, language: Language) -> str:
     cut = _in_brackets(phrase("cut-short", language), language)
-    days = phrase("list", language).join(f"{period.last}{cut if period.cut_short else ''}" for period in task.occurrences)
+    # As many as are dated of a policy without an end are more than anybody reads: the table of a spreadsheet has them.
+    endless = len(task.occurrences) == MOST_OCCURRENCES
+    told = task.occurrences[: _FIRST_PERIODS if endless else None]
+    days = phrase("list", language).join(f"{period.last}{cut if period.cut_short else ''}" for period in told)
     if days:
-        return phrase("each-period", language, times=task.times, days=days)
+        return phrase("each-period-endless" if endless else "each-period", language, times=task.times, days=days)
     return phrase("deadline", language, day=task.deadline) if task.deadline else ""
 
 

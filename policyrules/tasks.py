@@ -1,6 +1,6 @@
 """The task table: which unit is to do what, under which measure, by when.
 
-In: an outline and the days between which the policy is in force. Out: one `TaskList` per unit, one per county where a unit
+In: an outline and the days between which its duties are due. Out: one `TaskList` per unit, one per county where a unit
 stands for the governments of the counties, and one for what the document gives to nobody. Knows no facts, and no way to
 show a table.
 """
@@ -16,7 +16,7 @@ from policyrules.values.modality import Modality
 from policyrules.values.quantity import add_months
 
 #: A recurring duty of a policy without an end is dated so many times, no more.
-_MOST_OCCURRENCES = 60
+MOST_OCCURRENCES = 60
 
 
 @frozen
@@ -33,7 +33,7 @@ class Task:
     """What a unit is to do: a duty, or an entitlement that it answers for.
 
     `bearer` is who acts where that is not the unit (a bank, an enterprise). `inferred` is why the unit was concluded, where
-    the document does not name it. `occurrences` date a recurring duty, `times` a period.
+    the document does not name it. `occurrences` date a recurring duty, `times` a period; `notes` say what of this is assumed.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Task:
     times: int | None
     occurrences: tuple[Occurrence, ...]
     consequence: str | None
+    notes: tuple[str, ...]
     quotes: tuple[str, ...]
 
 
@@ -116,6 +117,7 @@ def _task(measure: MeasureSpec, spec: EntitlementSpec | DutySpec, first: date | 
         times=recurrence.times if recurrence else None,
         occurrences=tuple(occurrences(recurrence, first, last)) if recurrence else (),
         consequence=duty.consequence if duty else None,
+        notes=spec.notes,
         quotes=spec.quotes,
     )
 
@@ -135,7 +137,7 @@ def occurrences(recurrence: Recurrence, first: date | None, last: date | None) -
     for number in count(1):
         after = date.fromordinal(add_months(recurrence.anchor.toordinal(), number * recurrence.months))
         ends = after - timedelta(days=1)
-        if found == _MOST_OCCURRENCES or after <= begins or (last is not None and begins > last):
+        if found == MOST_OCCURRENCES or after <= begins or (last is not None and begins > last):
             return
         if first is None or ends >= first:
             found += 1

@@ -1,13 +1,17 @@
 import csv
 import io
+from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import policyrules
 from policyrules import reports
+from policyrules.core.outline import Recurrence
 from policyrules.explain.render import as_markdown, as_text
+from policyrules.tasks import occurrences
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), max_size=12)
 
@@ -45,3 +49,17 @@ def test_a_scenario_that_could_not_be_run_says_what_is_wrong_with_its_facts(jian
     result = policyrules.ScenarioResult("甲", None, 3, (), raised.value.diagnostics)
     assert not result.passed
     assert "所在县区" in as_text(reports.scenarios_page("甲.pol", (result,), "zh"), "zh")
+
+
+def test_what_recurs_without_an_end_is_told_by_its_first_periods_and_what_is_assumed_is_told_beside_it(
+    jiangmen: policyrules.Policy,
+) -> None:
+    (row,) = (row for row in jiangmen.tasks() if row.unit == "市工信局")
+    (yearly,) = (task for task in row.tasks if task.id == "年度遴选")
+    endless = tuple(occurrences(Recurrence(12, 1, date(2024, 1, 1)), None, None))
+    lists = (evolve(row, tasks=(evolve(yearly, occurrences=endless),)),)
+    told = as_text(reports.tasks_page(lists, "zh"), "zh")
+    assert "每期 1 次，各期末日：2024-12-31、2025-12-31、2026-12-31，以后依此类推" in told
+    assert "备注      原文没有写起算日，按施行日起算，属于推定" in told
+    rows = list(csv.DictReader(io.StringIO(reports.tasks_csv(lists, "zh"))))
+    assert len(rows) == len(endless) and {row["备注"] for row in rows} == {"原文没有写起算日，按施行日起算，属于推定"}

@@ -35,5 +35,11 @@ def test_facts_that_are_wrong_are_told_with_the_place_of_their_enterprise(jiangm
         assert [one.path for one in raised.value.diagnostics] == ["[2].所在县区"]
 
 
+def test_a_title_of_a_later_day_is_not_counted_yet(jiangmen: policyrules.Policy) -> None:
+    register = held("省级专精特新", 2, "2024-01-02")
+    by_day = {day: jiangmen.targets(register, on=day)[1].counted for day in (date(2024, 1, 1), date(2024, 1, 2))}
+    assert by_day == {date(2024, 1, 1): 0, date(2024, 1, 2): 2}
+
+
 def test_an_empty_register_reaches_nothing(jiangmen: policyrules.Policy) -> None:
     assert {count.reached for count in counts(jiangmen, []).values()} == {False}

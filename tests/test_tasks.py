@@ -64,6 +64,13 @@ def test_a_period_that_began_before_the_policy_begins_with_it() -> None:
     assert first == Occurrence(date(2022, 8, 5), date(2022, 12, 31), cut_short=True)
 
 
+def test_a_duty_ends_where_another_document_takes_the_place_of_the_policy() -> None:
+    (yearly,) = (task for row in policyrules.load("优质中小企业").tasks() for task in row.tasks if task.id == "年度更新")
+    first, *_, last = yearly.occurrences
+    assert (first.first, first.last) == (date(2022, 8, 1), date(2023, 4, 29)), "the first April in which it is in force"
+    assert (last.last, last.cut_short) == (date(2026, 3, 31), True)
+
+
 def test_a_day_that_a_short_month_lacks_comes_back() -> None:
     monthly = Recurrence(1, 1, date(2023, 1, 31))
     begins = [period.first for period in occurrences(monthly, None, date(2023, 4, 30))]

@@ -143,7 +143,7 @@ def worklist_(out: Path, unit: str | None, output: Path | None, bom: bool, force
         }
         if unit is not None and not names:
             near = phrase("list", language).join(near_units(register, unit))
-            raise Wrong("no-unit", name=unit, near=phrase("near", language, near=near) if near else "")
+            raise Wrong("no-unit-at-work", name=unit, near=phrase("near", language, near=near) if near else "")
         if output is not None or form == "csv":
             _say_rows(pages.worklist_rows(worklist(register, unit), language), output, bom, force)
         elif form == "json":

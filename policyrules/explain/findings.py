@@ -15,6 +15,7 @@ from policyrules.explain.documents import DocumentStatus, lapsed
 from policyrules.explain.missing import WhyOpen
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.tiers import TierStatus
+from policyrules.explain.verdicts import Verdict
 from policyrules.values.types import Scalar
 
 
@@ -47,7 +48,7 @@ def of_outcome(outcome: Outcome) -> Iterator[Finding]:
     """Yield what is to be looked at in an outcome."""
     for status in lapsed(outcome.documents):
         yield Finding(FindingKind.DOCUMENT, outcome.id, status.spec.name, status)
-    amount = outcome.amount
+    amount = None if outcome.verdict is Verdict.NOT_ENTITLED else outcome.amount  # what nobody is given is not told
     if amount is not None and amount.type is Scalar.MONEY and amount.value is not None and amount.value.denominator != 1:
         yield Finding(FindingKind.AMOUNT_NOT_WHOLE, outcome.id, str(amount.value))
     yield from _conflicts(outcome.id, outcome.open, *(() if amount is None else (amount.open,)))

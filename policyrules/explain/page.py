@@ -166,12 +166,21 @@ def _criteria_section(outcomes: Outcomes, language: Language) -> Iterator[Block]
     yield Heading(2, say("criteria-heading", language))
     rows = [(tier.spec.title, standing_text(tier, language)) for tier in known]
     if outcomes.next_tier is not None:
-        rows.append((say("next-tier", language), outcomes.next_tier.spec.title))
+        rows.append((say("next-tier", language), _next_tier(outcomes.next_tier, outcomes.tiers, language)))
     rows += [(say("caveat", language), superseded_text(one, language)) for one in outcomes.superseded_by]
     yield Rows(tuple(rows))
     for tier in known:
         if is_told(tier, outcomes):
             yield from _criteria(tier, language)
+
+
+def _next_tier(following: TierStatus, tiers: Sequence[TierStatus], language: Language) -> str:
+    """Name the next tier, and those as high or higher that may be held already."""
+    rank = following.spec.rank or 0
+    held = [tier.spec.title for tier in tiers if tier.held is Truth.U and tier.spec.rank is not None and tier.spec.rank >= rank]
+    if not held:
+        return following.spec.title
+    return say("next-tier-open", language, tier=following.spec.title, held=say("list", language).join(held))
 
 
 def is_told(tier: TierStatus, outcomes: Outcomes) -> bool:
@@ -448,7 +457,7 @@ def _duties(duties: Sequence[DutyStatus], language: Language) -> Iterator[Block]
         yield Paragraph(say("duties-note", language))
         yield Rows(tuple((clause, _with_units(titles, units, language)) for (clause, units), titles in grouped.items()))
     if unknown:
-        yield Paragraph(say("duties-open", language, count=unknown))
+        yield Paragraph(say("duties-open-too" if grouped else "duties-open", language, count=unknown))
 
 
 def _with_units(titles: Sequence[str], units: str, language: Language) -> str:

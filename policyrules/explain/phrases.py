@@ -85,6 +85,11 @@ def number(exact: Fraction, type_: Type, language: Language) -> str:
     return quotient(exact.numerator, exact.denominator, type_, language)
 
 
+def exactly(exact: Fraction, type_: Type, language: Language) -> str:
+    """Write a number in a drafter's units as it is, as a fraction where it has no decimal: `1000/3元`."""
+    return _grouped(exact.numerator, exact.denominator, type_, language)
+
+
 @lru_cache(_TEXTS)
 def quotient(numerator: int, denominator: int, type_: Type, language: Language) -> str:
     """Write a number as `number` does, given as what stands above and under the line, in any terms."""

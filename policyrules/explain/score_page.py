@@ -115,7 +115,8 @@ def _short_of(points: Interval, mark: Fraction, language: Language) -> str:
     """Say how far the points that there are at most are from a mark."""
     if points.high is None or points.high >= mark:
         return ""
-    return say("points-missing", language, points=Said(number(mark - points.high, Scalar.NUMBER, language)))
+    said = "points-missing" if points.point is not None else "points-missing-at-least"
+    return say(said, language, points=Said(number(mark - points.high, Scalar.NUMBER, language)))
 
 
 def _points(points: Interval, language: Language) -> str:

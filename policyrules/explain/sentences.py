@@ -4,6 +4,7 @@ In: the parts of an outcome. Out: strings in Chinese or English, which pages and
 """
 
 from datetime import timedelta
+from fractions import Fraction
 
 from policyrules.core.outline import DocumentSpec, Supersession
 from policyrules.diagnostics import Language
@@ -13,12 +14,13 @@ from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.findings import Finding, FindingKind
 from policyrules.explain.grounds import WindowStatus
 from policyrules.explain.outcome import Outcome
-from policyrules.explain.phrases import number, range_text
+from policyrules.explain.phrases import exactly, number, range_text
 from policyrules.explain.readings import ReadingTaken
 from policyrules.explain.verdicts import Caveat, CaveatKind
 from policyrules.explain.words import ENTITLED, NOT_ENTITLED, TRUTH, UNDETERMINED, say
 from policyrules.values.answers import Truth
 from policyrules.values.modality import Modality
+from policyrules.values.types import Scalar
 
 
 def truth_words(truth: Truth, modality: Modality, language: Language) -> str:
@@ -136,7 +138,7 @@ def finding_text(finding: Finding, language: Language) -> str:
     """Say a finding."""
     match finding.kind:
         case FindingKind.AMOUNT_NOT_WHOLE:
-            return say("finding-amount-not-whole", language, value=finding.subject)
+            return say("finding-amount-not-whole", language, value=exactly(Fraction(finding.subject), Scalar.MONEY, language))
         case FindingKind.DOCUMENT:
             assert finding.document is not None
             return document_text(finding.document, language)

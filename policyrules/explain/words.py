@@ -180,6 +180,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "minimum-open": _words("最低 {mark}：尚不能确定", "minimum {mark}: open"),
         "pass-mark": _words("合格线 {mark}", "pass mark {mark}"),
         "points-missing": _words("相差 {points} 分", "{points:point|points} away"),
+        "points-missing-at-least": _words("至少相差 {points} 分", "at least {points:point|points} away"),
         "lacking": _words("尚缺 {missing}", "missing: {missing}"),
         # records
         "record": _words("{list}第{number}项", "{list} no. {number}"),
@@ -188,7 +189,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "more-records": _words("另有 {count} 项，此处不逐项列出", "{count} more, not told one by one here"),
         "more-records-of": _words("{list} 另有 {count} 项", "{count} more of {list}"),
         "list-withheld": _words("{list} 项数太多，不逐项列出", "{list} are too many to be told one by one"),
-        "list-empty": _words("{list} 没有任何一项", "no {list} is recorded"),
+        "list-empty": _words("{list} 没有任何一项", "nothing is recorded under {list}"),
         "none-matches": _words(
             "{list} 中没有 {requirement} 的一项（现有：{held}）", "no {list} with {requirement} (held: {held})"
         ),
@@ -215,9 +216,9 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "not-yet-superseded": _words(
             "本文件尚未被取代（自 {since} 起被 {by} 取代）", "the document is not superseded yet (from {since} it is, by {by})"
         ),
-        "policy-in-force": _words("方案在施行期内（{period}）", "the policy is in force ({period})"),
-        "policy-ended": _words("方案已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
-        "policy-not-begun": _words("方案自 {first} 起施行", "the policy is in force only from {first}"),
+        "policy-in-force": _words("本文件在施行期内（{period}）", "the policy is in force ({period})"),
+        "policy-ended": _words("本文件已于 {last} 期满", "the policy is no longer in force: its last day was {last}"),
+        "policy-not-begun": _words("本文件自 {first} 起施行", "the policy is in force only from {first}"),
         "superseded-elsewhere": _words("该文件自 {since} 起被 {by} 取代", "from {since} that document is superseded by {by}"),
         "not-yet-superseded-elsewhere": _words(
             "该文件尚未被取代（自 {since} 起被 {by} 取代）", "that document is not superseded yet (from {since} it is, by {by})"
@@ -425,8 +426,8 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "document-rested-on": _words("依据", "Rests on"),
         # findings
         "finding-amount-not-whole": _words(
-            "金额 {value} 分不是整分，原文没有写明如何取整",
-            "the amount of {value} 分 is not a whole number of 分, and the policy writes no rounding",
+            "金额 {value} 有不足一分的部分，原文没有写明如何取整",
+            "the amount of {value} has a part that is less than 0.01 yuan, and the policy writes no rounding",
         ),
         # headings and row labels
         "enterprise": _words("企业", "Enterprise"),
@@ -475,6 +476,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "What units are to do; nothing here is something that the enterprise can claim.",
         ),
         "duties-open": _words(
+            "有 {count} 项工作是否与本企业有关，尚不能确定。",
+            "It cannot be determined yet whether any of them concerns the enterprise ({count}).",
+        ),
+        "duties-open-too": _words(
             "另有 {count} 项工作是否与本企业有关，尚不能确定。",
             "It cannot be determined yet whether the enterprise is concerned by others ({count}).",
         ),
@@ -504,6 +509,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "standing-expires": _words("有效期至 {day}，{year}年复核", "valid until {day}; the review falls in {year}"),
         "many-missing": _words("尚缺 {count} 项事实：{facts}", "{count} facts are missing: {facts}"),
         "next-tier": _words("下一层次", "Next tier"),
+        "next-tier-open": _words("{tier}（尚不能确定是否已持有 {held}）", "{tier} (unless {held} is held, which is open)"),
         "criteria-of": _words("{tier}的标准", "Criteria for {tier}"),
         "not-held": _words("未持有", "Not held"),
         "open-held": _words("未定", "Open"),

@@ -58,6 +58,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "because": ("理由", "because"),
         "deadline": ("截至 {day}", "by {day}"),
         "each-period": ("每期 {times} 次，各期末日：{days}", "{times} in each period, which end on: {days}"),
+        "each-period-endless": (
+            "每期 {times} 次，各期末日：{days}，以后依此类推",
+            "{times} in each period, which end on: {days}, and so on",
+        ),
         "no-tasks": ("没有事项", "no tasks"),
         # tables: targets
         "target": ("目标", "target"),
@@ -374,6 +378,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "bad-percent": ("`{text}` 不是 0 至 100 的百分数", "`{text}` is not a percentage from 0 to 100"),
         "no-entitlement": ("政策没有支持事项 `{name}`{near}", "the policy has no entitlement `{name}`{near}"),
         "no-unit": ("任务表里没有单位 `{name}`{near}", "the task table has no unit `{name}`{near}"),
+        "no-unit-at-work": ("办理清单里没有单位 `{name}`{near}", "the worklist has no unit `{name}`{near}"),
         "exists": ("`{path}` 已经存在，没有改动", "`{path}` exists already and was left alone"),
         "written": ("已写入 {path}", "wrote {path}"),
         "taken": (

@@ -93,7 +93,7 @@ def test_the_day_after_the_plan_depends_on_a_reading() -> None:
 def test_after_the_plan_there_is_nothing() -> None:
     decision = decided(LATE, "2025-09-01")
     assert decision.entitled == ()
-    assert decision["税务服务"].because == ("方案已于 2025-08-04 期满",)
+    assert decision["税务服务"].because == ("本文件已于 2025-08-04 期满",)
     assert not any(dependence.depends for dependence in decision.dependences)
     assert "各支持事项的结论均不因疑义的读法而改变" in decision.to_text(all_readings=True)
 

@@ -29,5 +29,10 @@ def test_an_amount_that_is_no_whole_fen_is_to_be_looked_at() -> None:
     assert list(of_outcome(decision["补贴"])) == [expected] and expected in decision.findings
 
 
+def test_an_amount_that_nobody_is_given_is_not() -> None:
+    text = POLICY.replace("投入 大于 0元", "投入 大于 100元")
+    assert decide(lowered(text), {"投入": "100元"}, "2023-01-01").findings == ()
+
+
 def test_what_comes_out_even_is_not() -> None:
     assert decide(lowered(POLICY), {"投入": "300元"}, "2023-01-01").findings == ()

@@ -194,3 +194,12 @@ def test_a_policy_that_was_superseded_tells_its_criteria_with_that() -> None:
 )
 def test_which_of_the_two_is_open_is_said(facts: dict[str, object], said: str) -> None:
     assert said in section(decision(**facts))
+
+
+def test_a_tier_that_may_be_held_already_is_told_beside_the_next_one() -> None:
+    words = section(decision(营业收入={"2023": 1}))
+    assert "下一层次          创新型中小企业（尚不能确定是否已持有 创新型中小企业、专精特新中小企业）" in words
+    lower = {"称号": "创新型", "认定日": "2023-01-01"}
+    words = section(decision(认定=[lower, {"称号": "专精特新"}]))
+    assert "下一层次          专精特新中小企业（尚不能确定是否已持有 专精特新中小企业）" in words
+    assert "下一层次          专精特新中小企业\n" in section(decision(认定=[lower]))

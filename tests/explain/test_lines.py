@@ -42,7 +42,7 @@ def test_a_window_is_said_by_its_ends() -> None:
     assert period_text(Period(first, None, 738_000, False), "zh") == "2021-07-29 起"
     assert period_text(Period(None, last, 738_000, False), "en") == "until 2021-07-30"
     assert window_line(Period(first, last, 738_002, False), Truth.F, "zh") == "规定期间已于 2021-07-30 届满"
-    assert window_line(Period(first, last, 737_999, True), Truth.F, "zh") == "方案自 2021-07-29 起施行"
+    assert window_line(Period(first, last, 737_999, True), Truth.F, "zh") == "本文件自 2021-07-29 起施行"
 
 
 OPEN = """\

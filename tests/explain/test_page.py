@@ -75,7 +75,10 @@ def test_the_summary_comes_before_the_measures_and_names_every_entitlement() -> 
 
 
 def test_duties_that_may_or_may_not_apply_are_counted_and_not_listed() -> None:
-    assert "项工作是否与本企业有关，尚不能确定" in decided({}, "2023-03-01").to_text()
+    assert "\n有 19 项工作是否与本企业有关，尚不能确定" in decided({}, "2023-03-01").to_text()
+    seed = {"称号": "金种子", "认定日": "2022-09-01"}
+    partly = decided({"认定": [seed, {"称号": "市级专精特新"}]}, "2023-03-01").to_text()
+    assert "\n另有 " in partly, "some are listed, and there are others"
     assert "邀请国家级评审组织机构授课" in decided(PROVINCIAL, "2023-03-01").to_text()
 
 

@@ -118,7 +118,7 @@ def test_an_amount_that_is_not_whole_is_shown_rounded_and_found_exactly() -> Non
     assert grant.verdict is Verdict.ENTITLED and "about 333.33 yuan" in outcome_text(grant)
     (finding,) = decision.findings
     assert (finding.kind, finding.about, finding.subject) == (FindingKind.AMOUNT_NOT_WHOLE, "grant", "100000/3")
-    assert "100000/3 分 is not a whole number" in decision.to_text()
+    assert "the amount of 1,000/3 yuan has a part that is less than 0.01 yuan" in decision.to_text()
 
 
 def test_an_amount_between_bounds_is_told_with_what_is_missing_for_it() -> None:

@@ -84,6 +84,12 @@ def test_long_texts_are_not_kept() -> None:
 def test_a_number_is_not_broken_at_the_commas_between_its_digits() -> None:
     for before in range(WIDTH):
         assert "2,000,000" in as_text([Paragraph("a" * before + " 2,000,000 yuan, not more")], "en")
+        assert "999,999.99" in as_text([Paragraph("a" * before + " 999,999.99 yuan, not more")], "en")
+
+
+def test_no_line_ends_in_what_opens_the_year_of_a_number() -> None:
+    for before in range(WIDTH):
+        assert "〔2022〕" in as_text([Paragraph("甲" * before + "工信部企业〔2022〕63号")], "zh")
 
 
 @settings(max_examples=100)

@@ -29,6 +29,12 @@ def test_what_is_open_shows_its_range_and_what_is_lacking() -> None:
     assert told[""] == ("between 3 and 30 of 30 points, pass mark 18: passed or not is open",)
 
 
+def test_points_that_are_open_are_short_of_a_mark_by_at_least_what_is_told() -> None:
+    told = rows(**money("100万元", "2.9万元"), 自研=False, 奖项=False)
+    assert told["合计"][1:] == ("合格线 18", "0 至 10 之间", "30", "至少相差 8 分")
+    assert told["创新能力 小计"][-1] == "相差 10 分"
+
+
 TABLES = """\
 定义 金额分 "按金额": 数
     按 研发费用[上年]:

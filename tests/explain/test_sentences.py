@@ -51,7 +51,7 @@ def test_what_entitled_is_called_differs_with_every_strength() -> None:
 
 
 def test_blanks_are_filled() -> None:
-    assert say("policy-ended", "zh", last="2025-08-04") == "方案已于 2025-08-04 期满"
+    assert say("policy-ended", "zh", last="2025-08-04") == "本文件已于 2025-08-04 期满"
 
 
 def test_a_verdict_is_called_by_the_strength_of_the_promise() -> None:
@@ -72,7 +72,7 @@ def test_every_caveat_can_be_said(kind: CaveatKind) -> None:
 def test_every_finding_can_be_said(kind: FindingKind) -> None:
     clash = Cause(CauseKind.CONFLICT, "甲", (("甲", "三"), ("乙", "")))
     said = {
-        FindingKind.AMOUNT_NOT_WHOLE: "1/3",
+        FindingKind.AMOUNT_NOT_WHOLE: "1/300元",
         FindingKind.DOCUMENT: "《甲》",
         FindingKind.CONFLICT: "「甲」（三）、「乙」",
         FindingKind.SUPERSEDED: "自 2026-04-01 起被 1/3 取代",

@@ -273,7 +273,21 @@ def loads_page(loads: Iterable[Load], language: Language) -> Iterator[Block]:
 
 
 def _what(task: Task, language: Language) -> tuple[str, str, str]:
-    return task.thing.clause, task.thing.title, phrase("duty" if isinstance(task.thing, Duty) else "entitlement", language)
+    return (
+        task.thing.clause,
+        _matter(task, language),
+        phrase("duty" if isinstance(task.thing, Duty) else "entitlement", language),
+    )
+
+
+def _matter(task: Task, language: Language) -> str:
+    """Name what is to be done, after who does it where that is not the unit."""
+    bearer, title = _bearer(task), task.thing.title
+    return title if bearer is None or bearer in title else phrase("colon", language).join((bearer, title))
+
+
+def _bearer(task: Task) -> str | None:
+    return task.thing.bearer if isinstance(task.thing, Duty) else None
 
 
 def _unit(title: str, resolved: bool, language: Language) -> str:
@@ -297,7 +311,7 @@ def worklist_page(work: Iterable[Work], language: Language, more: int) -> Iterat
 
 def _do(task: Task, language: Language) -> str:
     """Say what is to be done: the document's own verb, who acts, and that the unit is inferred."""
-    bearer = task.thing.bearer if isinstance(task.thing, Duty) else None
+    bearer = _bearer(task)
     notes = [phrase("verb-of", language, verb=task.thing.verb)] if task.thing.verb else []
     notes += [called(task.thing, language)] if isinstance(task.thing, Award) else []
     notes += [phrase("bearer-of", language, bearer=bearer)] if bearer else []
@@ -314,7 +328,7 @@ def worklist_rows(work: Iterable[Work], language: Language) -> Iterator[tuple[st
     yield _named(columns, language)
     for one in work:
         thing, legend = one.task.thing, one.task.legend
-        bearer = thing.bearer if isinstance(thing, Duty) else None
+        bearer = _bearer(one.task)
         basis = phrase("inferred", language, why=thing.inferred) if thing.inferred else phrase("named", language)
         yield (
             _unit(one.unit, one.resolved, language), legend.number or "", legend.title, thing.clause, thing.measure,
@@ -336,7 +350,7 @@ def worklist_data(work: Iterable[Work]) -> Iterator[Data]:
             "title": thing.title,
             "clause": thing.clause,
             "verb": thing.verb,
-            "bearer": thing.bearer if isinstance(thing, Duty) else None,
+            "bearer": _bearer(one.task),
             "inferred_because": thing.inferred,
             "id": one.id,
             "name": one.name,

@@ -5,6 +5,8 @@ import io
 import json
 from itertools import islice
 
+from attrs import evolve
+
 from policyrules.explain.blocks import Paragraph, Table
 from policyrules.explain.render import as_text
 from policyrules.register.views.near import near
@@ -88,6 +90,11 @@ def test_near_misses_as_rows_and_data(near_ones: Viewed) -> None:
 def test_work_is_told_unit_by_unit(viewed: Viewed) -> None:
     text = as_text(loads_page(loads(viewed), "zh"), "zh")
     assert "市税务局\n--------\n条款" in text and "县区政府" not in text
+    (banks,) = (load for load in loads(viewed) if load.unit == "市财政局" and load.task.thing.id == "专属融资产品")
+    other = evolve(banks, task=evolve(banks.task, thing=evolve(banks.task.thing, bearer="各银行")))
+    told = as_text(loads_page([banks, other], "zh"), "zh")
+    assert "  金融机构提供专属融资产品  " in told, "who does it is named already"
+    assert "  各银行：金融机构提供专属融资产品  " in told
     own = as_text(worklist_page(islice(worklist(viewed, "新会区人民政府"), 2), "zh", 7), "zh")
     assert "新会区人民政府  二(一) 资金奖励" in own and "用语：给予；符合给予条件" in own
     assert own.endswith("另有 7 行没有列出；要全部列出，用 -o 写入文件\n")
