@@ -200,10 +200,10 @@ class Declarations:
         if left_out and is_clear:
             self.findings.error("unit-member-missing", unit.name, unit=unit.name.name, members=listed(left_out))
 
-    def unknown(self, code: str, name: ast.Name, known: list[str]) -> None:
-        """Report a name that is not declared, and the nearest that is."""
+    def unknown(self, code: str, name: ast.Name, known: list[str], meant: str | None = None) -> None:
+        """Report a name that is not declared, and what is known to be meant, or else the nearest that is declared."""
         if name.name not in self.lost.words:
-            self.findings.error(code, name, name=name.name, nearest=self.types.resolver.near(name.name, known))
+            self.findings.error(code, name, name=name.name, nearest=meant or self.types.resolver.near(name.name, known))
 
     def parameter(self, parameter: ast.Parameter) -> None:
         """Check that values stand in the order of their days, and are complete to a day not before the last."""

@@ -4,6 +4,7 @@ In: measures whose names are collected. Out: diagnostics, and the names and type
 document is for `policyrules.checking.sources` to say.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from attrs import define
@@ -75,7 +76,7 @@ class Measures:
                 self.findings.error("unit-twice", name, [label(first[name.name], "label-first")], name=name.name)
             declared = units.get(name.name)
             if declared is None:
-                self.declarations.unknown("unit-unknown", name, list(units))
+                self.declarations.unknown("unit-unknown", name, list(units), _unit_meant(name.name, units))
             else:
                 self.findings.bindings[name] = Binding(BindingKind.UNIT, name.name, UNKNOWN_TYPE, declared)
 
@@ -135,7 +136,8 @@ class Measures:
             if not self.declarations.lost.in_declaration(part):
                 self.findings.error("verb-missing", part.name, name=part.name.name, said=_said(quote))
         elif strength(part.verb.text) is None:
-            near = self.declarations.types.resolver.near(part.verb.text, list(VERBS))
+            # Of all verbs the nearest may promise something else; the one that is meant stands in the quote.
+            near = verb_in(_text(quote)) or self.declarations.types.resolver.near(part.verb.text, list(VERBS))
             self.findings.error("verb-unknown", part.verb, verb=part.verb.text, nearest=near)
         elif quote is not None and quote.quotes:
             self._verb(part.verb, quote, lead)
@@ -156,6 +158,19 @@ class Measures:
 
 def _text(item: ast.QuotesItem | None) -> str:
     return "\n".join(quote.text for quote in item.quotes) if item else ""
+
+
+def _unit_meant(name: str, units: Mapping[str, ast.UnitLine]) -> str | None:
+    """Return the unit of which this is the name in the document, or the two that are written as one: `甲局和乙局`."""
+    for key, unit in units.items():
+        if name in (unit.title.text, *(rename.title.text for rename in unit.renames)):
+            return key
+    for word in ("以及", "和", "与", "及"):
+        one, found, other = name.partition(word)
+        two = [part if part in units else _unit_meant(part, units) for part in (one, other)] if found else []
+        if two and all(two):
+            return "、".join(filter(None, two))
+    return None
 
 
 def _said(quote: ast.QuotesItem | None) -> str | None:

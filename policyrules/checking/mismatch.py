@@ -12,8 +12,10 @@ from policyrules.values.types import EnumType, Scalar, Type
 _NUMBERS = frozenset({Scalar.INTEGER, Scalar.NUMBER})
 _SHARES = frozenset({Scalar.PERCENT, Scalar.RATIO})
 
-#: How a bare number is written where another type is wanted.
-_UNITS = {Scalar.PERCENT: "%", Scalar.MONEY: "元", Scalar.MONTHS: "个月", Scalar.DAYS: "天", Scalar.DATE: "天"}
+#: How a bare number is written where another type is wanted. Figures of documents are mostly in units of ten thousand.
+_UNITS = {
+    Scalar.PERCENT: ("%",), Scalar.MONEY: ("元", "万元"), Scalar.MONTHS: ("个月",), Scalar.DAYS: ("天",), Scalar.DATE: ("天",)
+}  # fmt: skip
 
 
 def report_comparison(
@@ -68,9 +70,10 @@ def _without_unit(findings: Findings, written: ast.Expression, type_: Type, othe
     """Report a number that was written without its unit."""
     if type_ not in _NUMBERS or not isinstance(written, ast.NumberLiteral) or not isinstance(other, Scalar):
         return False
-    unit = _UNITS.get(other)
-    if unit is None:
+    units = _UNITS.get(other)
+    if units is None:
         return False
     number = decimal_text(written.value)
-    findings.error("unit-missing", written, number=number, type=words(other), fixed=number + unit)
+    fixed = tuple(f"`{number}{unit}`" for unit in units)
+    findings.error("unit-missing", written, number=number, type=words(other), fixed=fixed)
     return True

@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 from policyrules.checking.findings import Findings, label, listed
 from policyrules.checking.policy import Binder, Binding, BindingKind
 from policyrules.checking.resolve import Names
-from policyrules.checking.spelling import nearest, spaced
+from policyrules.checking.spelling import nearest, spaced, written_out
 from policyrules.syntax import ast
 from policyrules.values.periods import Period
 from policyrules.values.types import UNKNOWN_TYPE, EnumType, OptionalType, RecordType, Type, UnknownType
@@ -182,7 +182,8 @@ class Resolver:
             self.suggested += 1
             self.findings.error("name-without-spaces", name, name=name.name, spaced=words)
         else:
-            self.findings.error("name-unknown", name, name=name.name, nearest=self.near(name.name, known))
+            meant = written_out(name.name) or self.near(name.name, known)
+            self.findings.error("name-unknown", name, name=name.name, nearest=meant)
 
     def _in_sight(self, scope: Scope) -> Mapping[str, object]:
         fields = {field_.name: field_ for around in scope.records if around.record for field_ in around.record.fields}

@@ -19,7 +19,7 @@ from policyrules.checking.numbering import Section
 from policyrules.checking.passages import NearMiss, Passages
 from policyrules.diagnostics import LIMIT, Diagnostic, Label, Severity, by_place
 from policyrules.source import Source, Span
-from policyrules.syntax import ast
+from policyrules.syntax import ast, literals
 
 __all__ = ["Coverage", "CoveredClause", "Encoding", "Mark", "coverage", "verify"]
 
@@ -175,6 +175,8 @@ class _Pass:
                 self.marks.append(Mark(at, by))
                 return
         self.claimed.extend(_lone_days(self.document))
+        if literals.is_mistaken(node.span.text):
+            return  # that it is no day has been said, and no other one was meant
         arguments = {"date": node.value.isoformat()}
         self.diagnostics.append(Diagnostic("date-not-in-source", arguments, node.span, severity=Severity.WARNING))
 

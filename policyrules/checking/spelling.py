@@ -14,6 +14,17 @@ from policyrules.values.quantity import MONEY_UNITS
 #: So many names are looked at, so many of them compared in full with an unknown one, and words no longer than this.
 _NAMES, _CANDIDATES, _LENGTH = 5_000, 100, 60
 
+#: Figures as documents write them out: each counts for so many; the last two are those by which numbers are divided up.
+_FIGURES = {**{figure: value for value, figure in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
+_TIMES = {"十": 10, "百": 100, "千": 1000}
+_GROUPS = {"亿": 10**8, "万": 10**4}
+_HAN = f"[{''.join((*_FIGURES, *_TIMES, *_GROUPS))}]"
+_HAN_NUMBER = re.compile(rf"(?P<percent>百分之)?(?P<number>{_HAN}{{1,20}}?)(?P<unit>元|年|个月|天|日|个?季度)?")
+_HAN_DAY = re.compile(rf"(?P<year>[{''.join(_FIGURES)}]{{4}})年(?P<month>{_HAN}{{1,3}})月(?P<day>{_HAN}{{1,3}})日")
+
+#: What is said for something that the language calls otherwise.
+_CALLED = {"去年": "上年", "今年": "本年", "今日": "当日", "今天": "当日"}
+
 _UNITS = sorted((*MONEY_UNITS, "年", "个月", "天", "日"), key=len, reverse=True)
 _NUMBER = re.compile(rf"\d+(?:{'|'.join(_UNITS)})?")
 
@@ -25,6 +36,39 @@ _JOINING = (
 )  # fmt: skip
 _KEYWORDS = frozenset(chain.from_iterable(KEYWORDS[terminal].zh for terminal in _JOINING))
 _VALUES = frozenset(chain.from_iterable(KEYWORDS[terminal].zh for terminal in ("DECISION_DAY", "THIS_YEAR", "LAST_YEAR")))
+
+
+def written_out(word: str) -> str | None:
+    """Return what is meant by a number, a period or a day in Han characters (`一百万元`, `百分之三`, `三年`), or by `去年`."""
+    if day := _HAN_DAY.fullmatch(word):
+        year = "".join(str(_FIGURES[figure]) for figure in day["year"])
+        return f"{year}-{_han(day['month']):02}-{_han(day['day']):02}"
+    found = _HAN_NUMBER.fullmatch(word)
+    if found is None or (found["percent"] and found["unit"]) or word in _GROUPS or word in _TIMES:
+        return _CALLED.get(word)
+    number, unit = _han(found["number"]), found["unit"] or ""
+    if found["percent"]:
+        return f"{number}%"
+    for group, times in _GROUPS.items() if unit == "元" else ():
+        if number and number % times == 0:
+            return f"{number // times}{group}元"
+    return f"{number}{unit}"
+
+
+def _han(text: str) -> int:
+    """Return the number that Han characters write out."""
+    for group, times in _GROUPS.items():
+        above, found, below = text.partition(group)
+        if found:
+            return (_han(above) or 1) * times + _han(below)
+    total = figure = 0
+    for character in text:
+        if character in _TIMES:
+            total += (figure or 1) * _TIMES[character]
+            figure = 0
+        else:
+            figure = figure * 10 + _FIGURES[character]
+    return total + figure
 
 
 def nearest(word: str, names: Iterable[str]) -> str | None:

@@ -41,7 +41,8 @@ def check_usage(names: Names, findings: Findings, lost: Lost) -> tuple[ast.Defin
     # The default of a reading names an option: a reading is used where it is asked about.
     bindings = (binding for binding in findings.bindings.values() if binding.kind is not BindingKind.MEMBER)
     used = {binding.declaration for binding in bindings}
-    meant = {d.arguments.get("nearest") for d in findings.diagnostics if d.code == "unit-unknown"}
+    said = (d.arguments.get("nearest", "") for d in findings.diagnostics if d.code == "unit-unknown")
+    meant = {name for names in said for name in names.split("、")}
     for unit in names.units.values():
         if unit not in used and unit.name.name not in meant and unit.name.name not in lost.words:
             findings.error("unit-unused", unit.name, name=unit.name.name)

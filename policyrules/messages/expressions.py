@@ -117,8 +117,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("{expected} is expected here, found {found}", None),
     },
     "unit-missing": {
-        "zh": ("数 `{number}` 没有单位，这里应是{type}", "写 `{fixed}`"),
-        "en": ("the number `{number}` has no unit, {type} is expected here", "write `{fixed}`"),
+        "zh": ("数 `{number}` 没有单位，这里应是{type}", "写 {fixed}"),
+        "en": ("the number `{number}` has no unit, {type} is expected here", "write {fixed}"),
     },
     "comparison-types": {
         "zh": ("{left}与{right}不能比较", "两边应是同一种量"),

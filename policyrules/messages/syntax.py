@@ -112,6 +112,18 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("应当是整数，写的是 `{found}`", "改为整数"),
         "en": ("expected a whole number, and found `{found}`", "write a whole number"),
     },
+    "syntax-unit-apart": {
+        "zh": ("数和单位应当写成 `{fix}` 的样子，写的是 `{found}`", "改写为 `{fix}`"),
+        "en": ("expected a number with its unit such as `{fix}`, and found `{found}`", "write `{fix}`"),
+    },
+    "syntax-unit-short": {
+        "zh": ("`{found}` 的单位没有写完", "金额写 `{fix}`；不是金额的，把数写全：`{full}`"),
+        "en": ("the unit of `{found}` is not whole", "write money as `{fix}`, and other numbers in full: `{full}`"),
+    },
+    "syntax-number-counted": {
+        "zh": ("数后面不写量词，写的是 `{found}`", "改写为 `{fix}`"),
+        "en": ("a number has no measure word, and found `{found}`", "write `{fix}`"),
+    },
     "syntax-period-fraction": {
         "zh": ("年、月、日应当是整数，写的是 `{found}`", "换用较小的单位，例如 `18个月`"),
         "en": ("expected whole years, months or days, and found `{found}`", "use a smaller unit, such as `18 months`"),

@@ -5,15 +5,16 @@ and the value of a canonical text. Knows no tokens.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policyrules.syntax.characters import NAME_PART
 from policyrules.values.periods import Period, read_period
-from policyrules.values.quantity import MONEY_UNITS
+from policyrules.values.quantity import MONEY_UNITS, decimal_text
 
 #: More digits than this are no number of a policy.
 MAX_DIGITS = 32
@@ -26,8 +27,15 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?")
 _EXPONENT = re.compile(r"[eE][+-]?[0-9]+")
 _LATIN_TAIL = re.compile(rf"[A-Za-z_\u2160-\u216b][{NAME_PART}]*")
-_MONEY = re.compile("|".join(sorted((u for u in MONEY_UNITS if u != "yuan"), key=len, reverse=True)) + r"|[ ]*yuan(?!\w)")
+_MONEY_WORDS = "|".join(sorted((u for u in MONEY_UNITS if u != "yuan"), key=len, reverse=True))
+_MONEY = re.compile(_MONEY_WORDS + r"|[ ]*yuan(?!\w)")
 _PERIOD = re.compile(r"年|个?季度|个月|天|日|[ ]*(?:years?|quarters?|months?|days?)(?!\w)")
+#: What is written of a number in a document and not here: a blank before its unit, a unit that is cut short, a measure word.
+_ENDS = rf"(?=[以及内]|[^{NAME_PART}]|\Z)"
+_APART = re.compile(rf"[ \u3000\xa0]+(?P<unit>{_MONEY_WORDS}|年|个月|个?季度|天|日|[%％]){_ENDS}")
+_SHORT = re.compile(rf"(?:万亿|千万|百万|亿|万|千|百){_ENDS}")
+_MONTHS = re.compile(rf"月{_ENDS}")
+_COUNTED = re.compile(rf"[ \u3000\xa0]*(?P<times>[万亿]?)(?:人|名|家|户|件|台|套|倍|周岁|岁|个(?!月|季度)){_ENDS}")
 _PERIOD_UNITS = {"年": "year", "个季度": "quarter", "季度": "quarter", "个月": "month", "天": "day", "日": "day"}
 
 
@@ -73,6 +81,12 @@ def read(text: str, start: int) -> Literal:
     return _unit(text, match[0], match.end(), None)
 
 
+def is_mistaken(text: str) -> bool:
+    """Say whether a literal, as it stands in a text, is written in a way that is reported: its value may be another."""
+    plain = unicodedata.normalize("NFKC", text)
+    return plain[:1].isdigit() and bool(read(plain, 0).mistakes)
+
+
 def _date(match: re.Match[str]) -> Literal:
     year, *rest = (int(part) for part in match.groups() if part is not None)
     month, day = rest
@@ -112,7 +126,33 @@ def _unit(text: str, digits: str, end: int, mistake: Mistake | None) -> Literal:
         return Literal(
             "NAME", digits + match[0], match.end(), (*mistakes, Mistake("syntax-name-begins-with-digit", {"found": found}))
         )
-    return Literal("NUMBER", digits, end, mistakes)
+    return _as_in_a_document(text, digits, end, mistakes) or Literal("NUMBER", digits, end, mistakes)
+
+
+def _as_in_a_document(text: str, digits: str, end: int, mistakes: tuple[Mistake, ...]) -> Literal | None:
+    """Read a number as it was meant that is written as documents do: `100 万元`, `100万`, `36月`, `300人`."""
+
+    def meant(fix: str, code: str, match: re.Match[str], **arguments: str) -> Literal:
+        found = {"found": shorten(digits + match[0]), "fix": shorten(fix)}
+        number = _NUMBER.match(fix)
+        assert number is not None  # a digit stands at its beginning
+        literal = _unit(fix, number[0], number.end(), None)
+        return evolve(literal, end=match.end(), mistakes=(*mistakes, Mistake(code, found | arguments)))
+
+    if match := _APART.match(text, end):
+        return meant(digits + match["unit"], "syntax-unit-apart", match)
+    if match := _MONTHS.match(text, end):
+        return meant(f"{digits}个月", "syntax-unit-apart", match)
+    if match := _SHORT.match(text, end):
+        return meant(f"{digits}{match[0]}元", "syntax-unit-short", match, full=_in_full(digits, match[0]))
+    if match := _COUNTED.match(text, end):
+        return meant(_in_full(digits, match["times"]), "syntax-number-counted", match)
+    return None
+
+
+def _in_full(digits: str, times: str) -> str:
+    """Write out how many `5万` are."""
+    return decimal_text(Fraction(digits) * MONEY_UNITS[f"{times}元"] / MONEY_UNITS["元"])
 
 
 def number(text: str) -> Fraction:

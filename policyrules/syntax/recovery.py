@@ -31,6 +31,8 @@ _FAR: Mapping[str, int] = MappingProxyType({"misspelt": 4, "quoted": 2})
 _FARTHEST = 60
 #: Longer words are no misspelt keywords.
 _LONGEST = 40
+#: Words that have another meaning in the language, and what they are written for where they cannot have it.
+_SAID_FOR: Mapping[str, str] = MappingProxyType({"是": "为"})
 #: More keywords than this are no suggestion.
 _MOST_MEANT = 5
 #: Words before the mistake that may be the mistake.
@@ -255,9 +257,10 @@ class _BrokenLine:
                 if len(run) < words or any(token.kind != "WORD" for token in run):
                     break
                 written = " ".join(token.text for token in run)
-                if any(reading.after == words for reading in keywords_at(run, 0)):
+                said_for = _SAID_FOR.get(written)
+                if said_for not in known and any(reading.after == words for reading in keywords_at(run, 0)):
                     continue
-                near = nearest(written, known)
+                near = (said_for,) if said_for in known else nearest(written, known)
                 few = _fewest(near)
                 meant = (*(f"`{word}`" for word in few), *(("word-alike",) if len(few) < len(near) else ()))
                 for keyword in few:
@@ -281,10 +284,17 @@ class _BrokenLine:
         states = self.states_at(self.bad)
         # A word right behind a number was meant to be its unit.
         is_unit = before is not None and before.kind == "NUMBER" and self.tokens[self.bad].start == before.end
+        compares = self.compares(states)
         for kind in kinds:
+            if kind == "EQ" and compares:
+                continue
             if self.automaton.accepts(states, kind) and not (is_unit and self.tokens[self.bad].kind == "WORD"):
                 faithful = code == "missing"
                 yield self.change(self.bad, self.bad, _blank(kind, at), code=code, faithful=faithful)
+
+    def compares(self, states: Sequence[int]) -> bool:
+        """Say whether a comparison can stand before a token: which one is meant, nobody but the drafter can say."""
+        return self.automaton.accepts(states, "GE")
 
     def deleted(self) -> Iterator[Repair]:
         if self.bad < self.end:
@@ -298,7 +308,10 @@ class _BrokenLine:
     def replaced(self) -> Iterator[Repair]:
         if self.bad < self.end:
             at = self.tokens[self.bad].start
+            compares = self.compares(self.states_at(self.bad))
             for kind in (*_MISSING, *self.others()):
+                if kind in ("EQ", "IS") and compares:
+                    continue
                 yield self.change(self.bad, self.bad + 1, _blank(kind, at), code="replaced", faithful=False)
 
     def ending(self) -> Repair | None:

@@ -21,8 +21,9 @@ def test_both_types_are_named_in_the_words_of_a_drafter(expression: str, zh: str
 
 
 @pytest.mark.parametrize(
-    ("expression", "fixed"), [("增幅 高于 3", "3%"), ("注册资本 高于 3", "3元"), ("成立日 + 3 晚于 当日", "3天")]
+    ("expression", "fixed"),
+    [("增幅 高于 3", "`3%`"), ("注册资本 高于 3", "`3元`或`3万元`"), ("成立日 + 3 晚于 当日", "`3天`")],
 )
 def test_a_number_without_its_unit_is_written_with_it(expression: str, fixed: str) -> None:
     (found,) = [d for d in checked(f"{FACTS}    总是: {expression}\n").diagnostics if not d.code.endswith("-unused")]
-    assert found.help("zh") == f"写 `{fixed}`"
+    assert found.help("zh") == f"写 {fixed}"

@@ -60,9 +60,9 @@ def said(text: str) -> list[tuple[str, str]]:
         ),
         # An amount that could not be read is an amount.
         (
-            MEASURE.replace("        金额: 20元\n", "").replace("10元", "10 元 元")
+            MEASURE.replace("        金额: 20元\n", "").replace("10元", "10元 元 元")
             + '\n试算 "一":\n    日期: 2024-05-01\n    合计 应为 1元\n',
-            [("syntax-unexpected", "金额: 10 元 元")],
+            [("syntax-unexpected", "金额: 10元 元 元")],
         ),
         # Rules of which one speaks of an unknown award are not held against each other.
         (

@@ -192,6 +192,13 @@ def test_a_day_of_issue_that_the_text_does_not_write_is_a_warning() -> None:
     assert (wrong.code, wrong.severity) == ("date-not-in-source", Severity.WARNING)
 
 
+@pytest.mark.parametrize("written", ["2030.1.3", "2030-02-30"])
+def test_a_day_that_could_not_be_read_is_not_looked_for_in_the_text(written: str) -> None:
+    tree, mistakes = parse(Source("试点.pol", HEAD.replace("2030-01-02", written) + MEASURES + REST))
+    assert [mistake.span and mistake.span.text for mistake in mistakes] == [written]
+    assert verify(tree, Source("原文.txt", DOCUMENT)) == ()
+
+
 def test_a_unit_of_the_bracket_that_is_not_named_is_left_out() -> None:
     wrong = only(HEAD + MEASURES.replace("工信、县区", "工信") + REST)
     assert (wrong.code, wrong.arguments["unit"]) == ("unit-left-out", "各县(市、区)政府")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policyrules.checking.spelling import distance, nearest, spaced
+from policyrules.checking.spelling import distance, nearest, spaced, written_out
 from tests.ending import ending
 
 
@@ -59,3 +59,16 @@ def test_suggestions_for_hostile_names_are_found() -> None:
         for number in range(30):
             nearest(f"{'甲乙丙丁戊己庚辛' * 4}x{number:06d}", names)
             spaced("不低于" * 19, names)
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("一百万元", "100万元"), ("二千元", "2000元"), ("一亿二千万元", "12000万元"), ("一千零五元", "1005元"), ("三年", "3年"),
+        ("十八个月", "18个月"), ("百分之五十", "50%"), ("两百五十", "250"), ("十五", "15"), ("去年", "上年"),
+        ("二〇二二年十月三日", "2022-10-03"), ("三年内认定", None), ("万", None), ("十", None), ("半年", None),
+        ("百分之三年", None), ("认定", None),
+    ],
+)  # fmt: skip
+def test_what_is_written_out_in_characters_is_read_as_figures(word: str, meant: str | None) -> None:
+    assert written_out(word) == meant

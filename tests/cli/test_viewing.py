@@ -92,7 +92,7 @@ def test_a_unit_gets_its_worklist(run: Run, out: Path, tmp_path: Path) -> None:
     assert [row["编号"] for row in read_rows(tmp_path / "w.csv")] == ["002", "001", "004"]
     assert len(json.loads(run("worklist", out, "--unit", "市税务局", "--format", "json").out)) == 3
     wrong = run("worklist", out, "--unit", "市税务所")
-    assert wrong.code == 2 and "任务表里没有单位 `市税务所`；您要写的是否是 `市税务局" in wrong.err
+    assert wrong.code == 2 and "办理清单里没有单位 `市税务所`；您要写的是否是 `市税务局" in wrong.err
 
 
 def test_a_folder_that_no_match_wrote_is_refused(run: Run, tmp_path: Path) -> None:

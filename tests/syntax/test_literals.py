@@ -86,3 +86,41 @@ def test_the_value_of_a_literal_is_exact() -> None:
 def test_what_is_shown_in_a_sentence_is_short() -> None:
     assert literals.shorten("a" * 40) == "a" * 40
     assert literals.shorten("a" * 41) == "a" * 39 + "…"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "canonical", "code", "fix"),
+    [
+        ("100 万元", "MONEY", "100 万元", "syntax-unit-apart", "100万元"),
+        ("3 %", "PERCENT", "3", "syntax-unit-apart", "3%"),
+        ("3\u3000年", "DURATION", "3 year", "syntax-unit-apart", "3年"),
+        ("36月", "DURATION", "36 month", "syntax-unit-apart", "36个月"),
+        ("1.5亿", "MONEY", "1.5 亿元", "syntax-unit-short", "1.5亿元"),
+        ("5千", "MONEY", "5 千元", "syntax-unit-short", "5千元"),
+        ("300人", "NUMBER", "300", "syntax-number-counted", "300"),
+        ("5万人", "NUMBER", "50000", "syntax-number-counted", "50000"),
+        ("3个", "NUMBER", "3", "syntax-number-counted", "3"),
+    ],
+)
+@pytest.mark.parametrize("after", ["", " 以上", "以上", "，且"])
+def test_a_number_as_documents_write_it_is_read_as_it_was_meant(
+    text: str, kind: str, canonical: str, code: str, fix: str, after: str
+) -> None:
+    literal = literals.read(text + after, 0)
+    assert (literal.kind, literal.text, literal.end) == (kind, canonical, len(text))
+    (mistake,) = literal.mistakes
+    assert (mistake.code, mistake.arguments["found"], mistake.arguments["fix"]) == (code, text, fix)
+    assert not literals.read(fix, 0).mistakes, "what is offered is right"
+
+
+@pytest.mark.parametrize(("text", "read"), [("2 项", "2"), ("1次", "1"), ("10 年度", "10"), ("3月末", "3"), ("5家企业", "5")])
+def test_a_word_behind_a_number_stays_a_word(text: str, read: str) -> None:
+    literal = literals.read(text, 0)
+    assert (literal.kind, literal.end, literal.mistakes) == ("NUMBER", len(read), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mistaken"), [("2022.7.26", True), ("2022-02-30", True), ("２０２２-07-26", False), ("甲", False)]
+)
+def test_a_literal_that_is_reported_is_known_to_be(text: str, is_mistaken: bool) -> None:
+    assert literals.is_mistaken(text) is is_mistaken
