@@ -91,7 +91,7 @@ class Mender:
         return self.source.position(token.start).line in self.said
 
     def unexpected_indent(self, token: Token) -> None:
-        self.report("syntax-indent-unexpected", token.start, token.end, {"found": word_of(token)})
+        self.report("syntax-indent-unexpected", token.start, token.end, {"found": word_of(token, self.source.text)})
 
     def too_deep(self, part: Node | Token) -> None:
         """Report what is nested deeper than allowed, unless its line has been reported."""
@@ -105,7 +105,7 @@ class Mender:
         if self.source.position(before.start).line in self.unindented:
             self.said.add(line)
         self.unindented.add(line)
-        self.report("syntax-indent-missing", token.start, token.end, {"found": word_of(token)})
+        self.report("syntax-indent-missing", token.start, token.end, {"found": word_of(token, self.source.text)})
 
     # --- repairs --------------------------------------------------------------------------------------------------------
 
@@ -134,7 +134,7 @@ class Mender:
 
     def say(self, line: "_BrokenLine", repair: Repair | None) -> None:
         token = line.tokens[line.bad]
-        found = word_of(token)
+        found = word_of(token, self.source.text)
         expected = expectation(self.automaton, line.states_at(line.bad), self.style)
         match repair:
             case Repair(code="misspelt" | "quoted" as change, at=at):
@@ -146,7 +146,9 @@ class Mender:
             case Repair(code="missing", at=at) if at > line.start:
                 before = line.tokens[at - 1]
                 missing = (spelling(repair.tokens[at - line.start].kind, self.style),)
-                self.report("syntax-missing", before.end, before.end, {"expected": missing, "before": word_of(before)})
+                self.report(
+                    "syntax-missing", before.end, before.end, {"expected": missing, "before": word_of(before, self.source.text)}
+                )
             case Repair(code="surplus") if not line.second() and expected not in _ONLY:
                 self.report("syntax-surplus", token.start, token.end, {"found": found, "expected": expected})
             case _ if second := line.second():

@@ -95,8 +95,14 @@ def spelling(terminal: str, language: Style) -> str:
     return _WORDS.get(terminal, "word-operator")
 
 
-def word_of(token: Token) -> tuple[str, ...]:
-    """Return how a token that was found is named."""
+#: What is kept in another form than it is written: `100万元`, `3年`.
+_LITERALS = frozenset({"NUMBER", "PERCENT", "MONEY", "DURATION", "PERIOD", "DATE"})
+
+
+def word_of(token: Token, text: str) -> tuple[str, ...]:
+    """Return how a token that was found in a text is named."""
+    if token.kind in _LITERALS:
+        return (f"`{shorten(text[token.start : token.end])}`",)
     if token.kind in ("NEWLINE", "INDENT", "DEDENT", END, "QUOTE_LINE"):
         return (_WORDS[token.kind],)
     if token.kind == "STRING":

@@ -26,9 +26,10 @@ def test_every_terminal_that_is_no_keyword_has_a_word() -> None:
 
 
 def test_what_was_found_is_shown_as_it_stands() -> None:
-    assert word_of(Token("WORD", "甲", 0, 1)) == ("`甲`",)
-    assert word_of(Token("STRING", "甲", 0, 3)) == ('`"甲"`',)
-    assert word_of(Token("NEWLINE", "", 0, 0)) == ("word-line-end",)
+    assert word_of(Token("WORD", "甲", 0, 1), "甲") == ("`甲`",)
+    assert word_of(Token("STRING", "甲", 0, 3), '"甲"') == ('`"甲"`',)
+    assert word_of(Token("NEWLINE", "", 0, 0), "") == ("word-line-end",)
+    assert word_of(Token("DURATION", "3 year", 2, 4), "共 3年") == ("`3年`",), "as it is written"
 
 
 def test_what_was_expected_is_said_in_few_words() -> None:
