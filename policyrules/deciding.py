@@ -5,8 +5,9 @@ then `decide` becomes a function that is written for the policy and makes a deci
 Knows no text of a policy.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Protocol
 
 from attrs import evolve
 
@@ -17,8 +18,13 @@ from policyrules.core.program import Program
 from policyrules.explain.decision import Decision
 from policyrules.explain.terms import Terms
 
-#: Decides about one enterprise on a day: the facts, the day, and the readings that are taken otherwise.
-Decide = Callable[..., Decision]
+
+class Decide(Protocol):
+    """Decides about one enterprise: the facts, the day, the readings that are taken otherwise, and where the facts stand."""
+
+    def __call__(
+        self, facts: object, on: date, readings: Mapping[str, str | None] | None = None, path: str = ""
+    ) -> Decision: ...
 
 
 class Deciding:
