@@ -103,7 +103,7 @@ def held(type_: Any) -> Held:
             inside = type_.children[0][1]
             fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
             known = {name: kind for name, kind in fields.items() if kind is not None and is_single(kind)}
-            return RecordsKind(known) if known else None
+            return RecordsKind(known, frozenset(name for name, kind in fields.items() if kind is None)) if known else None
         case "map":
             (_, key), (_, value) = type_.children
             period, kind = _KINDS.get(key.id), _KINDS.get(value.id)

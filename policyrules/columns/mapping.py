@@ -33,9 +33,14 @@ class Kind(StrEnum):
 
 @frozen
 class RecordsKind:
-    """A column of lists of records: what the fields are."""
+    """A column of lists of records: what the fields are; `unread` are those that hold what nothing is read from."""
 
     fields: MappingOf[str, Kind]
+    unread: frozenset[str] = frozenset()
+
+    def holds(self, record: RecordType) -> bool:
+        """Say whether records can be read: a field that nothing is read from would seem to be left out."""
+        return self.unread.isdisjoint(one.name for one in record.fields)
 
 
 @frozen
@@ -195,7 +200,7 @@ def _named(spec: FactSpec, columns: MappingOf[str, Held], periods: list[tuple[st
         case ListType(record):
             if held is Kind.TEXT:
                 return Written(spec.name)
-            return _records(spec.name, held, record) if isinstance(held, RecordsKind) else None
+            return _records(spec.name, held, record) if isinstance(held, RecordsKind) and held.holds(record) else None
         case SeriesType(_, period):
             if isinstance(held, PeriodsKind):
                 return PeriodsIn(Cell(spec.name))

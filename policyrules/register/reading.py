@@ -204,7 +204,7 @@ class _Reader:
                 self._only(parts, ("column",), spec.name)
                 if held is Kind.TEXT and column is not None:
                     return Written(column)
-                if isinstance(held, RecordsKind) and column is not None:
+                if isinstance(held, RecordsKind) and held.holds(record) and column is not None:
                     return RecordsIn(column, {one.name: Cell(one.name) for one in record.fields if one.name in held.fields})
             case SeriesType(element):
                 cell = self._cell(parts, element, spec, column)

@@ -91,10 +91,14 @@ def opened(connection: Any, name: str, files: list[Path], digest: str, seen: tup
     for file in files:
         try:
             relation = connection.sql(f"FROM {parquet_table(file)}")
-            found = {one: duck.held(type_) for one, type_ in zip(relation.columns, relation.types, strict=True)}
+            found: dict[str, Held] = {
+                one: duck.held(type_) for one, type_ in zip(relation.columns, relation.types, strict=True)
+            }
             with duck.arrow().parquet.ParquetFile(file) as parquet:
                 counted.append((file, parquet.metadata.num_rows))
                 names = parquet.schema_arrow.names
+                # A decimal of more digits than DuckDB has would be read as a binary number: nothing is read from it.
+                found |= {one.name: None for one in parquet.schema_arrow if one.name in found and _is_wide(one.type)}
         except Exception as error:  # whatever DuckDB or Arrow say of a file that is no Parquet
             raise MatchError([diagnostic("register-unreadable", str(file), reason=_first_line(error))]) from None
         check_names(file, names[:-1] if names[-1:] == [DAMAGE] else names)
@@ -105,6 +109,12 @@ def opened(connection: Any, name: str, files: list[Path], digest: str, seen: tup
     return Register(
         name, tuple(counted), {one: held for one, held in columns.items() if one != DAMAGE}, digest, DAMAGE in columns, seen
     )
+
+
+def _is_wide(type_: Any) -> bool:
+    """Say whether a type of Arrow is a decimal of more than 38 digits, or holds such."""
+    decimals = duck.arrow().types.is_decimal256(type_)
+    return decimals or any(_is_wide(type_.field(place).type) for place in range(type_.num_fields))
 
 
 def check_names(file: Path, names: Sequence[str]) -> None:

@@ -154,6 +154,9 @@ def test_what_is_no_frame_and_a_column_that_no_fact_can_be_read_from_are_refused
         policy.decide_frame({"人数": [1]}, day=DAY)
     with pytest.raises(TypeError, match="列“获奖”"):
         policy.decide_frame(table(获奖=arrow.array([1, 2, 3, 4])), day=DAY)
+    day = arrow.struct([("名次", arrow.int32()), ("获奖日", arrow.binary())])
+    with pytest.raises(TypeError, match="列“获奖”"):  # a day that is not read would seem not to be there
+        policy.decide_frame(table(获奖=arrow.array([[{"名次": 1, "获奖日": b""}], [], [], []], arrow.list_(day))), day=DAY)
     with pytest.raises(TypeError, match=r"列“人数”的类型是 halffloat") as error:
         policy.decide_frame(
             table(人数=arrow.nulls(4, arrow.float16()), 研发人数=arrow.nulls(4, arrow.decimal256(50, 2))), day=DAY

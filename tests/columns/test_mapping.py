@@ -16,6 +16,7 @@ from policyrules.columns.mapping import (
     unread,
     unread_periods,
 )
+from policyrules.values.types import ListType
 from tests.columns.test_layout import PROGRAM
 
 
@@ -61,6 +62,17 @@ def test_columns_that_are_called_like_periods_of_facts_and_are_not_read_are_foun
 def test_of_a_column_without_values_nothing_is_known_and_nothing_is_wrong() -> None:
     held = dict.fromkeys(("名", "产值", "产值[2021]", "证书"), Kind.NOTHING)
     assert by_name(PROGRAM, held).places == {} and unread(PROGRAM, held, {}) == ()
+
+
+def test_records_with_a_field_that_nothing_is_read_from_are_not_read() -> None:
+    """The field would seem to be left out: an optional one would be known not to be there."""
+    spec = next(one for one in PROGRAM.facts if isinstance(one.type, ListType))
+    assert isinstance(spec.type, ListType)
+    first, *others = (one.name for one in spec.type.element.fields)
+    held: dict[str, Held] = {spec.name: RecordsKind({first: Kind.TEXT}, frozenset({"备注"}))}
+    assert spec.name in by_name(PROGRAM, held).places and not unread(PROGRAM, held, by_name(PROGRAM, held).places)
+    held = {spec.name: RecordsKind({first: Kind.TEXT}, frozenset(others))}
+    assert by_name(PROGRAM, held).places == {} and unread(PROGRAM, held, {}) == (spec.name,)
 
 
 def test_a_series_may_stand_in_one_column() -> None:

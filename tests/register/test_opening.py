@@ -5,6 +5,7 @@ reasons.
 import csv
 import json
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,20 @@ def test_of_columns_that_are_called_like_facts_and_hold_something_else_that_is_s
         match(place, tmp_path / "out")
     assert [one.code for one in refused.value.diagnostics] == ["mapping-column-kind"] * 2
     assert [one.arguments["fact"] for one in refused.value.diagnostics] == ["人数", "行业"]
+
+
+def test_a_decimal_of_more_digits_than_the_engine_has_is_not_read_as_something_near_it(tmp_path: Path) -> None:
+    arrow = duck.arrow()
+    wide = arrow.decimal256(60, 2)
+    given = arrow.array([Decimal("1234567890123456.78")], wide)
+    series = arrow.array([[(2023, Decimal(5))]], arrow.map_(arrow.int64(), wide))
+    for name, column in (("研发人数", given), ("收入[2023]", given), ("收入", series)):
+        arrow.parquet.write_table(arrow.table({"人数": [1], name: column}), tmp_path / "r.parquet")
+        with pytest.raises(MatchError) as refused:
+            match(tmp_path / "r.parquet", tmp_path / "out")
+        assert code(refused) == "mapping-column-kind"
+    arrow.parquet.write_table(arrow.table({"人数": [1], "别的": given}), tmp_path / "r.parquet")
+    assert match(tmp_path / "r.parquet", tmp_path / "out").decided == 1
 
 
 def test_that_is_said_where_other_columns_can_be_read_too(tmp_path: Path) -> None:
