@@ -60,11 +60,11 @@ def summary_(
         place = by or register.place
         if by is not None and by not in register.columns:
             raise Wrong("no-column", name=by, near=phrase("list", language).join(register.columns))
+        if chart is not None and chart.suffix.lower() not in ENDINGS:
+            raise Wrong("sample-ending", path=str(chart), endings=phrase("list", language).join(ENDINGS))
         for path in (chart, output):
             refuse_taken(path, force=force)
         counts = summary(register, place)
-        if chart is not None:
-            _draw(counts, chart, register, language, place)
         if output is not None or form == "csv":
             _say_rows(pages.summary_rows(counts, language), output, bom, force)
         elif form == "json":
@@ -74,6 +74,8 @@ def summary_(
                 pages.shown([*pages.head(register, language), *pages.summary_page(counts, language, place)]), form, language
             )
         _say_left(register, language)
+        if chart is not None:  # the last: where it cannot be drawn, all else was told
+            _draw(counts, chart, register, language, place)
 
 
 @click.command(name="near")
@@ -218,8 +220,6 @@ def _write(rows: Iterable[Sequence[str]], stream: IO[str] | Seen, bom: bool) -> 
 
 
 def _draw(counts: Any, chart: Path, register: Viewed, language: Language, place: str | None) -> None:
-    if chart.suffix.lower() not in ENDINGS:
-        raise Wrong("sample-ending", path=str(chart), endings=phrase("list", language).join(ENDINGS))
     title = phrase("list", language).join(legend.title for legend in register.legends)
     try:
         draw(counts, chart, language, title=f"{title} {register.on}", by=place)

@@ -67,8 +67,9 @@ def test_a_picture_is_drawn_or_it_is_said_why_not(
         done = run("summary", near_out, "--chart", tmp_path / "a.svg")
         assert done.code == 0 and (tmp_path / "a.svg").exists() and f"已写入 {tmp_path / 'a.svg'}" in done.err
     monkeypatch.setattr(chart, "_font", lambda known: None)
-    without = run("summary", near_out, "--chart", tmp_path / "b.png")
+    without = run("summary", near_out, "--chart", tmp_path / "b.png", "-o", tmp_path / "b.csv")
     assert without.code == 2 and "没有含汉字的字体" in without.err and not (tmp_path / "b.png").exists()
+    assert read_rows(tmp_path / "b.csv")  # all else is told
 
 
 def test_who_is_near_is_shown_few_at_a_time_and_written_whole(run: Run, near_out: Path, tmp_path: Path) -> None:
