@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, cast
+from weakref import finalize
 
 #: What a text may call that it is not given.
 _BUILTINS: Mapping[str, object] = MappingProxyType(
@@ -34,9 +35,18 @@ def function(name: str, parameters: Sequence[str], lines: Sequence[str]) -> str:
 
 
 def compiled(source: str, name: str, constants: Mapping[str, object]) -> Callable[..., Any]:
-    """Return a function of a text, which tracebacks can show."""
+    """Return a function of a text, which tracebacks can show as long as the function is there."""
     file = f"<policy {sha256(source.encode()).hexdigest()[:12]} {name}>"
-    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    shown = len(source), None, source.splitlines(keepends=True), file
+    linecache.cache[file] = shown
     names = {**constants, "__builtins__": dict(_BUILTINS)}  # of any other mapping, Python looks up names the long way
     exec(compile(source, file, "exec"), names)
-    return cast(Callable[..., Any], names[name])
+    made = cast(Callable[..., Any], names[name])
+    finalize(made, _forget, file, shown).atexit = False
+    return made
+
+
+def _forget(file: str, shown: object) -> None:
+    """Forget the text of a function that is gone, unless another has the same."""
+    if linecache.cache.get(file) is shown:
+        del linecache.cache[file]

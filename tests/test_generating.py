@@ -1,5 +1,7 @@
 """Text becomes functions, which name their constants, and which tracebacks can show."""
 
+import gc
+import linecache
 import traceback
 
 import pytest
@@ -23,6 +25,18 @@ def test_what_is_compiled_is_shown_where_it_fails() -> None:
     with pytest.raises(ZeroDivisionError) as failed:
         divide(0)
     assert "return k0 / a" in "".join(traceback.format_tb(failed.tb))
+
+
+def test_a_text_is_kept_as_long_as_its_function() -> None:
+    text = function("kept", [], ["return 1"])
+    first, second = compiled(text, "kept", {}), compiled(text, "kept", {})
+    file = second.__code__.co_filename
+    del first
+    gc.collect()
+    assert linecache.getline(file, 2) == "    return 1"
+    del second
+    gc.collect()
+    assert file not in linecache.cache
 
 
 def test_a_text_reaches_nothing_but_what_it_is_given() -> None:
