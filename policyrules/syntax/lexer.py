@@ -97,7 +97,12 @@ _HEADING_END = re.compile(r"\s*[:：]?\s*\Z")
 _CLAUSE_BRACKETS = str.maketrans("（）", "()")
 
 # What is typed with a Chinese input method in place of something that the language knows.
-_MEANT = MappingProxyType({"。": ".", "；": "，", ";": ",", "‘": "“", "’": "”", "'": '"', "＂": '"', "『": "「", "』": "」"})
+_MEANT = MappingProxyType(
+    {
+        "。": ".", "；": "，", ";": ",", "‘": "“", "’": "”", "'": '"', "＂": '"', "『": "「", "』": "」",
+        "”": "“", "《": "“", "》": "”",
+    }
+)  # fmt: skip
 
 
 def too_large(source: Source) -> Diagnostic | None:

@@ -72,6 +72,8 @@ def test_the_tokens_say_where_they_stand() -> None:
         ("「 」", "syntax-name-empty"),
         ("‘甲’", "syntax-character"),
         ("甲；", "syntax-character"),
+        ("”甲", "syntax-character"),
+        ("《甲》", "syntax-character"),
         ("аb", "syntax-foreign-letter"),
         ("ｶ", "syntax-foreign-letter"),
         ("３年", "syntax-fullwidth-digit"),
