@@ -47,6 +47,8 @@ def refuse_taken(path: Path | None, *, force: bool = False) -> None:
 @contextmanager
 def filing(path: Path, *, force: bool = False) -> Iterator[Path]:
     """Give a place to write at, which becomes the file in the end; where anything goes wrong, nothing is left of it."""
+    if str(path) == "-":  # whoever writes that means no file of that name
+        raise not_written(path, OSError(errno.EINVAL, ""))
     refuse_taken(path, force=force)
     with ExitStack() as stack:
         try:

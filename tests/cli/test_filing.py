@@ -100,6 +100,13 @@ def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
         pass
 
 
+def test_the_sign_for_what_is_printed_is_no_name_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Wrong), filing(Path("-"), force=True):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_is_no_file_is_not_replaced_by_one(run: Run, folder: Path) -> None:
     os.mkfifo(folder / "pipe.csv")
     (folder / "folder.csv").mkdir()
