@@ -144,7 +144,7 @@ def of_nodes(sizes: Sequence[int], budget: float) -> list[Curve]:
     curves = [Curve(title, "questions") for title in titles]
     for size in sizes:
         texts = questions(size)
-        loading, held = once(partial(policyrules.load, texts if len(texts) > 1 else texts[0]))
+        loading, held = once(partial(policyrules.load_book, texts) if len(texts) > 1 else partial(policyrules.load, texts[0]))
         decide, facts = held.decide, dict(FACTS)
         writing, _ = once(partial(Answering(held.program, first=0), facts, DAY))
         decision = [decide(facts, DAY) for _ in range(FIRST + 1)][-1]  # the first are answered without functions
@@ -208,7 +208,7 @@ def of_policies(sizes: Sequence[int], budget: float) -> list[Curve]:
     loaded, decided = Curve("load a book", "policies"), Curve("decide by a book", "policies")
     for size in sizes:
         texts = [made(f"政策{number}", awards(5, 5 * number)) for number in range(size)]
-        loading, book = once(partial(policyrules.load, texts))
+        loading, book = once(partial(policyrules.load_book, texts))
         for _ in range(10):  # functions are written after the first few
             book.decide(dict(FACTS), DAY)
         loaded.points.append((size, loading))
