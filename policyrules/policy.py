@@ -191,7 +191,7 @@ class Policy:
         from policyrules.columns.frames import Frames
         from policyrules.columns.relying import Statements
 
-        asked = (day, frozenset((readings or {}).items()), distances)
+        asked = (day, frozenset(read_case(self.program, {}, day, readings).readings.items()), distances)
         frames = self._frames.get(asked)
         if frames is None:
             statements = Statements(self.outline, self.program, day, dict(readings or {}), distances)

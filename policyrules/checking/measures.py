@@ -4,6 +4,7 @@ In: measures whose names are collected. Out: diagnostics, and the names and type
 document is for `policyrules.checking.sources` to say.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -26,6 +27,9 @@ _MEASURE = frozenset({"responsible", "beneficiaries", "window", "lead", "quote",
 _PROMISE = frozenset({"quote", "beneficiaries", "when", "window", "by", "note", "origin"})
 _ENTITLEMENT = _PROMISE | {"amount", "rate_ceiling", "indicative", "compared", "bearer", *AWARD_ITEMS}
 _DUTY = _PROMISE | {"deadline", "recurrence", "bearer", "consequence"}
+
+#: How units are joined that are written as one name; a name that is longer is not looked at.
+_AND, _LONGEST = re.compile("以及|[和与及]"), 60
 
 
 @define(eq=False)
@@ -161,16 +165,21 @@ def _text(item: ast.QuotesItem | None) -> str:
 
 
 def _unit_meant(name: str, units: Mapping[str, ast.UnitLine]) -> str | None:
-    """Return the unit of which this is the name in the document, or the two that are written as one: `甲局和乙局`."""
-    for key, unit in units.items():
-        if name in (unit.title.text, *(rename.title.text for rename in unit.renames)):
-            return key
-    for word in ("以及", "和", "与", "及"):
-        one, found, other = name.partition(word)
-        two = [part if part in units else _unit_meant(part, units) for part in (one, other)] if found else []
-        if two and all(two):
-            return "、".join(filter(None, two))
-    return None
+    """Return the unit of which this is the name in the document, or those that are written as one: `甲局和乙局`."""
+    if len(name) > _LONGEST:
+        return None
+    called = {
+        title: key for key, unit in units.items() for title in (unit.title.text, *(one.title.text for one in unit.renames))
+    }
+    called |= {key: key for key in units}
+    # An "and" may also stand in a name: each that ends a unit is remembered, with the units up to it.
+    named: dict[int, str] = {0: ""}
+    for stop, after in [*(one.span() for one in _AND.finditer(name)), (len(name), len(name) + 1)]:
+        found = (f"{before}、{called[name[start:stop]]}" for start, before in named.items() if name[start:stop] in called)
+        if (units_ := next(found, None)) is not None:
+            named[after] = units_
+    meant = named.get(len(name) + 1)
+    return meant and meant[1:]
 
 
 def _said(quote: ast.QuotesItem | None) -> str | None:

@@ -6,6 +6,7 @@ spaces between them were left out. Both are bounded in cost, since files may be 
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain, islice
 
 from policyrules.syntax.keywords import KEYWORDS
@@ -21,6 +22,9 @@ _GROUPS = {"亿": 10**8, "万": 10**4}
 _HAN = f"[{''.join((*_FIGURES, *_TIMES, *_GROUPS))}]"
 _HAN_NUMBER = re.compile(rf"(?P<percent>百分之)?(?P<number>{_HAN}{{1,20}}?)(?P<unit>元|年|个月|天|日|个?季度)?")
 _HAN_DAY = re.compile(rf"(?P<year>[{''.join(_FIGURES)}]{{4}})年(?P<month>{_HAN}{{1,3}})月(?P<day>{_HAN}{{1,3}})日")
+
+#: As people say it, 三万五 is 35000, and read figure by figure 30005: nobody but the drafter knows.
+_CUT_SHORT = re.compile(f"[百千万亿][{''.join(_FIGURES)}]$")
 
 #: What is said for something that the language calls otherwise.
 _CALLED = {"去年": "上年", "今年": "本年", "今日": "当日", "今天": "当日"}
@@ -41,11 +45,16 @@ _VALUES = frozenset(chain.from_iterable(KEYWORDS[terminal].zh for terminal in ("
 def written_out(word: str) -> str | None:
     """Return what is meant by a number, a period or a day in Han characters (`一百万元`, `百分之三`, `三年`), or by `去年`."""
     if day := _HAN_DAY.fullmatch(word):
-        year = "".join(str(_FIGURES[figure]) for figure in day["year"])
-        return f"{year}-{_han(day['month']):02}-{_han(day['day']):02}"
+        year = int("".join(str(_FIGURES[figure]) for figure in day["year"]))
+        try:
+            return date(year, _han(day["month"]), _han(day["day"])).isoformat()
+        except ValueError:
+            return None
     found = _HAN_NUMBER.fullmatch(word)
     if found is None or (found["percent"] and found["unit"]) or word in _GROUPS or word in _TIMES:
         return _CALLED.get(word)
+    if _CUT_SHORT.search(found["number"]):
+        return None
     number, unit = _han(found["number"]), found["unit"] or ""
     if found["percent"]:
         return f"{number}%"

@@ -137,7 +137,9 @@ def _as_in_a_document(text: str, digits: str, end: int, mistakes: tuple[Mistake,
         number = _NUMBER.match(fix)
         assert number is not None  # a digit stands at its beginning
         literal = _unit(fix, number[0], number.end(), None)
-        return evolve(literal, end=match.end(), mistakes=(*mistakes, Mistake(code, found | arguments)))
+        # Of a number that is too long nothing is kept that could be written.
+        said = () if any(one.code == "syntax-number-too-long" for one in mistakes) else (Mistake(code, found | arguments),)
+        return evolve(literal, end=match.end(), mistakes=(*mistakes, *said))
 
     if match := _APART.match(text, end):
         return meant(digits + match["unit"], "syntax-unit-apart", match)

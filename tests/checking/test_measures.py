@@ -54,3 +54,23 @@ def test_a_measure_says_who_answers_and_what_is_promised(text: str, codes: list[
 def test_the_units_of_items_are_bound() -> None:
     bindings = checked(measure("由: 市工信局")).bindings
     assert [b.kind for b in bindings.values()] == [BindingKind.UNIT, BindingKind.UNIT]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("市工业和信息化局", "市工信局"),
+        ("市工业和信息化局和市财政局", "市工信局、市财政局"),
+        ("市财政局以及市工信局", "市财政局、市工信局"),
+        ("市财政局与市工信局及市财政局", "市财政局、市工信局、市财政局"),
+        ("市财政局和市商务局", None),
+        ("和与及" * 20, None),  # with every way to part it looked at, this would not end
+        ("和与及" * 1000, None),
+    ],
+)
+def test_a_unit_is_known_by_its_name_in_the_document_and_units_that_are_joined_are_parted(name: str, meant: str | None) -> None:
+    text = f'{UNITS.rstrip()}\n    市财政局 "市财政局"\n\n措施 甲 @一:\n    责任单位: {name}\n'
+    (found,) = [
+        one for one in checked(text.replace('"市工信局"', '"市工业和信息化局"')).diagnostics if one.code == "unit-unknown"
+    ]
+    assert found.arguments.get("nearest") == meant

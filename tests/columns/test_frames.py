@@ -95,6 +95,12 @@ def test_a_frame_comes_back_as_what_it_was_given_as(policy: Policy) -> None:
     assert len(nothing) == 0 and nothing.schema == policy.decide_frame(table(), day=DAY).schema
 
 
+@pytest.mark.parametrize("readings", [{"算法": []}, {"算法": "甲"}])
+def test_readings_that_are_none_are_told(policy: Policy, readings: dict[str, Any]) -> None:
+    with pytest.raises(FactsError):
+        policy.decide_frame(table(), day=DAY, readings=readings)
+
+
 def test_a_frame_of_nothing_comes_back_without_rows(policy: Policy) -> None:
     assert policy.decide_frame(arrow.table({}), day=DAY).schema.names == policy.decide_frame(table(), day=DAY).schema.names[1:]
 

@@ -63,6 +63,7 @@ def test_a_month_ends_where_a_number_does_not_go_on(text: str, length: int) -> N
         ("5G收入", "syntax-name-begins-with-digit", None),
         ("1" * 33, "syntax-number-too-long", None),
         ("1." + "1" * 32, "syntax-number-too-long", None),
+        *((f"{'1' * 33}{unit}", "syntax-number-too-long", None) for unit in ("万", " 万元", "月", "人")),
     ],
 )
 def test_what_is_wrong_with_a_literal_is_said(text: str, code: str, fix: str | None) -> None:
