@@ -5,6 +5,7 @@ it calls.
 """
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -75,7 +76,11 @@ def decide(
         raise Wrong("no-receipt")
     if form == "brief" and (explained or all_readings):
         raise Wrong("brief-alone")
-    decided = decisions.of(given) if receipt is None else _receipted(decisions, given, receipt, facts_digest_only, force)
+    if receipt is None:
+        decided = decisions.of(given)
+    else:
+        file = ReceiptFile.at(receipt, force=force, read=(policy, facts), facts_digest_only=facts_digest_only)
+        decided = _receipted(decisions, given, file)
     if form == "json":
         documents = (d.to_json(language, explanations=explained, all_readings=all_readings) for d in decided)
         _say_documents(documents, decisions)
@@ -94,10 +99,10 @@ def _enterprise(decision: Decision | BookDecision) -> str:
 
 
 def _receipted(
-    decisions: Decisions, given: Iterator[Entry], path: Path, facts_digest_only: bool, force: bool
+    decisions: Decisions, given: Iterator[Entry], receipts: AbstractContextManager[ReceiptFile]
 ) -> Iterator[Decision | BookDecision]:
     """Yield the decisions, and write a receipt of each."""
-    with ReceiptFile.at(path, force=force, facts_digest_only=facts_digest_only) as file:
+    with receipts as file:
         for decision in decisions.of(given):
             file.add(decision, alone=decisions.alone is True)
             yield decision

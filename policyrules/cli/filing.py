@@ -6,7 +6,7 @@ In: where to write, and whether `--force` was given. Out: a place to write at, w
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -38,18 +38,30 @@ def force_option(command: F) -> F:
     return click.option("--force", is_flag=True, help="Write over a file that is there already.")(command)
 
 
-def refuse_taken(path: Path | None, *, force: bool = False) -> None:
-    """Refuse to write where something is already; long work asks before it begins."""
-    if path is not None and not force and os.path.lexists(path):
+def refuse_taken(path: Path | None, *, force: bool = False, read: Iterable[str | Path] = ()) -> None:
+    """Refuse to write where something is already, and in any case over what is read; long work asks before it begins."""
+    if path is None:
+        return
+    if not force and os.path.lexists(path):
         raise Wrong("taken", path=str(path))
+    if any(_is_one(path, Path(other)) for other in read):
+        raise Wrong("taken-read", path=str(path))
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file, which need not be there."""
+    try:
+        return path.resolve() == other.resolve() or path.samefile(other)
+    except (OSError, ValueError, RuntimeError):  # what cannot be looked at is neither read nor written
+        return False
 
 
 @contextmanager
-def filing(path: Path, *, force: bool = False) -> Iterator[Path]:
+def filing(path: Path, *, force: bool = False, read: Iterable[str | Path] = ()) -> Iterator[Path]:
     """Give a place to write at, which becomes the file in the end; where anything goes wrong, nothing is left of it."""
     if str(path) == "-":  # whoever writes that means no file of that name
         raise not_written(path, OSError(errno.EINVAL, ""))
-    refuse_taken(path, force=force)
+    refuse_taken(path, force=force, read=read)
     with ExitStack() as stack:
         try:
             place = stack.enter_context(beside(path))

@@ -92,7 +92,7 @@ def suite(policy: str, ids: tuple[str, ...], **asked: Any) -> None:
 def _generate(policy: Policy, named: str, file: Path, asked: dict[str, Any]) -> None:
     """Write the suite anew: accepted entries stay as they are."""
     if str(asked["pol"]) != "-":
-        refuse_taken(asked["pol"], force=asked["force"])
+        refuse_taken(asked["pol"], force=asked["force"], read=(named, file))
     before = read_suite(file, policy) if file.exists() else suite_of(policy, asked["seed"], (), __version__)
     with Bar(*(phrase(step, spoken()) for step in ("drawing", "aiming", "shrinking"))) as bar:
         found = generate(policy, asked["seed"], cases=asked["cases"], kept=before.accepted, watch=bar.show)

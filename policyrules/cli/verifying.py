@@ -17,6 +17,7 @@ from policyrules.book import Book
 from policyrules.cli.filing import filing
 from policyrules.cli.inputs import format_option, language_option, search_option, usable
 from policyrules.cli.terminal import Code, Wrong, complain, leave, say_json, say_page, spoken
+from policyrules.diagnostics import Diagnostic, FactsError, ReceiptError
 from policyrules.explain.book import BookDecision
 from policyrules.explain.decision import Decision
 from policyrules.files import Entry, read_file
@@ -41,10 +42,10 @@ class ReceiptFile:
 
     @staticmethod
     @contextmanager
-    def at(path: Path, *, force: bool, facts_digest_only: bool) -> "Iterator[ReceiptFile]":
-        """Begin a file; it is there when all receipts are in it, and not before."""
+    def at(path: Path, *, force: bool, read: Iterable[str], facts_digest_only: bool) -> "Iterator[ReceiptFile]":
+        """Begin a file; it is there when all receipts are in it, and not before. `read` are files that it may not be."""
         lines = notation_of(path.name) is Notation.JSON_LINES
-        with filing(path, force=force) as place, place.open("w", encoding="utf-8", newline="\n") as file:
+        with filing(path, force=force, read=read) as place, place.open("w", encoding="utf-8", newline="\n") as file:
             yield ReceiptFile(file, lines=lines, facts_digest_only=facts_digest_only)
 
     def add(self, decision: Decision | BookDecision, *, alone: bool) -> None:
@@ -77,24 +78,37 @@ def verify(
     """
     used: dict[str, api.Policy | Book] = {}
     code, found = Code.FINE, []
-    for entry, given in _with_facts(list(_read(receipt_file)), facts):
-        verified = _verified(entry, given, policy, used)
-        code = code if verified.holds else Code.FINDINGS
+    for entry, given in _with_facts(_read(receipt_file), facts):
+        try:
+            verified = _verified(entry, given, policy, used)
+        except (FactsError, ReceiptError) as error:
+            complain(error.diagnostics, spoken())
+            code = Code.WRONG
+            continue
+        code = max(code, Code.FINE if verified.holds else Code.FINDINGS)
         if form == "json":
             found.append((entry.path, verification_document(verified, spoken())))
             continue
         say_page(verification_page(verified, spoken()), form, spoken())
         if verified.refused:
             complain(verified.refused, spoken())
-    if form == "json":
+    if form == "json" and (found or code is not Code.WRONG):
         say_json(found[0][1] if found and not found[0][0] else [document for _, document in found])
     leave(code)
 
 
-def _read(path: str) -> Iterator[Entry]:
-    """Yield the receipts of a file; what is wrong with any of them ends the command before anything is printed."""
+def _read(path: str) -> list[Entry]:
+    """Return the receipts of a file; what is wrong with any of them ends the command before anything is printed."""
+    receipts: list[Entry] = []
+    wrong: list[Diagnostic] = []
     for entry in read_file(path):
-        yield Entry(entry.path, read_receipt(entry.facts, entry.path))
+        try:
+            receipts.append(Entry(entry.path, read_receipt(entry.facts, entry.path)))
+        except ReceiptError as error:
+            wrong += error.diagnostics
+    if wrong:
+        raise ReceiptError(wrong)
+    return receipts
 
 
 def _with_facts(receipts: list[Entry], facts: str | None) -> Iterable[tuple[Entry, Entry | None]]:

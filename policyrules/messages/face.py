@@ -177,9 +177,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "engine-other": ("当时为 {then}，现为 {now}", "{then} then, {now} now"),
         "came-out-otherwise": ("结果有变的事项", "What comes out otherwise"),
         "facts-otherwise": ("有变的事实", "Facts that differ"),
+        "parts-otherwise": ("回执中另有不同之处", "Other parts of the receipt that differ"),
         "answers-otherwise": ("有变的条件和数值", "Conditions and values that differ"),
         "thing": ("事项", "what"),
         "fact": ("事实", "fact"),
+        "part": ("回执中的位置", "part of the receipt"),
         "question": ("政策文件中的位置", "where it is written"),
         "then": ("当时", "then"),
         "now": ("现在", "now"),
@@ -384,6 +386,10 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "taken": (
             "`{path}` 已经存在，没有改动；要覆盖，加上 `--force`，或者另写一个文件名",
             "`{path}` exists already and was left alone; write over it by `--force`, or name another file",
+        ),
+        "taken-read": (
+            "`{path}` 就是要读取的文件，没有改动；请另写一个文件名",
+            "`{path}` is what is read here and was left alone; name another file",
         ),
         "output-lost": (
             "错误：没有全部输出：{why}；已输出的不完整，请换一个地方再运行一次",

@@ -106,11 +106,10 @@ def _differing(then: Mapping[str, Any], now: Mapping[str, Any], way: Way, known:
         if before == after:
             continue
         was, is_ = text_of(before), text_of(after)
-        if was != is_:
+        inside = [] if after is None else list(_records(before, after, (*way, id_), known))
+        if was != is_ or not inside:
             yield (*way, id_), was, is_
-        if isinstance(after, list):
-            records = before[1] if isinstance(before, list) else []
-            yield from _records(records, after[1], (*way, id_), known, asked_then=before is not None)
+        yield from inside
 
 
 def text_of(answer: Kept | None) -> str | None:
@@ -118,12 +117,18 @@ def text_of(answer: Kept | None) -> str | None:
     return answer[0] if isinstance(answer, list) else answer
 
 
-def _records(then: Sequence[Any], now: Sequence[Any], way: Way, known: Set[str], *, asked_then: bool) -> Iterator[Differing]:
-    """Yield what differs about each record; of a question that was not asked then, what was asked about no record."""
-    for number, after in enumerate(now, 1):
-        before = then[number - 1] if number <= len(then) else {}
-        if isinstance(before, dict) and isinstance(after, dict):
-            found = _differing(before, after, (*way, number), known)
-            yield from (one for one in found if asked_then or str(one[0][-1]) not in known)
-        elif before != after:
+def _records(before: Kept | None, after: Kept, way: Way, known: Set[str]) -> Iterator[Differing]:
+    """Yield what differs about each record; of a question that was not asked then, what was asked about no record.
+
+    A record that is no longer there differs as a whole: what is kept of it is told by a digest.
+    """
+    then, now = (one[1] if isinstance(one, list) else [] for one in (before, after))
+    for number, is_ in enumerate(now, 1):
+        was = then[number - 1] if number <= len(then) else {}
+        if isinstance(was, dict) and isinstance(is_, dict):
+            found = _differing(was, is_, (*way, number), known)
+            yield from (one for one in found if before is not None or str(one[0][-1]) not in known)
+        elif was != is_:
             yield (*way, number), None, None
+    for number, was in enumerate(then[len(now) :], len(now) + 1):
+        yield (*way, number), digest(was)[:SHORT], None

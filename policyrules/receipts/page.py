@@ -15,7 +15,7 @@ from policyrules.explain.sentences import truth_words
 from policyrules.explain.words import say
 from policyrules.messages.face import phrase
 from policyrules.receipts.making import VERDICTS, Json
-from policyrules.receipts.verifying import AnswerDifference, Change, OutcomeDifference, Verification
+from policyrules.receipts.verifying import AnswerDifference, Change, OutcomeDifference, PartDifference, Verification
 from policyrules.source import unhidden, visible
 from policyrules.values.answers import WHOLE_LINE, Symbol
 from policyrules.values.canonical import answer_of, canonical
@@ -44,8 +44,11 @@ def verification_page(verified: Verification, language: Language) -> Iterator[Bl
         rows = (_outcome_row(one, language) for one in verified.outcomes)
         yield from _table("came-out-otherwise", "thing", rows, language)
     if verified.facts:
-        rows = ((one.path, _stated(one.then, language), _stated(one.now, language)) for one in verified.facts)
+        rows = (_part_row(one, say("not-given", language), language) for one in verified.facts)
         yield from _table("facts-otherwise", "fact", rows, language)
+    if verified.parts:
+        rows = (_part_row(one, phrase("not-there", language), language) for one in verified.parts)
+        yield from _table("parts-otherwise", "part", rows, language)
     yield from _answers(verified, language)
 
 
@@ -152,24 +155,29 @@ def _value(text: str, type_: Type, language: Language) -> str:
         return visible(text)
 
 
-# --- facts ------------------------------------------------------------------------------------------------------------
+# --- facts and other parts --------------------------------------------------------------------------------------------
 
 
-def _stated(stated: object, language: Language) -> str:
-    """Say a fact as it is stated."""
+def _part_row(one: PartDifference, nothing: str, language: Language) -> tuple[str, str, str]:
+    """Say how something is stated then and now; it may be whatever somebody made up."""
+    then, now = (shorten(unhidden(_stated(side, nothing, language))) for side in (one.then, one.now))
+    return shorten(unhidden(one.path)) or phrase("facts", language), then, now
+
+
+def _stated(stated: object, nothing: str, language: Language) -> str:
     match stated:
         case None:
-            return say("not-given", language)
+            return nothing
         case bool():
             return say("yes" if stated else "no", language)
         case dict():
-            return say("comma", language).join(f"{name} {_stated(one, language)}" for name, one in stated.items())
+            return say("comma", language).join(f"{name} {_stated(one, nothing, language)}" for name, one in stated.items())
         case [str(numerator), str(denominator)]:
             return f"{numerator}/{denominator}"
         case list():
             return phrase("records", language, count=len(stated))
         case _:
-            return shorten(unhidden(str(stated)))
+            return str(stated)
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
@@ -220,6 +228,7 @@ def verification_document(verified: Verification, language: Language) -> Json:
         "engine": {"then": then["engine"], "now": None if now is None else now["engine"]},
         "outcomes": [{"then": one.then, "now": one.now} for one in verified.outcomes],
         "facts": [{"path": one.path, "then": one.then, "now": one.now} for one in verified.facts],
+        "parts": [{"path": one.path, "then": one.then, "now": one.now} for one in verified.parts],
         "answers": [_answer_data(one) for one in verified.answers],
         "refused": [_refused_data(one, language) for one in verified.refused],
     }

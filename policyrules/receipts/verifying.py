@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any, Protocol, cast
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from policyrules.core.stated import as_read
 from policyrules.diagnostics import Diagnostic, FactsError, ReceiptError
@@ -80,8 +81,8 @@ class OutcomeDifference:
 
 
 @frozen
-class FactDifference:
-    """A fact that is stated otherwise; `None` where it is not known."""
+class PartDifference:
+    """A part of a receipt that stands there otherwise, such as a fact; `None` where there is none, or where it is not known."""
 
     path: str
     then: object
@@ -93,7 +94,9 @@ class Verification:
     """What came of verifying a receipt.
 
     `now` is the receipt of the decision as it is today; `None` where the policy can no longer decide about what is in the
-    receipt, for the reasons in `refused`. `sealed` tells that the receipt keeps only digests of the facts and the answers.
+    receipt, for the reasons in `refused`. `parts` is what else stands otherwise in the receipt, although nothing that it tells
+    changed: as only somebody has it who made it up. `sealed` tells that the receipt keeps only digests of the facts and the
+    answers.
     """
 
     then: Json
@@ -101,7 +104,8 @@ class Verification:
     policies: tuple[tuple[str, bool], ...]
     answers: tuple[AnswerDifference, ...] = ()
     outcomes: tuple[OutcomeDifference, ...] = ()
-    facts: tuple[FactDifference, ...] = ()
+    facts: tuple[PartDifference, ...] = ()
+    parts: tuple[PartDifference, ...] = ()
     refused: tuple[Diagnostic, ...] = ()
 
     @property
@@ -127,8 +131,9 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """Whether the same facts give the same answers and the same comes out."""
-        return self.same_facts and self.same_answers and not self.answers and not self.outcomes
+        """Whether the same facts give the same answers, the same comes out, and all else stands there as it would today."""
+        differs = self.answers or self.outcomes or self.facts or self.parts
+        return self.same_facts and self.same_answers and not differs
 
 
 def verify(given: object, policy: Decides, facts: object = None, *, path: str = "", facts_path: str = "") -> Verification:
@@ -153,9 +158,10 @@ def verify(given: object, policy: Decides, facts: object = None, *, path: str = 
     now = receipt(decision, facts_digest_only=then["facts"] is None)
     compared = then["facts"] is not None or then["facts_digest"] == now["facts_digest"]
     answers = _answers(then, now, decision) if compared else ()
-    return Verification(
+    found = Verification(
         then, now, _policies(then, now), tuple(answers), tuple(_outcomes(then, now, compared)), tuple(_facts(then, now))
     )
+    return evolve(found, parts=tuple(_parts(then, now, found, compared)))
 
 
 def _policies(then: Json, now: Json) -> tuple[tuple[str, bool], ...]:
@@ -189,29 +195,46 @@ def _by_name(outcomes: Sequence[Json]) -> Mapping[tuple[str, str, int], Json]:
     return found
 
 
-# --- facts ------------------------------------------------------------------------------------------------------------
+# --- facts and other parts --------------------------------------------------------------------------------------------
 
 
-def _facts(then: Json, now: Json) -> Iterator[FactDifference]:
-    if then["facts"] is None or then["facts_digest"] == now["facts_digest"]:
-        return
-    yield from _stated(then["facts"], now["facts"], "")
+def _facts(then: Json, now: Json) -> Iterator[PartDifference]:
+    if then["facts"] is not None:
+        yield from _stated(then["facts"], now["facts"], "")
 
 
-def _stated(then: Any, now: Any, path: str) -> Iterator[FactDifference]:
-    """Yield the single values that differ, with their paths as in a facts file."""
+def _parts(then: Json, now: Json, found: Verification, compared: bool) -> Iterator[PartDifference]:
+    """Yield what stands otherwise and is not told yet. What a policy that changed is called is no part of what comes out."""
+    if found.same_policies:
+        yield from _stated(then["policies"], now["policies"], "policies")
+        if not found.outcomes:
+            yield from _stated(then["outcomes"], now["outcomes"], "outcomes")
+    else:
+        before, after = ([{"name": one["name"]} for one in side["policies"]] for side in (then, now))
+        yield from _stated(before, after, "policies")
+    yield from _stated(then["readings"], now["readings"], "readings")
+    if then["facts"] is not None and not found.facts:
+        yield from _stated(then["facts_digest"], now["facts_digest"], "facts_digest")
+    if compared and not found.answers:
+        yield from _stated(then["answers"]["digest"], now["answers"]["digest"], "answers.digest")
+
+
+def _stated(then: Any, now: Any, path: str) -> Iterator[PartDifference]:
+    """Yield the single values that differ, with their paths as in a facts file.
+
+    Where one is left out on one side and not known on the other, the whole that it belongs to differs.
+    """
     if then == now:
         return
+    found: list[PartDifference] = []
     if isinstance(then, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*then, *now)):
             step = f"[{key}]" if _PERIOD.fullmatch(key) and path else f".{key}" if path else key
-            yield from _stated(then.get(key), now.get(key), path + step)
+            found += _stated(then.get(key), now.get(key), path + step)
     elif isinstance(then, list) and isinstance(now, list):
-        for number in range(max(len(then), len(now))):
-            one, other = (side[number] if number < len(side) else None for side in (then, now))
-            yield from _stated(one, other, f"{path}[{number + 1}]")
-    else:
-        yield FactDifference(path, then, now)
+        for number, (one, other) in enumerate(zip_longest(then, now), 1):
+            found += _stated(one, other, f"{path}[{number}]")
+    yield from found or [PartDifference(path, then, now)]
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
@@ -238,10 +261,6 @@ def _change(before: str | None, after: str | None, one: Asked | None, told: Set[
     if before is None and after is not None:
         return Change.NEW if ids in told else Change.FOLLOWS
     return Change.OTHER
-
-
-def _ids(way: Way) -> Ids:
-    return tuple(step for step in way if isinstance(step, str))
 
 
 def _begun(new: set[Ids], asked: Mapping[Ids, Asked]) -> frozenset[Ids]:

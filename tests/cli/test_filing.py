@@ -136,3 +136,26 @@ def test_a_link_that_leads_nowhere_is_there_already(tmp_path: Path) -> None:
 def test_a_new_policy_says_what_it_wrote(run: Run, tmp_path: Path) -> None:
     done = run("new", tmp_path / "我的.pol", "--lang", "zh")
     assert done.out == f"已写入 {tmp_path / '我的.pol'}\n已写入 {tmp_path / '我的.txt'}\n"
+
+
+@pytest.mark.parametrize("command", [WRITING[4], WRITING[5]], ids=lambda command: command[0])
+def test_what_is_read_is_never_written_over(run: Run, folder: Path, command: tuple[str, ...]) -> None:
+    if command[0] == "suite":
+        run(*command[:6])
+    read = ("s.jsonl", "样例.pol") if command[0] == "suite" else ("facts.json",)
+    (folder / "link").symlink_to(read[0])
+    os.link(folder / read[0], folder / "other")
+    for name in (*read, "link", "other"):
+        before = (folder / name).read_bytes()
+        done = run(*command[:-1], name, "--force", "--lang", "zh")
+        assert (done.code, done.out) == (2, "") and f"`{name}` 就是要读取的文件" in done.err, done.err
+        assert (folder / name).read_bytes() == before
+    if command[0] == "decide":
+        done = run("decide", "样例.pol", "facts.json", "--on", "2023-03-01", "--receipt", "样例.pol", "--force", "--lang", "en")
+        assert done.code == 2 and "`样例.pol` is what is read here" in done.err
+    assert (folder / "样例.pol").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_file_that_is_yet_to_be_written_is_not_written_twice(run: Run, folder: Path) -> None:
+    done = run("suite", "样例.pol", "--cases", "2", "-o", "s.jsonl", "--pol", "./s.jsonl")
+    assert done.code == 2 and not (folder / "s.jsonl").exists()

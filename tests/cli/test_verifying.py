@@ -106,3 +106,24 @@ def test_rubbish_is_no_receipt(run: Run, tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     assert run("verify", path).code == (0 if text == "[]" else 2)
     assert run("verify", tmp_path / "none.json").code == 2
+
+
+def test_all_receipts_that_are_none_are_named_at_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "receipts.jsonl"
+    path.write_text('{"schema": 1}\n{"schema": "x"}\n[]\n', encoding="utf-8")
+    done = run("verify", path)
+    assert done.code == 2 and [done.err.count(f"[{n}]") for n in (1, 2, 3)] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_is_wrong_with_the_facts_of_each_is_said_and_the_others_are_verified(run: Run, tmp_path: Path, form: str) -> None:
+    several, kept = tmp_path / "several.jsonl", tmp_path / "receipts.jsonl"
+    several.write_text(f"{FACTS}\n" * 3, encoding="utf-8")
+    run("decide", NAME, several, *ON, "--receipt", kept)
+    several.write_text(f'{{"x": 1}}\n{FACTS}\n{{"y": 1}}\n', encoding="utf-8")
+    done = run("verify", kept, "--facts", several, "--format", form)
+    assert done.code == 2 and "[1].x" in done.err and "[3].y" in done.err
+    if form == "json":
+        assert [one["holds"] for one in json.loads(done.out)] == [True]
+    else:
+        assert done.out.count("回执仍然成立") == 1

@@ -95,3 +95,34 @@ def test_the_document_is_plain_and_says_where_each_question_stands(jiangmen: pol
     assert {row["written"]["text"] for row in new if row["written"]} == {"项.认定日 + 期限 - 30个月"}
     told = next(one for one in verified.answers if one.change == "new" and one.exactly)
     assert place_of(told, "zh") == f"第 {lines.pop()} 行 第1项：项.认定日 + 期限 - 30个月"
+
+
+def test_parts_that_were_made_up_are_told(jiangmen: policyrules.Policy) -> None:
+    made = of(jiangmen)
+    made["policies"][0]["title"] = "别的办法\x1b[31m"
+    made["readings"].popitem()
+    made["answers"]["digest"] = "0" * 64
+    verified = verify(resealed(made), jiangmen)
+    assert not verified.holds
+    rows = {row["path"]: (row["then"], row["now"]) for row in verification_document(verified, "zh")["parts"]}
+    assert rows["answers.digest"][0] == "0" * 64 and rows["policies[1].title"][0] == "别的办法\x1b[31m" and len(rows) == 3
+    said = text(verified, "en")
+    assert "Other parts of the receipt that differ" in said and "there is none" in said and "\x1b" not in said
+
+
+def test_facts_that_were_made_up_cannot_write_to_the_terminal(jiangmen: policyrules.Policy) -> None:
+    made = of(jiangmen)
+    made["facts"] = {"\x1b[31m": [{"\x1b[32m": "\x1b[33m"}, ["\x1b[34m", "\x1b[35m"]], "\x1b[36m": {"\x1b[37m": True}}
+    verified = verify(resealed(made), jiangmen, FACTS)
+    said = text(verified)
+    assert not verified.holds and "\x1b" not in said and "<U+001B>[31m" in said
+
+
+def test_facts_that_only_say_of_more_that_it_is_not_known_are_told_as_a_whole(jiangmen: policyrules.Policy) -> None:
+    made = of(jiangmen)
+    made["facts"]["认定"] = None
+    made["facts"]["营业收入"] = None
+    verified = verify(resealed(made), jiangmen, {**FACTS, "认定": None})
+    assert not verified.holds
+    assert [one.path for one in verified.facts] == [""]
+    assert "营业收入 未提供" in text(verified).replace("\n", "")

@@ -1,9 +1,15 @@
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from copy import deepcopy
 from datetime import date
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import policyrules
 from policyrules.diagnostics import FactsError, ReceiptError
@@ -83,6 +89,70 @@ def test_no_part_of_a_receipt_can_be_made_up(jiangmen: policyrules.Policy) -> No
     made = of(jiangmen)
     made["outcomes"].append(made["outcomes"][0])
     assert not verify(resealed(made), jiangmen).holds
+
+
+def places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the way to every value in a receipt, without those that make it one."""
+    yield way
+    if isinstance(data, dict | list):
+        for step, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            if (*way, step) not in {("schema",), ("digest",)}:
+                yield from places(inner, (*way, step))
+
+
+FORGED: dict[str, Callable[[Any, Any], Any]] = {
+    "gone": lambda whole, step: whole.pop(step),
+    "nothing": lambda whole, step: whole.__setitem__(step, None),
+    "empty": lambda whole, step: whole.__setitem__(step, type(whole[step])()),
+    "a text": lambda whole, step: whole.__setitem__(step, "T"),
+    "more": lambda whole, step: whole[step].append(whole[step][0] if whole[step] else {}),
+    "more by name": lambda whole, step: whole[step].update(x=next(iter(whole[step].values()), None)),
+    "unknown by name": lambda whole, step: whole[step].update(x=None),
+    "the other way round": lambda whole, step: whole[step].reverse(),
+}
+
+
+@cache
+def made_of(facts_digest_only: bool) -> tuple[policyrules.Policy, Any, list[tuple[Any, ...]]]:
+    policy: Any = policyrules.load("江门专精特新")
+    made = of(policy, {**FACTS, "认定": FACTS["认定"] * 2}, facts_digest_only=facts_digest_only)
+    return policy, made, list(places(made))[1:]
+
+
+@settings(max_examples=150)
+@given(st.booleans(), st.data())
+def test_whatever_was_made_up_in_a_receipt_is_named(facts_digest_only: bool, data: st.DataObject) -> None:
+    policy, honest, ways = made_of(facts_digest_only)
+    part = data.draw(st.sampled_from(sorted({way[0] for way in ways})))
+    way = data.draw(st.sampled_from([way for way in ways if way[0] == part]))
+    made = deepcopy(honest)
+    whole: Any = made
+    for step in way[:-1]:
+        whole = whole[step]
+    with suppress(AttributeError, TypeError, KeyError):
+        FORGED[data.draw(st.sampled_from(list(FORGED)))](whole, way[-1])
+    facts = {**FACTS, "认定": FACTS["认定"] * 2} if facts_digest_only or data.draw(st.booleans()) else None
+    try:
+        verified = verify(resealed(made), policy, facts)
+    except (ReceiptError, FactsError):
+        return
+    if made == honest:
+        assert verified.holds
+        return
+    named = verified.answers or verified.outcomes or verified.facts or verified.parts or verified.refused
+    if verified.holds:  # decided again it is the same, and that it was decided by others is said
+        assert way[0] in ("engine", "policies") and not (verified.same_engine and verified.same_policies)
+    else:
+        assert named or not verified.same_facts
+
+
+def test_records_that_were_added_to_the_answers_are_named(jiangmen: policyrules.Policy) -> None:
+    for extra in ({}, {"x": "T"}, "0" * 16):
+        made = of(jiangmen)
+        id_, asked = next((id_, one) for id_, one in made["answers"]["nodes"].items() if isinstance(one, list) and one[1])
+        asked[1].append(extra)
+        (one,) = verify(resealed(made), jiangmen).answers
+        assert (one.way, one.change, one.now) == ((id_, 2), Change.GONE, None)
 
 
 def test_another_engine_is_named_and_holds_while_the_answers_are_the_same(
