@@ -67,11 +67,16 @@ def shown(column: str, held: Held) -> str:
             return f"list_transform({column}, lambda x: CASE WHEN x IS NOT NULL THEN {{{inside}}} END)"
         case PeriodsKind(period, value):
             inside = f"{{k: {shown('x.key', period)}, v: {shown('x.value', value)}}}"
-            return f"list_transform(map_entries({column}), lambda x: {inside})"  # a map has no place for a period given twice
+            return f"list_transform({pairs(column, held)}, lambda x: {inside})"  # a map has no place for a period given twice
         case Kind.DATE | Kind.DECIMAL | Kind.NOTHING | None:
             return f"CAST({column} AS VARCHAR)"
         case _:
             return rendered(column, held)
+
+
+def pairs(column: str, held: PeriodsKind) -> str:
+    """Write the periods of a column with their values, as a list."""
+    return column if held.listed else f"map_entries({column})"
 
 
 def _key(name: str) -> str:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from policyrules.columns.cells import Reader, literal, reader_of, rendered, shown
+from policyrules.columns.cells import Reader, literal, pairs, reader_of, rendered, shown
 from policyrules.columns.dialect import DUCKDB
 from policyrules.columns.layout import (
     NUMBER,
@@ -218,7 +218,7 @@ class _Sheet:
         index = reader_of(Cell("key"), held.period, INDEXES[type_.period], None, None, (), period=type_.period)
         value = reader_of(cell, held.value, type_.element, spec.low, spec.high, self.mapping.unknown)
         fields = {"key": (held.period, index), "value": (held.value, value)}
-        values = self._each(f"map_entries({quoted(cell.column)})", fields)
+        values = self._each(pairs(quoted(cell.column), held), fields)
         periods = f"list_transform({values}, lambda x: x.v0)"
         twice = f"len(list_distinct({periods})) < len({periods})"
         self.doubts.append(f"COALESCE({twice}, FALSE)")

@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from policyrules.backends.answering import Answering
 from policyrules.columns import duck
-from policyrules.columns.mapping import Held, by_name, named_like, unread, unread_periods
+from policyrules.columns.mapping import Held, PeriodsKind, by_name, named_like, unread, unread_periods
 from policyrules.columns.naming import named
 from policyrules.columns.pieces import Piece
 from policyrules.columns.relying import Statements
@@ -55,7 +55,9 @@ class Frames:
         with duckdb.connect() as connection:
             # Nothing else is asked of the other columns than that they go along, whatever they hold.
             facts = _facts(program, table)
-            piece = Piece(self.statements, self.answering, connection, arrow, _columns(program, connection, facts))
+            columns = _columns(program, connection, facts)
+            facts = _listed(facts, columns, arrow)
+            piece = Piece(self.statements, self.answering, connection, arrow, columns)
             starts = range(0, max(len(table), 1), _ROWS)
             found = [piece.decided(facts.slice(first, min(_ROWS, len(table) - first)), first) for first in starts]
         answers = arrow.concat_tables([answered for answered, _ in found])
@@ -108,12 +110,28 @@ def _columns(program: Program, connection: Any, table: Any) -> dict[str, Held]:
     if not table.column_names:  # a table of none is nothing to DuckDB
         return {}
     types = _types(connection, table)
-    held = {name: None if type_ is None else duck.held(type_) for name, type_ in types.items()}
+    held = {name: None if type_ is None else _held(type_) for name, type_ in types.items()}
     places = by_name(program, held).places
     wrong = [*unread(program, held, places), *(name for name, _ in unread_periods(program, held, places))]
     if wrong:
         raise TypeError("\n".join(unread_column(name, str(types[name] or table.schema.field(name).type)) for name in wrong))
     return held
+
+
+def _held(type_: Any) -> Held:
+    """Return what a column holds; what is a map comes as a list."""
+    held = duck.held(type_)
+    return evolve(held, listed=True) if isinstance(held, PeriodsKind) else held
+
+
+def _listed(table: Any, columns: Mapping[str, Held], arrow: Any) -> Any:
+    """Return a table with lists in the place of its maps: DuckDB takes no map of Arrow that has a key twice."""
+    for place, name in enumerate(table.column_names):
+        if isinstance(columns[name], PeriodsKind):
+            map_ = table.schema.field(place).type
+            pair = arrow.struct([arrow.field("key", map_.key_type), arrow.field("value", map_.item_type)])
+            table = table.set_column(place, name, table.column(place).cast(arrow.list_(pair)))
+    return table
 
 
 def _types(connection: Any, table: Any) -> dict[str, Any]:

@@ -45,10 +45,14 @@ class RecordsKind:
 
 @frozen
 class PeriodsKind:
-    """A column of values by periods: what the periods and the values are."""
+    """A column of values by periods: what the periods and the values are.
+
+    `listed`: it is a list of pairs, which may have a period twice, and no map.
+    """
 
     period: Kind
     value: Kind
+    listed: bool = False
 
 
 #: What a column holds; `None` stands for what no fact is read from.

@@ -203,3 +203,22 @@ def test_a_row_with_a_period_that_is_none_is_told_and_the_others_are_decided(pol
     assert found["补助"].to_pylist() == [None, "entitled", None, "not_entitled"]
     said = [None if one is None else [text.partition(": ")[0] for text in one] for one in found["errors"].to_pylist()]
     assert said == [["[1].获奖:1:3", "[1].收入[x]"], None, ["[3].收入[2023]"], None]
+
+
+@pytest.mark.parametrize("keys", ["text", "whole", "dictionary"])
+def test_a_map_that_has_a_key_twice_is_told_and_the_others_are_decided(policy: Policy, keys: str) -> None:
+    type_ = arrow.int64() if keys == "whole" else arrow.string()
+    year: Any = 2023 if keys == "whole" else "2023"
+    income = [[(year, "1元"), (year, "2元")], [(year, "60万元")], [], None]
+    column = arrow.array([[(year, "9元")] * 3, *income], arrow.map_(type_, arrow.string()))[1:]  # a part of a longer one
+    if keys == "dictionary":
+        column = arrow.MapArray.from_arrays(column.offsets, column.keys.dictionary_encode(), column.items)
+    given = table(获奖=arrow.array([None, '[{"名次": 2, "获奖日": "2024-01-02"}]', None, "[]"]))
+    given = given.drop_columns(["收入[2023]"]).append_column("收入", arrow.chunked_array([column[:1], column[1:]]))
+    found = policy.decide_frame(given, day=DAY, bad="return")
+    said = found["errors"].to_pylist()
+    assert [None if one is None else [text.partition(": ")[0] for text in one] for one in said[:2]] == [["[1].收入[2023]"], None]
+    assert "收入" not in found.column_names and found["补助"].to_pylist()[:2] == [None, "entitled"]
+    with pytest.raises(FactsError) as raised:
+        policy.decide_frame(given, day=DAY)
+    assert [(one.code, one.path) for one in raised.value.diagnostics][0] == ("fact-period-twice", "[1].收入[2023]")
