@@ -71,19 +71,28 @@ def decide(session, policy: policyrules.Policy, register: str, out: str, on: dat
     return answered.count(), left.count()
 
 
+def day(text: str) -> date:
+    """Read a day as it is written everywhere else; Python would take `20230301` and `2023-W09-3` too."""
+    found = date.fromisoformat(text)
+    if found.isoformat() != text:
+        raise ValueError(text)
+    return found
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("policy")
     options.add_argument("register")
     options.add_argument("out")
-    options.add_argument("--on", type=date.fromisoformat, required=True)
+    options.add_argument("--on", type=day, required=True, help="the decision date: 2023-03-01")
     options.add_argument("--master", default=None, help="where to run; spark-submit says so itself")
     given = options.parse_args()
     try:
+        policy = policyrules.load(given.policy)
         session = spark.session(given.master)
-    except (ModuleNotFoundError, spark.ClusterError) as error:
+    except (policyrules.PolicyError, ModuleNotFoundError, spark.ClusterError) as error:
         raise SystemExit(str(error)) from None
-    answered, left = decide(session, policyrules.load(given.policy), given.register, given.out, given.on)
+    answered, left = decide(session, policy, given.register, given.out, given.on)
     print(f"{answered} enterprises told, {left} left to be decided one by one")
     session.stop()
 

@@ -21,7 +21,7 @@ from policyrules.diagnostics import Diagnostic, Language
 from policyrules.explain.book import BookDecision
 from policyrules.pickling import received, sent
 from policyrules.policy import Policy
-from policyrules.targets import TargetCount, TargetCounter
+from policyrules.targets import TargetCount, TargetCounter, each_decided
 
 
 class Shared(NamedTuple):
@@ -96,10 +96,12 @@ class Book(Mapping[str, Policy]):
         return BookDecision(self.lowered, self._answering(facts, on, readings, path), evaluate)
 
     def targets(self, register: Iterable[object], on: date) -> Mapping[str, tuple[TargetCount, ...]]:
-        """Count the enterprises of a register towards the targets of each policy."""
+        """Count the enterprises of a register towards the targets of each policy.
+
+        Raises `FactsError` with what is wrong with any of them.
+        """
         counters = {policy.name: TargetCounter(policy.outline) for policy in self.values()}
-        for place, facts in enumerate(register, 1):
-            decision = self.decide(facts, on, path=f"[{place}]")
+        for decision in each_decided(register, lambda facts, path: self.decide(facts, on, path=path)):
             for name, counter in counters.items():
                 counter.add(decision[name].answers)
         return {name: counter.counts for name, counter in counters.items()}

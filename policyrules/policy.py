@@ -27,7 +27,7 @@ from policyrules.library import Examination
 from policyrules.lint.linting import LintReport, lint
 from policyrules.pickling import received, sent
 from policyrules.scenarios import ScenarioResult, run_scenarios
-from policyrules.targets import TargetCount, count_targets
+from policyrules.targets import TargetCount, count_targets, each_decided
 from policyrules.tasks import TaskList, task_lists
 
 if TYPE_CHECKING:
@@ -232,8 +232,11 @@ class Policy:
         return first, last
 
     def targets(self, register: Iterable[object], on: date) -> tuple[TargetCount, ...]:
-        """Count the enterprises of a register towards the targets of the document."""
-        decided = (self.decide(facts, on, path=f"[{place}]") for place, facts in enumerate(register, 1))
+        """Count the enterprises of a register towards the targets of the document.
+
+        Raises `FactsError` with what is wrong with any of them.
+        """
+        decided = each_decided(register, lambda facts, path: self.decide(facts, on, path=path))
         return count_targets(self.outline, (decision.answers for decision in decided))
 
 

@@ -1,17 +1,21 @@
 """Targets: how many enterprises of a register count towards each figure of a document.
 
-In: an outline and the answers for each enterprise. Out: one `TargetCount` per target. An enterprise of which too little is
-known is neither counted nor forgotten: it is `open`. Knows no facts and no files.
+In: an outline and the answers for each enterprise, or what decides about them. Out: one `TargetCount` per target. An enterprise
+of which too little is known is neither counted nor forgotten: it is `open`. Knows no files.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from attrs import frozen
 
 from policyrules.core.case import Answers
 from policyrules.core.outline import Outline
+from policyrules.diagnostics import LIMIT, Diagnostic, FactsError
 from policyrules.values.answers import Truth
+
+D = TypeVar("D")
 
 
 @frozen
@@ -70,3 +74,23 @@ def count_targets(outline: Outline, register: Iterable[Answers]) -> tuple[Target
     for answers in register:
         counter.add(answers)
     return counter.counts
+
+
+def each_decided(register: Iterable[object], decide: Callable[[object, str], D]) -> Iterator[D]:
+    """Yield the decisions about the enterprises of a register, each decided with its place.
+
+    Raises `FactsError` at the end, with what is wrong with any of them.
+    """
+    wrong: list[Diagnostic] = []
+    more = 0
+    for place, facts in enumerate(register, 1):
+        try:
+            decision = decide(facts, f"[{place}]")
+        except FactsError as error:
+            room = LIMIT - len(wrong)
+            wrong += error.diagnostics[:room]
+            more += len(error.diagnostics[room:])
+        else:
+            yield decision
+    if wrong:
+        raise FactsError([*wrong, *([Diagnostic("too-many", {"count": str(more)})] if more else [])])

@@ -26,6 +26,23 @@ def test_a_column_with_any_name_is_read_as_one_column() -> None:
     assert job().quoted("a`b, 1 AS c") == "`a``b, 1 AS c`"
 
 
+@pytest.mark.parametrize("text", ["20230301", "2023-W09-3", "2023-3-1", "2023-02-30", "", "２０２３-03-01"])
+def test_a_day_is_written_as_everywhere_else(
+    text: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert job().day("2023-03-01") == date(2023, 3, 1)
+    monkeypatch.setattr("sys.argv", ["spark_job.py", "江门专精特新", "register.parquet", "out", "--on", text])
+    with pytest.raises(SystemExit) as ended:
+        job().main()
+    assert ended.value.code == 2 and "--on" in capsys.readouterr().err
+
+
+def test_a_policy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.argv", ["spark_job.py", str(tmp_path / "none.pol"), "a", "b", "--on", "2023-03-01"])
+    with pytest.raises(SystemExit, match="policy-not-found"):
+        job().main()
+
+
 RECORD = "STRUCT<`称号`: STRING, `认定日`: DATE, `撤销日`: DATE>"
 SCHEMA = f"row BIGINT, `所在县区` STRING, `认定` ARRAY<{RECORD}>, `营业收入` MAP<INT, BIGINT>"
 HELD = {"称号": "示范企业", "认定日": date(2024, 2, 29), "撤销日": None}

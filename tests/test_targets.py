@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 import policyrules
+from policyrules.diagnostics import LIMIT
 from policyrules.targets import TargetCount
 
 
@@ -31,8 +32,15 @@ def test_an_enterprise_of_which_nothing_is_known_is_open_not_absent(jiangmen: po
 def test_facts_that_are_wrong_are_told_with_the_place_of_their_enterprise(jiangmen: policyrules.Policy) -> None:
     for decides in (jiangmen, policyrules.load_book("江门专精特新")):
         with pytest.raises(policyrules.FactsError) as raised:
-            decides.targets([{}, {"所在县区": "无"}], date(2024, 12, 31))
-        assert [one.path for one in raised.value.diagnostics] == ["[2].所在县区"]
+            decides.targets([{}, {"所在县区": "无"}, 7, {}, {"认定": "无"}], date(2024, 12, 31))
+        assert [one.path for one in raised.value.diagnostics] == ["[2].所在县区", "[3]", "[5].认定"]
+
+
+def test_of_facts_that_are_wrong_without_end_so_many_are_told_and_the_others_counted(jiangmen: policyrules.Policy) -> None:
+    with pytest.raises(policyrules.FactsError) as raised:
+        jiangmen.targets(({"甲": 1, "乙": 2, "丙": 3} for _ in range(100)), date(2024, 12, 31))
+    *told, more = raised.value.diagnostics
+    assert len(told) == LIMIT and (more.code, more.arguments["count"]) == ("too-many", str(300 - LIMIT))
 
 
 def test_a_title_of_a_later_day_is_not_counted_yet(jiangmen: policyrules.Policy) -> None:

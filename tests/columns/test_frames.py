@@ -217,8 +217,12 @@ def test_a_map_that_has_a_key_twice_is_told_and_the_others_are_decided(policy: P
     given = given.drop_columns(["收入[2023]"]).append_column("收入", arrow.chunked_array([column[:1], column[1:]]))
     found = policy.decide_frame(given, day=DAY, bad="return")
     said = found["errors"].to_pylist()
-    assert [None if one is None else [text.partition(": ")[0] for text in one] for one in said[:2]] == [["[1].收入[2023]"], None]
+    assert [None if one is None else [text.partition(": ")[0] for text in one] for one in said[:2]] == [
+        ["[1].收入[2023]"],
+        None,
+    ]
     assert "收入" not in found.column_names and found["补助"].to_pylist()[:2] == [None, "entitled"]
     with pytest.raises(FactsError) as raised:
         policy.decide_frame(given, day=DAY)
-    assert [(one.code, one.path) for one in raised.value.diagnostics][0] == ("fact-period-twice", "[1].收入[2023]")
+    first = raised.value.diagnostics[0]
+    assert (first.code, first.path) == ("fact-period-twice", "[1].收入[2023]")
