@@ -36,6 +36,8 @@ def determined(one: Determination, language: Language) -> str:
     if isinstance(one.answer, Symbol) and one.answer.value is None and one.names:
         return say("is-open-among", language, values=say("list", language).join(one.names))
     if isinstance(one.answer, Interval):
+        if not one.bounded:
+            return value(one.answer, one.type, language, bounded=False)
         return range_text(one.answer, one.alternatives, one.type, language)
     return value(one.answer, one.type, language)
 
@@ -44,6 +46,6 @@ def _step(step: Step, language: Language) -> tuple[str, str]:
     title = step.title if step.clause is None else say("clause-of", language, text=step.title, clause=step.clause)
     read = [operand_value(operand, language) for operand in step.read]
     row = None if step.placement is None else placed(step.placement, language)
-    said = value(step.answer, step.type, language)
+    said = value(step.answer, step.type, language, bounded=step.bounded)
     basis = say("comma", language).join((*read, *((row,) if row else ())))
     return title, said + say("brackets", language, text=basis) if basis else said

@@ -14,7 +14,7 @@ from policyrules.explain.explainer import Explainer
 from policyrules.explain.explanation import Explanation
 from policyrules.explain.kept import kept
 from policyrules.explain.missing import WhyOpen, why_open
-from policyrules.explain.operands import Operand, inputs
+from policyrules.explain.operands import Operand, bounds_tell, inputs
 from policyrules.explain.placements import Placement, placement
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval
@@ -26,7 +26,10 @@ _STEPS = 20
 
 @frozen
 class Step:
-    """A definition on the way to the value: what it was read by, and the row of its table that counts, where it has one."""
+    """A definition on the way to the value: what it was read by, and the row of its table that counts, where it has one.
+
+    `bounded` is false where the bounds of an open value say nothing of the enterprise.
+    """
 
     title: str
     clause: str | None
@@ -34,6 +37,7 @@ class Step:
     type: Type
     read: tuple[Operand, ...]
     placement: Placement | None
+    bounded: bool = True
 
 
 @frozen(eq=False, slots=False)
@@ -65,6 +69,11 @@ class Determination:
         is_open = isinstance(self.answer, Interval) and self.answer.point is None
         return possible(self.scope.program, self.scope.answers, self.spec.node) or () if is_open else ()
 
+    @property
+    def bounded(self) -> bool:
+        """Whether the bounds of an open value say something of the enterprise."""
+        return bounds_tell(self.scope, self.spec.node)
+
     @kept
     def open(self) -> WhyOpen:
         """Why the value is not known."""
@@ -89,7 +98,8 @@ def _collect(scope: Scope, site: Site, found: dict[int, Step]) -> None:
     type_ = home.nodes[index].type
     table = next((child for child in site.children if child.kind is SiteKind.TABLE), None)
     if table is None:
-        found[site.node] = Step(_title(site), site.clause, home.answer(index), type_, inputs(home, index), None)
+        tell = bounds_tell(home, index)
+        found[site.node] = Step(_title(site), site.clause, home.answer(index), type_, inputs(home, index), None, tell)
         return
     read = placement(scope, table)
     for key in table.table.keys if table.table else ():

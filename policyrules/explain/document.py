@@ -210,7 +210,7 @@ def _basis(step: Step, language: Language) -> Json:
         "title": step.title,
         "clause": step.clause,
         "value": exact_value(step.answer, step.type),
-        "words": value(step.answer, step.type, language),
+        "words": value(step.answer, step.type, language, bounded=step.bounded),
         "placement": None if step.placement is None else placement_data(step.placement, language),
     }
 

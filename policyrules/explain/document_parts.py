@@ -83,7 +83,7 @@ def operand_data(operand: Operand, language: Language) -> Json:
         "name": operand_name(operand, language),
         "path": operand.path,
         "value": exact_value(operand.answer, operand.type),
-        "words": value(operand.answer, operand.type, language),
+        "words": value(operand.answer, operand.type, language, bounded=operand.bounded),
         "parts": [_part(part, language) for part in operand.parts],
     }
 
@@ -93,7 +93,7 @@ def _part(part: Operand, language: Language) -> Json:
     return {
         "period": operand_name(part, language),
         "value": exact_value(part.answer, part.type),
-        "words": value(part.answer, part.type, language),
+        "words": value(part.answer, part.type, language, bounded=part.bounded),
     }
 
 

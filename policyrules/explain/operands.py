@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from policyrules.core.outline import Site, SiteKind
 from policyrules.core.program import Comparator, Node, Op
 from policyrules.explain.missing import live_branches
-from policyrules.explain.scope import Scope
+from policyrules.explain.scope import Scope, is_open
 from policyrules.values.answers import Absent, Answer, Interval, Series, Truth
 from policyrules.values.periods import Period, show_period
 from policyrules.values.types import Scalar, SeriesType, Type, is_numeric
@@ -45,8 +45,9 @@ class Operand:
     """One side of a comparison, or another value that a line is about. `path` is that of a facts file.
 
     `at` is the period of a series that it is the value of; `parts` are the values of single periods that a figure is made of.
-    A period that does not exist is known, and its value is open. What tells operands apart tells most of them apart already
-    by their names, which is all that is hashed.
+    A period that does not exist is known, and its value is open. `bounded` is false where the bounds of an open value say
+    nothing of the enterprise (`bounds_tell`). What tells operands apart tells most of them apart already by their names, which
+    is all that is hashed.
     """
 
     kind: OperandKind = field(hash=False)
@@ -57,6 +58,7 @@ class Operand:
     path: str | None = None
     parts: "tuple[Operand, ...]" = field(default=(), hash=False)
     exists: bool = field(default=True, hash=False)
+    bounded: bool = field(default=True, hash=False)
 
 
 @frozen
@@ -82,6 +84,34 @@ class Comparison:
     left: Operand
     right: Operand
     distance: Distance | None
+
+
+def bounds_tell(scope: Scope, index: int) -> bool:
+    """Say whether the bounds of a value, if it is open, say something of the enterprise.
+
+    They do not where what is not given is divided, or divides: a share of 0 to 10,000,000 persons is 0 % to 5,555,555.56 % of
+    180, which only says what may be declared.
+    """
+    seen: set[tuple[Scope, int, bool]] = set()
+    waiting = [(*scope.source(index), False)]
+    while waiting:
+        where, at, in_quotient = waiting.pop()
+        node = where.nodes[at]
+        if (where, at, in_quotient) in seen or not is_open(where.answer(at)):
+            continue
+        seen.add((where, at, in_quotient))
+        if node.op in _GIVEN or (node.op is Op.EACH and is_open(where.answer(node.args[0]))):
+            if in_quotient:
+                return False
+        elif node.op in _RECKONED:
+            divided = in_quotient or node.op is Op.GROWTH or node.data == "/"
+            waiting.extend((*where.source(argument), divided) for argument in node.args)
+    return True
+
+
+#: What is given, or not; and what is reckoned of numbers, whatever they are.
+_GIVEN = (Op.FACT, Op.FIELD, Op.AT)
+_RECKONED = (Op.ARITHMETIC, Op.GROWTH, Op.ROUND, Op.PRESENT)
 
 
 def calendar_period(scope: Scope, index: int) -> tuple[Period, int] | None:
@@ -190,6 +220,8 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
         return None
     comparator = cast(Comparator, node.data)
     left, right = (_side(scope, home, site, argument, order) for order, argument in enumerate(node.args))
+    if home.answer(index) is Truth.U:
+        left, right = (_unbounded(home, argument, side) for argument, side in zip(node.args, (left, right), strict=True))
     distance = _distance(comparator, left, right, home.answer(index))
     if distance is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
         wanted, strictly = right.answer.point, comparator in (Comparator.GT, Comparator.LT)
@@ -261,6 +293,11 @@ def _side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> O
     return Operand(OperandKind.COMPUTED, written.text if written is not None else "", answer, type_, parts=parts)
 
 
+def _unbounded(home: Scope, argument: int, side: Operand) -> Operand:
+    """Return a side of an open question as one whose bounds are not told, where they say nothing."""
+    return side if bounds_tell(home, argument) else evolve(side, bounded=False)
+
+
 def _parts(scope: Scope, site: Site) -> Iterator[Operand]:
     """Yield the values of the single periods that a figure is made of, where they are computed themselves."""
     while site.kind is SiteKind.DEFINITION and len(site.children) == 1:
@@ -271,7 +308,8 @@ def _parts(scope: Scope, site: Site) -> Iterator[Operand]:
         home, index = scope.source(child.node)
         at = None if child.period is None else calendar_period(scope, child.period)
         if at is not None and input_operand(home, index) is None:
-            yield Operand(OperandKind.PERIOD, "", home.answer(index), home.nodes[index].type, at)
+            tell = bounds_tell(home, index)
+            yield Operand(OperandKind.PERIOD, "", home.answer(index), home.nodes[index].type, at, bounded=tell)
 
 
 def _written_side(scope: Scope, home: Scope, site: Site, argument: int, order: int) -> Site | None:

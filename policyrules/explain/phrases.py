@@ -49,8 +49,10 @@ _CALL = re.compile(r"(?P<name>[^\W\d]\w*)\((?P<arguments>(?:[^()]|\([^()]*\))*)\
 _PATH = re.compile(r"^(?P<name>[^\[\]]+)\[(?P<number>\d[\dQ-]*)\](?:\.(?P<field>.+))?$")
 
 
-def value(answer: Answer, type_: Type, language: Language) -> str:
-    """Say what is known of a value."""
+def value(answer: Answer, type_: Type, language: Language, *, bounded: bool = True) -> str:
+    """Say what is known of a value; of an open one its bounds, unless these say nothing of the enterprise."""
+    if not bounded and is_open(answer):
+        return say("not-known", language)
     match answer:
         case Truth():
             return say("not-known" if answer is Truth.U else "yes" if answer is Truth.T else "no", language)
@@ -163,7 +165,7 @@ def operand_value(operand: Operand, language: Language) -> str:
 def actual(operand: Operand, language: Language) -> str:
     """Say the value of a side that has just been named: `实际 2.99%`, `未提供`."""
     said = _own_value(operand, language)
-    known = not is_open(operand.answer) or (operand.path is None and _is_bounded(operand.answer))
+    known = not is_open(operand.answer) or (operand.path is None and operand.bounded and _is_bounded(operand.answer))
     return say("actual", language, value=said) if known else said
 
 
@@ -174,7 +176,7 @@ def _is_bounded(answer: Answer) -> bool:
 def _own_value(operand: Operand, language: Language) -> str:
     if operand.path is not None and is_open(operand.answer):
         return say("not-given" if operand.exists else "not-existing", language)
-    said = value(operand.answer, operand.type, language)
+    said = value(operand.answer, operand.type, language, bounded=operand.bounded)
     if not operand.parts:
         return said
     parts = say("comma", language).join(operand_value(part, language) for part in operand.parts)

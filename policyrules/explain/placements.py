@@ -13,7 +13,7 @@ from attrs import frozen
 
 from policyrules.core.outline import CellSpec, KeySpec, RowSpec, Site, SiteKind, TableSpec
 from policyrules.core.program import Op
-from policyrules.explain.operands import Distance, Operand, OperandKind, input_operand, inputs, of_quotient
+from policyrules.explain.operands import Distance, Operand, OperandKind, bounds_tell, input_operand, inputs, of_quotient
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
 from policyrules.values.types import Type
@@ -73,7 +73,7 @@ def placement(scope: Scope, site: Site) -> Placement:
         met = tuple(child.label for child in site.children if child.label and scope.answer(child.node) is T)
         return Placement(inputs(home, index), (), answer, type_, met=met)
     rows = tuple(possible_rows(scope, site.table, answer))
-    keys = tuple(_key(scope, key) for key in site.table.keys) or inputs(home, index)
+    keys = tuple(_key(scope, key, in_row=len(rows) == 1) for key in site.table.keys) or inputs(home, index)
     return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site.table, rows))
 
 
@@ -139,14 +139,15 @@ def _in_cell(answer: Answer, cell: CellSpec) -> Truth:
             return U
 
 
-def _key(scope: Scope, key: KeySpec) -> Operand:
-    """Return what a table is read by, under the name of a definition where it is one."""
+def _key(scope: Scope, key: KeySpec, *, in_row: bool) -> Operand:
+    """Return what a table is read by, under the name of a definition where it is one; `in_row` where only one row can count."""
     known = input_operand(scope, key.node)
     if known is not None:
         return known
     home, index = scope.source(key.node)
     name = key.site.label or key.text if key.site.kind is SiteKind.DEFINITION else key.text
-    return Operand(OperandKind.NAMED, name, home.answer(index), home.nodes[index].type)
+    tell = in_row or bounds_tell(home, index)
+    return Operand(OperandKind.NAMED, name, home.answer(index), home.nodes[index].type, bounded=tell)
 
 
 # --- the next row ---------------------------------------------------------------------------------------------------------

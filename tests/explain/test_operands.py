@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from policyrules.backends.reference import evaluate
 from policyrules.core.program import Program
+from policyrules.explain.determination_page import determined
 from policyrules.explain.explanation import Explanation
+from policyrules.explain.lines import simple_line
 from policyrules.explain.operands import Comparison, OperandKind, inputs
 from policyrules.explain.scope import whole
 from policyrules.values.answers import Interval, Truth
@@ -103,6 +105,31 @@ RAISED = """\
 定义 判断 @一 "判断": 是否 = {condition}
 """
 MONEY = {"收入": {"2021": "100元", "2022": "100元", "2023": "107元"}, "研发": {"2022": "3元", "2023": "2.99元"}}
+
+
+RANGED = """\
+政策 例 "例":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+记录 一人:
+    人数: 整数 0 至 10
+
+事实:
+    研发人数: 整数 0 至 10000000
+    人员: 整数 0 至 10000000
+    职工: 整数 0 至 10000000
+    是制造业: 是否
+    名单: 一人 列表
+
+定义 名单人数 "名单人数" = 名单 中合计 甲: 甲.人数
+
+定义 判断 @一 "判断": 是否 = {condition}
+
+定义 占比 @二 "占比" = 研发人数 / 职工
+"""
 
 
 def compared(condition: str, **facts: object) -> Comparison:
@@ -200,3 +227,41 @@ def test_inputs_are_the_same_whether_looked_up_once_or_walked_to(monkeypatch: py
         with monkeypatch.context() as patch:
             patch.setattr(Program, "inputs_of", lambda program, index: None)
             assert [inputs(scope, index) for index in range(len(program.nodes))] == known
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "told"),
+    [
+        ("研发人数 / 职工 不低于 20%", {}, False),  # 0 % to 5,555,555.56 %
+        ("研发人数 / 职工 不低于 20%", {"职工": "unknown"}, False),
+        ("研发人数 + 人员 不低于 100", {"人员": 90}, True),
+        ("名单人数 / 职工 不低于 20%", {}, False),
+        ("名单人数 / 职工 不低于 20%", {"名单": [{"人数": 5}, {}]}, True),
+        ("研发人数 / 职工 不高于 6000000%", {}, True),  # the bounds are why it holds
+        ("(如果 是制造业 则 10 否则 40) / 职工 不低于 20%", {}, True),  # one of two
+    ],
+)
+def test_bounds_are_told_where_they_say_more_than_what_may_be_declared(
+    condition: str, facts: dict[str, object], told: bool
+) -> None:
+    decision = decide(lowered(RANGED.format(condition=condition)), {"职工": 180, **facts}, "2024-06-01")
+    line = next(one for one in lines(decision.determinations[0].explanation) if one.comparison is not None)
+    assert line.comparison is not None and line.comparison.left.bounded is told
+    said = simple_line(line, line.truth, "zh")
+    assert ("实际 " in said and " 之间" in said) is told and ("不能确定" in said) is not told
+
+
+def test_a_value_of_which_the_bounds_say_nothing_is_told_by_what_is_missing() -> None:
+    decision = decide(lowered(RANGED.format(condition="研发人数 不低于 5")), {"职工": 180}, "2024-06-01")
+    assert determined(decision.determinations[1], "zh") == "不能确定"
+    known = decide(lowered(RANGED.format(condition="研发人数 不低于 5")), {"职工": 180, "研发人数": 9}, "2024-06-01")
+    assert determined(known.determinations[1], "zh") == "5%"
+
+
+def test_whether_bounds_tell_is_found_in_one_walk() -> None:
+    doubled = "\n".join(f"定义 数{n} = 数{n - 1} + 数{n - 1}" for n in range(1, 60))
+    shared = f"定义 数0 = 研发人数\n\n{doubled}\n\n定义 占比"
+    text = RANGED.format(condition="数59 / 职工 不低于 20%").replace("定义 占比", shared)
+    decision = decide(lowered(text), {"职工": 180}, "2024-06-01")
+    line = next(one for one in lines(decision.determinations[0].explanation) if one.comparison is not None)
+    assert line.comparison is not None and not line.comparison.left.bounded
