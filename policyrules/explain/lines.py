@@ -70,10 +70,16 @@ def _day(day: Interval, language: Language) -> str:
 
 def period_text(period: Period, language: Language) -> str:
     """Say a window by its ends."""
-    first = None if period.first is None else _day(period.first, language)
-    last = None if period.last is None else _day(period.last, language)
-    if first is not None and last is not None:
-        return say("period", language, first=first, last=last)
+    return ends_text(period.first, period.last, language)
+
+
+def ends_text(first_day: Interval | None, last_day: Interval | None, language: Language) -> str:
+    """Say from when to when something is; an end that does not exist is `None`, one that is open is a range of days."""
+    first = None if first_day is None else _day(first_day, language)
+    last = None if last_day is None else _day(last_day, language)
+    if first_day is not None and last_day is not None:
+        known = first_day.point is not None and last_day.point is not None
+        return say("period" if known else "period-open", language, first=first, last=last)
     if first is not None:
         return say("period-from", language, first=first)
     return say("period-until", language, last=last)

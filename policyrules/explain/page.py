@@ -6,6 +6,7 @@ as text or as Markdown. First a summary, then each measure; what several entitle
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import cast
 
 from policyrules.core.outline import MeasureSpec, Supersession
 from policyrules.diagnostics import Language
@@ -16,6 +17,7 @@ from policyrules.explain.causes import open_rows, open_text
 from policyrules.explain.determination_page import determination_blocks
 from policyrules.explain.grounds import Grounds
 from policyrules.explain.ladder import Standing, standing
+from policyrules.explain.lines import ends_text
 from policyrules.explain.missing import WhyOpen
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.outcomes import DutyStatus, Outcomes
@@ -33,13 +35,12 @@ from policyrules.explain.sentences import (
     superseded_text,
     truth_words,
     verdict_words,
-    window_text,
 )
 from policyrules.explain.tiers import TierStatus, tiers_of
 from policyrules.explain.units import units_text
-from policyrules.explain.verdicts import Caveat, CaveatKind, Verdict
+from policyrules.explain.verdicts import Caveat, CaveatKind, Verdict, of_tier
 from policyrules.explain.words import ENTITLED, say
-from policyrules.values.answers import Truth
+from policyrules.values.answers import Interval, Truth
 
 #: Of criteria that are open for want of more facts than this, no more is told than these.
 _FEW = 8
@@ -123,8 +124,20 @@ def _supersessions(documents: Sequence[Supersession], language: Language) -> str
 
 
 def _in_force(decision: Grounds, language: Language) -> str | None:
+    """Say from when to when the policy is in force, and on which readings that rests."""
     window = decision.outline.in_force
-    return None if window is None else window_text(decision.window(window), language)
+    if window is None:
+        return None
+    ends = (window.first, window.last)
+    first, last = (None if end is None else cast(Interval, decision.answers.values[end]) for end in ends)
+    said = ends_text(first, last, language)
+    rested_on = {one.spec.name: one for end in ends if end is not None for one in decision.readings_of(end)}
+    taken = [
+        say("by-reading", language, reading=one.spec.title or one.spec.name, option=option_text(one, one.option))
+        for one in rested_on.values()
+        if one.option is not None
+    ]
+    return said + say("brackets", language, text=say("semicolon", language).join(taken)) if taken else said
 
 
 def _tiers(tiers: Sequence[TierStatus], language: Language) -> str | None:
@@ -148,7 +161,7 @@ def _tier_section(outcomes: Outcomes, language: Language) -> Iterator[Block]:
     for tier in outcomes.tiers:
         if _is_examined(tier) and tier.explanation is not None:
             told += outcomes.telling(language).reasons(tier.explanation)
-            rows += [(say("caveat", language), _of_tier(tier, note, language)) for note in tier.spec.notes]
+            rows += [(say("caveat", language), text) for text in _of_tier(tier, language)]
     rows += _other_tiers([tier for tier in outcomes.tiers if not _is_examined(tier)], outcomes, language)
     if told or rows:
         yield Heading(2, say("tiers-heading", language))
@@ -215,7 +228,7 @@ def _criteria(tier: TierStatus, language: Language) -> Iterator[Block]:
     yield ReasonList(_criteria_title(tier, language), why)
     if rows is None:
         return
-    told = [_of_tier(tier, note, language) for note in tier.spec.notes] if _is_examined(tier) else []
+    told = _of_tier(tier, language) if _is_examined(tier) else ()
     said = (caveat_text(caveat, language) for caveat in tier.caveats)
     rows += [(say("caveat", language), text) for text in said if text not in told]
     if rows:
@@ -266,8 +279,8 @@ def _is_examined(tier: TierStatus) -> bool:
     return tier.explanation is not None and (tier.held is Truth.T or fails_otherwise(tier.explanation))
 
 
-def _of_tier(tier: TierStatus, note: str, language: Language) -> str:
-    return say("caveat-tier", language, tier=tier.spec.title, note=note)
+def _of_tier(tier: TierStatus, language: Language) -> tuple[str, ...]:
+    return tuple(caveat_text(caveat, language) for caveat in of_tier(tier.spec))
 
 
 def _summary(outcomes: Outcomes, language: Language) -> Iterator[Block]:

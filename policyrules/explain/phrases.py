@@ -163,8 +163,10 @@ def operand_value(operand: Operand, language: Language) -> str:
 
 
 def actual(operand: Operand, language: Language) -> str:
-    """Say the value of a side that has just been named: `实际 2.99%`, `未提供`."""
+    """Say the value of a side that has just been named: `实际 2.99%`, `未提供`; of a reading the option that is taken."""
     said = _own_value(operand, language)
+    if operand.kind is OperandKind.READING:
+        return say("taken", language, option=said)
     known = not is_open(operand.answer) or (operand.path is None and operand.bounded and _is_bounded(operand.answer))
     return say("actual", language, value=said) if known else said
 

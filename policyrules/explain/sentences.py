@@ -12,7 +12,6 @@ from policyrules.explain.amounts import AmountStatus, Position
 from policyrules.explain.causes import cause, conflict
 from policyrules.explain.documents import DocumentStanding, DocumentStatus
 from policyrules.explain.findings import Finding, FindingKind
-from policyrules.explain.grounds import WindowStatus
 from policyrules.explain.outcome import Outcome
 from policyrules.explain.phrases import exactly, number, range_text
 from policyrules.explain.readings import ReadingTaken
@@ -42,15 +41,6 @@ def option_text(taken: ReadingTaken, option: str) -> str:
 def reading_title(taken: ReadingTaken) -> str:
     """Name a reading by its clause and its title."""
     return f"{taken.spec.clause or ''} {taken.spec.title or taken.spec.name}".strip()
-
-
-def window_text(window: WindowStatus, language: Language) -> str:
-    """Say the ends of a window."""
-    first = None if window.first is None else window.first.isoformat()
-    last = None if window.last is None else window.last.isoformat()
-    if first is not None and last is not None:
-        return say("period", language, first=first, last=last)
-    return say("period-until", language, last=last) if first is None else say("period-from", language, first=first)
 
 
 def amount_text(outcome: Outcome, language: Language) -> str:

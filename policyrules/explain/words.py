@@ -233,6 +233,7 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
         "window-not-begun": _words("规定期间自 {first} 开始", "the period begins on {first}"),
         "window-open": _words("是否在期间内尚不能确定（{period}）", "whether the date is within the period is open ({period})"),
         "period": _words("{first} 至 {last}", "{first} to {last}"),
+        "period-open": _words("首日 {first}，末日 {last}", "first day {first}, last day {last}"),
         "period-from": _words("{first} 起", "from {first}"),
         "period-until": _words("至 {last}", "until {last}"),
         # units
@@ -392,6 +393,10 @@ PHRASES: Mapping[str, Words] = MappingProxyType(
             "the verdict depends on how 「{reading}」 is read; 「{option}」 is taken",
         ),
         # readings
+        "by-reading": _words(
+            "取决于疑义「{reading}」的读法，现采用「{option}」",
+            "which depends on how 「{reading}」 is read; 「{option}」 is taken",
+        ),
         "reading-default": _words("默认", "default"),
         "reading-chosen": _words("指定", "chosen"),
         "reading-open": _words("各种读法均考虑", "left open"),

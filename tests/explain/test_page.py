@@ -51,6 +51,22 @@ def test_a_unit_that_was_renamed_is_told_by_its_name_of_the_day() -> None:
     assert "中国人民银行江门市分行（原文称 人民银行江门市中心支行）" in told["2023-08-18"]
 
 
+def test_the_head_says_on_which_reading_the_last_day_of_the_policy_rests() -> None:
+    head = decided(PROVINCIAL, "2023-03-01").to_markdown().split("\n## ")[0]
+    assert (
+        "2022-08-05 至 2025-08-04（取决于疑义「“自2022年8月5日起实施,有效期3年”，末日是哪一天」的读法，"
+        "现采用「施行当日计入，末日是2025年8月4日」）"
+    ) in head
+    later = decided(PROVINCIAL, "2023-03-01", 方案期间算法="首日不计入").to_markdown("en").split("\n## ")[0]
+    assert "2022-08-05 to 2025-08-05 (which depends on how 「“自2022年8月5日起实施," in later
+
+
+def test_the_head_of_a_policy_of_which_the_last_day_is_open_never_says_that_it_has_none() -> None:
+    page = decided(PROVINCIAL, "2023-03-01", 方案期间算法=None)
+    assert "施行      首日 2022-08-05，末日 2025-08-04 至 2025-08-05 之间\n" in page.to_text()
+    assert "first day 2022-08-05, last day between 2025-08-04 and 2025-08-05\n" in page.to_text("en")
+
+
 # --- said once ----------------------------------------------------------------------------------------------------------
 
 
@@ -93,6 +109,19 @@ def test_a_seed_is_told_that_no_validity_is_stated_beside_each_group() -> None:
     page = decided(enterprise(title("金种子", "2022-12-01")), "2024-05-01").to_text()
     seven = page[page.index("二(八) 强化专项保障") : page.index("三(二) 强化动态管理")]
     assert "原文未载明 “金种子”企业 的有效期" in seven
+
+
+def test_what_is_to_be_known_about_a_tier_is_said_with_it_and_once_in_a_brief() -> None:
+    decision = decided(enterprise(title("金种子", "2022-12-01")), "2024-05-01")
+    tiers = decision.to_text().split("认定标准\n")[0]
+    assert tiers.count("原文未载明 “金种子”企业 的有效期") == 1 and tiers.count("“金种子”企业：按当日在库认定") == 1
+    (line,) = (line for line in decision.to_brief().splitlines() if line.startswith("税务服务"))
+    assert line.count("有效期") == 1
+
+
+def test_a_reading_is_told_as_taken_and_not_as_what_the_enterprise_is() -> None:
+    page = decided(enterprise(title("金种子", "2022-12-01")), "2024-05-01").to_text()
+    assert "专精特新企业的范围 为 含后备库企业：现采用 三级认定企业" in page and "实际 三级认定企业" not in page
 
 
 def test_several_directions_of_policy_are_told_of_as_several() -> None:
