@@ -165,6 +165,29 @@ class Needed:
         for part in self.parts:
             yield from part.leaves
 
+    def instead(self, first: int = 0, beside: tuple[int, ...] = ()) -> Iterator[tuple[int, ...]]:
+        """Yield, of each condition in turn, which others are enough as well wherever it is the first that alone is short.
+
+        Conditions are told by their places, counted from `first`; those `beside` it all are. Of alternatives that may be short
+        by more than one condition that is not known, and they are none of them.
+        """
+        if not self.parts:
+            yield beside
+        for n, part in enumerate(self.parts):
+            after = first + len(list(part.leaves))
+            yield from part.instead(first, beside if self.count != 1 else (*_enough(self.parts[n + 1 :], after), *beside))
+            first = after
+
+
+def _enough(parts: "Iterable[Needed]", first: int) -> Iterator[int]:
+    """Yield the places of the conditions of alternatives each of which is enough, where none of the alternatives holds."""
+    for part in parts:
+        if not part.parts:
+            yield first
+        elif part.count == 1:
+            yield from _enough(part.parts, first)
+        first += len(list(part.leaves))
+
 
 def needed(program: Program, site: Site) -> Needed:
     """Return what an award needs, down to the single conditions that somebody could meet; the items of a list of which so many

@@ -12,7 +12,7 @@ import attrs
 from attrs import frozen
 
 from policyrules.backends.reference import evaluate
-from policyrules.columns.distances import comparisons, needed
+from policyrules.columns.distances import Needed, comparisons, needed
 from policyrules.columns.outcomes import Kind, Told
 from policyrules.core.facts import no_facts
 from policyrules.core.outline import DutySpec, EntitlementSpec, Outline, Responsible, Site, SiteKind
@@ -61,13 +61,15 @@ class Far:
 class Condition:
     """A condition that may alone be missing: what it asks, the name of the criteria that it stands within, its distance.
 
-    Only a single comparison has a distance. One that is `timed` is only a matter of time: nobody can meet it.
+    Only a single comparison has a distance. One that is `timed` is only a matter of time, or of how the text is read: nobody
+    can meet it. `instead` are the places of others that are enough as well.
     """
 
     words: tuple[str, str]  # in Chinese and in English
     within: str
     timed: bool
     far: Far | None
+    instead: tuple[int, ...] = ()
 
 
 @frozen
@@ -195,15 +197,19 @@ class _Writer:
             short=self._one(Kind.SHORT, of),
             open=self._one(Kind.UNKNOWN, of),
             nearest=self._one(Kind.NEAREST, of),
-            conditions=tuple(self._condition(of, leaf) for leaf in needed(self.program, site).leaves),
+            conditions=tuple(self._conditions(of, needed(self.program, site))),
             units=self._units(who),
             inferred=who.inferred,
         )
 
+    def _conditions(self, of: str, needed_: Needed) -> Iterator[Condition]:
+        for leaf, instead in zip(needed_.leaves, needed_.instead(), strict=True):
+            yield attrs.evolve(self._condition(of, leaf), instead=instead)
+
     def _condition(self, of: str, leaf: Site) -> Condition:
         compared = [one for one, _ in comparisons(self.program, leaf)] if leaf.kind is not SiteKind.WINDOW else []
         single = compared[0] if len(compared) == 1 and compared[0].node == leaf.node else None
-        timed = leaf.kind is SiteKind.WINDOW
+        timed = leaf.kind is SiteKind.WINDOW or not self._asks(leaf.node)
         if single is None and leaf.label is not None:
             return Condition((leaf.label, leaf.label), "", timed, None)
         asked = self.explainer.explain(single or leaf)
@@ -222,8 +228,7 @@ class _Writer:
     def duties(self) -> Iterator[Duty]:
         """Yield the duties that ask for facts: the others concern all enterprises alike."""
         for duty in self.outline.duties:
-            asks = any(self.program.nodes[node].op is Op.FACT for node in resting(self.program.nodes, (duty.applies,)))
-            if asks:
+            if self._asks(duty.applies):
                 measure = next(one.title for one in self.outline.measures if one.name == duty.measure)
                 yield self._duty(duty, measure)
 
@@ -234,6 +239,10 @@ class _Writer:
     def targets(self) -> Iterator[Target]:
         for one in self.outline.targets:
             yield Target(one.name, one.title, one.clause, one.count, one.by, one.quotes, self._one(Kind.TARGET, one.name))
+
+    def _asks(self, node: int) -> bool:
+        """Say whether a node asks for any fact."""
+        return any(self.program.nodes[one].op is Op.FACT for one in resting(self.program.nodes, (node,)))
 
     def _units(self, responsible: Responsible) -> tuple[Unit, ...]:
         specs = (self.outline.unit(name) for name in responsible.units)
@@ -269,7 +278,14 @@ def from_data(data: Mapping[str, Any]) -> Legend:
 
 def _award(data: Mapping[str, Any]) -> Award:
     conditions = tuple(
-        Condition(**{**one, "words": tuple(one["words"]), "far": None if one["far"] is None else Far(**one["far"])})
+        Condition(
+            **{
+                **one,
+                "words": tuple(one["words"]),
+                "far": None if one["far"] is None else Far(**one["far"]),
+                "instead": tuple(one["instead"]),
+            }
+        )
         for one in data["conditions"]
     )
     return Award(**{**data, "conditions": conditions, "units": _units(data)})

@@ -1,14 +1,16 @@
 """A query tells how far an enterprise is from an award by the numbers of its explanation, and how many conditions fail."""
 
+import random
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
 
 import policyrules
-from policyrules.columns.distances import comparisons, needed
+from policyrules.columns.distances import Needed, comparisons, needed
 from policyrules.columns.duck import run
 from policyrules.columns.layout import columns, rows
 from policyrules.columns.outcomes import Kind, Told, told
@@ -175,6 +177,55 @@ def test_the_one_condition_that_is_short_is_named() -> None:
     named = [None if place is None else leaves[place] for place in places]
     assert named == [None, "人数 为 100 以上", "期限", "份额", "人数 为 100 以上", None]
     assert [row["e0_short"] for row in rows] == [0, 1, 1, 1, 1, 2]
+
+
+def drawn(rng: random.Random, site: Site, depth: int = 0) -> Needed:
+    """Draw what an award needs: single conditions, all, one, or so many of some."""
+    if depth == 3 or rng.random() < 0.35:
+        return Needed(site)
+    parts = tuple(drawn(rng, site, depth + 1) for _ in range(rng.randint(1, 3)))
+    return Needed(site, rng.choice([1, 1, len(parts), rng.randint(1, len(parts))]), parts)
+
+
+def short(of: Needed, truths: Iterator[bool]) -> int:
+    """Return how many conditions are short, where these are the truths of all, in turn."""
+    if not of.parts:
+        return 0 if next(truths) else 1
+    return sum(sorted(short(part, truths) for part in of.parts)[: of.count])
+
+
+def first_short(of: Needed, truths: list[bool]) -> int:
+    """Return the first condition that alone is short."""
+    holding = ([one or n == place for n, one in enumerate(truths)] for place in range(len(truths)))
+    return next(place for place, held in enumerate(holding) if not truths[place] and short(of, iter(held)) == 0)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_is_told_to_be_enough_instead_always_is(seed: int) -> None:
+    rng = random.Random(seed)
+    needed_ = drawn(rng, policyrules.load(POLICY).outline.in_force_site)
+    count, instead = len(list(needed_.leaves)), list(needed_.instead())
+    assert len(instead) == count
+    for truths in map(list, product((False, True), repeat=min(count, 9))):
+        truths += [False] * (count - len(truths))
+        if short(needed_, iter(truths)) != 1:
+            continue
+        for place in instead[first_short(needed_, truths)]:
+            assert not truths[place] and short(needed_, iter([one or n == place for n, one in enumerate(truths)])) == 0
+
+
+def test_of_plain_alternatives_all_that_follow_are_enough_instead() -> None:
+    site = policyrules.load(POLICY).outline.in_force_site
+    leaf = Needed(site)
+    both = Needed(site, 2, (leaf, leaf))
+    assert list(Needed(site, 1, (leaf, leaf, leaf)).instead()) == [(1, 2), (2,), ()]
+    assert list(Needed(site, 2, (leaf, Needed(site, 1, (leaf, Needed(site, 1, (leaf, leaf)))))).instead()) == [
+        (),
+        (2, 3),
+        (3,),
+        (),
+    ]
+    assert list(Needed(site, 1, (both, leaf, both)).instead()) == [(2,), (2,), (), (), ()]
 
 
 def query_of(policy: Policy, facts: Sequence[dict[str, Any]], day: date) -> list[dict[str, Any]]:

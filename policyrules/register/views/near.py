@@ -4,7 +4,7 @@ In: a matched register. Out: `Near`s, each award in order, its conditions in ord
 the number that the explanation of the decision tells. Knows no way to show them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +12,7 @@ from attrs import frozen
 
 from policyrules.columns.quoting import quoted
 from policyrules.explain.operands import Distance
-from policyrules.register.legend import Award, Condition, Legend
+from policyrules.register.legend import Award, Condition, Far, Legend
 from policyrules.register.views.viewed import ID, Viewed
 from policyrules.values.types import Scalar
 
@@ -21,12 +21,14 @@ from policyrules.values.types import Scalar
 class Near:
     """An enterprise that misses an award by one condition; `distance` is `None` where the condition has none.
 
-    `open` is of how many conditions it is not known whether they hold. `alike` enterprises miss the award by this condition.
+    `instead` are other conditions of which each is enough as well. `open` is of how many conditions it is not known whether
+    they hold. `alike` enterprises miss the award by this condition.
     """
 
     legend: Legend
     award: Award
     condition: Condition
+    instead: tuple[Condition, ...]
     id: str
     name: str | None
     place: str | None
@@ -40,7 +42,8 @@ def near(
 ) -> Iterator[Near]:
     """Yield who is near, of each condition no more than `limit`; of the awards with the wanted ids or names, or of all.
 
-    With `all_`, also who misses a condition that has no distance. One that is only a matter of time is nobody's to meet.
+    With `all_`, also who misses a condition that has no distance. One that is only a matter of time, or of how the text is
+    read, is nobody's to meet: another that is enough is told instead.
     """
     for legend in viewed.legends:
         for award in legend.awards:
@@ -49,25 +52,32 @@ def near(
 
 
 def _near(viewed: Viewed, legend: Legend, award: Award, limit: int | None, all_: bool) -> Iterator[Near]:
-    places = [n for n, one in enumerate(award.conditions) if not one.timed and (all_ or one.far is not None)]
+    places = {
+        n: told for n, one in enumerate(award.conditions) if (told := _met(award, n)) and (all_ or told[0].far is not None)
+    }
     if award.column is None or award.short is None or award.nearest is None or not places:
         return
-    for row in viewed.rows(_query(viewed, award, places, limit)):
+    for row in viewed.rows(_query(viewed, award, {n: told[0].far for n, told in places.items()}, limit)):
         id_, name, place, number, above, under, exact, is_open, alike = row
-        condition = award.conditions[number]
+        condition, *instead = places[number]
         distance = None if above is None or condition.far is None else _distance(condition.far.type, above, under, exact)
-        yield Near(legend, award, condition, str(id_), name, place, distance, is_open or 0, alike)
+        yield Near(legend, award, condition, tuple(instead), str(id_), name, place, distance, is_open or 0, alike)
+
+
+def _met(award: Award, place: int) -> list[Condition]:
+    """Return the condition at a place, and those that are enough as well, without what is nobody's to meet."""
+    condition = award.conditions[place]
+    return [one for one in (condition, *(award.conditions[n] for n in condition.instead)) if not one.timed]
 
 
 def _distance(type_: str, above: Any, under: Any, exact: bool | None) -> Distance:
     return Distance(Fraction(int(above), 1 if under is None else int(under)), Scalar(type_), exact is not False)
 
 
-def _query(viewed: Viewed, award: Award, places: list[int], limit: int | None) -> str:
+def _query(viewed: Viewed, award: Award, places: Mapping[int, Far | None], limit: int | None) -> str:
     """Return the query of who is near an award; each condition has its own distance, and its own order."""
     cases: dict[str, list[str]] = {"above": [], "under": [], "exact": []}
-    for place in places:
-        far = award.conditions[place].far
+    for place, far in places.items():
         for part, column in () if far is None else (("above", far.column), ("under", far.under), ("exact", far.exact)):
             if column is not None:
                 cases[part].append(f"WHEN {place} THEN {quoted(column)}")

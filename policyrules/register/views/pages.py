@@ -11,7 +11,7 @@ from policyrules.explain.blocks import Block, Heading, Paragraph, Table
 from policyrules.explain.phrases import distance_words
 from policyrules.explain.words import ENTITLED
 from policyrules.messages.face import phrase
-from policyrules.register.legend import Award, Duty, Legend
+from policyrules.register.legend import Award, Condition, Duty, Legend
 from policyrules.register.views.near import Near
 from policyrules.register.views.summary import Count
 from policyrules.register.views.unread import Unread
@@ -178,10 +178,25 @@ def _award_data(award: Award) -> Data:
 # --- who is near --------------------------------------------------------------------------------------------------------
 
 
-def asked(one: Near, language: Language) -> str:
-    """Say what the condition asks that is missed, after the name of what it belongs to."""
-    words = one.condition.words[1 if language == "en" else 0]
-    return phrase("colon", language).join((one.condition.within, words)) if one.condition.within else words
+def asked(condition: Condition, language: Language) -> str:
+    """Say what a condition asks that is missed, after the name of what it belongs to."""
+    words = condition.words[1 if language == "en" else 0]
+    return phrase("colon", language).join((condition.within, words)) if condition.within else words
+
+
+def _instead(one: Near, language: Language) -> list[str]:
+    """Say what is enough as well, each once."""
+    told = dict.fromkeys(asked(condition, language) for condition in one.instead)
+    return [said for said in told if said != asked(one.condition, language)]
+
+
+def _missed(one: Near, count: str, language: Language) -> str:
+    """Say how many miss an award by one condition, and what would be enough as well."""
+    condition, others = asked(one.condition, language), _instead(one, language)
+    if not others:
+        return phrase("near-condition", language, condition=condition, count=count)
+    said = phrase("list", language).join(phrase("near-other", language, condition=other) for other in others)
+    return phrase("near-conditions", language, condition=condition, others=said, count=count)
 
 
 def far(one: Near, language: Language) -> str:
@@ -203,7 +218,7 @@ def near_page(found: Iterable[Near], language: Language, place: str | None) -> I
             yield Heading(2, f"{first.award.clause} {first.award.title}".strip())
         before = first
         shown = "" if len(own) == first.alike else phrase("near-shown", language, count=len(own))
-        yield Heading(3, phrase("near-condition", language, condition=asked(first, language), count=f"{first.alike:,}") + shown)
+        yield Heading(3, _missed(first, f"{first.alike:,}", language) + shown)
         yield _near_table(own, language, place)
     if before is None:
         yield Paragraph(phrase("nobody-near", language))
@@ -225,15 +240,16 @@ def _near_table(own: Sequence[Near], language: Language, place: str | None) -> T
 def near_rows(found: Iterable[Near], language: Language) -> Iterator[tuple[str, ...]]:
     """Yield a row for each enterprise that is near, after the names of the columns."""
     columns = (
-        "number", "policy", "clause", "matter", "title", "condition", "key", "enterprise-name", "place", "distance",
+        "number", "policy", "clause", "matter", "title", "condition", "instead", "key", "enterprise-name", "place", "distance",
         "unknown-conditions",
     )  # fmt: skip
     yield _named(columns, language)
     for one in found:
         award, legend = one.award, one.legend
         yield (
-            legend.number or "", legend.title, award.clause, award.name, award.title, asked(one, language), one.id,
-            one.name or "", _place(one.place, language), far(one, language), str(one.open),
+            legend.number or "", legend.title, award.clause, award.name, award.title, asked(one.condition, language),
+            phrase("semicolon", language).join(_instead(one, language)), one.id, one.name or "",
+            _place(one.place, language), far(one, language), str(one.open),
         )  # fmt: skip
 
 
@@ -247,7 +263,8 @@ def near_data(found: Iterable[Near], language: Language) -> Iterator[Data]:
             "place": one.place,
             "policy": one.legend.name,
             "award": _award_data(one.award),
-            "condition": asked(one, language),
+            "condition": asked(one.condition, language),
+            "instead": _instead(one, language),
             "distance": None if distance is None else decimal_text(distance.value),
             "type": None if distance is None else str(distance.type),
             "exact": None if distance is None else distance.exact,

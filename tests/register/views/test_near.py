@@ -1,14 +1,18 @@
 """Who misses an award by one condition is told with the distance that the explanation tells, the nearest first."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import attrs
 
 import policyrules
 from policyrules.explain.phrases import distance_words
+from policyrules.explain.render import as_text
 from policyrules.register.views.near import near
+from policyrules.register.views.pages import near_data, near_page, near_rows
 from policyrules.register.views.viewed import Viewed
 from tests.register.few import CRITERIA, DAY
+from tests.register.matched import matched
 
 #: Two conditions failed: 005; none: 006; one that is not a number: 007; one is not known: 008.
 FOUND = [("003", 0), ("008", 1), ("004", 10), ("002", Fraction(1, 1000)), ("001", Fraction(1, 100))]
@@ -47,6 +51,43 @@ def test_enterprises_of_one_number_stand_in_an_order_of_their_own(near_ones: Vie
 def test_a_condition_without_a_distance_is_told_where_it_is_asked_for(near_ones: Viewed) -> None:
     (one,) = [one for one in near(near_ones, all_=True) if one.distance is None]
     assert (one.id, one.condition.words[0]) == ("007", "有证")
+
+
+ALTERNATIVES = CRITERIA.replace(
+    """        有证: 有证
+""",
+    """        途径: 符合下列条件之一:
+            各类企业: 范围 为 各类
+            有证: 有证
+            规模大: 人数 超过 500
+            两项: 符合下列全部条件:
+                有收入: 收入[上年] 不低于 200万元
+                有研发: 研发[上年] 不低于 50万元
+""",
+).replace(
+    "层次 优",
+    """疑义 范围 @三 "范围":
+    选项 优等 "优等企业"
+    选项 各类 "各类企业"
+    采用: 优等
+    因: "例"
+
+层次 优""",
+)
+
+
+def test_alternatives_are_told_together_and_a_reading_is_nobodys_to_meet(tmp_path: Path) -> None:
+    fine = {"企业名称": "甲", "人数": 101, "研发": {"2022": "3万元"}, "收入": {"2022": "100万元"}, "有证": False}
+    viewed = matched(policyrules.load(ALTERNATIVES), [fine], DAY, tmp_path / "m.parquet", name="企业名称", places=())
+    (one,) = near(viewed, all_=True)
+    assert one.condition.words[0] == "有证" and [other.words[0] for other in one.instead] == ["人数 高于 500"]
+    told = as_text(near_page([one], "zh", None), "zh")
+    assert "只差“有证”一项（或者“规模大：人数 高于 500”）：1 家" in told and "各类" not in told
+    english = as_text(near_page([one], "en", None), "en")
+    assert "only “有证” is missed (“规模大: 人数 more than 500” would be enough too), by 1" in english
+    assert [data["instead"] for data in near_data([one], "zh")] == [["规模大：人数 高于 500"]]
+    header, row = near_rows([one], "zh")
+    assert dict(zip(header, row, strict=True))["或者"] == "规模大：人数 高于 500"
 
 
 def test_only_the_awards_that_are_wanted_are_told(near_ones: Viewed, viewed: Viewed) -> None:
