@@ -29,16 +29,18 @@ def check_together(policies: Sequence[CheckedPolicy]) -> tuple[tuple[Diagnostic,
     together.numbers()
     together.facts()
     together.rules()
-    between = together.findings.diagnostics
+    between = [(one, one.span.source) for one in together.findings.diagnostics if one.span is not None]
     own = {policy.source for policy in policies}
     said: set[int] = set()
     found = []
     for policy in policies:
-        beside = [one for one in between if one.span is not None and one.span.source is policy.source]
+        used = {one.source for one in together.circles[policy]} - own
+        beside = [one for one, source in between if source is policy.source]
+        of_used = [one for one, source in between if source in used and id(one) not in said]
         here = [one for one in policy.diagnostics if not _is_elsewhere(one, policy, own) and id(one) not in said]
-        said.update(map(id, here))
+        said.update(map(id, (*here, *of_used)))
         at_home = [one for one in here if one.span is None or one.span.source is policy.source]
-        found.append((*by_place((*at_home, *beside)), *(one for one in here if one not in at_home)))
+        found.append((*by_place((*at_home, *beside)), *(one for one in here if one not in at_home), *of_used))
     return tuple(found)
 
 
