@@ -34,6 +34,8 @@ def labelled(program: Program, site: Site) -> Iterator[Site]:
 
 
 def _conditions(program: Program, site: Site) -> tuple[Site, ...]:
+    if site.kind is SiteKind.EACH:
+        return ()  # the nodes of what is asked of each record are those of the question about the list
     return tuple(child for child in site.children if program.nodes[child.node].type is Scalar.BOOL)
 
 

@@ -26,6 +26,7 @@ from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import draw_trial
 from policyrules.testing.wild.policies import draw_policy
 from policyrules.values.answers import Truth
+from tests.beside import head
 from tests.testing.policies import POLICY
 
 pytest.importorskip("duckdb")
@@ -226,6 +227,32 @@ def test_of_plain_alternatives_all_that_follow_are_enough_instead() -> None:
         (),
     ]
     assert list(Needed(site, 1, (both, leaf, both)).instead()) == [(2,), (2,), (), (), ()]
+
+
+def test_what_is_asked_of_each_record_is_not_looked_for_in_the_program() -> None:
+    """Of records may be asked more than of the enterprise."""
+    asked_of_each = " 且 ".join(f"某.额{number} 不低于 {number}" for number in range(1, 20))
+    fields = "".join(f"    额{number}: 数\n" for number in range(1, 20))
+    policy = policyrules.load(head("小", "小〔2024〕1号") + PER_RECORD.format(fields=fields, asked=asked_of_each))
+    facts = {"项目": [{f"额{number}": 0 for number in range(1, 20)}]}
+    (row,) = query_of(policy, [facts], date(2024, 6, 1))
+    assert (row["e0"], row["e0_short"], row["e0_failed"]) == (False, 1, 1)
+
+
+PER_RECORD = """\
+记录 项目单:
+{fields}
+事实:
+    项目: 项目单 列表
+
+措施 扶持 @十 "扶持":
+    责任单位: 未载明
+    支持事项 补助 给予 "补助":
+        条文:
+            | 给予补助
+        符合下列全部条件:
+            有项目: 项目 中有一项 某: {asked}
+"""
 
 
 def query_of(policy: Policy, facts: Sequence[dict[str, Any]], day: date) -> list[dict[str, Any]]:
