@@ -16,6 +16,7 @@ from policyrules.core.program import Op
 from policyrules.explain.operands import Distance, Operand, OperandKind, bounds_tell, input_operand, inputs, of_quotient
 from policyrules.explain.scope import Scope
 from policyrules.values.answers import Answer, Interval, Symbol, Truth
+from policyrules.values.bands import Bands
 from policyrules.values.types import Type
 
 T, U, F = Truth.T, Truth.U, Truth.F
@@ -74,7 +75,7 @@ def placement(scope: Scope, site: Site) -> Placement:
         return Placement(inputs(home, index), (), answer, type_, met=met)
     rows = tuple(possible_rows(scope, site.table, answer))
     keys = tuple(_key(scope, key, in_row=len(rows) == 1) for key in site.table.keys) or inputs(home, index)
-    return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site.table, rows))
+    return Placement(keys, tuple(_read(scope, row) for row in rows), answer, type_, _next(scope, site, site.table, rows))
 
 
 def _among(scope: Scope, site: Site) -> Iterator[tuple[str, Placement]]:
@@ -153,7 +154,7 @@ def _key(scope: Scope, key: KeySpec, *, in_row: bool) -> Operand:
 # --- the next row ---------------------------------------------------------------------------------------------------------
 
 
-def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | None:
+def _next(scope: Scope, site: Site, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | None:
     """Return the nearest row that gives more, where one number decides and it is known."""
     if len(table.keys) != 1 or len(rows) != 1:
         return None
@@ -166,8 +167,8 @@ def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | 
         more = scope.answer(row.value)
         if not isinstance(more, Interval) or more.low is None or more.low <= gives.point or not row.cells:
             continue
-        for end, outside in _ends(at.point, row.cells[0]):
-            away = abs(end - at.point)
+        for end, beyond in _ends(at.point, row.cells[0]):
+            away, outside = abs(end - at.point), beyond or _at(scope, site, end) != more
             if nearest is None or (away, outside) < nearest[:2]:
                 nearest = away, outside, end, row
     if nearest is None:
@@ -175,6 +176,14 @@ def _next(scope: Scope, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | 
     away, outside, end, row = nearest
     distance = Distance(away, home.nodes[index].type, exact=not outside)
     return NextRow(_read(scope, row), of_quotient(distance, home, index, end, strictly=outside))
+
+
+def _at(scope: Scope, site: Site, number: Fraction) -> Answer:
+    """Return what a table gives at a number at which it gives something: of two rows that meet there, one counts."""
+    home, index = scope.source(site.node)
+    node = home.nodes[index]
+    bands = cast(Bands, node.data)
+    return home.answer(node.args[1 + cast(int, bands.places[bands.piece(number)])])
 
 
 def _ends(at: Fraction, cell: CellSpec | None) -> Iterator[tuple[Fraction, bool]]:

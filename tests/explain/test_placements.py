@@ -110,3 +110,44 @@ def test_no_row_after_one_that_fits_for_certain_can_count(facts: dict[str, objec
     (indicator,) = decide(lowered(FIRST_OF), facts, "2024-06-01").scores[0].indicators
     assert indicator.placement is not None
     assert [row.text for row in indicator.placement.rows] == rows
+
+
+MEETING = """\
+政策 小 "小":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+事实:
+    人数: 整数 0 至 1000
+
+评分 评 满分 10 合格线 5:
+    指标 规模 满分 10:
+        按 人数 边界{rule}:
+            高于 300: 8
+            200 至 300: 3
+            100 以外 200 以下: 4
+            100 以下: 2
+
+定义 结论 @一 = 评 合格
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "row", "away", "exact"),
+    [
+        ("取低", 200, "100 以外 200 以下", 0, False),
+        ("取低", 210, "100 以外 200 以下", 10, False),
+        ("取低", 280, "高于 300", 20, False),
+        ("取高", 210, "100 以外 200 以下", 10, True),
+        ("取高", 100, "100 以外 200 以下", 0, False),
+    ],
+)
+def test_where_the_lesser_of_two_rows_counts_their_common_end_is_not_enough(
+    rule: str, number: int, row: str, away: int, exact: bool
+) -> None:
+    (indicator,) = decide(lowered(MEETING.format(rule=rule)), {"人数": number}, "2024-06-01").scores[0].indicators
+    assert indicator.placement is not None and indicator.placement.next is not None
+    ahead = indicator.placement.next
+    assert (ahead.row.text, ahead.distance.value, ahead.distance.exact) == (row, away, exact)
