@@ -4,7 +4,7 @@ In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` an
 they are shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -225,31 +225,43 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
     distance = _distance(comparator, left, right, home.answer(index))
     if distance is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
         wanted, strictly = right.answer.point, comparator in (Comparator.GT, Comparator.LT)
-        distance = of_quotient(distance, home, node.args[0], wanted, strictly=strictly, beside=node.args[1])
+        exactly, beside = comparator is Comparator.EQ, node.args[1]
+        distance = of_quotient(distance, home, node.args[0], wanted, strictly=strictly, exactly=exactly, beside=beside)
     return Comparison(comparator, left, right, distance)
 
 
 def of_quotient(
-    distance: Distance, scope: Scope, index: int, wanted: Fraction, *, strictly: bool = False, beside: int | None = None
+    distance: Distance,
+    scope: Scope,
+    index: int,
+    wanted: Fraction,
+    *,
+    strictly: bool = False,
+    exactly: bool = False,
+    beside: int | None = None,
 ) -> Distance:
     """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive.
 
-    To reach what is `wanted` is not enough where it has to be passed `strictly`; that is calculated in `beside`. Nothing is
-    said where the numerator stands in the divisor or there too: then not all else stays as it is.
+    To reach what is `wanted` is not enough where it has to be passed `strictly`, and too much is not where it has to be met
+    `exactly`; that is calculated in `beside`. Nothing is said where the numerator stands in the divisor or elsewhere too: then
+    not all else stays as it is.
     """
     home, at = scope.source(index)
     value = cast(Interval, home.answer(at)).point
     lever = None if value is None else _lever(home, at)
     if lever is None or value is None:
         return distance
-    node, parts = home.nodes[lever[0]], lever[1]
+    node, parts, others = home.nodes[lever[0]], lever[1], lever[2]
     numerator = input_operand(home, node.args[0])
     divisor = cast(Interval, home.answer(node.args[1])).point
     if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or divisor is None or divisor <= 0:
         return distance
-    if numerator in inputs(home, node.args[1]) or (beside is not None and numerator in inputs(scope, beside)):
+    elsewhere = any(numerator in inputs(home, other) for other in (node.args[1], *others))
+    if elsewhere or (beside is not None and numerator in inputs(scope, beside)):
         return distance
     change = (wanted - value) * parts * divisor
+    if exactly and change.denominator != 1:
+        return distance
     if strictly:
         whole = floor(change) + 1 if change > 0 else ceil(change) - 1
     else:
@@ -257,18 +269,21 @@ def of_quotient(
     return evolve(distance, numerator=numerator, change=Fraction(whole))
 
 
-def _lever(scope: Scope, index: int) -> tuple[int, int] | None:
-    """Return the quotient or growth by which a ratio is raised, and of how many it is the average: the last one counts."""
+def _lever(scope: Scope, index: int) -> tuple[int, int, Sequence[int]] | None:
+    """Return the quotient or growth by which a ratio is raised, and of how many it is the average: the last one counts.
+
+    The others stand beside it, with what says how many they are.
+    """
     node = scope.nodes[index]
     if node.op is Op.GROWTH:
-        return index, 1
+        return index, 1, ()
     if node.op is not Op.ARITHMETIC or node.data != "/":
         return None
     growths = _addends(scope, node.args[0])
     count = cast(Interval, scope.answer(node.args[1])).point
     if count == len(growths) and all(scope.nodes[one].op is Op.GROWTH for one in growths):
-        return growths[-1], len(growths)
-    return index, 1
+        return growths[-1], len(growths), (*growths[:-1], node.args[1])
+    return index, 1, ()
 
 
 def _addends(scope: Scope, index: int) -> tuple[int, ...]:

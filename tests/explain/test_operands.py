@@ -151,6 +151,7 @@ def compared(condition: str, **facts: object) -> Comparison:
         ("研发[上年] / 收入[上年] 高于 3%", 23),  # 3.21元 are not above it
         ("研发[上年] / 收入[上年] 低于 2%", -86),
         ("收入 近 1年 增长率 高于 10%", 301),
+        ("研发[上年] / 收入[上年] 为 3%", 22),
     ],
 )
 def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(condition: str, change: int) -> None:
@@ -165,6 +166,8 @@ def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(
         "研发[上年] / (研发[上年] + 收入[上年]) 不低于 3%",
         "研发[上年] / 收入[上年] 不低于 研发[上年] / 收入[2022] + 1%",
         "研发[上年] / max(收入[上年], 研发[上年] × 20) 不低于 6%",
+        "(收入 近 1年 增长率 + 收入 近 1年 截至 2022 增长率) / 2 不低于 9%",  # 2022 is what the other one has grown from
+        "(收入 近 1年 增长率 + 收入 近 1年 增长率) / 2 不低于 9%",
     ],
 )
 def test_what_would_be_raised_on_both_sides_is_not_told(condition: str) -> None:
@@ -172,7 +175,12 @@ def test_what_would_be_raised_on_both_sides_is_not_told(condition: str) -> None:
     assert distance is not None and distance.numerator is None
 
 
-@given(st.integers(1, 50), st.integers(1, 100_000), st.sampled_from(("不低于", "高于", "不高于", "低于")))
+def test_what_no_whole_number_makes_equal_is_not_told() -> None:
+    distance = compared("研发[上年] / 收入[上年] 为 3.001%").distance
+    assert distance is not None and distance.numerator is None
+
+
+@given(st.integers(1, 50), st.integers(1, 100_000), st.sampled_from(("不低于", "高于", "不高于", "低于", "为")))
 @settings(max_examples=25, deadline=None)
 def test_what_is_missing_is_just_enough(share: int, fen: int, comparator: str) -> None:
     """With what is told the condition holds, and with one 分 less it does not."""
