@@ -254,7 +254,9 @@ def of_quotient(
     node, parts, others = home.nodes[lever[0]], lever[1], lever[2]
     numerator = input_operand(home, node.args[0])
     divisor = cast(Interval, home.answer(node.args[1])).point
-    if numerator is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER) or divisor is None or divisor <= 0:
+    if numerator is None or numerator.path is None or numerator.type not in (Scalar.MONEY, Scalar.INTEGER):
+        return distance  # what is written out, or published, nobody can raise
+    if divisor is None or divisor <= 0:
         return distance
     elsewhere = any(numerator in inputs(home, other) for other in (node.args[1], *others))
     if elsewhere or (beside is not None and numerator in inputs(scope, beside)):

@@ -96,6 +96,10 @@ RAISED = """\
     职工: 整数
     是制造业: 是否
 
+参数 标准: 金额
+    2024-01-01: 500元
+    完整至: 2030-01-01
+
 定义 别名 = 收入[上年]
 
 定义 有名称 "上年度收入" = 收入[上年]
@@ -172,6 +176,12 @@ def test_the_distance_of_a_ratio_is_told_as_what_is_to_be_raised_in_whole_units(
 )
 def test_what_would_be_raised_on_both_sides_is_not_told(condition: str) -> None:
     distance = compared(condition).distance
+    assert distance is not None and distance.numerator is None
+
+
+@pytest.mark.parametrize("condition", ["1000元 / 人员 不低于 50元", "(标准 / 职工) 低于 1元"])
+def test_what_no_enterprise_can_change_is_not_told_to_be_raised(condition: str) -> None:
+    distance = compared(condition, 人员=30, 职工=2).distance
     assert distance is not None and distance.numerator is None
 
 
