@@ -113,6 +113,7 @@ UNSHOWN = {
             "match-engine",
             "match-damaged",
             "match-view",
+            "changes-no-ids",
             "register-excel",
         ),
         "the state of a folder or of a disk, which no page can hold",

@@ -21,6 +21,7 @@ from policyrules.messages.face import phrase
 
 #: Where each command is: its module, and what it is called there.
 PLACES = {
+    "changes": ("viewing", "changes_"),
     "check": ("drafting", "check"),
     "decide": ("deciding", "decide"),
     "explain": ("deciding", "explain"),

@@ -20,7 +20,9 @@ from policyrules.cli.inputs import format_option, language_option
 from policyrules.cli.terminal import Seen, Wrong, say, say_json, say_json_list, say_page, spoken
 from policyrules.diagnostics import Language
 from policyrules.messages.face import phrase
-from policyrules.register.views import pages
+from policyrules.register.legend import Award
+from policyrules.register.views import changes_page, pages
+from policyrules.register.views.changes import changed, changes, compared
 from policyrules.register.views.chart import ENDINGS, NoFontError, draw
 from policyrules.register.views.near import near
 from policyrules.register.views.opening import viewed
@@ -105,13 +107,7 @@ def near_(
     """
     with opened_folder(out) as register:
         language = _language(register)
-        wanted = frozenset(awards)
-        known = dict.fromkeys(name for legend in register.legends for one in legend.awards for name in (one.name, one.id))
-        unknown = [name for name in awards if name not in known]
-        if unknown:
-            close = phrase("list", language).join(name for one in unknown for name in get_close_matches(one, known, 2, 0.4))
-            meant = phrase("near", language, near=close) if close else ""
-            raise Wrong("no-entitlement", name="`、`".join(unknown), near=meant)
+        wanted = _wanted(awards, (one for legend in register.legends for one in legend.awards), language)
         if output is not None or form == "csv":
             _say_rows(pages.near_rows(near(register, wanted, all_=every), language), output, bom, force)
         elif form == "json":
@@ -123,6 +119,58 @@ def near_(
                 form,
                 language,
             )
+
+
+@click.command(name="changes")
+@click.argument("before", type=_FOLDER, metavar="BEFORE")
+@click.argument("after", type=_FOLDER, metavar="AFTER")
+@click.argument("awards", nargs=-1, metavar="[ENTITLEMENT]...")
+@_output_options
+@format_option("text", "json", "csv", "markdown")
+@language_option
+def changes_(
+    before: Path,
+    after: Path,
+    awards: tuple[str, ...],
+    output: Path | None,
+    bom: bool,
+    force: bool,
+    form: str,
+    lang: str | None,
+) -> None:
+    """修改影响 · Say who gains and who loses between two matches: by two drafts, on two days, or of two registers.
+
+    BEFORE and AFTER are folders that match wrote. Without an entitlement, a terminal is told how many; with some, which
+    enterprises, and JSON likewise. A file and CSV have all enterprises for which something changes.
+    """
+    with opened_folder(before) as earlier, opened_folder(after) as later:
+        language, both = _language(later), compared(earlier, later)
+        wanted = _wanted(awards, (one.shown[1] for one in both.awards), language)
+        head = changes_page.changes_head(both, (before, after), language)
+        if output is not None or form == "csv":
+            _say_rows(changes_page.changed_rows(changed(both, wanted), language), output, bom, force)
+        elif form == "json" and wanted:
+            say_json_list(changes_page.changed_data(changed(both, wanted), language))
+        elif wanted:
+            found = changed(both, wanted, limit=_SHOWN)
+            say_page(pages.shown([*head, *changes_page.changed_page(found, language, later.place, _SHOWN)]), form, language)
+        else:
+            counts = changes(both, later.place)
+            if form == "json":
+                say_json(changes_page.changes_data(both, counts, later.place))
+            else:
+                say_page(pages.shown([*head, *changes_page.changes_page(counts, language, later.place)]), form, language)
+
+
+def _wanted(awards: Sequence[str], known: Iterable[Award], language: Language) -> frozenset[str]:
+    """Return the awards that are asked for, by name or id; refuse those that there are not."""
+    names = dict.fromkeys(name for one in known for name in (one.name, one.id))
+    unknown = [name for name in awards if name not in names]
+    if unknown:
+        close = phrase("list", language).join(name for one in unknown for name in get_close_matches(one, names, 2, 0.4))
+        meant = phrase("near", language, near=close) if close else ""
+        raise Wrong("no-entitlement", name="`、`".join(unknown), near=meant)
+    return frozenset(awards)
 
 
 @click.command(name="worklist")

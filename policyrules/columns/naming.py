@@ -7,7 +7,7 @@ In: what is told, and the name that it has in a query. Out: its name in the word
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from policyrules.columns.outcomes import IN_FORCE, Kind, Statement, Told
+from policyrules.columns.outcomes import IN_FORCE, IN_FORCE_WORDS, Kind, Statement, Told
 
 #: How the part of a name is written that says what is told, in Chinese and English.
 _WORDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
@@ -64,6 +64,6 @@ def words(one: Told, column: str, *, english: bool) -> str:
     if one.kind is Kind.VERDICT:
         return one.of
     if one.kind is Kind.CONDITION:
-        return f"{one.of}.{IN_FORCE.split(' · ')[english] if one.label == IN_FORCE else one.label}"
+        return f"{one.of}.{IN_FORCE_WORDS[english] if one.label == IN_FORCE else one.label}"
     what = _WORDS[one.kind][english] + _ENDINGS[column.removeprefix(one.column)][english]
     return f"{one.of}.{one.label}.{what}" if one.kind is Kind.DISTANCE else f"{one.of}.{what}"

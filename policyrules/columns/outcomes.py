@@ -126,8 +126,9 @@ def _needs(outline: Outline, program: Program) -> dict[str, Needed]:
     return {name: needed(program, site) for name, site in sites.items() if site is not None}
 
 
-#: What a window is called among the conditions.
-IN_FORCE = "施行期间 · in force"
+#: What a window is called among the conditions, in Chinese and in English, and in both at once.
+IN_FORCE_WORDS = ("施行期间", "in force")
+IN_FORCE = " · ".join(IN_FORCE_WORDS)
 
 _COUNTS = {
     Kind.FAILED: "不满足的条件数 · how many conditions fail",

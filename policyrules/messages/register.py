@@ -326,6 +326,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "what was finished is kept; if memory was short, give more by `--memory`, and go on by `--resume`",
         ),
     },
+    "changes-no-ids": {
+        "zh": (
+            "两次判定的是不同的名册，其中有一份没有编号，不知道哪一行是哪一家",
+            "在对应表里写明编号的列，再判定一次，或者用同一份名册判定两次",
+        ),
+        "en": (
+            "the matches are of two registers, and one has no ids: nothing tells which rows are of one enterprise",
+            "name the column of the ids in the mapping and match again, or match one register twice",
+        ),
+    },
     "match-view": {
         "zh": ("DuckDB 没有做完：{reason}", "请核对内存和磁盘是否够用，再运行一次"),
         "en": ("the engine gave up: {reason}", "see whether there is memory and room on the disk, and run it again"),

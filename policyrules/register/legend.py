@@ -13,7 +13,7 @@ from attrs import frozen
 
 from policyrules.backends.reference import evaluate
 from policyrules.columns.distances import Needed, comparisons, needed
-from policyrules.columns.outcomes import Kind, Told
+from policyrules.columns.outcomes import IN_FORCE, IN_FORCE_WORDS, Kind, Told
 from policyrules.core.facts import no_facts
 from policyrules.core.outline import DutySpec, EntitlementSpec, Outline, Responsible, Site, SiteKind
 from policyrules.core.program import Op, Program, resting
@@ -73,11 +73,33 @@ class Condition:
 
 
 @frozen
+class Label:
+    """A condition that the document names, and the column that says whether it holds."""
+
+    words: tuple[str, str]  # in Chinese and in English
+    column: str
+
+
+@frozen
+class Amount:
+    """What an award comes to: the type of its number, and the columns of its ends, each with what stands under the line.
+
+    An `_of` is `None` where it is 1 in all rows.
+    """
+
+    type: str
+    least: str
+    least_of: str | None
+    most: str
+    most_of: str | None
+
+
+@frozen
 class Award:
     """An entitlement, or a tier by its criteria (of these `kind` is "tier").
 
     `column` says whether it is had; the other columns are `None` where the query leaves them. `conditions` are in the order
-    in which `nearest` counts them. `inferred` is why the units were concluded.
+    in which `nearest` counts them, `labels` those that have a column of their own. `inferred` is why the units were concluded.
     """
 
     kind: str
@@ -93,6 +115,8 @@ class Award:
     open: str | None
     nearest: str | None
     conditions: tuple[Condition, ...]
+    labels: tuple[Label, ...]
+    amount: Amount | None
     units: tuple[Unit, ...]
     inferred: str | None
 
@@ -151,8 +175,13 @@ def legend(
     """Return what the columns of a policy tell on a day; `prefix` stands before the name of each."""
     names = {_key(one): tuple(prefix + name for name in columns[one.column]) for one in told}
     labels = {(one.of, one.node): one.label for one in told if one.kind is Kind.DISTANCE and one.label != one.text}
+    labelled: dict[str, list[Label]] = {}
+    for one in told:
+        if one.kind is Kind.CONDITION and columns[one.column]:
+            words = IN_FORCE_WORDS if one.label == IN_FORCE else (one.label, one.label)
+            labelled.setdefault(one.of, []).append(Label(words, prefix + columns[one.column][0]))
     scope = whole(program, evaluate(program, no_facts(program, on)))
-    writer = _Writer(outline, program, names, labels, on, Explainer(scope, on.toordinal(), outline.all_tiers))
+    writer = _Writer(outline, program, names, labels, labelled, on, Explainer(scope, on.toordinal(), outline.all_tiers))
     return Legend(
         outline.name,
         outline.title,
@@ -175,13 +204,15 @@ class _Writer:
     program: Program
     names: Mapping[_Key, tuple[str, ...]]
     labels: Mapping[tuple[str, int], str]
+    labelled: Mapping[str, Sequence[Label]]
     on: date
     explainer: Explainer
 
     def entitlement(self, spec: EntitlementSpec) -> Award:
         measure = next(one.title for one in self.outline.measures if one.name == spec.measure)
         said = (spec.name, spec.title, spec.clause, measure, spec.verb, spec.modality.value)
-        return self._award(("entitlement", spec.id, *said), Kind.VERDICT, spec.site, spec.responsible)
+        amount = None if spec.amount is None else self._amount(spec.id, str(self.program.nodes[spec.amount.node].type))
+        return self._award(("entitlement", spec.id, *said), Kind.VERDICT, spec.site, spec.responsible, amount)
 
     def tiers(self) -> Iterator[Award]:
         for tier in self.outline.tiers:
@@ -189,7 +220,14 @@ class _Writer:
                 said = ("tier", tier.name, tier.name, tier.title, tier.clause or "", "", "", "")
                 yield self._award(said, Kind.QUALIFIES, tier.criteria, Responsible(()))
 
-    def _award(self, said: tuple[str, str, str, str, str, str, str, str], verdict: Kind, site: Site, who: Responsible) -> Award:
+    def _award(
+        self,
+        said: tuple[str, str, str, str, str, str, str, str],
+        verdict: Kind,
+        site: Site,
+        who: Responsible,
+        amount: Amount | None = None,
+    ) -> Award:
         of = said[1]
         return Award(
             *said,
@@ -198,6 +236,8 @@ class _Writer:
             open=self._one(Kind.UNKNOWN, of),
             nearest=self._one(Kind.NEAREST, of),
             conditions=tuple(self._conditions(of, needed(self.program, site))),
+            labels=tuple(self.labelled.get(of, ())),
+            amount=amount,
             units=self._units(who),
             inferred=who.inferred,
         )
@@ -205,6 +245,11 @@ class _Writer:
     def _conditions(self, of: str, needed_: Needed) -> Iterator[Condition]:
         for leaf, instead in zip(needed_.leaves, needed_.instead(), strict=True):
             yield attrs.evolve(self._condition(of, leaf), instead=instead)
+
+    def _amount(self, of: str, type_: str) -> Amount | None:
+        columns = self.names.get((Kind.AMOUNT, of, None), ())
+        ends = {name.rpartition("_amount_")[2]: name for name in columns}
+        return Amount(type_, ends["least"], ends.get("least_of"), ends["most"], ends.get("most_of")) if ends else None
 
     def _condition(self, of: str, leaf: Site) -> Condition:
         compared = [one for one, _ in comparisons(self.program, leaf)] if leaf.kind is not SiteKind.WINDOW else []
@@ -288,7 +333,9 @@ def _award(data: Mapping[str, Any]) -> Award:
         )
         for one in data["conditions"]
     )
-    return Award(**{**data, "conditions": conditions, "units": _units(data)})
+    labels = tuple(Label(**{**one, "words": tuple(one["words"])}) for one in data["labels"])
+    amount = None if data["amount"] is None else Amount(**data["amount"])
+    return Award(**{**data, "conditions": conditions, "labels": labels, "amount": amount, "units": _units(data)})
 
 
 def _units(data: Mapping[str, Any]) -> tuple[Unit, ...]:

@@ -96,9 +96,42 @@ def test_a_unit_gets_its_worklist(run: Run, out: Path, tmp_path: Path) -> None:
     assert wrong.code == 2 and "办理清单里没有单位 `市税务所`；您要写的是否是 `市税务局" in wrong.err
 
 
-def test_a_folder_that_no_match_wrote_is_refused(run: Run, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def changed_out(viewed: Viewed, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a match by which the third enterprise has what the others have, and the first no longer."""
+    other = "CASE id WHEN '001' THEN FALSE WHEN '003' THEN TRUE ELSE p0_e12 END AS p0_e12"
+    path = tmp_path_factory.mktemp("changed") / "m.parquet"
+    with duck.packages()[0].connect() as connection:
+        connection.execute(f"COPY (SELECT * REPLACE ({other}) FROM ({viewed.table}) ORDER BY row) TO '{path}' (FORMAT parquet)")
+    return write_folder(evolve(viewed, table=f"SELECT * FROM '{path}'"), path.parent / "out")
+
+
+def test_who_gains_and_who_loses_is_counted_and_listed(run: Run, out: Path, changed_out: Path, tmp_path: Path) -> None:
+    done = run("changes", out, changed_out)
+    assert (done.code, done.err) == (0, "")
+    lines = [line.split() for line in done.out.splitlines()]
+    assert ["二(八)", "税务服务", "3", "3", "1", "1", "0", "0"] in lines and ["税务服务", "+1", "−1"] in lines
+    named = run("changes", out, changed_out, "税务服务", "--lang", "en")
+    assert "gain it  003" in named.out and "lose it  001" in named.out
+    assert [one["id"] for one in json.loads(run("changes", out, changed_out, "税务服务", "--format", "json").out)] == [
+        "003",
+        "001",
+    ]
+    counts = json.loads(run("changes", out, changed_out, "--format", "json").out)["counts"]
+    assert sum(one["gain"] for one in counts) == sum(one["loss"] for one in counts) == 1
+    assert run("changes", out, changed_out, "-o", tmp_path / "c.csv").code == 0
+    assert [row["编号"] for row in read_rows(tmp_path / "c.csv")] == ["003", "001"]
+    assert "没有企业的结论或者金额有变化" in run("changes", out, out, "税务服务").out
+    wrong = run("changes", out, changed_out, "税务")
+    assert wrong.code == 2 and "没有支持事项 `税务`" in wrong.err and "`税务服务`" in wrong.err
+
+
+def test_a_folder_that_no_match_wrote_is_refused(run: Run, out: Path, tmp_path: Path) -> None:
     for command in ("summary", "near", "worklist"):
         assert run(command, tmp_path).code == 2
+    for folders in ((tmp_path, out), (out, tmp_path)):
+        wrong = run("changes", *folders)
+        assert wrong.code == 2 and "match-none" in wrong.err and str(tmp_path) in wrong.err
 
 
 def test_rows_on_a_terminal_command_nothing_and_a_file_has_them_as_they_are(

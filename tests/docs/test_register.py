@@ -29,6 +29,10 @@ def test_the_commands_of_the_page_run_by_its_mapping(run: Run, tmp_path: Path, m
     pytest.importorskip("duckdb")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "policies").symlink_to(DOCS.parent / "policies", target_is_directory=True)
+    (tmp_path / "新稿.pol").write_text(
+        (DOCS.parent / "policies" / "江门专精特新.pol").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (tmp_path / "江府办函〔2022〕125号.txt").symlink_to(DOCS.parent / "policies" / "江府办函〔2022〕125号.txt")
     (tmp_path / "名册.csv").write_text(REGISTER, encoding="gb18030")
     (tmp_path / "认定.csv").write_text(TITLES, encoding="utf-8")
     assert run("sample", "江门专精特新", *SHORT, "-o", "名册.parquet").code == 0

@@ -24,7 +24,8 @@ def matched(
     told = statement(policy.outline, policy.program, no_facts(policy.program, on), distances=True)
     staged = [row(policy.program, read_case(policy.program, facts, on), number) for number, facts in enumerate(register)]
     found = sorted(run(told.text, columns(policy.program), staged), key=lambda one: int(one["row"]))
-    kept = {"id": [f"{number:03}" for number in range(1, len(register) + 1)]}
+    numbers = range(1, len(register) + 1)
+    kept: dict[str, list[Any]] = {"row": list(numbers), "id": [f"{number:03}" for number in numbers]}
     kept |= {column: [facts.get(column) for facts in register] for column in (name, *places)}
     answers = {f"p0_{column}": [one[column] for one in found] for column in found[0] if column not in ("row", "beyond")}
     wide = {

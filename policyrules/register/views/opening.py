@@ -35,4 +35,6 @@ def viewed(folder: Path) -> Viewed:
         output.rejected,
         manifest["ids"]["repeated"],
         manifest["ids"]["sharing"],
+        manifest["register"],
+        manifest["readings"],
     )

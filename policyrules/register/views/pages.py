@@ -23,7 +23,7 @@ from policyrules.values.modality import Modality
 from policyrules.values.quantity import decimal_text
 
 #: So many places have a column each in a table for a terminal; of more there is a row each.
-_COLUMNS = 8
+MOST_COLUMNS = 8
 
 
 def called(thing: Award | Duty, language: Language) -> str:
@@ -53,11 +53,13 @@ def shown(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def _place(place: str | None, language: Language) -> str:
+def placed(place: str | None, language: Language) -> str:
+    """Name a place, or say that it is not known."""
     return place or phrase("place-unknown", language)
 
 
-def _headings(legend: Legend, alone: bool) -> Iterator[Block]:
+def headings(legend: Legend, alone: bool) -> Iterator[Block]:
+    """Yield the title of a policy, unless it is alone."""
     if not alone:
         yield Heading(1, f"{legend.title} {legend.number or ''}".strip())
 
@@ -69,7 +71,7 @@ _UNREAD = ("row-number", "key", "fact", "code", "reason")
 
 def unread_page(found: Iterable[Unread], language: Language, more: int) -> Iterator[Block]:
     """Yield what is wrong with rows as a table; of `more` rows nothing is told."""
-    names = _named((*_UNREAD[:3], _UNREAD[4]), language)
+    names = named((*_UNREAD[:3], _UNREAD[4]), language)
     rows = tuple((str(one.row), one.id, one.fact, one.reason) for one in found)
     yield Table(names, rows) if rows else Paragraph(phrase("all-read", language))
     if more:
@@ -78,7 +80,7 @@ def unread_page(found: Iterable[Unread], language: Language, more: int) -> Itera
 
 def unread_rows(found: Iterable[Unread], language: Language) -> Iterator[tuple[str, ...]]:
     """Yield a row for each thing that is wrong, after the names of the columns."""
-    yield _named(_UNREAD, language)
+    yield named(_UNREAD, language)
     for one in found:
         yield str(one.row), one.id, one.fact, one.code, one.reason
 
@@ -97,16 +99,17 @@ def summary_page(counts: Sequence[Count], language: Language, by: str | None) ->
     alone = len({count.legend.name for count in counts}) < 2
     for legend, group in groupby(counts, lambda count: count.legend):
         own = list(group)
-        yield from _headings(legend, alone)
+        yield from headings(legend, alone)
         yield Table(
-            _named(("clause", "matter", "called", "meets", "meets-not", "open"), language), tuple(_totals(own, language))
+            named(("clause", "matter", "called", "meets", "meets-not", "open"), language), tuple(_totals(own, language))
         )
         if by is not None:
             yield Heading(2, phrase("by-place", language, place=by))
             yield _by_place(own, language)
 
 
-def _named(names: Iterable[str], language: Language) -> tuple[str, ...]:
+def named(names: Iterable[str], language: Language) -> tuple[str, ...]:
+    """Return what columns are called."""
     return tuple(phrase(name, language) for name in names)
 
 
@@ -120,13 +123,13 @@ def _totals(counts: Sequence[Count], language: Language) -> Iterator[tuple[str, 
 def _by_place(counts: Sequence[Count], language: Language) -> Table:
     """Return the enterprises that have each award in a column for each place, or in a row where there are many places."""
     places = list(dict.fromkeys(count.place for count in counts))
-    if len(places) > _COLUMNS:
-        names = _named(("matter", "place", "meets", "meets-not", "open"), language)
-        rows = ((c.award.name, _place(c.place, language), *map(str, _numbers(c))) for c in counts)
+    if len(places) > MOST_COLUMNS:
+        names = named(("matter", "place", "meets", "meets-not", "open"), language)
+        rows = ((c.award.name, placed(c.place, language), *map(str, _numbers(c))) for c in counts)
         return Table(names, tuple(rows))
     found = {(count.award.id, count.place): count.entitled for count in counts}
     awards = list({count.award.id: count.award for count in counts}.values())
-    header = (phrase("matter", language), *(_place(place, language) for place in places))
+    header = (phrase("matter", language), *(placed(place, language) for place in places))
     return Table(header, tuple((one.name, *(f"{found[one.id, place]:,}" for place in places)) for one in awards))
 
 
@@ -136,12 +139,12 @@ def _numbers(count: Count) -> tuple[int, int, int]:
 
 def summary_rows(counts: Iterable[Count], language: Language) -> Iterator[tuple[str, ...]]:
     """Yield a row for each award, place and verdict, after the names of the columns."""
-    yield _named(("number", "policy", "clause", "matter", "title", "place", "conclusion", "enterprises"), language)
+    yield named(("number", "policy", "clause", "matter", "title", "place", "conclusion", "enterprises"), language)
     for count in counts:
         award = count.award
         words = (called(award, language), phrase("meets-not", language), phrase("open", language))
         for word, number in zip(words, _numbers(count), strict=True):
-            place = _place(count.place, language)
+            place = placed(count.place, language)
             yield count.legend.number or "", count.legend.title, award.clause, award.name, award.title, place, word, str(number)
 
 
@@ -149,12 +152,12 @@ def summary_data(viewed: Viewed, counts: Iterable[Count], by: str | None) -> Dat
     """Return the counts as a document."""
     return {
         "schema": "policyrules/summary/1",
-        **_register_data(viewed),
+        **register_data(viewed),
         "by": by,
         "counts": [
             {
                 "policy": count.legend.name,
-                **_award_data(count.award),
+                **award_data(count.award),
                 "place": count.place,
                 "entitled": count.entitled,
                 "not_entitled": count.not_entitled,
@@ -165,13 +168,15 @@ def summary_data(viewed: Viewed, counts: Iterable[Count], by: str | None) -> Dat
     }
 
 
-def _register_data(viewed: Viewed) -> Data:
+def register_data(viewed: Viewed) -> Data:
+    """Return what was decided, and when, as plain data."""
     policies = [policy_data(legend) for legend in viewed.legends]
     ids = {"repeated": viewed.repeated, "sharing": viewed.sharing}
     return {"date": str(viewed.on), "policies": policies, "decided": viewed.decided, "rejected": viewed.rejected, "ids": ids}
 
 
-def _award_data(award: Award) -> Data:
+def award_data(award: Award) -> Data:
+    """Return which award it is as plain data."""
     return {"kind": award.kind, "id": award.id, "name": award.name, "title": award.title, "clause": award.clause}
 
 
@@ -229,12 +234,12 @@ def _near_table(own: Sequence[Near], language: Language, place: str | None) -> T
     columns = {
         "key": [one.id for one in own],
         "enterprise-name": [one.name or "" for one in own],
-        "place": [_place(one.place, language) for one in own] if place is not None else [],
+        "place": [placed(one.place, language) for one in own] if place is not None else [],
         "distance": [far(one, language) for one in own],
         "unknown-conditions": [str(one.open or "") for one in own] if any(one.open for one in own) else [],
     }
     kept = {name: cells for name, cells in columns.items() if cells}
-    return Table(_named(kept, language), tuple(zip(*kept.values(), strict=True)))
+    return Table(named(kept, language), tuple(zip(*kept.values(), strict=True)))
 
 
 def near_rows(found: Iterable[Near], language: Language) -> Iterator[tuple[str, ...]]:
@@ -243,13 +248,13 @@ def near_rows(found: Iterable[Near], language: Language) -> Iterator[tuple[str, 
         "number", "policy", "clause", "matter", "title", "condition", "instead", "key", "enterprise-name", "place", "distance",
         "unknown-conditions",
     )  # fmt: skip
-    yield _named(columns, language)
+    yield named(columns, language)
     for one in found:
         award, legend = one.award, one.legend
         yield (
             legend.number or "", legend.title, award.clause, award.name, award.title, asked(one.condition, language),
             phrase("semicolon", language).join(_instead(one, language)), one.id, one.name or "",
-            _place(one.place, language), far(one, language), str(one.open),
+            placed(one.place, language), far(one, language), str(one.open),
         )  # fmt: skip
 
 
@@ -262,7 +267,7 @@ def near_data(found: Iterable[Near], language: Language) -> Iterator[Data]:
             "name": one.name,
             "place": one.place,
             "policy": one.legend.name,
-            "award": _award_data(one.award),
+            "award": award_data(one.award),
             "condition": asked(one.condition, language),
             "instead": _instead(one, language),
             "distance": None if distance is None else decimal_text(distance.value),
@@ -283,7 +288,7 @@ def loads_page(loads: Iterable[Load], language: Language) -> Iterator[Block]:
         found.setdefault(_unit(load.unit, load.resolved, language), []).append(load)
     for unit, own in found.items():
         yield Heading(2, unit)
-        columns = _named(("clause", "matter", "kind", "enterprises"), language)
+        columns = named(("clause", "matter", "kind", "enterprises"), language)
         yield Table(columns, tuple((*_what(load.task, language), f"{load.count:,}") for load in own))
     if not found:
         yield Paragraph(phrase("no-work", language))
@@ -318,8 +323,8 @@ def worklist_page(work: Iterable[Work], language: Language, more: int) -> Iterat
         any_ = True
         yield Heading(2, f"{unit}  {task.thing.clause} {task.thing.title}")
         yield Paragraph(_do(task, language))
-        columns = _named(("key", "enterprise-name", "place"), language)
-        yield Table(columns, tuple((one.id, one.name or "", _place(one.place, language)) for one in group))
+        columns = named(("key", "enterprise-name", "place"), language)
+        yield Table(columns, tuple((one.id, one.name or "", placed(one.place, language)) for one in group))
     if more:
         yield Paragraph(phrase("work-more", language, count=f"{more:,}"))
     elif not any_:
@@ -342,7 +347,7 @@ def worklist_rows(work: Iterable[Work], language: Language) -> Iterator[tuple[st
         "unit", "number", "policy", "clause", "measure", "kind", "task", "verb", "called", "bearer", "basis", "key",
         "enterprise-name", "place",
     )  # fmt: skip
-    yield _named(columns, language)
+    yield named(columns, language)
     for one in work:
         thing, legend = one.task.thing, one.task.legend
         bearer = _bearer(one.task)
@@ -350,7 +355,7 @@ def worklist_rows(work: Iterable[Work], language: Language) -> Iterator[tuple[st
         yield (
             _unit(one.unit, one.resolved, language), legend.number or "", legend.title, thing.clause, thing.measure,
             _what(one.task, language)[2], thing.title, thing.verb, called(thing, language), bearer or "", basis, one.id,
-            one.name or "", _place(one.place, language),
+            one.name or "", placed(one.place, language),
         )  # fmt: skip
 
 

@@ -4,9 +4,10 @@ In: the text of a SELECT that gives the table, and a legend for each policy. Out
 folder and no policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 from attrs import frozen
@@ -28,7 +29,8 @@ class Viewed:
 
     `name` is the column of its name and `places` are those by which units correspond, such as the county; `columns` are all
     columns that went along. `refused` is the table of the rows that could not be read; so many ids are `repeated`, in `sharing`
-    rows.
+    rows. `register` is the digest of the register, which tells whether another match was of the same rows;
+    `readings` are the options that were taken.
     """
 
     legends: tuple[Legend, ...]
@@ -42,6 +44,8 @@ class Viewed:
     refused: str | None = None
     repeated: int = 0
     sharing: int = 0
+    register: str = ""
+    readings: Mapping[str, str | None] = MappingProxyType({})
 
     @property
     def place(self) -> str | None:
@@ -49,20 +53,26 @@ class Viewed:
         return next(iter(self.places), None)
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query, in which `register` is the table; few of them are held at a time.
+        """Yield the rows of a query, in which `register` is the table: see `asked`."""
+        return asked(query, register=self.table)
 
-        Raises `ModuleNotFoundError` where DuckDB is not installed, and `MatchError` with what DuckDB says.
-        """
-        engine = packages()[0]
-        with (
-            TemporaryDirectory() as folder,
-            interruptible(),
-            engine.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as connection,
-        ):
-            try:
-                found = connection.execute(f"WITH register AS ({self.table})\n{query}")
-                while rows := found.fetchmany(_FEW):
-                    yield from rows
-            except engine.Error as error:
-                reason = str(error).strip().splitlines()[0]
-                raise MatchError([diagnostic("match-view", reason=reason)]) from None
+
+def asked(query: str, **tables: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query about tables, each given as a SELECT; few of them are held at a time.
+
+    Raises `ModuleNotFoundError` where DuckDB is not installed, and `MatchError` with what DuckDB says.
+    """
+    engine = packages()[0]
+    named = ", ".join(f"{name} AS ({text})" for name, text in tables.items())
+    with (
+        TemporaryDirectory() as folder,
+        interruptible(),
+        engine.connect(config={"memory_limit": _MEMORY, "temp_directory": folder}) as connection,
+    ):
+        try:
+            found = connection.execute(f"WITH {named}\n{query}")
+            while rows := found.fetchmany(_FEW):
+                yield from rows
+        except engine.Error as error:
+            reason = str(error).strip().splitlines()[0]
+            raise MatchError([diagnostic("match-view", reason=reason)]) from None
