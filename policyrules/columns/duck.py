@@ -4,8 +4,10 @@ In: a query and rows as the layout has them. Out: rows of the result. Both packa
 one error says in both languages how they are had. Knows no policy.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from policyrules.columns.layout import ListColumn, MapColumn, Plain, Shape
@@ -19,13 +21,36 @@ def run(text: str, columns: Mapping[str, Shape], rows: Iterable[Mapping[str, Any
 
     Raises `ModuleNotFoundError` where DuckDB or Arrow is not installed.
     """
-    duckdb, arrow = packages()
-    table = arrow.Table.from_pylist(list(rows), schema=schema(columns))
-    with duckdb.connect() as connection:
+    table = packages()[1].Table.from_pylist(list(rows), schema=schema(columns))
+    with connected() as connection:
         connection.register(TABLE, table)
         found = connection.execute(text)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+@contextmanager
+def connected() -> Iterator[Any]:
+    """Give a connection of its own to the database in memory of this process: to open one takes longer than a small question.
+
+    Nobody sees what others register or make for a time. Raises `ModuleNotFoundError` where DuckDB is not installed.
+    """
+    duckdb, _ = packages()
+    try:
+        with _database().cursor() as connection:
+            yield connection
+    except duckdb.Error:
+        _database.cache_clear()  # after some errors DuckDB answers nothing more
+        raise
+
+
+@cache
+def _database() -> Any:
+    return packages()[0].connect()
+
+
+if hasattr(os, "register_at_fork"):  # a child has none of the threads that the database works with
+    os.register_at_fork(before=_database.cache_clear)
 
 
 def packages() -> tuple[Any, Any]:

@@ -50,9 +50,8 @@ class Frames:
         return back(self._decided(table, arrow, bad))
 
     def _decided(self, table: Any, arrow: Any, bad: Bad) -> Any:
-        duckdb, _ = duck.packages()
         outline, program = self.statements.outline, self.statements.program
-        with duckdb.connect() as connection:
+        with duck.connected() as connection:
             # Nothing else is asked of the other columns than that they go along, whatever they hold.
             facts = _facts(program, table)
             columns = _columns(program, connection, facts)

@@ -70,9 +70,8 @@ class Statements:
     @cached_property
     def types(self) -> dict[str, str]:
         """The types of what people are told, as DuckDB calls them."""
-        duckdb, _ = duck.packages()
         outputs = ", ".join(f"{text} AS {column}" for column, text in self.outputs(self.plain).items())
-        with duckdb.connect() as connection:
+        with duck.connected() as connection:
             rows = duck.schema({NUMBER: Plain.WHOLE, **fact_columns(self.program)}).empty_table()
             connection.register(TABLE, rows)
             found = connection.sql(f"SELECT {outputs} FROM (\n{self.plain.text}\n)")

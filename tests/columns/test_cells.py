@@ -1,6 +1,5 @@
 """The texts of cells, where rows alone do not show it: names of columns are quoted, texts stay texts, doubt is never null."""
 
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -14,14 +13,8 @@ from policyrules.values.types import EnumType, Scalar
 pytest.importorskip("duckdb")
 
 
-@cache
-def base() -> Any:
-    """Return a base of which each query takes a cursor: to open one takes a hundred times as long as what is asked here."""
-    return duck.packages()[0].connect()
-
-
 def run(text: str) -> Any:
-    with base().cursor() as connection:
+    with duck.connected() as connection:
         return connection.execute(text).fetchone()[0]
 
 

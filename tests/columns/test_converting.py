@@ -387,10 +387,9 @@ def test_series_in_columns_per_period_have_such_columns_beside_their_own() -> No
 
 
 def test_a_table_is_read_by_the_names_of_its_columns() -> None:
-    duckdb, _ = duck.packages()
     text = """SELECT 1 AS row, '甲' AS 名, 100 AS 钱, 5 AS "产值[2021]", MAP {'2024-09': 1.5} AS 月产,
         [{'级': '省级', '失效': DATE '2024-01-01'}] AS 证书, TIMESTAMP '2020-01-01' AS 成立, '91' AS 编号"""
-    with duckdb.connect() as connection:
+    with duck.connected() as connection:
         relation = connection.sql(text)
         table = relation.to_arrow_table()
         held = {name: duck.held(type_) for name, type_ in zip(relation.columns, relation.types, strict=True)}

@@ -10,6 +10,7 @@ from datetime import date
 import pytest
 
 import policyrules
+from policyrules.columns import duck
 from policyrules.columns.dialect import DUCKDB, SPARK, Dialect, Spark
 from policyrules.columns.layout import ListColumn, MapColumn, Plain
 from policyrules.columns.query import query
@@ -17,13 +18,14 @@ from policyrules.core.program import Program
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.wild.policies import draw_policy
 
-duckdb = pytest.importorskip("duckdb")
+pytest.importorskip("duckdb")
 
 TEXTS = ["'", "''; DROP TABLE register; --", "\\", "\\'", "k0", "v1", "{{}}", "${env:HOME}", "$", "省级", "\n"]
 
 
 def ask(text: str) -> object:
-    return duckdb.connect().execute(f"SELECT {text}").fetchone()[0]
+    with duck.connected() as connection:
+        return connection.execute(f"SELECT {text}").fetchone()[0]
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -56,10 +56,9 @@ def counting(policy: Policy) -> Engine:
     """Return DuckDB on a table in which members are counted."""
 
     def run(text: str, columns: Mapping[str, Shape], rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        duckdb, arrow = duck.packages()
-        with duckdb.connect() as connection:
-            connection.register("given", arrow.Table.from_pylist(list(rows), schema=duck.schema(columns)))
-            connection.execute(f"CREATE TABLE {TABLE} AS SELECT {counted(policy.program)} FROM given")
+        with duck.connected() as connection:
+            connection.register("given", duck.arrow().Table.from_pylist(list(rows), schema=duck.schema(columns)))
+            connection.execute(f"CREATE TEMP TABLE {TABLE} AS SELECT {counted(policy.program)} FROM given")
             found = connection.execute(text)
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

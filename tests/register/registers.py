@@ -65,7 +65,7 @@ def rejected(out: Path) -> list[dict[str, Any]]:
 
 
 def _rows(text: str) -> list[dict[str, Any]]:
-    with duck.packages()[0].connect() as connection:
+    with duck.connected() as connection:
         found = connection.execute(text)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
