@@ -93,7 +93,7 @@ def check_references(lowered: Lowered) -> None:
     root = _Around(lowered.program.nodes)
     for name, node in lowered.outline.asked:
         assert 0 <= node < len(root.nodes), f"what scenarios ask for as {name} is no node"
-    _Walk().check(lowered.outline, root)
+    _Walk(frozenset(document.name for document in lowered.outline.used)).check(lowered.outline, root)
 
 
 @frozen(eq=False)
@@ -114,8 +114,12 @@ class _Around:
 
 @define
 class _Walk:
-    """Goes through an outline; what stands in several places is gone through once among the same nodes."""
+    """Goes through an outline; what stands in several places is gone through once among the same nodes.
 
+    `documents` are the policies that it may name beside its own.
+    """
+
+    documents: frozenset[str]
     inner: "dict[tuple[_Around, int], _Around]" = field(factory=dict)
     seen: set[tuple[int, "_Around"]] = field(factory=set)
 
@@ -127,8 +131,10 @@ class _Walk:
                 continue
             self.seen.add((id(one), around))
             _check_fields(one, around)
-            if isinstance(one, Site) and one.kind is SiteKind.EXCEPTIONS:
-                _check_exceptions(one, around)
+            if isinstance(one, Site):
+                assert one.policy is None or one.policy in self.documents, f"a policy that is not used is named: {one}"
+                if one.kind is SiteKind.EXCEPTIONS:
+                    _check_exceptions(one, around)
             is_of_records = isinstance(one, RecordSteps) or (isinstance(one, Site) and one.kind is SiteKind.EACH)
             within = self.body(one, around) if is_of_records else around
             for name in _known_parts.get(type(one)) or _parts(type(one)):

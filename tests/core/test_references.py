@@ -122,3 +122,14 @@ def test_what_scenarios_ask_for_is_a_node(lowered: tuple[Lowered, ...]) -> None:
     wrong = evolve(lowered[0].outline, asked=(("甲", 10**9),))
     with pytest.raises(AssertionError, match="甲"):
         check_references(evolve(lowered[0], outline=wrong))
+
+
+def test_a_policy_that_is_not_used_is_not_named(lowered: tuple[Lowered, ...]) -> None:
+    one, site = next(
+        (one, part)
+        for one in lowered
+        for part in within(one.outline, set())
+        if isinstance(part, Site) and part.policy is not None
+    )
+    with pytest.raises(AssertionError, match="not used"):
+        check_references(evolve(one, outline=replaced(one.outline, site, evolve(site, policy="无此政策"))))
