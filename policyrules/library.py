@@ -8,6 +8,7 @@ search, then among those that ship. The text of no other file can be had: nothin
 that were asked for and of those folders, neither by `..` nor by a link, and nothing but a plain file is opened.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from os.path import normpath
@@ -65,7 +66,7 @@ def read(policy: str | PathLike[str]) -> Text:
     if isinstance(policy, str) and "\n" in policy:
         return Text(Source("<text>", policy), None)
     path = Path(policy)
-    if not path.exists() and str(policy) in shipped():
+    if not os.path.exists(path) and str(policy) in shipped():
         path = resources.policies_folder() / f"{policy}{ENDING}"
     missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
     unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
@@ -82,10 +83,7 @@ def is_folder(policy: str | PathLike[str]) -> bool:
     """Say whether a folder was named, and not a file, a shipped policy or a text."""
     if isinstance(policy, str) and ("\n" in policy or not policy):
         return False
-    try:
-        return Path(policy).is_dir()
-    except (OSError, ValueError):  # too long for a name, or none
-        return False
+    return os.path.isdir(policy)
 
 
 def read_all(policies: Iterable[str | PathLike[str]]) -> Read:
@@ -224,7 +222,7 @@ class Library:
             return "use-outside"
         inside = [path for path in self._candidates(written, by) if self._is_inside(Path(normpath(path)))]
         for path in inside:
-            if _is_file(path):
+            if os.path.isfile(path):
                 return path if self._is_inside(path.resolve()) else "use-outside"
         return "use-missing" if inside else "use-outside"
 
@@ -290,14 +288,6 @@ def _checked(
     checked = check(source, tree, document, used, is_part=is_part)
     below = [d for one in used if one.policy is not None for d in errors(one.policy.diagnostics)]
     return evolve(checked, diagnostics=(*by_place((*found, *checked.diagnostics)), *by_place(below)))
-
-
-def _is_file(path: Path) -> bool:
-    """Say whether there is a plain file; a link that leads to itself, or a name that is too long, is none."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _about(use: ast.Use, code: str, **arguments: str) -> Diagnostic:

@@ -32,12 +32,12 @@ class Folder:
     def at(path: Path) -> "Folder":
         """Return the folder at a path, made where there is none, or raise `PolicyError`."""
         folder = Folder(path)
-        with suppress(FileExistsError, OSError):
+        with suppress(OSError, ValueError):
             path.mkdir(mode=0o700, parents=True)
         try:
             with folder._opened():
                 return folder
-        except OSError:
+        except (OSError, ValueError):  # that a name is none that a folder can have is a ValueError
             raise PolicyError([Diagnostic("cache-unusable", {"name": str(path)}, path=str(path))]) from None
 
     def read(self, name: str) -> bytes | None:

@@ -4,6 +4,7 @@ In: arguments. Out: what is printed, and the exit code, by `leave`. Knows no rul
 calls.
 """
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,7 @@ def targets(policy: str, register: str, on: date | None, form: str, search: tupl
 
     REGISTER is a file of facts, or the folder that `match` wrote.
     """
-    if Path(register).is_dir():
+    if os.path.isdir(register):
         _say_matched(policies_of(usable(policy)), Path(register), on, form)
         return
     if on is None:

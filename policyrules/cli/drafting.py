@@ -4,6 +4,7 @@ In: arguments. Out: what is printed or written, and the exit code, by `leave`. K
 what it calls.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -233,7 +234,7 @@ def new(path: str | None, lang: str | None) -> None:
     place = Path(path or f"{name}.pol")
     beside = place.with_name(f"{place.stem}.txt")
     for file in (place, beside):
-        if file.exists():
+        if os.path.exists(file):
             raise Wrong("exists", path=file)
     _write(place, policy.replace(f"{name}.txt", beside.name))
     _write(beside, document)

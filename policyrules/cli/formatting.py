@@ -4,6 +4,7 @@ In: paths of files and folders, or standard input. Out: files rewritten whole, o
 neither the canonical form nor how a file is replaced.
 """
 
+import os
 import re
 import sys
 from difflib import unified_diff
@@ -61,12 +62,12 @@ class _Run:
 
     def files(self, path: Path) -> tuple[Path, ...]:
         """Return the files that a path stands for."""
-        if path.is_dir():
+        if os.path.isdir(path):
             found = tuple(policies_in(path, self.unread))
             if not found:
                 self.refuse(Wrong("no-policies", path=visible(str(path))))
             return found
-        if not path.is_file():
+        if not os.path.isfile(path):
             self.refuse(Wrong("no-path", path=visible(str(path))))
             return ()
         return (path,)

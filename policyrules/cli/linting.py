@@ -3,6 +3,7 @@
 In: paths of policies. Out: what is printed, and the exit code. Knows no check.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def lint(paths: tuple[str, ...], form: str, search: tuple[Path, ...], lang: str 
 
 def _linted(path: str) -> Iterator[tuple[str, Language, LintReport]]:
     """Yield what is to be said about a policy, or those in a folder, and the language to say it in; of errors, these."""
-    folder = policies_in(Path(path)) if path != "-" and Path(path).is_dir() else None
+    folder = policies_in(Path(path)) if path != "-" and os.path.isdir(path) else None
     if folder is not None and folder.diagnostics:
         yield path, spoken(), LintReport(folder.diagnostics, ())
     for one in [path] if folder is None else map(str, folder.policies):

@@ -5,6 +5,7 @@ In: arguments. Out: suite files, scenarios, what is printed, and the exit code. 
 """
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -47,7 +48,9 @@ def place_of(policy: str) -> Path:
     path = Path(policy)
     if policy == "-":
         raise Wrong("suite-nowhere")
-    return path.with_name(f"{path.stem}{SUFFIX}") if path.exists() or policy not in library.shipped() else Path(policy + SUFFIX)
+    if not os.path.exists(path) and policy in library.shipped():
+        return Path(policy + SUFFIX)
+    return path.with_name(f"{path.stem}{SUFFIX}")
 
 
 @click.command()
@@ -93,7 +96,7 @@ def _generate(policy: Policy, named: str, file: Path, asked: dict[str, Any]) -> 
     """Write the suite anew: accepted entries stay as they are."""
     if str(asked["pol"]) != "-":
         refuse_taken(asked["pol"], force=asked["force"], read=(named, file))
-    before = read_suite(file, policy) if file.exists() else suite_of(policy, asked["seed"], (), __version__)
+    before = read_suite(file, policy) if os.path.exists(file) else suite_of(policy, asked["seed"], (), __version__)
     with Bar(*(phrase(step, spoken()) for step in ("drawing", "aiming", "shrinking"))) as bar:
         found = generate(policy, asked["seed"], cases=asked["cases"], kept=before.accepted, watch=bar.show)
     made = suite_of(policy, asked["seed"], found.entries, __version__)
@@ -173,7 +176,7 @@ class Retested:
 
 def retested(policy: Policy, named: str, asked: Path | None, language: Language) -> Retested:
     """Run the accepted cases of a policy again, where there is a suite beside it or one was named."""
-    if asked is None and (named == "-" or not place_of(named).exists()):
+    if asked is None and (named == "-" or not os.path.exists(place_of(named))):
         return Retested(Code.FINE)
     file = asked or place_of(named)
     try:

@@ -5,6 +5,7 @@ end the manifest. A shard is finished when its record is written; whoever goes o
 """
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -183,8 +184,15 @@ def begun(out: Path, *, resume: bool) -> None:
     if read_json(out / RUN) is not None:
         if not resume:
             raise MatchError([diagnostic("match-folder-begun", str(out))])
-    elif out.exists() and (not out.is_dir() or any(one.name not in (".stage", ".aside", LOCK) for one in out.iterdir())):
+        return
+    with told(out):
+        is_taken = os.path.exists(out) and (not out.is_dir() or any(one.name not in _OURS for one in out.iterdir()))
+    if is_taken:
         raise MatchError([diagnostic("match-folder-taken", str(out))])
+
+
+#: What a match that did not begin may have left in its folder.
+_OURS = (".stage", ".aside", LOCK)
 
 
 def prepare(out: Path, identity: Mapping[str, object], paths: Mapping[str, object]) -> None:

@@ -4,6 +4,7 @@ In: a run, the names of a register and of a mapping, and a folder. Out: a `Match
 knows all the others.
 """
 
+import os
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from contextlib import contextmanager
@@ -134,7 +135,7 @@ _POSTGRES = ("postgres://", "postgresql://")
 
 
 def _of_file(connection: Any, file: Path, stage: Path) -> Register:
-    if not file.exists():
+    if not os.path.exists(file):
         raise MatchError([diagnostic("register-missing", name=str(file))])
     files = parquet_files(file)
     if files is not None:
@@ -211,7 +212,10 @@ def named(program: Program, register: Register) -> Mapping:
 
 def _read(mapping: Path) -> bytes:
     try:
-        data = mapping.read_bytes()[: _LONGEST + 1]
+        with open(mapping, "rb") as file:
+            data = file.read(_LONGEST + 1)
+        if len(data) > _LONGEST:
+            raise MatchError([diagnostic("mapping-too-large", str(mapping), limit="1 MiB")])
         data.decode("utf-8-sig")
     except FileNotFoundError:
         raise MatchError([Diagnostic("file-missing", {"name": unhidden(str(mapping))}, path=str(mapping))]) from None
@@ -219,8 +223,6 @@ def _read(mapping: Path) -> bytes:
         raise MatchError([Diagnostic("file-unreadable", {"name": unhidden(str(mapping))}, path=str(mapping))]) from None
     except UnicodeDecodeError:
         raise MatchError([Diagnostic("file-not-utf8", path=str(mapping))]) from None
-    if len(data) > _LONGEST:
-        raise MatchError([diagnostic("mapping-too-large", str(mapping), limit="1 MiB")])
     return data
 
 

@@ -4,6 +4,7 @@ In: what was named as a register, and a folder for a copy where it is no Parquet
 their rows, what the columns hold, and a digest of what was named. Knows no policy.
 """
 
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -138,8 +139,9 @@ def parquet_files(path: Path) -> list[Path] | None:
     """Return the Parquet files that a path names: one, or those of a folder in the order of their names; `None` if it names
     none.
     """
-    if path.is_dir():
-        return sorted(one for one in path.iterdir() if one.suffix.lower() in _PARQUET and one.is_file())
+    if os.path.isdir(path):
+        with refused(path):
+            return sorted(one for one in path.iterdir() if one.suffix.lower() in _PARQUET and one.is_file())
     return [path] if path.suffix.lower() in _PARQUET else None
 
 

@@ -111,3 +111,8 @@ def test_what_cannot_be_written_is_left_out(place: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(os, "replace", full)
     folder.write("a.json", b"1")
     assert list(place.iterdir()) == [] and folder.read("a.json") is None
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5_000])
+def test_a_name_that_no_folder_can_have_is_told(tmp_path: Path, name: str) -> None:
+    assert codes(tmp_path / name) == ["cache-unusable"]

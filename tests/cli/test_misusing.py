@@ -1,6 +1,7 @@
 """A command that was typed wrongly is told as everything else is, in Chinese and in English."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,24 @@ def test_what_was_typed_cannot_move_the_cursor(run: Run) -> None:
     ):
         done = run(*arguments)
         assert done.code == 2 and "\x1b" not in done.err and "<U+001B>" in done.err, done.err
+
+
+LONG = "文" * 2_000
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *([name, LONG] for name in ("check", "lint", "fmt", "test", "suite", "mutate", "tasks", "summary", "new")),
+        ["targets", NAME, LONG, *ON],
+        ["match", NAME, LONG, "-o", "out", *ON],
+        ["match", NAME, "register.csv", "-o", LONG, *ON],
+    ],
+    ids=lambda command: " ".join(command).replace(LONG, "LONG"),
+)
+def test_a_name_that_is_too_long_for_a_file_is_told(
+    run: Run, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = run(*command, "--lang", "en")
+    assert done.code == 2 and "unexpected" not in done.err, done.err

@@ -359,8 +359,9 @@ def test_a_table_of_a_database_is_copied_anew_where_no_match_began_with_the_copy
     assert match(tmp_path / "库.duckdb#t", tmp_path / "out", mapping="事实: {人数: 人数}").decided == 1
 
 
-def test_a_mapping_that_is_far_too_long_is_no_file_of_facts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("filling", ["#", "#文", "##文", "###文"])
+def test_a_mapping_that_is_far_too_long_is_no_file_of_facts(tmp_path: Path, filling: str) -> None:
     with pytest.raises(MatchError) as raised:
-        match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING + "#" * 2**20)
+        match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING + filling * 2**20)
     assert [one.code for one in raised.value.diagnostics] == ["mapping-too-large"]
     assert "JSON" not in str(raised.value.diagnostics[0].help("zh"))
