@@ -69,7 +69,8 @@ def read(policy: str | PathLike[str]) -> Text:
     if not os.path.exists(path) and str(policy) in shipped():
         path = resources.policies_folder() / f"{policy}{ENDING}"
     missing = Diagnostic("policy-not-found", {"name": str(policy), "shipped": "、".join(shipped())}, path=str(policy))
-    unreadable = Diagnostic("policy-unreadable", {"name": str(policy)}, path=str(policy))
+    code = "policy-folder" if is_folder(policy) else "policy-unreadable"
+    unreadable = Diagnostic(code, {"name": str(policy)}, path=str(policy))
     return Text(decoded(_bytes(path, missing, unreadable), str(policy)), path.parent, path)
 
 

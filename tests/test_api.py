@@ -50,7 +50,8 @@ def test_a_folder_or_several_policies_are_a_book(small: Path) -> None:
 def test_a_folder_is_no_policy_and_a_policy_alone_is_a_book_too(small: Path) -> None:
     with pytest.raises(PolicyError) as raised:
         policyrules.load(small.parent)
-    assert [d.code for d in raised.value.diagnostics] == ["policy-unreadable"]
+    assert [d.code for d in raised.value.diagnostics] == ["policy-folder"]
+    assert "`policyrules.load_book`" in str(raised.value)
     assert list(policyrules.load_book(small)) == list(policyrules.load_book(str(small))) == ["示例政策"]
 
 

@@ -57,7 +57,8 @@ def check(
     check_circles(tree, findings)
     check_agreement(tree, names, used, findings)
     check_standing(tree, used, findings)
-    diagnostics = by_place((*_first_causes(findings.diagnostics, lost), *_of_document(verify(tree, document), lost)))
+    of_document = tuple(_of_document(verify(tree, document), lost))
+    diagnostics = by_place((*_without_units(_first_causes(findings.diagnostics, lost), of_document), *of_document))
     return CheckedPolicy(
         source,
         tree,
@@ -127,6 +128,17 @@ def _first_causes(diagnostics: Iterable[Diagnostic], lost: Lost) -> Iterable[Dia
         if diagnostic.code in _NAMING and diagnostic.arguments["name"] in lost.words:
             continue
         if diagnostic.code not in _LACKING or not any(lost.in_declaration(place) for place in _places(diagnostic, lost)):
+            yield diagnostic
+
+
+def _without_units(diagnostics: Iterable[Diagnostic], of_document: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what lacks the units of a bracket that are said to be left out: the line that names them, and their use."""
+    left_out = [diagnostic for diagnostic in of_document if diagnostic.code == "unit-left-out"]
+    places = {diagnostic.span for diagnostic in left_out}
+    names = {name for diagnostic in left_out for name in diagnostic.arguments["names"].split("、")}
+    for diagnostic in diagnostics:
+        lacks_units = diagnostic.code == "item-missing" and diagnostic.span in places
+        if not lacks_units and not (diagnostic.code == "unit-unused" and diagnostic.arguments["name"] in names):
             yield diagnostic
 
 

@@ -302,16 +302,28 @@ class _Pass:
         for written, span in in_bracket.items():
             if written in listed:
                 self.marks.append(Mark(span, by))
-            elif not undeclared:
-                arguments = {"unit": span.text, "place": section.place}
-                place = item.span if item else node.name.span
-                labels = (Label(span, "label-in-source"),)
-                self.diagnostics.append(Diagnostic("unit-left-out", arguments, place, labels=labels))
+        left_out = {written: span for written, span in in_bracket.items() if written not in listed}
+        if left_out and not undeclared:
+            whole = len(brackets) == 1 and len(left_out) == len(in_bracket)
+            self.diagnostics.append(self.left_out(left_out, item.span if item else node.name.span, section, whole=whole))
         if brackets:
             self.labels(brackets, by)
         for title, name in listed.items():
             if title not in in_bracket and not (item and item.inferred):
                 self.unit_in_words(name, section, bool(brackets))
+
+    def left_out(self, units: Mapping[str, Span], place: Span, section: Section, *, whole: bool) -> Diagnostic:
+        """Say which units are left out, the `whole` of a bracket or some, and by which names they are written in the policy."""
+        declared = {packed(unit.title.text): name for name, unit in self.units.items()}
+        said = "`、`".join(span.text for span in units.values())
+        names = "、".join(declared.get(written, span.text) for written, span in units.items())
+        how = "word-add-units" if declared.keys() >= units.keys() else "word-declare-units"
+        spans = list(units.values())
+        if whole:
+            spans = [Span(spans[0].source, spans[0].start, spans[-1].end)]
+        labels = tuple(Label(span, "label-in-source") for span in spans)
+        arguments = {"unit": said, "place": section.place, "names": names}
+        return Diagnostic("unit-left-out", arguments, place, labels=labels, words={"how": (how,)})
 
     def labels(self, brackets: list[Span], by: Encoding) -> None:
         """Mark what stands in a bracket before and between its units."""

@@ -24,6 +24,14 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     "type-series-quarter": {"zh": ("按季填报的数据", None), "en": ("a value per quarter", None)},
     "type-series-month": {"zh": ("按月填报的数据", None), "en": ("a value per month", None)},
     "type-unclear": {"zh": ("不明的值", None), "en": ("something unclear", None)},
+    "word-add-units": {
+        "zh": ("在 `责任单位` 中补上", None),
+        "en": ("add to `responsible`:", None),
+    },
+    "word-declare-units": {
+        "zh": ("先在 `单位` 中声明原文所写的名称，再在 `责任单位` 中补上", None),
+        "en": ("declare under `units` what the source calls them, then add to `responsible`:", None),
+    },
     "word-years": {"zh": ("年", None), "en": ("years", None)},
     "word-quarters": {"zh": ("个季度", None), "en": ("quarters", None)},
     "word-months": {"zh": ("个月", None), "en": ("months", None)},

@@ -14,6 +14,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "zh": ("无法读取 `{name}`", "请确认它是文件而不是文件夹，并且有读取权限"),
         "en": ("`{name}` cannot be read", "make sure that it is a file, not a folder, and that you may read it"),
     },
+    "policy-folder": {
+        "zh": (
+            "`{name}` 是文件夹，不是一份政策：文件夹里的各项政策，用 `policyrules.load_book` 一起读",
+            "只读其中一份的，写出它的文件名；命令行直接写文件夹即可",
+        ),
+        "en": (
+            "`{name}` is a folder, not a policy: `policyrules.load_book` takes all policies of a folder",
+            "to load one of them, name its file; commands take the folder itself",
+        ),
+    },
     "document-missing": {
         "zh": ("找不到原文 `{name}`", "把文件全文存为政策文件所在文件夹里的 `{name}`，或改正原文的文件名"),
         "en": (

@@ -69,15 +69,15 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("the day of issue {date} does not stand in the source", None),
     },
     "unit-not-in-source": {
-        "zh": ("`{unit}` 不在原文 {place} 所列的责任单位中", "原文没有写明的单位，用 `推定` 并说明理由"),
+        "zh": ("`{unit}` 不在原文 {place} 所列的责任单位中", "名称要与原文一致；原文没有写明的单位，用 `推定` 并说明理由"),
         "en": (
             "`{unit}` is not among the responsible units of {place} in the source",
-            "a unit that the source does not name is `inferred`, with a reason",
+            "its title has to be as in the source; a unit that the source does not name is `inferred`, with a reason",
         ),
     },
     "unit-left-out": {
-        "zh": ("原文 {place} 的责任单位 `{unit}` 没有列入", "在 `责任单位` 中补上"),
-        "en": ("`{unit}`, a responsible unit of {place} in the source, is left out", "add it to the responsible units"),
+        "zh": ("原文 {place} 的责任单位 `{unit}` 没有列入", "{how} `{names}`"),
+        "en": ("of the responsible units of {place} in the source, the policy leaves out `{unit}`", "{how} `{names}`"),
     },
     "source-too-long": {
         "zh": ("原文超过 {limit} 字，其后的部分没有读", "把原文分成几个文件"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from policyrules.checking.check import check
 from policyrules.checking.sources import Coverage, coverage, verify
 from policyrules.diagnostics import Diagnostic, Severity
 from policyrules.source import Source
@@ -211,6 +212,31 @@ def test_a_unit_under_a_name_that_nothing_declares_is_not_left_out_too() -> None
 def test_a_measure_without_units_leaves_out_those_of_the_bracket() -> None:
     wrong = only(HEAD + MEASURES.replace("责任单位: 税务", "责任单位: 未载明") + REST)
     assert (wrong.code, wrong.arguments["unit"]) == ("unit-left-out", "市税务局")
+
+
+@pytest.mark.parametrize("line", ["", "    责任单位: 未载明\n", "    责任单位:\n"])
+def test_a_bracket_that_is_left_out_is_one_mistake_with_what_is_to_be_written(line: str) -> None:
+    def said(measures: str) -> list[Diagnostic]:
+        source = Source("试点.pol", HEAD + measures + REST)
+        return list(check(source, parse(source)[0], Source("原文.txt", DOCUMENT)).diagnostics)
+
+    before = {(one.code, one.span and one.span.text) for one in said(MEASURES)}
+    wrong, *others = (
+        one
+        for one in said(MEASURES.replace("    责任单位: 工信、县区\n", line))
+        if (one.code, one.span and one.span.text) not in before
+    )
+    assert wrong.code == "unit-left-out" and others == []
+    assert wrong.message("zh") == "原文 二(一) 的责任单位 `市工信局`、`各县(市、区)政府` 没有列入"
+    assert wrong.help("zh") == "在 `责任单位` 中补上 `工信、县区`"
+    assert [one.span.text for one in wrong.labels] == ["市工信局、各县(市、区)政府"]
+
+
+def test_a_unit_that_nothing_declares_is_to_be_declared_first() -> None:
+    head = HEAD.replace('    税务 "市税务局"\n', "")
+    assert head != HEAD
+    wrong = only(head + MEASURES.replace("责任单位: 税务", "责任单位: 未载明") + REST)
+    assert wrong.help("zh") == "先在 `单位` 中声明原文所写的名称，再在 `责任单位` 中补上 `市税务局`"
 
 
 def test_a_unit_that_the_bracket_does_not_list_is_not_in_the_source() -> None:
