@@ -126,9 +126,12 @@ def held(type_: Any) -> Held:
     match type_.id:
         case "list" | "array":
             inside = type_.children[0][1]
+            if _KINDS.get(inside.id) is Kind.NOTHING:
+                return RecordsKind({})  # of lists that are all empty
             fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
             known = {name: kind for name, kind in fields.items() if kind is not None and is_single(kind)}
-            return RecordsKind(known, frozenset(name for name, kind in fields.items() if kind is None)) if known else None
+            unread = frozenset(name for name, kind in fields.items() if kind is None)
+            return RecordsKind(known, unread) if known or (fields and not unread) else None
         case "map":
             (_, key), (_, value) = type_.children
             period, kind = _KINDS.get(key.id), _KINDS.get(value.id)

@@ -183,6 +183,21 @@ def test_of_two_columns_that_are_called_alike_none_is_taken_for_the_other(policy
         policy.decide_frame(pandas.DataFrame({"人数": [1, "x"]}), day=DAY)
 
 
+def test_lists_without_a_record_are_read_whatever_their_type_says_of_records(policy: Policy) -> None:
+    """Where no row has a record, nobody can say what its fields are: to pandas, Polars and Arrow they are of no type."""
+    nothing = [[], None, [], []]
+    expected = [policy.decide({**one, "获奖": row}, DAY)["补助"].verdict.value for one, row in zip(GIVEN, nothing, strict=True)]
+    for type_ in (arrow.list_(arrow.null()), arrow.list_(arrow.struct([("名次", arrow.null())]))):
+        found = policy.decide_frame(table(获奖=arrow.array(nothing, type_)), day=DAY)
+        assert found["补助"].to_pylist() == expected
+    rows = [[{"名次": None}], [None], [], [{"名次": None}]]
+    found = policy.decide_frame(
+        table(获奖=arrow.array(rows, arrow.list_(arrow.struct([("名次", arrow.null())])))), day=DAY, bad="return"
+    )
+    assert found["补助"].to_pylist() == ["undetermined", None, "not_entitled", "undetermined"]
+    assert [said is None for said in found["errors"].to_pylist()] == [True, False, True, True]
+
+
 def test_what_goes_along_is_not_looked_at(policy: Policy) -> None:
     others = [arrow.nulls(4, arrow.float16()), arrow.array([1, 2, 3, 4]), arrow.array([5, 6, 7, 8])]
     given = arrow.Table.from_arrays([*table().columns, *others], [*table().column_names, "半", "a", "A"])
