@@ -6,6 +6,7 @@ policy; rows with facts that cannot be read are reported all together. Knows non
 types: Arrow is what all of them have in common.
 """
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -192,6 +193,24 @@ def _pandas(table: Any, frame: Any, arrow: Any) -> Any:
         arrow.int32(): pandas.Int32Dtype(),
         arrow.string(): pandas.StringDtype(),
     }
-    found = table.to_pandas(types_mapper=types.get)
+    found = _without_unreadable(table, pandas).to_pandas(types_mapper=types.get)
     found.index = frame.index
     return found
+
+
+def _without_unreadable(table: Any, pandas: Any) -> Any:
+    """Return a table that says of no column of pandas what it was called there, where pandas cannot read its own name of it."""
+    metadata = table.schema.metadata or {}
+    if b"pandas" not in metadata:
+        return table
+    said = json.loads(metadata[b"pandas"])
+    said["columns"] = [one for one in said["columns"] if _is_read(one["numpy_type"], pandas)]
+    return table.replace_schema_metadata({**metadata, b"pandas": json.dumps(said)})
+
+
+def _is_read(type_: str, pandas: Any) -> bool:
+    try:
+        pandas.api.types.pandas_dtype(type_)
+    except (TypeError, NotImplementedError):
+        return False
+    return True

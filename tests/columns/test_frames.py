@@ -124,6 +124,15 @@ def test_a_frame_of_pandas_comes_back_as_one_with_its_index(policy: Policy) -> N
     assert found["补助.得奖"].isna().tolist() == [False, False, True, False]
 
 
+def test_a_frame_of_pandas_may_have_columns_whose_types_pandas_cannot_read_by_their_names(policy: Policy) -> None:
+    pandas = pytest.importorskip("pandas")
+    counted = pandas.ArrowDtype(arrow.dictionary(arrow.int32(), arrow.string()))
+    given = table().to_pandas(types_mapper=pandas.ArrowDtype).astype({"行业": counted, "编号": counted})
+    found = policy.decide_frame(given, day=DAY)
+    assert list(found["补助"]) == verdicts(policy)
+    assert list(found["编号"]) == ["甲", "乙", "丙", "丁"]
+
+
 @pytest.mark.spark
 def test_a_frame_of_spark_comes_back_as_one(policy: Policy, spark: Any) -> None:
     asked = table()
