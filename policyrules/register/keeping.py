@@ -58,7 +58,7 @@ def kept_of(place: Path) -> dict[str, object]:
 def is_kept(place: Path, kept: object) -> bool:
     """Say whether a file is there as it was kept."""
     try:
-        if not isinstance(kept, Mapping) or place.stat().st_size != kept.get("bytes"):
+        if not isinstance(kept, Mapping) or not place.is_file() or place.stat().st_size != kept.get("bytes"):
             return False
         return kept_of(place)["sha256"] == kept.get("sha256")
     except OSError:
@@ -75,9 +75,9 @@ def copied(place: Path, copy: Callable[[Path], None]) -> Path:
 
 
 def read_json(place: Path) -> object:
-    """Return what a JSON file says; `None` where there is none, or it is none."""
+    """Return what a JSON file says; `None` where there is none, or it is none. Of a pipe or a device nothing is read."""
     try:
-        return json.loads(place.read_bytes())
+        return json.loads(place.read_bytes()) if place.is_file() else None
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -6,7 +6,9 @@ and no way to show a table.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from itertools import repeat
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -306,37 +308,31 @@ def to_data(one: Legend) -> dict[str, Any]:
     return attrs.asdict(one, value_serializer=lambda _, __, value: value.isoformat() if isinstance(value, date) else value)
 
 
-def from_data(data: Mapping[str, Any]) -> Legend:
-    """Return the legend that plain data tells. Raises `KeyError`, `TypeError` or `ValueError` where it is none."""
-    return Legend(
-        **{
-            **data,
-            "awards": tuple(_award(one) for one in data["awards"]),
-            "duties": tuple(Duty(**{**one, "units": _units(one)}) for one in data["duties"]),
-            "targets": tuple(
-                Target(**{**one, "by": date.fromisoformat(one["by"]), "quotes": tuple(one["quotes"])})
-                for one in data["targets"]
-            ),
-        }
-    )
+def from_data(data: object) -> Legend:
+    """Return the legend that plain data tells. Raises `TypeError` or `ValueError` where it is none."""
+    found: Legend = _of_type(data, Legend)
+    if any(not 0 <= n < len(award.conditions) for award in found.awards for one in award.conditions for n in one.instead):
+        raise ValueError("a condition that there is none of")
+    return found
 
 
-def _award(data: Mapping[str, Any]) -> Award:
-    conditions = tuple(
-        Condition(
-            **{
-                **one,
-                "words": tuple(one["words"]),
-                "far": None if one["far"] is None else Far(**one["far"]),
-                "instead": tuple(one["instead"]),
-            }
-        )
-        for one in data["conditions"]
-    )
-    labels = tuple(Label(**{**one, "words": tuple(one["words"])}) for one in data["labels"])
-    amount = None if data["amount"] is None else Amount(**data["amount"])
-    return Award(**{**data, "conditions": conditions, "labels": labels, "amount": amount, "units": _units(data)})
+def _of_type(data: Any, hint: Any) -> Any:
+    """Return the value of a type that plain data tells: nothing in it is believed."""
+    arguments = get_args(hint)
+    if get_origin(hint) is UnionType:  # something or nothing
+        return None if data is None else _of_type(data, arguments[0])
+    if get_origin(hint) is tuple:
+        each = repeat(arguments[0], len(data)) if arguments[-1] is Ellipsis else arguments
+        return tuple(_of_type(one, of) for one, of in zip(_only(list, data), each, strict=True))
+    if attrs.has(hint):
+        hints = get_type_hints(hint)
+        if _only(dict, data).keys() != hints.keys():
+            raise ValueError(f"other fields than those of {hint.__name__}")
+        return hint(**{name: _of_type(one, hints[name]) for name, one in data.items()})
+    return date.fromisoformat(data) if hint is date else _only(hint, data)
 
 
-def _units(data: Mapping[str, Any]) -> tuple[Unit, ...]:
-    return tuple(Unit(**{**one, "members": tuple((value, name) for value, name in one["members"])}) for one in data["units"])
+def _only(type_: type, data: Any) -> Any:
+    if type(data) is not type_:
+        raise TypeError(f"{type(data).__name__} in the place of {type_.__name__}")
+    return data

@@ -15,12 +15,15 @@ from policyrules.register.refusing import MatchError, diagnostic
 #: The file that is locked: it stays, and says nothing.
 LOCK = ".lock"
 
+#: A link in its place is not followed: what stands elsewhere is not made, nor waited for.
+_HERE = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Have a folder alone. Raises `MatchError` where another process has it."""
     with told(folder):
-        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | _HERE, 0o666)
     try:
         if not _taken(descriptor):
             raise MatchError([diagnostic("match-folder-busy", str(folder))])

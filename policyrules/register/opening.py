@@ -59,10 +59,19 @@ def matched(wanted: Wanted, watch: Watch) -> Matched:
         with told(out):
             if not (out / RUN).exists():
                 # What was copied for a match that did not begin may be of a table as it was then.
-                rmtree(out / STAGE, ignore_errors=True)
+                for place in (out / STAGE, out / ASIDE):
+                    _clear(place)
             (out / STAGE).mkdir(exist_ok=True)
         with duck_engine(out, wanted.memory) as connection:
             return _matched(wanted, connection, watch)
+
+
+def _clear(place: Path) -> None:
+    """Take away a folder, or what stands in its place: a link would lead what is written elsewhere."""
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    else:
+        rmtree(place, ignore_errors=True)
 
 
 def _refuse_names(wanted: Wanted) -> None:

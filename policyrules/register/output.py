@@ -57,7 +57,7 @@ def opened(folder: Path) -> Output:
     if not isinstance(manifest, dict) or manifest.get("schema") != SCHEMA or not isinstance(run, dict):
         raise MatchError([diagnostic("match-none", str(folder))])
     with whole(folder):
-        output = Output(folder, manifest, {name: run["paths"][name] for name in ("register", "mapping")})
+        output = Output(folder, manifest, _paths(run["paths"]))
         files = _checked(manifest)
     damaged = [name for name, kept in files.items() if not is_kept(folder / name, kept)]
     if damaged:
@@ -72,6 +72,14 @@ def whole(folder: Path) -> Iterator[None]:
         yield
     except (KeyError, TypeError, ValueError, AttributeError):
         raise MatchError([diagnostic("match-damaged", str(folder), name=MANIFEST)]) from None
+
+
+def _paths(paths: Mapping[str, object]) -> Mapping[str, str | None]:
+    """Return the register and the mapping as they were named. Raises `KeyError` or `TypeError` where they were not."""
+    register, mapping = paths["register"], paths["mapping"]
+    if not isinstance(register, str) or not isinstance(mapping, str | None):
+        raise TypeError(paths)
+    return {"register": register, "mapping": mapping}
 
 
 #: What a manifest has, apart from what nobody reads again.

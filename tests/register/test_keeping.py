@@ -76,3 +76,10 @@ def test_a_link_where_a_file_is_first_written_leads_nowhere_else(tmp_path: Path)
     (tmp_path / "a.json.tmp").symlink_to(tmp_path / "mine")
     keep_json(tmp_path / "a.json", {})
     assert (tmp_path / "mine").read_text(encoding="utf-8") == "辛苦写的" and not (tmp_path / "a.json").is_symlink()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_nothing_is_read_of_a_pipe_or_a_device(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", Path("/dev/zero")):
+        assert read_json(place) is None and not is_kept(place, {"bytes": 0})

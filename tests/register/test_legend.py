@@ -1,9 +1,15 @@
 """What the columns of a register tell stands beside it in words, and is read back as it was."""
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
+from functools import cache
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import policyrules
 from policyrules.columns.outcomes import statement
@@ -65,3 +71,41 @@ def test_targets_have_their_figures_and_days(jiangmen: Policy) -> None:
 def test_each_unit_is_told_once(jiangmen: Policy) -> None:
     names = [unit.name for unit in legend_of(jiangmen).units]
     assert "市税务局" in names and len(names) == len(set(names))
+
+
+def places(data: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(data, dict | list):
+        for step, inner in data.items() if isinstance(data, dict) else enumerate(data):
+            yield (*way, step)
+            yield from places(inner, (*way, step))
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_what_is_of_another_type_is_no_legend(data: st.DataObject) -> None:
+    made, ways = some_legend()
+    whole = deepcopy(made)
+    inner, way = whole, data.draw(st.sampled_from(ways))
+    for step in way[:-1]:
+        inner = inner[step]
+    inner[way[-1]] = data.draw(st.sampled_from([None, True, 0, 1.5, "x", [], {}, [None], {"x": 1}]))
+    try:
+        found = from_data(whole)
+    except (TypeError, ValueError):
+        return
+    assert json.loads(json.dumps(to_data(found))) == whole
+
+
+@cache
+def some_legend() -> tuple[Any, list[tuple[Any, ...]]]:
+    made = json.loads(json.dumps(to_data(legend_of(policyrules.load("江门专精特新")))))
+    return made, list(places(made))
+
+
+def test_a_condition_that_is_enough_as_well_is_there() -> None:
+    made = deepcopy(some_legend()[0])
+    conditions = next(one["conditions"] for one in made["awards"] if one["conditions"])
+    for wrong in (-1, len(conditions)):
+        conditions[0]["instead"] = [wrong]
+        with pytest.raises(ValueError, match="none of"):
+            from_data(made)

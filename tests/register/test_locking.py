@@ -1,5 +1,6 @@
 """One process at a time writes to a folder, and one that is killed leaves nothing that stands in the way of the next."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -44,3 +45,12 @@ def test_a_folder_is_free_again_after_a_mistake(tmp_path: Path) -> None:
         raise ValueError
     with locked(tmp_path):
         pass
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="the system follows every link")
+def test_a_link_in_the_place_of_the_lock_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / ".lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(MatchError) as raised, locked(tmp_path):
+        pass
+    assert [one.code for one in raised.value.diagnostics] == ["match-not-written"]
+    assert not (tmp_path / "elsewhere").exists()

@@ -365,3 +365,17 @@ def test_a_mapping_that_is_far_too_long_is_no_file_of_facts(tmp_path: Path, fill
         match(written(tmp_path / "名册.csv", ROWS), tmp_path / "out", mapping=MAPPING + filling * 2**20)
     assert [one.code for one in raised.value.diagnostics] == ["mapping-too-large"]
     assert "JSON" not in str(raised.value.diagnostics[0].help("zh"))
+
+
+def test_what_was_put_in_the_place_of_its_own_folders_leads_nowhere_else(tmp_path: Path) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("", encoding="utf-8")
+    for name in (".stage", ".aside"):
+        (out / name).symlink_to(elsewhere)
+    assert match(written(tmp_path / "名册.csv", ROWS), out, mapping=MAPPING).rows == 5
+    assert [one.name for one in elsewhere.iterdir()] == ["kept"] and not (out / ".stage").is_symlink()
+    (tmp_path / "another").mkdir()
+    (tmp_path / "another" / ".stage").write_text("", encoding="utf-8")
+    assert match(tmp_path / "名册.csv", tmp_path / "another", mapping=MAPPING).rows == 5

@@ -70,3 +70,11 @@ def test_a_manifest_that_somebody_changed_is_said_to_be_so(tmp_path: Path, chang
     place = tmp_path / "out" / "manifest.json"
     place.write_text(json.dumps({**json.loads(place.read_text("utf-8")), **changed}), encoding="utf-8")
     assert damaged(tmp_path / "out") == ["manifest.json"]
+
+
+@pytest.mark.parametrize("paths", [None, [], {}, {"register": 5, "mapping": None}, {"register": "名册.csv", "mapping": []}])
+def test_a_run_that_somebody_changed_is_said_to_be_so(tmp_path: Path, paths: object) -> None:
+    match(written(tmp_path / "名册.csv", ROWS[:1]), tmp_path / "out", mapping=MAPPING)
+    place = tmp_path / "out" / "run.json"
+    place.write_text(json.dumps({**json.loads(place.read_text("utf-8")), "paths": paths}), encoding="utf-8")
+    assert len(damaged(tmp_path / "out")) == 1
