@@ -37,8 +37,8 @@ _LEAST = 8
 _LOOK_BACK = 10
 _PAUSES = frozenset("，、；。：,;")
 
-#: A piece of a line that is not broken: a word, a number or a date with what closes it, or one Han character.
-_WORD = r"[A-Za-z0-9À-ɏ_.%:\-\[\]/]+"
+#: A piece of a line that is not broken: a word, a number with its sign or a date with what closes it, or one Han character.
+_WORD = r"[A-Za-z0-9À-ɏ_.%:+−\-\[\]/]+"
 _PIECE = re.compile(
     rf"[“「（(《〔]*(?:{_WORD}(?:,\d[\d.%]*|[&'’]{_WORD})*|\S\([^()\s]{{1,8}}\)|.)[，。、；：）)”」》〕,;:!?–]*\s*", re.DOTALL
 )

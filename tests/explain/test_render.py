@@ -102,6 +102,12 @@ def test_no_line_is_too_wide_and_no_character_is_lost(text: str) -> None:
     assert all(width(line) <= WIDTH + 2 * longest + 8 for line in page.splitlines())
 
 
+def test_a_number_is_not_parted_from_its_sign() -> None:
+    cells = tuple(f"+{number},642 −{number},622" for number in range(1, 10))
+    lines = as_text([Table(cells, (cells,))], "zh", 96).splitlines()
+    assert "+1,642" in lines[0] and not any(line.rstrip().endswith(("+", "−")) for line in lines)
+
+
 def test_a_long_sentence_is_broken_before_the_edge_and_not_inside_a_date() -> None:
     text = "原文载明的期限为" + "自2022-08-05起" * 20
     lines = as_text([Heading(2, "x"), Paragraph(text)], "zh").splitlines()[2:]
