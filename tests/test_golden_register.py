@@ -1,9 +1,10 @@
 """Each page under docs/codes/register holds a mapping, or a register, that cannot be used, and exactly what is said about it.
 
-A mapping stands in a block `mapping`, a register in a block `csv`, or `hex` where it is no text. Set UPDATE_GOLDEN=1 to rewrite
-what is said.
+A mapping stands in a block `mapping`, a register in a block `csv`, or `hex` where it is no text; where both stand on a page,
+the rows of the one are read by the other. Set UPDATE_GOLDEN=1 to rewrite what is said.
 """
 
+import csv
 import os
 import re
 from fractions import Fraction
@@ -13,6 +14,7 @@ import pytest
 
 from policyrules.columns import duck
 from policyrules.columns.mapping import Held, Kind
+from policyrules.columns.plain import facts_of
 from policyrules.core.program import FactSpec, Program
 from policyrules.diagnostics import Diagnostic, DiagnosticError
 from policyrules.messages.register import MESSAGES
@@ -53,7 +55,9 @@ def other(name: str) -> dict[str, Held]:
 def diagnostics(blocks: dict[str, str], folder: Path) -> tuple[Diagnostic, ...]:
     try:
         if "mapping" in blocks:
-            read_mapping(Source("对应表.yaml", blocks["mapping"]), PROGRAM, COLUMNS, other)
+            mapping = read_mapping(Source("对应表.yaml", blocks["mapping"]), PROGRAM, COLUMNS, other)
+            for row in csv.DictReader(blocks.get("csv", "").splitlines()):
+                facts_of(PROGRAM, mapping.mapping, COLUMNS, row)
         else:
             data = bytes.fromhex(blocks["hex"]) if "hex" in blocks else blocks["csv"].encode()
             (folder / "名册.csv").write_bytes(data)

@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from attrs import frozen
+
 from policyrules.columns.mapping import (
     PLAIN,
     Cell,
@@ -22,6 +24,7 @@ from policyrules.columns.mapping import (
     Periods,
     PeriodsIn,
     PeriodsKind,
+    Place,
     RecordsIn,
     RecordsKind,
     Written,
@@ -32,7 +35,7 @@ from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.files.jsontext import read_json, refuse_depth
 from policyrules.source import Source
 from policyrules.values.periods import read_period, show_period
-from policyrules.values.reading import NUMBER_PATTERN
+from policyrules.values.reading import NUMBER_PATTERN, Misread, read_scalar
 from policyrules.values.types import EnumType, ListType, RecordType, Scalar, SeriesType, is_numeric
 
 #: Full-width characters of numbers and dates, and what they stand for.
@@ -51,8 +54,8 @@ def facts_of(
 ) -> dict[str, object]:
     """Return the facts that stand in a row; what is not known is left out. `path` says where the row stands.
 
-    Raises `FactsError` for a list that is not written in JSON and for a period that is given twice, with all else that is wrong
-    with the row.
+    Raises `FactsError` for a list that is not written in JSON, for a period that is given twice and for a code that the mapping
+    does not have, with all else that is wrong with the row.
     """
     found: dict[str, object] = {}
     wrong: list[Diagnostic] = []
@@ -80,6 +83,8 @@ def facts_of(
             case Cell(), _:
                 assert isinstance(spec.type, Scalar | EnumType)
                 found[spec.name] = _in(place, columns, row, spec.type, mapping)
+        if place is not None and _has_codes(place):
+            found[spec.name] = _decoded(found[spec.name], f"{path}.{spec.name}" if path else spec.name, wrong)
     if wrong:
         raise FactsError([*wrong, *_wrong_too(program, found, path)])
     return found
@@ -105,7 +110,7 @@ def _in_list(one: Diagnostic, path: str) -> Diagnostic:
 def _in(cell: Cell, columns: MappingOf[str, Held], row: Values, type_: Scalar | EnumType, mapping: Mapping) -> object:
     held = columns[cell.column]
     assert isinstance(held, Kind)
-    return value_of(row[cell.column], held, cell, type_, mapping.unknown)
+    return _read(row[cell.column], held, cell, type_, mapping)
 
 
 def _periods(
@@ -124,7 +129,7 @@ def _periods(
         shown = key if period is None else show_period(period, type_.period)
         if shown in found:
             twice.append(shown)
-        found[shown] = value_of(entry["v"], held.value, cell, type_.element, mapping.unknown)
+        found[shown] = _read(entry["v"], held.value, cell, type_.element, mapping)
     return found, twice
 
 
@@ -143,7 +148,7 @@ def _record(place: RecordsIn, held: RecordsKind, raw: Values, record: RecordType
             case Constant(value):
                 found[field.name] = value
             case Cell(column) as cell:
-                value = value_of(raw[column], held.fields[column], cell, field.type, mapping.unknown)
+                value = _read(raw[column], held.fields[column], cell, field.type, mapping)
                 if value is not None or not _is_empty(raw[column]):
                     found[field.name] = value  # a field that is empty is left out: an optional one is absent
     return found
@@ -161,6 +166,69 @@ def read_list(name: str, raw: object, mapping: Mapping) -> object:
 
 def _is_empty(raw: object) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+# --- codes --------------------------------------------------------------------------------------------------------------
+
+
+def _read(raw: object, kind: Kind, cell: Cell, type_: Scalar | EnumType, mapping: Mapping) -> object:
+    """Return a value of a column as a facts file has it, or what stands there for a code that the mapping does not have."""
+    value = value_of(raw, kind, cell, type_, mapping.unknown)
+    if cell.codes is None or value is None:
+        return value
+    code = tidy_text(code_of(raw, kind))
+    return value if code in codes_for(cell.codes, kind) or _is_own(value, type_) else _Uncoded(cell, code)
+
+
+def _is_own(value: object, type_: Scalar | EnumType) -> bool:
+    """Say whether what is no code can be read all the same: of numbers and dates it is not the mapping that is wrong."""
+    if isinstance(value, str) and value in UNKNOWN_WORDS:
+        return True
+    if isinstance(type_, EnumType):
+        return value in type_.members
+    return type_ is not Scalar.BOOL or not isinstance(read_scalar(value, type_), Misread)
+
+
+@frozen
+class _Uncoded:
+    """What stands among codes and is none of those that the mapping has."""
+
+    cell: Cell
+    found: str
+
+
+def _has_codes(place: Place) -> bool:
+    """Say whether codes stand at a place."""
+    match place:
+        case Cell() | PeriodsIn(Cell()):
+            return (place if isinstance(place, Cell) else place.cell).codes is not None
+        case Periods(cells):
+            return any(cell.codes is not None for _, cell in cells)
+        case RecordsIn(fields=fields):
+            return any(isinstance(one, Cell) and one.codes is not None for one in fields.values())
+        case _:
+            return False
+
+
+def _decoded(value: object, path: str, wrong: list[Diagnostic]) -> object:
+    """Return what was read, with what is no code as not known; it is added to what is `wrong`."""
+    match value:
+        case _Uncoded(cell, found):
+            known = "、".join(f"{code}" for code in cell.codes or ())
+            wrong.append(Diagnostic("row-code", {"found": found, "column": cell.column, "known": known}, path=path))
+            return None
+        case dict():
+            return {key: _decoded(one, f"{path}[{key}]", wrong) for key, one in value.items()}
+        case list():
+            return [_decoded_record(one, f"{path}[{number}]", wrong) for number, one in enumerate(value, 1)]
+        case _:
+            return value
+
+
+def _decoded_record(record: object, path: str, wrong: list[Diagnostic]) -> object:
+    if not isinstance(record, dict):
+        return record
+    return {name: _decoded(one, f"{path}.{name}", wrong) for name, one in record.items()}
 
 
 # --- single values ------------------------------------------------------------------------------------------------------

@@ -241,6 +241,16 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
             "run `INSTALL postgres` in DuckDB once while online, or export the table as Parquet or CSV",
         ),
     },
+    "row-code": {
+        "zh": (
+            "`{column}` 列的 `{found}` 不在对应表的 `代码` 中，其中有：{known}",
+            "在对应表的 `代码` 中补上它所指的；名册写错了的，改正名册",
+        ),
+        "en": (
+            "`{found}` in the column `{column}` is none of the `codes` of the mapping, which are: {known}",
+            "add what it stands for to the `codes`, or mend the register where it is wrong",
+        ),
+    },
     "row-cells": {
         "zh": ("这一行应有 {expected} 格，实有 {found} 格", "请核对分隔的符号和引号"),
         "en": (

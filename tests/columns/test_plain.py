@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from policyrules.columns.mapping import PLAIN, Cell, Kind
-from policyrules.columns.plain import date_pattern, value_of
-from policyrules.values.types import EnumType, Scalar
+from policyrules.columns.mapping import PLAIN, Cell, Held, Kind, Mapping, Periods, Place, RecordsIn, RecordsKind
+from policyrules.columns.plain import date_pattern, facts_of, value_of
+from policyrules.core.program import FactSpec, Program
+from policyrules.diagnostics import FactsError
+from policyrules.values.types import EnumType, Field, ListType, RecordType, Scalar, SeriesType
 
 LEVEL = EnumType("级别", ("省级", "市级"))
 
@@ -59,3 +61,62 @@ def test_what_is_no_number_of_money_is_left_to_be_refused(raw: str) -> None:
 def test_a_form_names_a_year_a_month_and_a_day(form: str) -> None:
     assert date_pattern(form) is None
     assert all(date_pattern(sure) for sure in ("D.M.YYYY", "YYYYMMD", "YYYYMDD", "YYYY年M月D日"))
+
+
+PROGRAM = Program(
+    (),
+    (),
+    (
+        FactSpec("级", LEVEL),
+        FactSpec("各年级", SeriesType(LEVEL)),
+        FactSpec("名号", ListType(RecordType("名号", (Field("级", LEVEL), Field("有证", Scalar.BOOL))))),
+        FactSpec("有证", Scalar.BOOL),
+        FactSpec("人数", Scalar.INTEGER),
+    ),
+    (),
+    (),
+)
+CODED = Cell("级码", codes={"1": "省级"})
+
+
+@pytest.mark.parametrize(
+    ("places", "row", "wrong"),
+    [
+        ({"级": CODED}, {"级码": "7"}, [("row-code", "级")]),
+        ({"级": CODED}, {"级码": "省级"}, []),
+        ({"级": CODED}, {"级码": "未知"}, []),
+        ({"级": CODED}, {"级码": " "}, []),
+        ({"级": CODED}, {"级码": "无"}, []),
+        ({"有证": Cell("证", codes={"Y": True})}, {"证": "N"}, [("row-code", "有证")]),
+        ({"有证": Cell("证", codes={"Y": True})}, {"证": "否"}, []),
+        ({"人数": Cell("人", codes={"无": 0})}, {"人": "x"}, []),
+        ({"各年级": Periods(((2023, CODED),))}, {"级码": "7"}, [("row-code", "各年级[2023]")]),
+        (
+            {"级": CODED, "有证": Cell("证")},
+            {"级码": "7", "证": "也许"},
+            [("row-code", "级"), ("fact-not-truth", "有证")],
+        ),
+    ],
+)
+def test_a_code_that_the_mapping_does_not_have_is_told_of_as_such(
+    places: dict[str, Place], row: dict[str, str], wrong: list[tuple[str, str]]
+) -> None:
+    columns: dict[str, Held] = dict.fromkeys(row, Kind.TEXT)
+    found: list[tuple[str, str | None]] = []
+    try:
+        facts_of(PROGRAM, Mapping(places, unknown=("无",)), columns, row)
+    except FactsError as error:
+        found = [(one.code, one.path) for one in error.diagnostics]
+    assert found == wrong
+
+
+def test_a_code_of_a_record_that_the_mapping_does_not_have_is_told_of_with_its_place() -> None:
+    places = {"名号": RecordsIn("各项", {"级": CODED, "有证": Cell("证")})}
+    columns: dict[str, Held] = {"各项": RecordsKind({"级码": Kind.TEXT, "证": Kind.TRUTH})}
+    row = {"各项": [{"级码": "1", "证": True}, {"级码": "7", "证": True}]}
+    with pytest.raises(FactsError) as raised:
+        facts_of(PROGRAM, Mapping(places), columns, row, "第3行")
+    (one,) = raised.value.diagnostics
+    assert (one.code, one.path, dict(one.arguments)) == (
+        "row-code", "第3行.名号[2].级", {"found": "7", "column": "级码", "known": "1"},
+    )  # fmt: skip

@@ -84,8 +84,8 @@ def test_a_rejected_row_has_all_its_reasons(tmp_path: Path) -> None:
         "收入[2023]": "fact-not-money",
         "占有率": "fact-too-high",
         "成立日": "fact-date-no-day",
-        "有证": "fact-not-truth",
-        "行业": "fact-member-unknown",
+        "有证": "row-code",
+        "行业": "row-code",
     }
     assert all("\n" not in one for one in (*third["reasons_zh"], *third["reasons_en"]))
     assert fifth["codes"] == ["fact-too-low"]
