@@ -146,6 +146,8 @@ _POSTGRES = ("postgres://", "postgresql://")
 def _of_file(connection: Any, file: Path, stage: Path) -> Register:
     if not os.path.exists(file):
         raise MatchError([diagnostic("register-missing", name=str(file))])
+    if not os.path.isdir(file) and not os.path.isfile(file):  # a pipe or a device, which is not read twice
+        raise MatchError([diagnostic("register-kind", name=str(file))])
     files = parquet_files(file)
     if files is not None:
         if not files:

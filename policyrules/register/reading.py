@@ -82,6 +82,9 @@ _UNITS: MappingOf[Scalar, MappingOf[str, str]] = {
 
 Path = tuple[object, ...]
 
+#: For so many unknown names the nearest is sought, for none that is longer than this, and among so many.
+_SOUGHT, _LONGEST, _NAMES = 50, 60, 2_000
+
 #: Opens a table that is named in a mapping and tells what its columns hold; raises `MatchError`.
 Open = Callable[[str], MappingOf[str, Held]]
 
@@ -138,6 +141,7 @@ class _Reader:
     faults: Faults
     places: Places
     tables: dict[str, OtherTable] = field(factory=dict)
+    sought: int = 0
 
     def fault(self, path: Path, code: str, **words: str) -> None:
         start, end = next((self.places[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self.places), (0, 0))
@@ -163,7 +167,7 @@ class _Reader:
         for path, name, value in self._entries(given):
             spec = specs.get(str(name))
             if spec is None:
-                self.fault(path, "mapping-fact-unknown", found=visible(str(name)), **_near(str(name), specs))
+                self.fault(path, "mapping-fact-unknown", found=visible(str(name)), **self._near(str(name), specs))
             elif (place := self._place(path, value, spec)) is not None:
                 found[spec.name] = place
         return found
@@ -278,7 +282,7 @@ class _Reader:
             one = record.field(str(name))
             if one is None:
                 names = [other.name for other in record.fields]
-                self.fault(path, "mapping-fact-unknown", found=visible(str(name)), **_near(str(name), names))
+                self.fault(path, "mapping-fact-unknown", found=visible(str(name)), **self._near(str(name), names))
             elif (cell := self._field(path, value, one, columns)) is not None:
                 found[one.name] = cell
         return found
@@ -375,9 +379,17 @@ class _Reader:
             return None
         found = name if name in columns else tidy_name(name)
         if found not in columns:
-            self.fault(path, "mapping-column-unknown", found=visible(name), **_near(name, columns))
+            self.fault(path, "mapping-column-unknown", found=visible(name), **self._near(name, columns))
             return None
         return found
+
+    def _near(self, found: str, names: Iterable[str]) -> dict[str, str]:
+        """Return the name that is probably meant, where one is near; where there is no end of unknown ones, of the first."""
+        if len(found) > _LONGEST or self.sought >= _SOUGHT:
+            return {}
+        self.sought += 1
+        near = get_close_matches(found, list(names)[:_NAMES], 1, 0.5)
+        return {"near": near[0]} if near else {}
 
     # --- form ---
 
@@ -392,7 +404,7 @@ class _Reader:
         for key, value in data.items():
             word = known.get(str(key))
             if word is None:
-                self.fault((*path, key), "mapping-word-unknown", found=visible(str(key)), **_near(str(key), known))
+                self.fault((*path, key), "mapping-word-unknown", found=visible(str(key)), **self._near(str(key), known))
             else:
                 self._once((*path, key), said, word, key)
                 found.setdefault(word, ((*path, key), value))
@@ -439,8 +451,3 @@ _LANGUAGES = ((0, "zh", "、"), (1, "en", ", "))
 def _reason(error: MatchError) -> dict[str, str]:
     first = error.diagnostics[0]
     return {"reason_zh": first.message("zh"), "reason_en": first.message("en")}
-
-
-def _near(found: str, names: Iterable[str]) -> dict[str, str]:
-    near = get_close_matches(found, list(names)[:2_000], 1, 0.5) if len(found) <= 60 else []
-    return {"near": near[0]} if near else {}

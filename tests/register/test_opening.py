@@ -4,6 +4,7 @@ reasons.
 
 import csv
 import json
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice
@@ -379,3 +380,12 @@ def test_what_was_put_in_the_place_of_its_own_folders_leads_nowhere_else(tmp_pat
     (tmp_path / "another").mkdir()
     (tmp_path / "another" / ".stage").write_text("", encoding="utf-8")
     assert match(tmp_path / "名册.csv", tmp_path / "another", mapping=MAPPING).rows == 5
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_is_no_register(tmp_path: Path) -> None:
+    for name in ("名册.csv", "名册.parquet", "名册.xlsx"):
+        os.mkfifo(tmp_path / name)
+        with pytest.raises(MatchError) as raised:
+            match(tmp_path / name, tmp_path / "out", mapping=MAPPING)
+        assert [one.code for one in raised.value.diagnostics] == ["register-kind"]

@@ -17,6 +17,7 @@ from policyrules.columns.mapping import (
     RecordsKind,
     Written,
 )
+from policyrules.register import reading
 from policyrules.register.reading import OtherTable, read_mapping
 from policyrules.register.refusing import MatchError
 from policyrules.source import Source
@@ -114,3 +115,20 @@ def test_what_is_wrong_is_told_all_at_once(text: str, codes: list[str]) -> None:
         read(text)
     assert [one.code for one in raised.value.diagnostics] == codes
     assert all(one.span is not None for one in raised.value.diagnostics)
+
+
+def test_of_unknown_names_without_end_only_for_some_the_nearest_is_sought(monkeypatch: pytest.MonkeyPatch) -> None:
+    sought: list[str] = []
+
+    def close(found: str, *_: object) -> list[str]:
+        sought.append(found)
+        return ["年产值"]
+
+    monkeypatch.setattr(reading, "get_close_matches", close)
+    for several in ("带出: [{}]\n事实: {{名称: 名称}}", "事实: {{收入: {{各列: {{{}}}}}}}"):
+        sought.clear()
+        names = ", ".join(f"{1000 + n}: 无{n}" if "各列" in several else f"无{n}" for n in range(2_000))
+        with pytest.raises(MatchError) as raised:
+            read(several.format(names))
+        assert 0 < len(sought) <= 50 and raised.value.diagnostics[-1].code == "too-many"
+        assert raised.value.diagnostics[0].arguments["near"] == "年产值"
