@@ -47,6 +47,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(patch.undo)
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was imported, and stays until the end, out of every later look for garbage: tests ask for many."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def jiangmen() -> policyrules.Policy:
     return policyrules.load("江门专精特新")
