@@ -94,6 +94,7 @@ def _checked(manifest: Mapping[str, Any]) -> dict[str, object]:
     wrong = [name for name, type_ in _PARTS.items() if not isinstance(manifest[name], type_)]
     wrong += [name for name in ("rows", "decided", "rejected") if not isinstance(manifest["counts"][name], int)]
     wrong += [name for name in ("unnumbered", "repeated", "sharing") if not isinstance(manifest["ids"][name], int)]
+    wrong += [name for name, option in manifest["readings"].items() if not isinstance(option, str | None)]
     wrong += [str(policy) for policy in manifest["policies"] if not isinstance(policy["digest"], str)]
     wrong += [str(one) for one in manifest["columns"] if not (isinstance(one["name"], str) and isinstance(one["key"], str))]
     wrong += [name for name, count in manifest["counts"].items() if count != sum(one[name] for one in manifest["shards"])]

@@ -62,6 +62,7 @@ def test_files_that_are_gone_or_changed_are_named_and_not_read(tmp_path: Path) -
         {"counts": {"rows": 9, "decided": 9, "rejected": 0, "alone": 0}},
         {"policies": [1]},
         {"readings": None},
+        {"readings": {"甲": {"乙": 1}}},
         {"shards": [{"files": {"decisions/../../secret.parquet": {}}}]},
     ],
 )

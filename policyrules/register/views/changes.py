@@ -111,10 +111,9 @@ class Compared:
 
     @property
     def readings(self) -> tuple[tuple[str, str | None, str | None], ...]:
-        """The readings that are not the same: the name of each, and its options before and after."""
+        """The readings of both that are chosen differently: the name, and the options before and after."""
         before, after = self.before.readings, self.after.readings
-        names = dict.fromkeys((*after, *before))
-        return tuple((one, before.get(one), after.get(one)) for one in names if before.get(one) != after.get(one))
+        return tuple((one, before[one], after[one]) for one in after if one in before and before[one] != after[one])
 
 
 def compared(before: Viewed, after: Viewed) -> Compared:

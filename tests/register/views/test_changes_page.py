@@ -21,7 +21,10 @@ pytest.importorskip("duckdb")
 
 
 def test_readings_that_differ_are_told(before: Viewed) -> None:
-    one, other = evolve(before, readings={"甲": "宽", "乙": "严"}), evolve(before, readings={"乙": "严", "甲": None})
+    one, other = (
+        evolve(before, readings={"甲": "宽", "乙": "严", "丙": "宽"}),
+        evolve(before, readings={"乙": "严", "甲": None}),
+    )
     both = compared(one, other)
     assert both.readings == (("甲", "宽", None),)
     assert "疑义 甲：宽 → 未选" in as_text(changes_head(both, ("a", "b"), "zh"), "zh")
