@@ -118,14 +118,24 @@ def _text(block: Block, language: Language, columns: int) -> Iterator[str]:
 
 
 def _rows_text(block: Rows, columns: int) -> Iterator[str]:
+    """Yield rows with their labels in front; long labels stand above what they are of, where that takes no more lines."""
     labels, indent = max(width(label) for label, _ in block.rows), "  " * (block.depth + 1)
-    if labels > columns // 3:
-        for label, text in block.rows:
-            yield from _wrapped(label, indent, indent, columns)
-            yield from _wrapped(text, indent + "  ", indent + "  ", columns)
+    if labels <= columns // 3:
+        yield from _beside(block, labels, indent, columns)
         return
+    above, beside = list(_above(block, indent, columns)), list(_beside(block, labels, indent, columns))
+    yield from above if len(above) <= len(beside) else beside
+
+
+def _beside(block: Rows, labels: int, indent: str, columns: int) -> Iterator[str]:
     for label, text in block.rows:
         yield from _wrapped(text, f"{indent}{_padded(label, labels)}  ", indent + " " * (labels + 2), columns)
+
+
+def _above(block: Rows, indent: str, columns: int) -> Iterator[str]:
+    for label, text in block.rows:
+        yield from _wrapped(label, indent, indent, columns)
+        yield from _wrapped(text, indent + "  ", indent + "  ", columns)
 
 
 def _table_text(table: Table, room: int) -> Iterator[str]:

@@ -123,3 +123,10 @@ def test_the_lines_of_a_listing_stay_as_they_are() -> None:
 
 def test_a_listing_cannot_end_its_own_fence() -> None:
     assert as_markdown([Listing("````\nx\n")], "en") == "`````text\n````\nx\n`````\n"
+
+
+def test_long_labels_stand_above_what_they_are_of_where_that_takes_no_more_lines() -> None:
+    counts = Rows((("policies", "4"), ("compared again with more known", "12")))
+    assert as_text([counts], "en", 60) == "  policies                        4\n  compared again with more known  12\n"
+    told = Rows((("compared again with more known", "the option that was taken here, and why"),))
+    assert as_text([told], "en", 48) == "  compared again with more known\n    the option that was taken here, and why\n"
