@@ -79,6 +79,7 @@ class _Pass:
     claimed: list[Span] = field(factory=list)
     measured: set[str] = field(factory=set)
     _next: dict[tuple[str, str], int] = field(factory=dict)
+    _unknown: set[int] = field(factory=set)
 
     def __attrs_post_init__(self) -> None:
         if self.document.truncated:
@@ -223,12 +224,13 @@ class _Pass:
         if clause is None:
             return self.document.whole
         section = self.document.section(clause.clause)
-        if section is None:
-            known = {d.span.start for d in self.diagnostics if d.code == "clause-unknown" and d.span}
-            if clause.span.start not in known:
-                near = get_close_matches(fold(clause.clause), self.document.places[:2_000], 1, 0.3)
-                arguments = {"place": clause.clause} | ({"near": near[0]} if near else {})
-                self.diagnostics.append(Diagnostic("clause-unknown", arguments, clause.span))
+        if section is None and clause.span.start not in self._unknown:
+            self._unknown.add(clause.span.start)
+            # Once there are as many mistakes as are ever reported, nothing near is looked for.
+            places = self.document.places[:2_000] if len(self.diagnostics) <= LIMIT else []
+            near = get_close_matches(fold(clause.clause), places, 1, 0.3)
+            arguments = {"place": clause.clause} | ({"near": near[0]} if near else {})
+            self.diagnostics.append(Diagnostic("clause-unknown", arguments, clause.span))
         return section
 
     def quote(self, quote: ast.Quote, section: Section | None, by: Encoding) -> None:

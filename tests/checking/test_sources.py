@@ -1,10 +1,14 @@
 """Quotes, titles and units are held against the document, and what nothing encodes is found."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
+from policyrules.checking import sources
 from policyrules.checking.check import check
 from policyrules.checking.sources import Coverage, coverage, verify
-from policyrules.diagnostics import Diagnostic, Severity
+from policyrules.diagnostics import LIMIT, Diagnostic, Severity
 from policyrules.source import Source
 from policyrules.syntax.parser import parse
 
@@ -267,3 +271,19 @@ def test_many_wrong_quotes_are_said_in_time() -> None:
     diagnostics = covered(HEAD + '不录 @二(一) 因 "试":\n' + quotes).diagnostics
     assert len(diagnostics) == 201
     assert diagnostics[-1].code == "too-many"
+
+
+def test_of_places_that_there_are_not_without_end_only_for_some_the_nearest_is_sought(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sought: list[str] = []
+    close = sources.get_close_matches
+
+    def counted(found: str, places: Sequence[str], *how: Any) -> list[str]:
+        sought.extend(places[:1])
+        return close(found, places, *how)
+
+    monkeypatch.setattr(sources, "get_close_matches", counted)
+    omitted = "".join(f'不录 @九({n}) 因 "没有":\n    | 没有的话\n' for n in range(3 * LIMIT))
+    codes = [code for code, _ in found(HEAD + MEASURES + REST + omitted)]
+    assert codes.count("clause-unknown") >= LIMIT - 1 and 0 < len(sought) <= LIMIT + 1
