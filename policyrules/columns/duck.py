@@ -5,6 +5,7 @@ one error says in both languages how they are had. Knows no policy.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -128,7 +129,7 @@ def held(type_: Any) -> Held:
             inside = type_.children[0][1]
             if _KINDS.get(inside.id) is Kind.NOTHING:
                 return RecordsKind({})  # of lists that are all empty
-            fields = {name: _KINDS.get(one.id) for name, one in inside.children} if inside.id == "struct" else {}
+            fields = _once(inside.children) if inside.id == "struct" else {}
             known = {name: kind for name, kind in fields.items() if kind is not None and is_single(kind)}
             unread = frozenset(name for name, kind in fields.items() if kind is None)
             return RecordsKind(known, unread) if known or (fields and not unread) else None
@@ -140,3 +141,10 @@ def held(type_: Any) -> Held:
             return PeriodsKind(period, kind) if is_single(period) and is_single(kind) else Kind.NOTHING
         case name:
             return _KINDS.get(name)
+
+
+def _once(children: Iterable[tuple[str, Any]]) -> dict[str, Kind | None]:
+    """Return what the fields of a record hold; of two with one name, which are one to DuckDB, nothing is read."""
+    named = list(children)
+    count = Counter(name.casefold() for name, _ in named)
+    return {name: _KINDS.get(one.id) if count[name.casefold()] == 1 else None for name, one in named}

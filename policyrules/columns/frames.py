@@ -48,7 +48,11 @@ class Frames:
             table, back = taken(frame, arrow)
         except (arrow.ArrowException, ValueError) as error:  # a column of values of several types, two of the same name
             raise TypeError(no_arrow("; ".join(map(str, error.args)))) from error
-        return back(self._decided(table, arrow, bad))
+        try:
+            return back(self._decided(table, arrow, bad))
+        except duck.packages()[0].Error:
+            _refuse_damaged(table, arrow)
+            raise
 
     def _decided(self, table: Any, arrow: Any, bad: Bad) -> Any:
         outline, program = self.statements.outline, self.statements.program
@@ -71,6 +75,14 @@ class Frames:
             said = _said(wrong, len(table), outline.language, arrow)
             kept = kept.append_column(_unlike(WRONG, kept.column_names, outline.name), said)
         return kept
+
+
+def _refuse_damaged(table: Any, arrow: Any) -> None:
+    """Raise `TypeError` for a table that does not hold what it says, such as bytes that are no text."""
+    try:
+        table.validate(full=True)
+    except arrow.ArrowException as error:
+        raise TypeError(no_arrow(str(error))) from None
 
 
 def _said(wrong: Mapping[int, Sequence[Diagnostic]], rows: int, language: Language, arrow: Any) -> Any:

@@ -250,3 +250,22 @@ def test_a_map_that_has_a_key_twice_is_told_and_the_others_are_decided(policy: P
         policy.decide_frame(given, day=DAY)
     first = raised.value.diagnostics[0]
     assert (first.code, first.path) == ("fact-period-twice", "[1].收入[2023]")
+
+
+def test_of_two_fields_with_one_name_none_is_read(policy: Policy) -> None:
+    def given(*names: str) -> Any:
+        values = [arrow.array([2]), arrow.array([DAY]), arrow.array([9])]
+        return arrow.table({"获奖": arrow.ListArray.from_arrays([0, 1], arrow.StructArray.from_arrays(values, names=names))})
+
+    with pytest.raises(TypeError, match="`获奖`"):
+        policy.decide_frame(given("名次", "获奖日", "名次"), day=DAY)
+    assert len(policy.decide_frame(given("名次", "a", "A"), day=DAY)) == 1  # what no record has is not looked at
+
+
+@pytest.mark.parametrize("place", ["texts", "keys"])
+def test_bytes_that_are_no_text_are_told(policy: Policy, place: str) -> None:
+    ends = arrow.py_buffer(bytes([0, 0, 0, 0, 2, 0, 0, 0]))
+    text = arrow.Array.from_buffers(arrow.string(), 1, [None, ends, arrow.py_buffer(b"\xff\xfe")])
+    column = text if place == "texts" else arrow.MapArray.from_arrays([0, 1], text, arrow.array(["1元"]))
+    with pytest.raises(TypeError, match="UTF8"):
+        policy.decide_frame(arrow.table({"名称" if place == "texts" else "收入": column}), day=DAY)
