@@ -21,10 +21,10 @@ PACKAGE = CLONE / "policyrules"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in sorted(PACKAGE.rglob("*.py"))}
 #: What stands in quotation marks in modules other than the tables of messages, as codes do.
 QUOTED = {
-    word
+    found
     for name, text in MODULES.items()
     if not name.startswith("messages/")
-    for word in re.findall(r'(?<=")[\w-]+(?=")', text)
+    for found in re.findall(r'(?<=")[\w-]+(?=")', text)
 }
 TESTS = {
     path.relative_to(CLONE).as_posix(): path.read_text(encoding="utf-8") for path in sorted((CLONE / "tests").rglob("*.py"))
