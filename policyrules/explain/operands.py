@@ -4,7 +4,7 @@ In: a scope and a node, or the site of one side. Out: `Operand`, `Comparison` an
 they are shown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from math import ceil, floor
@@ -225,8 +225,8 @@ def comparison(scope: Scope, site: Site) -> Comparison | None:
     distance = _distance(comparator, left, right, home.answer(index))
     if distance is not None and isinstance(right.answer, Interval) and right.answer.point is not None:
         wanted, strictly = right.answer.point, comparator in (Comparator.GT, Comparator.LT)
-        exactly, beside = comparator is Comparator.EQ, node.args[1]
-        distance = of_quotient(distance, home, node.args[0], wanted, strictly=strictly, exactly=exactly, beside=beside)
+        will_do = wanted.__eq__ if comparator is Comparator.EQ else _any_number
+        distance = of_quotient(distance, home, node.args[0], wanted, will_do, strictly=strictly, beside=node.args[1])
     return Comparison(comparator, left, right, distance)
 
 
@@ -235,16 +235,16 @@ def of_quotient(
     scope: Scope,
     index: int,
     wanted: Fraction,
+    will_do: Callable[[Fraction], bool],
     *,
     strictly: bool = False,
-    exactly: bool = False,
     beside: int | None = None,
 ) -> Distance:
     """Say how much of the numerator is missing to a ratio or a growth, where all else is known and the divisor is positive.
 
-    To reach what is `wanted` is not enough where it has to be passed `strictly`, and too much is not where it has to be met
-    `exactly`; that is calculated in `beside`. Nothing is said where the numerator stands in the divisor or elsewhere too: then
-    not all else stays as it is.
+    To reach what is `wanted` is not enough where it has to be passed `strictly`; that is calculated in `beside`. Nothing is
+    said where what whole 分 or persons come to will not do, nor where the numerator stands in the divisor or elsewhere too:
+    then not all else stays as it is.
     """
     home, at = scope.source(index)
     value = cast(Interval, home.answer(at)).point
@@ -262,13 +262,17 @@ def of_quotient(
     if elsewhere or (beside is not None and numerator in inputs(scope, beside)):
         return distance
     change = (wanted - value) * parts * divisor
-    if exactly and change.denominator != 1:
-        return distance
     if strictly:
         whole = floor(change) + 1 if change > 0 else ceil(change) - 1
     else:
         whole = ceil(change) if change > 0 else floor(change)
+    if not will_do(value + whole / (parts * divisor)):
+        return distance
     return evolve(distance, numerator=numerator, change=Fraction(whole))
+
+
+def _any_number(_: Fraction) -> bool:
+    return True
 
 
 def _lever(scope: Scope, index: int) -> tuple[int, int, Sequence[int]] | None:

@@ -6,7 +6,6 @@ more, where the table is read by one number that is known. Knows no words.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from typing import cast
 
 from attrs import frozen
@@ -155,43 +154,45 @@ def _key(scope: Scope, key: KeySpec, *, in_row: bool) -> Operand:
 
 
 def _next(scope: Scope, site: Site, table: TableSpec, rows: Sequence[RowSpec]) -> NextRow | None:
-    """Return the nearest row that gives more, where one number decides and it is known."""
+    """Return the nearest row that gives more, where one number decides and it is known; 否则 is a row as any other."""
     if len(table.keys) != 1 or len(rows) != 1:
         return None
     home, index = scope.source(table.keys[0].node)
     at, gives = home.answer(index), scope.answer(rows[0].value)
     if not isinstance(at, Interval) or at.point is None or not isinstance(gives, Interval) or gives.point is None:
         return None
+    asked, place = scope.source(site.node)
+    node = asked.nodes[place]
+    bands = cast(Bands, node.data)
+    here = bands.piece(at.point)
     nearest: tuple[Fraction, bool, Fraction, RowSpec] | None = None
-    for row in table.rows:
-        more = scope.answer(row.value)
-        if not isinstance(more, Interval) or more.low is None or more.low <= gives.point or not row.cells:
+    for piece in bands.met(Interval(None, None)):
+        value = bands.places[piece]
+        more = None if value is None or piece == here else asked.answer(node.args[1 + value])
+        if not isinstance(more, Interval) or more.low is None or more.low <= gives.point:
             continue
-        for end, beyond in _ends(at.point, row.cells[0]):
-            away, outside = abs(end - at.point), beyond or _at(scope, site, end) != more
-            if nearest is None or (away, outside) < nearest[:2]:
-                nearest = away, outside, end, row
+        is_up = piece > here
+        end, above = bands.cuts[piece - 1 if is_up else piece]
+        away, outside = abs(end - at.point), above is not is_up
+        if nearest is None or (away, outside) < nearest[:2]:
+            rows_at = (row for row in table.rows if scope.answer(row.value) == more and _takes(row, end, outside, is_up))
+            nearest = away, outside, end, next(rows_at)
     if nearest is None:
         return None
     away, outside, end, row = nearest
+
+    def will_do(number: Fraction) -> bool:
+        value = bands.places[bands.piece(number)]
+        return value is not None and asked.answer(node.args[1 + value]) == scope.answer(row.value)
+
     distance = Distance(away, home.nodes[index].type, exact=not outside)
-    return NextRow(_read(scope, row), of_quotient(distance, home, index, end, strictly=outside))
+    return NextRow(_read(scope, row), of_quotient(distance, home, index, end, will_do, strictly=outside))
 
 
-def _at(scope: Scope, site: Site, number: Fraction) -> Answer:
-    """Return what a table gives at a number at which it gives something: of two rows that meet there, one counts."""
-    home, index = scope.source(site.node)
-    node = home.nodes[index]
-    bands = cast(Bands, node.data)
-    return home.answer(node.args[1 + cast(int, bands.places[bands.piece(number)])])
-
-
-def _ends(at: Fraction, cell: CellSpec | None) -> Iterator[tuple[Fraction, bool]]:
-    """Yield the ends of what a row takes that face a number, and whether the end itself is outside."""
-    if cell is None or cell.bands is None:
-        return
-    for (cut, above), (before, after) in zip(cell.bands.cuts, pairwise(cell.bands.places), strict=True):
-        if before is None and after is not None and cut >= at:
-            yield cut, not above
-        elif before is not None and after is None and cut <= at:
-            yield cut, above
+def _takes(row: RowSpec, end: Fraction, outside: bool, is_up: bool) -> bool:
+    """Say whether a row takes a number, or, where that is `outside`, what is right above it or below."""
+    bands = row.cells[0].bands if row.cells and row.cells[0] is not None else None
+    if bands is None:
+        return True
+    beyond = sum(cut <= end if is_up else cut < end for cut, _ in bands.cuts)
+    return bands.places[beyond if outside else bands.piece(end)] is not None

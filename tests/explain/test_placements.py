@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from policyrules.explain.placements import Placement
+from policyrules.explain.placements import NextRow, Placement
 from policyrules.values.answers import Interval
 from tests.explain.pipeline import decide, lowered
 from tests.explain.scored import decision, money
@@ -121,17 +121,28 @@ MEETING = """\
 
 事实:
     人数: 整数 0 至 1000
+    总数: 整数 0 至 1000
 
 评分 评 满分 10 合格线 5:
     指标 规模 满分 10:
+{table}
+定义 结论 @一 = 评 合格
+"""
+
+ROWS = """\
         按 人数 边界{rule}:
             高于 300: 8
             200 至 300: 3
             100 以外 200 以下: 4
             100 以下: 2
-
-定义 结论 @一 = 评 合格
 """
+
+
+def following(table: str, **facts: int) -> NextRow:
+    """Return the next row that gives more."""
+    (indicator,) = decide(lowered(MEETING.format(table=table)), facts, "2024-06-01").scores[0].indicators
+    assert indicator.placement is not None and indicator.placement.next is not None
+    return indicator.placement.next
 
 
 @pytest.mark.parametrize(
@@ -147,7 +158,34 @@ MEETING = """\
 def test_where_the_lesser_of_two_rows_counts_their_common_end_is_not_enough(
     rule: str, number: int, row: str, away: int, exact: bool
 ) -> None:
-    (indicator,) = decide(lowered(MEETING.format(rule=rule)), {"人数": number}, "2024-06-01").scores[0].indicators
-    assert indicator.placement is not None and indicator.placement.next is not None
-    ahead = indicator.placement.next
+    ahead = following(ROWS.format(rule=rule), 人数=number)
     assert (ahead.row.text, ahead.distance.value, ahead.distance.exact) == (row, away, exact)
+
+
+#: Rows need not give the more the further up they stand.
+LADDERS = {
+    "the last row": ("20 以上: 10", "10 以上: 1", "否则: 4"),
+    "a row below": ("40 以上: 9", "20 以上: 1", "5 以上: 8", "否则: 4"),
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "number", "row", "away", "exact"),
+    [
+        ("the last row", 12, "否则", 2, False),
+        ("the last row", 16, "20 以上", 4, True),
+        ("a row below", 25, "5 以上", 5, False),
+        ("a row below", 32, "40 以上", 8, True),
+    ],
+)
+def test_the_next_row_is_the_nearest_on_either_side(table: str, number: int, row: str, away: int, exact: bool) -> None:
+    rows = "".join(f"            {row}\n" for row in LADDERS[table])
+    ahead = following(f"        按 人数:\n{rows}", 人数=number)
+    assert (ahead.row.text, ahead.distance.value, ahead.distance.exact) == (row, away, exact)
+
+
+def test_what_no_whole_number_of_persons_comes_to_is_not_told() -> None:
+    table = "        按 人数 ÷ 总数:\n            2% 以上 不足 7%: 9\n            否则: 2\n"
+    ahead = following(table, 人数=0, 总数=7)
+    assert ahead.distance.value == Fraction(1, 50) and ahead.distance.numerator is None
+    assert following(table, 人数=0, 总数=100).distance.change == 2
