@@ -73,7 +73,9 @@ class KeySpec:
 class RowSpec:
     """A row of a table: as it is written, the node of its value, and when it fits.
 
-    It fits where each key is in its cell (`None` where anything will do; no cells in the row 否则), or where its `guard` holds.
+    Its value stands `at` that place among the children of the site of the table: rows that ask the same have one node, and
+    stand in clauses of their own. It fits where each key is in its cell (`None` where anything will do; no cells in the row
+    否则), or where its `guard` holds.
     """
 
     text: str
@@ -81,6 +83,7 @@ class RowSpec:
     cells: tuple[CellSpec | None, ...] = ()
     guard: int | None = None
     line: int = field(kw_only=True)
+    at: int = field(kw_only=True)
 
 
 @frozen(eq=False)

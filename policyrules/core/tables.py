@@ -97,7 +97,10 @@ class Tables:
         assert ref is not None  # INVARIANT: checking refuses a table that takes nothing
         spec = TableSpec(
             tuple(_key(key, asked, axis, env) for key, asked, axis in zip(table.keys, keys, nest.grid.axes, strict=True)),
-            tuple(_row(row, n, value, nest.grid, env) for n, (row, value) in enumerate(zip(table.rows, values, strict=True))),
+            tuple(
+                _row(row, n, value, nest.grid, env, at=len(keys) + n)
+                for n, (row, value) in enumerate(zip(table.rows, values, strict=True))
+            ),
             meets=boundary is not None,
         )
         return self._question(table, ref, (*keys, *values), spec, env)
@@ -137,7 +140,8 @@ class Tables:
         rows = []
         for n, (row, value) in enumerate(zip(table.rows, values, strict=True)):
             guard = env.scope.index(guards[n].ref) if n < len(guards) else None
-            rows.append(RowSpec(head(row), env.scope.index(value.ref), guard=guard, line=row.span.first.line))
+            at = n + len(guards[: n + 1])  # behind its own condition
+            rows.append(RowSpec(head(row), env.scope.index(value.ref), guard=guard, line=row.span.first.line, at=at))
         inside = [part for n, value in enumerate(values) for part in (*guards[n : n + 1], value)]
         return self._question(table, ref, inside, TableSpec((), tuple(rows)), env)
 
@@ -337,9 +341,9 @@ def _key(key: ast.Key, asked: Question, axis: Axis, env: Env) -> KeySpec:
     return KeySpec(env.scope.index(asked.ref), one_line(key.value.span), asked.site)
 
 
-def _row(row: ast.Row, number_: int, value: Question, cut: Grid, env: Env) -> RowSpec:
+def _row(row: ast.Row, number_: int, value: Question, cut: Grid, env: Env, *, at: int) -> RowSpec:
     cells = tuple(_cell(axis, taken) for axis, taken in zip(cut.axes, cut.taken[number_], strict=True)) if row.cells else ()
-    return RowSpec(head(row), env.scope.index(value.ref), cells, line=row.span.first.line)
+    return RowSpec(head(row), env.scope.index(value.ref), cells, line=row.span.first.line, at=at)
 
 
 def _cell(axis: Axis, taken: frozenset[int]) -> CellSpec | None:

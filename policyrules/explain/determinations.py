@@ -86,33 +86,38 @@ class Determination:
     @kept
     def steps(self) -> tuple[Step, ...]:
         """The definitions that gave the value, each after those that it was read by."""
-        found: dict[int, Step] = {}
+        found: dict[_Place, Step] = {}
         _collect(self.scope, self.spec.site, found)
         return tuple(found.values())
 
 
-def _collect(scope: Scope, site: Site, found: dict[int, Step]) -> None:
-    if site.kind is not SiteKind.DEFINITION or site.node in found or len(found) >= _STEPS:
+#: A definition: what it asks, its title and its clause; another may ask the same under another clause.
+_Place = tuple[int, str, str | None]
+
+
+def _collect(scope: Scope, site: Site, found: dict[_Place, Step]) -> None:
+    this = (site.node, _title(site), site.clause)
+    if site.kind is not SiteKind.DEFINITION or this in found or len(found) >= _STEPS:
         return
     home, index = scope.source(site.node)
     type_ = home.nodes[index].type
     table = next((child for child in site.children if child.kind is SiteKind.TABLE), None)
     if table is None:
         tell = bounds_tell(home, index)
-        found[site.node] = Step(_title(site), site.clause, home.answer(index), type_, inputs(home, index), None, tell)
+        found[this] = Step(_title(site), site.clause, home.answer(index), type_, inputs(home, index), None, tell)
         return
     read = placement(scope, table)
     for key in table.table.keys if table.table else ():
         _collect(scope, key.site, found)
     for taken in _taken(table, read):
         _collect(scope, taken, found)
-    found[site.node] = Step(_title(site), site.clause, home.answer(index), type_, read.keys, read)
+    found[this] = Step(_title(site), site.clause, home.answer(index), type_, read.keys, read)
 
 
 def _taken(table: Site, read: Placement) -> Iterator[Site]:
     """Yield the definition that the row which counts gives the value of."""
-    if read.row is not None:
-        yield from (child for child in table.children if child.node == read.row.node and child.kind is SiteKind.DEFINITION)
+    if read.row is not None and table.children[read.row.at].kind is SiteKind.DEFINITION:
+        yield table.children[read.row.at]
 
 
 def _title(site: Site) -> str:

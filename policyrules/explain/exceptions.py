@@ -81,7 +81,7 @@ def _behind(scope: Scope, site: Site) -> tuple[Site, ...]:
             return ()
         case SiteKind.TABLE if site.table is not None:
             row = placement(scope, site).row
-            return tuple(child for child in site.children if row is not None and child.node == row.node)
+            return () if row is None else (site.children[row.at],)
         case SiteKind.EXCEPTIONS:
             home, index = scope.source(site.node)
             guards = [cast(Truth, scope.answer(spec.guard)) for spec in site.exceptions]

@@ -339,7 +339,7 @@ def _cites_the_same(site: Site) -> bool:
 def _row_taken(scope: Scope, site: Site) -> tuple[Site, ...]:
     """Return what stands in the row of a table that counts, where it is known which one does."""
     row = None if site.table is None else placement(scope, site).row
-    return tuple(child for child in site.children if row is not None and child.node == row.node)[:1]
+    return () if row is None else (site.children[row.at],)
 
 
 def _of_records(quantifier: Quantifier) -> Connective:

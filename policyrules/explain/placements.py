@@ -23,10 +23,10 @@ T, U, F = Truth.T, Truth.U, Truth.F
 
 @frozen
 class RowRead:
-    """A row that can count: as it is written, what it gives, and the node of that."""
+    """A row that can count: as it is written, which of the children of the site of its table it is, and what it gives."""
 
     text: str
-    node: int
+    at: int
     answer: Answer
     type: Type
 
@@ -97,7 +97,7 @@ def tables(site: Site) -> Iterator[Site]:
 
 def _read(scope: Scope, row: RowSpec) -> RowRead:
     home, index = scope.source(row.value)
-    return RowRead(row.text, row.value, home.answer(index), home.nodes[index].type)
+    return RowRead(row.text, row.at, home.answer(index), home.nodes[index].type)
 
 
 def possible_rows(scope: Scope, table: TableSpec, answer: Answer) -> Iterator[RowSpec]:

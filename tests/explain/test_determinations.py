@@ -1,8 +1,12 @@
 """What a document determines: the definitions that it gives and nothing else uses, with the steps that gave the value."""
 
+import pytest
+
 from policyrules.explain.determinations import Determination
+from policyrules.explain.reasons import flat, reasons
 from policyrules.values.answers import Symbol, Truth, point
 from tests.explain.determined import decision
+from tests.explain.pipeline import decide, lowered
 
 
 def determined(name: str, **facts: object) -> Determination:
@@ -49,3 +53,60 @@ def test_a_number_is_told_by_what_it_was_read_from() -> None:
     twice = determined("员工倍数", 员工数=7)
     assert twice.answer == point(14)
     assert [[operand.path for operand in step.read] for step in twice.steps] == [["员工数"]]
+
+
+ALIKE = """\
+政策 样例 "样例":
+    文号: "例"
+    发文: "例"
+    印发: 2022-07-26
+    施行: 2022-08-01 起
+
+枚举 行业名: 住宿、餐饮
+枚举 类型名: 大型、小型
+
+事实:
+    行业: 行业名
+    员工数: 整数 0 至 100000
+
+定义 住宿业小微 @一 "住宿业小微": 是否 = 员工数 少于 300
+
+定义 餐饮业小微 @二 "餐饮业小微": 是否 = 员工数 少于 300
+
+定义 住宿业类型 @一 "住宿业类型": 类型名
+    首个符合:
+        员工数 少于 300: 小型
+        否则: 大型
+
+定义 餐饮业类型 @二 "餐饮业类型": 类型名
+    首个符合:
+        员工数 少于 300: 小型
+        否则: 大型
+
+定义 类型 @三 "类型": 类型名
+    按 行业:
+        住宿: 住宿业类型
+        餐饮: 餐饮业类型
+
+定义 小微 @四 "小微": 是否
+    按 行业:
+        住宿: 住宿业小微
+        餐饮: 餐饮业小微
+
+定义 小微企业 @五 "小微企业": 是否
+    首个符合:
+        行业 为 住宿: 住宿业小微
+        行业 为 餐饮: 餐饮业小微
+        否则: 否
+"""
+
+
+@pytest.mark.parametrize(("line", "clause"), [("住宿", "一"), ("餐饮", "二")])
+def test_of_two_clauses_that_say_the_same_that_of_the_row_which_counts_is_cited(line: str, clause: str) -> None:
+    made = decide(lowered(ALIKE), {"行业": line, "员工数": 20}, "2023-06-01")
+    type_, *truths = made.determinations
+    assert [(step.title, step.clause) for step in type_.steps] == [(f"{line}业类型", clause), ("类型", "三")]
+    for one in truths:
+        told = "；".join(flat(reasons(one.explanation, "zh", {}, headed=True)))
+        assert f"{line}业小微（{clause}）：员工数 低于 300：实际 20" in told
+    assert made.to_brief().count(f"{line}业小微（{clause}）") == made.to_brief().count("业小微（") == 2

@@ -284,7 +284,7 @@ class Readying:
             raise UnreadyError
         if self._turns_on_tiers(site):
             raise UnreadyError
-        *below, last = (self._row(site, row.value, one, depth + 1) for row in rows)
+        *below, last = (self._row(site.children[row.at], one, depth + 1) for row in rows)
         guards = [self.truths(row.guard) for row in rows[:-1]]
 
         def taken(truth: bool) -> Template:
@@ -292,11 +292,8 @@ class Readying:
 
         return Line(truths, (self._named(one, taken(F)), self._named(one, taken(T))))
 
-    def _row(self, site: Site, value: int, table: Explanation, depth: int) -> Line:
+    def _row(self, child: Site, table: Explanation, depth: int) -> Line:
         """Make ready what a row of a table asks."""
-        child = next((child for child in site.children if child.node == value), None)
-        if child is None:
-            raise UnreadyError
         one = self.decision.explainer.explain(child, depth, table.policy)
         if one.label is None and is_part(one):
             raise UnreadyError  # it is told with the table in one line

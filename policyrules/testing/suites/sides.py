@@ -313,9 +313,7 @@ def _taken(scope: Scope, site: Site) -> Sequence[Site]:
         return site.children
     if not table.keys:
         return _until_true(scope, site.children)
-    rows = {(row.text, row.node) for row in placement(scope, site).rows}
-    keys, values = site.children[: len(table.keys)], site.children[len(table.keys) :]
-    return (*keys, *(value for value, row in zip(values, table.rows, strict=True) if (row.text, row.value) in rows))
+    return (*site.children[: len(table.keys)], *(site.children[row.at] for row in placement(scope, site).rows))
 
 
 def _until_true(scope: Scope, children: Sequence[Site]) -> Sequence[Site]:
