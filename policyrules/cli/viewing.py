@@ -21,6 +21,7 @@ from policyrules.cli.terminal import Seen, Wrong, say, say_json, say_json_list, 
 from policyrules.diagnostics import Language
 from policyrules.messages.face import phrase
 from policyrules.register.legend import Award
+from policyrules.register.matching import DECISIONS, MANIFEST, REJECTED, RUN
 from policyrules.register.views import changes_page, pages
 from policyrules.register.views.changes import changed, changes, compared
 from policyrules.register.views.chart import ENDINGS, NoFontError, draw
@@ -231,11 +232,21 @@ def rejected_(out: Path, output: Path | None, bom: bool, force: bool, form: str,
 
 @contextmanager
 def opened_folder(out: Path) -> Iterator[Viewed]:
-    """Open the folder of a match, and say where a package is missing."""
+    """Open the folder of a match, and say where a package is missing. Nothing is written over what stands in it."""
+    asked = click.get_current_context().params
+    for path in (asked.get("output"), asked.get("chart")):
+        refuse_taken(path, force=True, read=[] if path is None else _files(out))
     try:
         yield viewed(out)
     except ModuleNotFoundError as missing:
         raise Wrong("no-package", package=str(missing.name)) from None
+
+
+def _files(out: Path) -> Iterator[Path]:
+    """Yield the files of a match."""
+    yield from (out / MANIFEST, out / RUN)
+    for folder in (DECISIONS, REJECTED):
+        yield from (out / folder).glob("*")
 
 
 def _language(register: Viewed) -> Language:

@@ -159,3 +159,13 @@ def test_what_is_read_is_never_written_over(run: Run, folder: Path, command: tup
 def test_a_file_that_is_yet_to_be_written_is_not_written_twice(run: Run, folder: Path) -> None:
     done = run("suite", "样例.pol", "--cases", "2", "-o", "s.jsonl", "--pol", "./s.jsonl")
     assert done.code == 2 and not (folder / "s.jsonl").exists()
+
+
+@pytest.mark.parametrize("command", WRITING[1:4], ids=lambda command: command[0])
+@pytest.mark.parametrize("name", ["manifest.json", "run.json", "decisions/part-00000.parquet"])
+def test_a_match_is_never_written_over_by_its_views(run: Run, folder: Path, command: tuple[str, ...], name: str) -> None:
+    before = (folder / "out" / name).read_bytes()
+    done = run(*command[:-1], f"out/../out/{name}", "--force", "--lang", "en")
+    assert (done.code, done.out) == (2, "") and "is what is read here" in done.err, done.err
+    assert (folder / "out" / name).read_bytes() == before
+    assert run(*command[:-1], "out/more.csv", "--force").code == 0
