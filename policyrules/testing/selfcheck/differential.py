@@ -46,12 +46,23 @@ MOST, SHRINKING = 10, 300
 
 @frozen
 class Point:
-    """A question of a program: its indexes and ids, those of the questions around it before, and which records it is about."""
+    """A question of a program: its index after those of the questions around it, and which records it is about."""
 
     path: Path
-    ids: tuple[str, ...]
     records: tuple[int, ...]
     node: Node = field(repr=False)
+    program: Program = field(repr=False, eq=False)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the questions of the path."""
+        nodes, ids, found = self.program.nodes, self.program.ids, list[str]()
+        for index in self.path:
+            found.append(ids[index])
+            body = nodes[index].body
+            if body is not None:
+                nodes, ids = body.nodes, node_ids(body.nodes, ids)
+        return tuple(found)
 
 
 @frozen(eq=False)
@@ -111,23 +122,20 @@ class Tally:
 
 def compared(program: Program, one: Answers, other: Answers) -> Iterator[tuple[Point, Answer, Answer | None, Sequence[Answer]]]:
     """Yield every question with both answers, and those of its arguments: what a question is made of comes before it."""
-    yield from _compared(program.nodes, program.ids, one, other, Point((), (), (), program.nodes[0]) if program.nodes else None)
+    yield from _compared(program, program.nodes, one, other, (), ())
 
 
 def _compared(
-    nodes: Sequence[Node], ids: Sequence[str], one: Answers, other: Answers, around: Point | None
+    program: Program, nodes: Sequence[Node], one: Answers, other: Answers, around: Path, about: tuple[int, ...]
 ) -> Iterator[tuple[Point, Answer, Answer | None, Sequence[Answer]]]:
     for index, node in enumerate(nodes):
-        assert around is not None
-        here = Point((*around.path, index), (*around.ids, ids[index]), around.records, node)
+        here = Point((*around, index), about, node, program)
         records = one.bodies.get(index, ())
         if node.body is not None and records:
             found = other.bodies.get(index, ())
-            inside = node_ids(node.body.nodes, ids)
             for number, answers in enumerate(records):
                 theirs = found[number] if number < len(found) else Answers((), {})
-                about = evolve(here, records=(*here.records, number + 1))
-                yield from _compared(node.body.nodes, inside, answers, theirs, about)
+                yield from _compared(program, node.body.nodes, answers, theirs, here.path, (*about, number + 1))
         given = [one.values[argument] for argument in node.args]
         yield here, one.values[index], other.values[index] if index < len(other.values) else None, given
 

@@ -1,13 +1,15 @@
 from datetime import date
 from fractions import Fraction
 from itertools import islice
+from typing import cast
 
 import pytest
 
 import policyrules
 from policyrules.backends import reference, registry
 from policyrules.core.case import Answers, Case
-from policyrules.core.program import Op, Program
+from policyrules.core.ids import node_ids
+from policyrules.core.program import Body, Op, Program
 from policyrules.testing.drawing.choices import Seeded
 from policyrules.testing.enterprises import Trial, trials
 from policyrules.testing.selfcheck import differential
@@ -29,6 +31,10 @@ def test_every_answer_is_compared_those_about_records_too(jiangmen: policyrules.
     places = [point_.path for point_, *_ in found]
     each = next(index for index, rows in answers.bodies.items() if rows)
     assert max(n for n, path in enumerate(places) if path[0] == each and len(path) > 1) < places.index((each,))
+    inside = node_ids(cast(Body, jiangmen.program.nodes[each].body).nodes, jiangmen.program.ids)
+    ids = {point_.path: point_.ids for point_, *_ in found if point_.path[0] == each}
+    assert ids[each,] == (jiangmen.program.ids[each],)
+    assert all(ids[each, place] == (jiangmen.program.ids[each], own) for place, own in enumerate(inside))
 
 
 @pytest.mark.parametrize(
