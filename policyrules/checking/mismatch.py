@@ -12,9 +12,11 @@ from policyrules.values.types import EnumType, Scalar, Type
 _NUMBERS = frozenset({Scalar.INTEGER, Scalar.NUMBER})
 _SHARES = frozenset({Scalar.PERCENT, Scalar.RATIO})
 
-#: How a bare number is written where another type is wanted. Figures of documents are mostly in units of ten thousand.
+#: How a bare number is written where another type is wanted, or beside a date. Figures of documents are mostly in units of ten
+#: thousand; what is meant is for the drafter to say.
 _UNITS = {
-    Scalar.PERCENT: ("%",), Scalar.MONEY: ("元", "万元"), Scalar.MONTHS: ("个月",), Scalar.DAYS: ("天",), Scalar.DATE: ("天",)
+    Scalar.PERCENT: ("%",), Scalar.MONEY: ("元", "万元"), Scalar.MONTHS: ("年", "个月"), Scalar.DAYS: ("天",),
+    Scalar.DATE: ("年", "个月", "天"),
 }  # fmt: skip
 
 
@@ -22,9 +24,9 @@ def report_comparison(
     findings: Findings, at: ast.Tree, left: ast.Expression, right: ast.Expression, left_type: Type, right_type: Type
 ) -> None:
     """Report two values that cannot be compared."""
-    if _without_unit(findings, left, left_type, right_type) or _without_unit(findings, right, right_type, left_type):
-        return
     if _without_day(findings, left, right_type) or _without_day(findings, right, left_type):
+        return
+    if _without_unit(findings, left, left_type, right_type) or _without_unit(findings, right, right_type, left_type):
         return
     kinds = {left_type, right_type}
     code = "money-with-percent" if Scalar.MONEY in kinds and kinds & _SHARES else "comparison-types"
@@ -50,7 +52,7 @@ def report_arithmetic(findings: Findings, written: ast.Arithmetic, left: Type, r
 
 def report_wanted(findings: Findings, written: ast.Expression, found: Type, wanted: Type) -> None:
     """Report a value that is of another type than what is wanted there."""
-    if _without_unit(findings, written, found, wanted) or _without_day(findings, written, wanted):
+    if _without_day(findings, written, wanted) or _without_unit(findings, written, found, wanted):
         return
     if isinstance(wanted, EnumType) and isinstance(written, ast.TextLiteral):
         findings.error("member-in-quotes", written, name=written.value, enum=wanted.name)
@@ -59,8 +61,8 @@ def report_wanted(findings: Findings, written: ast.Expression, found: Type, want
 
 
 def _without_day(findings: Findings, written: ast.Expression, other: Type) -> bool:
-    """Report a month that was written where a day is meant."""
-    if other is not Scalar.DATE or not isinstance(written, ast.PeriodLiteral):
+    """Report a month, or a number such as a year, that was written where a day is meant."""
+    if other is not Scalar.DATE or not isinstance(written, ast.PeriodLiteral | ast.NumberLiteral):
         return False
     findings.error("date-without-day", written, found=written.span.text)
     return True

@@ -141,8 +141,8 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("this asks about {other}, after `{length}`", "name years, quarters or months in both places"),
     },
     "date-without-day": {
-        "zh": ("日期应当写到日，`{found}` 只写到月", "写到日，例如 `2022-07-26` 或 `2022年7月26日`"),
-        "en": ("expected a date with its day, and found the month `{found}`", "write the day too, as in `2022-07-26`"),
+        "zh": ("日期应当写到日，写的是 `{found}`", "写到日，例如 `2022-07-26` 或 `2022年7月26日`"),
+        "en": ("expected a date with its day, and found `{found}`", "write the day too, as in `2022-07-26`"),
     },
     "figure-of": {
         "zh": ("{type}不能这样计算", "检查被计算的是什么"),
@@ -348,8 +348,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
         "en": ("it is superseded from {since}, and in force only from {first}", "check both days"),
     },
     "window-reversed": {
-        "zh": ("期间从 `{first}` 至 `{last}`，末日在首日之前", "把两个日期对调"),
-        "en": ("the window from `{first}` to `{last}` ends before it begins", "swap both days"),
+        "zh": ("期间从 `{first}` 至 `{last}`，末日在首日之前", "核对两个日期；写反了的，对调"),
+        "en": (
+            "the window from `{first}` to `{last}` ends before it begins",
+            "check both days; swap them where they are the wrong way round",
+        ),
     },
     "period-expected": {
         "zh": ("这里应是时长或者天数，写的是{type}", "例如 `3年`、`30天`"),

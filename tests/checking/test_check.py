@@ -141,7 +141,7 @@ ONCE = {
     ),
     "of a tier that is wrong it is not known what its validity was meant for": (
         "层次 甲:\n    有效期: 3年\n    持有: 当日 不晚于 2024\n",
-        ["unit-missing"],
+        ["date-without-day"],
     ),
 }
 

@@ -57,7 +57,7 @@ def test_a_unit_stands_for_one_unit_per_member() -> None:
 
 def test_the_head_says_who_issued_what_and_when() -> None:
     assert said("", '政策 样例:\n    原文: "例.txt"\n') == ["item-missing"] * 4
-    assert said("", HEAD.replace("2022-07-26", "2022")) == ["unit-missing"]
+    assert said("", HEAD.replace("2022-07-26", "2022")) == ["date-without-day"]
     assert said("", HEAD.replace("至 2024-12-31", "起 3%")) == ["period-expected"]
     assert said("", HEAD.replace("至 2024-12-31", "至 2022-07-31")) == ["window-reversed"]
 

@@ -32,7 +32,7 @@ def measure(*items: str, verb: str = "鼓励", lead: str = "", kind: str = "支�
         (measure("参考: 4%", "对照: 3.5%"), ["only-with-ceiling", "only-with-ceiling"]),
         (measure("期间: 2022-01-01 起 18个月"), []),
         (measure("期间: 2022-01-01 起 0天"), ["period-empty"]),
-        (measure("期间: 至 2022"), ["unit-missing"]),
+        (measure("期间: 至 2022"), ["date-without-day"]),
         (measure("由: 推定 市工信局"), ["inferred-without-reason"]),
         (measure("由: 未载明"), []),
         (measure("由: 县政府"), ["unit-unknown"]),
