@@ -17,7 +17,8 @@ from pathlib import Path
 
 from measuring import machine  # it stands beside this script
 
-ON = "2023-03-01"
+#: The day of the match that is looked at, and of the one that it is compared with.
+ON, LATER = "2023-03-01", "2024-03-01"
 
 
 def measured(*arguments: object) -> tuple[float, float, str]:
@@ -63,9 +64,10 @@ def main() -> None:
     print("| command | rows | seconds of the processor | rows a second | memory, MiB |\n|---|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory() as folder:
         for register in registers(asked.policy, Path(folder), asked.rows, asked.register):
-            out = Path(folder) / f"{register.stem}.out"
+            out, later = (Path(folder) / f"{register.stem}.{name}" for name in ("out", "later"))
             options = ("--memory", asked.memory, "--shard-rows", asked.shard_rows)
             seconds, memory, _ = measured("match", asked.policy, register, "-o", out, "--on", ON, *options)
+            measured("match", asked.policy, register, "-o", later, "--on", LATER, *options)  # to be compared with
             _, _, summary = measured("summary", out, "--format", "json")
             rows = sum_of(summary)
             size = sum(one.stat().st_size for one in (out / "decisions").iterdir()) / 2**20
@@ -75,6 +77,7 @@ def main() -> None:
                 "near": ("near", out),
                 "worklist": ("worklist", out),
                 "targets": ("targets", asked.policy, out),
+                "changes": ("changes", out, later),
                 "explain --row": ("explain", asked.policy, out, "--row", first_id(out)),
             }.items():
                 line(name, rows, *measured(*view)[:2])
