@@ -8,6 +8,8 @@ they are not; those without a counterpart are counted and left out. Knows no way
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import repeat
+from operator import add
 from typing import Any
 
 from attrs import frozen
@@ -18,8 +20,8 @@ from policyrules.register.refusing import MatchError, diagnostic
 from policyrules.register.views.viewed import ID, Viewed, asked
 from policyrules.values.answers import Interval, Truth
 
-#: The number of a row.
-_ROW = "row"
+#: The number of a row, and how many rows are held against each other at a time.
+_ROW, _SLICE = "row", 500_000
 
 
 class Change(StrEnum):
@@ -156,11 +158,27 @@ def changes(both: Compared, by: str | None) -> tuple[Changes, ...]:
     """Count what changes, by the values of a column where one is given: awards in order, then places."""
     told = both.awards
     counts = [f"count(*) FILTER ({text})" for one in told for text in _counted(one)]
-    place = "NULL" if by is None else _either(both, by)
-    group = "" if by is None else " GROUP BY 1 ORDER BY 1 NULLS LAST"
+    place = "NULL" if by is None else _along(both, by)
+    group = "" if by is None else " GROUP BY 1"
     query = f"SELECT {', '.join((place, *counts))} FROM {_pairs(both.by)}{group}"
-    rows = list(asked(query, **_tables(both.before, both.after)))
-    return tuple(Changes(one, row[0], *row[1 + 6 * n : 7 + 6 * n]) for n, one in enumerate(told) for row in rows)
+    sums: dict[str | None, list[int]] = {}
+    for tables in _in_turn(both):
+        for where, *numbers in asked(query, **tables):
+            sums[where] = list(map(add, sums.get(where, repeat(0)), numbers))
+    places = sorted(sums, key=lambda one: (one is None, one or ""))
+    return tuple(Changes(one, where, *sums[where][6 * n : 6 * n + 6]) for n, one in enumerate(told) for where in places)
+
+
+def _in_turn(both: Compared) -> Iterator[dict[str, str]]:
+    """Yield the tables, where rows are paired by their number some of the rows at a time: all at once fill the memory."""
+    tables = _tables(both.before, both.after)
+    if both.by != _ROW:
+        yield tables
+        return
+    rows = max(one.decided + one.rejected for one in (both.before, both.after))
+    for first in range(1, rows + 1, _SLICE):
+        some = f"WHERE row BETWEEN {first} AND {first + _SLICE - 1}"
+        yield {name: f"SELECT * FROM ({table}) {some}" for name, table in tables.items()}
 
 
 def _counted(one: Both) -> tuple[str, ...]:
@@ -214,10 +232,10 @@ def _parts(side: str, above: str, under: str | None) -> str:
     return f"({numerator} // {common}, {denominator} // {common})"
 
 
-def _either(both: Compared, column: str) -> str:
-    """Write what a row says in a column that goes along: as it is after, or before where that is not known."""
-    sides = [_column(side, column) for side, viewed in (("a", both.after), ("b", both.before)) if column in viewed.columns]
-    return f"COALESCE({', '.join(sides)})" if sides else "NULL"
+def _along(both: Compared, column: str) -> str:
+    """Write what a row says in a column that goes along: as it is after, or before where there is none after."""
+    sides = (("a", both.after), ("b", both.before))
+    return next((_column(side, column) for side, viewed in sides if column in viewed.columns), "NULL")
 
 
 # --- who ----------------------------------------------------------------------------------------------------------------
@@ -236,7 +254,7 @@ def changed(both: Compared, wanted: frozenset[str] = frozenset(), *, limit: int 
 def _changed(both: Compared, one: Both, limit: int | None) -> Iterator[Changed]:
     columns = [*_side_columns("b", one.before), *_side_columns("a", one.after)]
     cases = " ".join(f"WHEN {text} THEN {number}" for number, text in enumerate(_conditions(one).values()))
-    name, place = (_either(both, column) if column else "NULL" for column in (both.after.name, both.after.place))
+    name, place = (_along(both, column) if column else "NULL" for column in (both.after.name, both.after.place))
     listed = ", ".join(f"{text} AS c{number}" for number, text in enumerate(columns))
     query = (
         f"SELECT CASE {cases} END AS change, a.id AS id, {name} AS name, {place} AS place{', ' if listed else ''}{listed} "

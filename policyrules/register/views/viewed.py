@@ -20,7 +20,7 @@ from policyrules.register.refusing import MatchError, diagnostic
 ID = "id"
 
 #: How many rows are held at a time, and how much memory the engine may take before it lays something down on the disk.
-_FEW, _MEMORY = 10_000, "1GB"
+_FEW, _MEMORY = 10_000, "512MB"
 
 
 @frozen

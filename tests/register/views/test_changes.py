@@ -8,6 +8,7 @@ from attrs import evolve
 
 from policyrules.policy import Policy
 from policyrules.register.refusing import MatchError
+from policyrules.register.views import changes as changes_
 from policyrules.register.views.changes import Change, Changed, changed, changes, compared
 from policyrules.register.views.viewed import Viewed
 from policyrules.values.answers import Interval, Truth
@@ -83,6 +84,15 @@ def test_the_counts_are_those_of_the_enterprises(before: Viewed, after: Viewed) 
             count.gain, count.loss, count.other, count.amount,
         ]  # fmt: skip
         assert count.after - count.before == count.gain - count.loss
+
+
+def test_rows_are_counted_some_at_a_time(before: Viewed, after: Viewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    both = compared(before, after)
+    expected = changes(both, "县")
+    for size in (1, 7, 54, 107, 109):
+        monkeypatch.setattr(changes_, "_SLICE", size)
+        assert changes(both, "县") == expected
+    assert sum(one.before for one in expected if one.both.shown[1].name == "旧奖") == 36
 
 
 def test_matches_of_two_registers_are_paired_by_ids_that_stand_once(tmp_path: Path) -> None:
