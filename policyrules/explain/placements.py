@@ -163,7 +163,9 @@ def _next(scope: Scope, site: Site, table: TableSpec, rows: Sequence[RowSpec]) -
         return None
     asked, place = scope.source(site.node)
     node = asked.nodes[place]
-    bands = cast(Bands, node.data)
+    if not isinstance(node.data, Bands):  # whatever the number is, it is placed alike: there are no bands
+        return None
+    bands = node.data
     here = bands.piece(at.point)
     nearest: tuple[Fraction, bool, Fraction, RowSpec] | None = None
     for piece in bands.met(Interval(None, None)):
