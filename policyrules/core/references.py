@@ -29,6 +29,7 @@ from policyrules.core.outline import (
     Site,
     SiteKind,
     StageSpec,
+    TableSpec,
     TargetSpec,
     TierSpec,
     TotalSpec,
@@ -135,6 +136,8 @@ class _Walk:
                 assert one.policy is None or one.policy in self.documents, f"a policy that is not used is named: {one}"
                 if one.kind is SiteKind.EXCEPTIONS:
                     _check_exceptions(one, around)
+                if one.table is not None:
+                    _check_rows(one, one.table)
             is_of_records = isinstance(one, RecordSteps) or (isinstance(one, Site) and one.kind is SiteKind.EACH)
             within = self.body(one, around) if is_of_records else around
             for name in _known_parts.get(type(one)) or _parts(type(one)):
@@ -168,6 +171,12 @@ def _check_exceptions(site: Site, around: _Around) -> None:
     count = len(site.exceptions)
     assert home.nodes[index].op is Op.EXCEPTIONS, f"a site of exceptions asks something else: {site}"
     assert len(home.nodes[index].args) == 1 + 2 * count == len(site.children), f"exceptions are missing: {site}"
+
+
+def _check_rows(site: Site, table: TableSpec) -> None:
+    for row in table.rows:
+        assert 0 <= row.at < len(site.children), f"a row stands at no child of its table: {row}"
+        assert site.children[row.at].node == row.value, f"a row stands at a child that asks something else: {row}"
 
 
 def _parts(cls: type[Any]) -> tuple[str, ...]:

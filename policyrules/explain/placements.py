@@ -167,7 +167,7 @@ def _next(scope: Scope, site: Site, table: TableSpec, rows: Sequence[RowSpec]) -
         return None
     bands = node.data
     here = bands.piece(at.point)
-    nearest: tuple[Fraction, bool, Fraction, RowSpec] | None = None
+    nearest: tuple[Fraction, bool, Fraction, bool, Answer] | None = None
     for piece in bands.met(Interval(None, None)):
         value = bands.places[piece]
         more = None if value is None or piece == here else asked.answer(node.args[1 + value])
@@ -177,11 +177,11 @@ def _next(scope: Scope, site: Site, table: TableSpec, rows: Sequence[RowSpec]) -
         end, above = bands.cuts[piece - 1 if is_up else piece]
         away, outside = abs(end - at.point), above is not is_up
         if nearest is None or (away, outside) < nearest[:2]:
-            rows_at = (row for row in table.rows if scope.answer(row.value) == more and _takes(row, end, outside, is_up))
-            nearest = away, outside, end, next(rows_at)
+            nearest = away, outside, end, is_up, more
     if nearest is None:
         return None
-    away, outside, end, row = nearest
+    away, outside, end, is_up, gained = nearest
+    row = next(row for row in table.rows if scope.answer(row.value) == gained and _takes(row, end, outside, is_up))
 
     def will_do(number: Fraction) -> bool:
         value = bands.places[bands.piece(number)]

@@ -86,7 +86,7 @@ def test_a_truth_is_not_taken_for_an_amount(lowered: tuple[Lowered, ...]) -> Non
 
 def test_every_field_that_says_a_node_is_known() -> None:
     """A field of whole numbers refers to a node or is one of these."""
-    others = {"line", "lines", "rank", "validity_months", "count", "months", "times", "number"}
+    others = {"line", "lines", "rank", "validity_months", "count", "months", "times", "number", "at"}
     for cls in vars(outlines).values():
         if isinstance(cls, type) and attrs.has(cls) and cls.__module__ == outlines.__name__ and cls is not Outline:
             numbers = {f.name for f in attrs.fields(cls) if f.type in (int, int | None, "int", "int | None")}
@@ -116,6 +116,20 @@ def test_exceptions_are_those_of_the_question(lowered: tuple[Lowered, ...]) -> N
     )
     with pytest.raises(AssertionError, match="missing"):
         check_references(evolve(one, outline=replaced(one.outline, site, evolve(site, exceptions=site.exceptions[1:]))))
+
+
+@pytest.mark.parametrize(("at", "match"), [(-1, "no child"), (10**9, "no child"), (0, "something else")])
+def test_a_row_stands_where_its_table_asks_for_its_value(at: int, match: str, lowered: tuple[Lowered, ...]) -> None:
+    one, site = next(
+        (one, part)
+        for one in lowered
+        for part in within(one.outline, set())
+        if isinstance(part, Site) and part.table is not None and part.table.keys and part.table.rows
+    )
+    rows = (evolve(site.table.rows[0], at=at), *site.table.rows[1:])
+    wrong = evolve(site, table=evolve(site.table, rows=rows))
+    with pytest.raises(AssertionError, match=match):
+        check_references(evolve(one, outline=replaced(one.outline, site, wrong)))
 
 
 def test_what_scenarios_ask_for_is_a_node(lowered: tuple[Lowered, ...]) -> None:

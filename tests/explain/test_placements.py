@@ -189,3 +189,9 @@ def test_what_no_whole_number_of_persons_comes_to_is_not_told() -> None:
     ahead = following(table, 人数=0, 总数=7)
     assert ahead.distance.value == Fraction(1, 50) and ahead.distance.numerator is None
     assert following(table, 人数=0, 总数=100).distance.change == 2
+
+
+def test_a_table_that_gives_the_same_everywhere_has_no_next_row() -> None:
+    table = "        按 人数:\n            10 以上: 5\n            否则: 5\n"
+    (indicator,) = decide(lowered(MEETING.format(table=table)), {"人数": 3}, "2024-06-01").scores[0].indicators
+    assert indicator.placement is not None and indicator.placement.next is None
