@@ -128,18 +128,16 @@ class _Walk:
         waiting: list[tuple[Any, _Around]] = [(whole, root)]
         while waiting:
             one, around = waiting.pop()
-            if (id(one), around) in self.seen:
+            this = id(one), around
+            if this in self.seen:
                 continue
-            self.seen.add((id(one), around))
+            self.seen.add(this)
             _check_fields(one, around)
-            if isinstance(one, Site):
-                assert one.policy is None or one.policy in self.documents, f"a policy that is not used is named: {one}"
-                if one.kind is SiteKind.EXCEPTIONS:
-                    _check_exceptions(one, around)
-                if one.table is not None:
-                    _check_rows(one, one.table)
-            is_of_records = isinstance(one, RecordSteps) or (isinstance(one, Site) and one.kind is SiteKind.EACH)
-            within = self.body(one, around) if is_of_records else around
+            within = around
+            if type(one) is Site:
+                within = self.site(one, around)
+            elif type(one) is RecordSteps:
+                within = self.body(one, around)
             for name in _known_parts.get(type(one)) or _parts(type(one)):
                 part = getattr(one, name)
                 if part:  # most have none
@@ -148,6 +146,15 @@ class _Walk:
                         waiting += [(each, of) for each in part if each is not None]
                     else:
                         waiting.append((part, of))
+
+    def site(self, one: Site, around: _Around) -> _Around:
+        """Check what only sites say, and return what their parts can refer to."""
+        assert one.policy is None or one.policy in self.documents, f"a policy that is not used is named: {one}"
+        if one.table is not None:
+            _check_rows(one, one.table)
+        if one.kind is SiteKind.EXCEPTIONS:
+            _check_exceptions(one, around)
+        return self.body(one, around) if one.kind is SiteKind.EACH else around
 
     def body(self, one: Site | RecordSteps, around: _Around) -> _Around:
         """Return what the parts of a question about records can refer to."""
