@@ -76,7 +76,7 @@ def summary_(
             say_page(
                 pages.shown([*pages.head(register, language), *pages.summary_page(counts, language, place)]), form, language
             )
-        _say_left(register, language)
+        _say_left(left(register), language)
         if chart is not None:  # the last: where it cannot be drawn, all else was told
             _draw(counts, chart, register, language, place)
 
@@ -161,6 +161,7 @@ def changes_(
                 say_json(changes_page.changes_data(both, counts, later.place))
             else:
                 say_page(pages.shown([*head, *changes_page.changes_page(counts, language, later.place)]), form, language)
+        _say_left(both.left, language)
 
 
 def _wanted(awards: Sequence[str], known: Iterable[Award], language: Language) -> frozenset[str]:
@@ -256,8 +257,8 @@ def _language(register: Viewed) -> Language:
     return spoken()
 
 
-def _say_left(register: Viewed, language: Language) -> None:
-    names = phrase("list", language).join(award.name for award in left(register))
+def _say_left(awards: Iterable[Award], language: Language) -> None:
+    names = phrase("list", language).join(award.name for award in awards)
     if names:
         click.echo(phrase("left-out", language, names=names), err=True)
 

@@ -48,6 +48,11 @@ class Both:
         assert found is not None
         return found
 
+    @property
+    def is_told(self) -> bool:
+        """Whether each match that has it says of all enterprises whether they have it."""
+        return all(side is None or side[1].column is not None for side in (self.before, self.after))
+
 
 @frozen
 class Changes:
@@ -98,10 +103,16 @@ class Compared:
 
     @property
     def awards(self) -> tuple[Both, ...]:
-        """The awards of both, policy by policy: those of after in their order, then those that are gone.
+        """The awards of both, policy by policy: those of after in their order, then those that are gone."""
+        return tuple(one for one in self._all if one.is_told)
 
-        An award that a query leaves is left out.
-        """
+    @property
+    def left(self) -> tuple[Award, ...]:
+        """The awards that a query of either match leaves: of these it is not known what changes."""
+        return tuple(one.shown[1] for one in self._all if not one.is_told)
+
+    @property
+    def _all(self) -> tuple[Both, ...]:
         before, after = _awards(self.before), _awards(self.after)
         if len(self.before.legends) == len(self.after.legends) == 1:  # a draft may give the policy another name
             name = self.after.legends[0].name
@@ -131,12 +142,7 @@ def compared(before: Viewed, after: Viewed) -> Compared:
 
 
 def _awards(viewed: Viewed) -> dict[tuple[str, ...], tuple[Legend, Award]]:
-    return {
-        (legend.name, award.kind, award.id): (legend, award)
-        for legend in viewed.legends
-        for award in legend.awards
-        if award.column is not None
-    }
+    return {(legend.name, award.kind, award.id): (legend, award) for legend in viewed.legends for award in legend.awards}
 
 
 def _tables(before: Viewed, after: Viewed) -> dict[str, str]:

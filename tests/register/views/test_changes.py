@@ -95,6 +95,18 @@ def test_rows_are_counted_some_at_a_time(before: Viewed, after: Viewed, monkeypa
     assert sum(one.before for one in expected if one.both.shown[1].name == "旧奖") == 36
 
 
+def test_what_a_query_leaves_is_neither_new_nor_gone(before: Viewed, after: Viewed) -> None:
+    for side in ("before", "after"):
+        (legend,) = (before if side == "before" else after).legends
+        awards = tuple(evolve(one, column=None) if one.name == "乙奖" else one for one in legend.awards)
+        sides = {"before": before, "after": after}
+        sides[side] = evolve(sides[side], legends=(evolve(legend, awards=awards),))
+        both = compared(**sides)
+        assert [one.name for one in both.left] == ["乙奖"]
+        assert [one.shown[1].name for one in both.awards] == ["新奖", "甲奖", "旧奖"]
+        assert {one.both.shown[1].name for one in changed(both)} == {"新奖", "甲奖", "旧奖"}
+
+
 def test_matches_of_two_registers_are_paired_by_ids_that_stand_once(tmp_path: Path) -> None:
     earlier, later = REGISTER[:8], [REGISTER[3], REGISTER[40], *REGISTER[5:9]]
     ids = (["a", "b", "b", "c", "d", "e", "f", "g"], ["c", "b", "e", None, "h", "g"])
