@@ -6,6 +6,7 @@ that it rests on, and the texts of what is told of them. The distances are those
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import cast
 
 from attrs import frozen
@@ -171,14 +172,22 @@ class Needed:
         """Yield, of each condition in turn, which others are enough as well wherever it is the first that alone is short.
 
         Conditions are told by their places, counted from `first`; those `beside` it all are. Of alternatives that may be short
-        by more than one condition that is not known, and they are none of them.
+        by more than one condition that is not known, and they are none of them. Of very many, only some are told.
         """
         if not self.parts:
             yield beside
         for n, part in enumerate(self.parts):
             after = first + len(list(part.leaves))
-            yield from part.instead(first, beside if self.count != 1 else (*_enough(self.parts[n + 1 :], after), *beside))
+            others = beside
+            if self.count == 1:
+                following = (self.parts[place] for place in range(n + 1, len(self.parts)))
+                others = tuple(islice(chain(_enough(following, after), beside), MOST_INSTEAD))
+            yield from part.instead(first, others)
             first = after
+
+
+#: So many other conditions are told that are enough as well: each of many alternatives would tell all the others.
+MOST_INSTEAD = 20
 
 
 def _enough(parts: "Iterable[Needed]", first: int) -> Iterator[int]:

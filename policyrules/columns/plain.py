@@ -29,7 +29,7 @@ from policyrules.columns.mapping import (
     RecordsKind,
     Written,
 )
-from policyrules.core.facts import UNKNOWN_WORDS, read_case
+from policyrules.core.facts import UNKNOWN_WORDS, listed, read_case
 from policyrules.core.program import Program
 from policyrules.diagnostics import Diagnostic, FactsError
 from policyrules.files.jsontext import read_json, refuse_depth
@@ -214,8 +214,8 @@ def _decoded(value: object, path: str, wrong: list[Diagnostic]) -> object:
     """Return what was read, with what is no code as not known; it is added to what is `wrong`."""
     match value:
         case _Uncoded(cell, found):
-            known = "、".join(f"{code}" for code in cell.codes or ())
-            wrong.append(Diagnostic("row-code", {"found": found, "column": cell.column, "known": known}, path=path))
+            known = listed("known", tuple(cell.codes or ()))
+            wrong.append(Diagnostic("row-code", {"found": found, "column": cell.column, **known}, path=path))
             return None
         case dict():
             return {key: _decoded(one, f"{path}[{key}]", wrong) for key, one in value.items()}

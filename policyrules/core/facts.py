@@ -211,8 +211,8 @@ class _Reader:
                 options[name] = option
             else:
                 near = self._near(option, spec.type.members)
-                listed = _listed("options", spec.type.members)
-                self.report("case-option-unknown", _under(path, name), found=written(option), **listed, **near)
+                members = listed("options", spec.type.members)
+                self.report("case-option-unknown", _under(path, name), found=written(option), **members, **near)
         return options
 
     def fact(self, spec: FactSpec, raw: object, path: str) -> Answer:
@@ -307,7 +307,7 @@ class _Reader:
         if isinstance(text, Misread) or text in type_.members:
             return text
         found = {"found": written(raw), "enum": type_.name}
-        return Misread("fact-member-unknown", {**found, **_listed("members", type_.members), **self._near(text, type_.members)})
+        return Misread("fact-member-unknown", {**found, **listed("members", type_.members), **self._near(text, type_.members)})
 
     def _in_range(
         self, value: Fraction, raw: object, type_: Scalar | EnumType, path: str, low: Fraction | None, high: Fraction | None
@@ -346,7 +346,7 @@ def _entries(raw: object) -> Mapping[object, object] | None:
     return None
 
 
-def _listed(argument: str, names: tuple[str, ...]) -> Mapping[str, str]:
+def listed(argument: str, names: tuple[str, ...]) -> Mapping[str, str]:
     """Return the first names of a list as an argument for each language."""
     few = [*names[:12], *(["…"] if len(names) > 12 else [])]
     return {f"{argument}_zh": "、".join(few), f"{argument}_en": ", ".join(few)}

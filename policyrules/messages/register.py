@@ -243,11 +243,11 @@ MESSAGES: Mapping[str, Mapping[str, tuple[str, str | None]]] = {
     },
     "row-code": {
         "zh": (
-            "`{column}` 列的 `{found}` 不在对应表的 `代码` 中，其中有：{known}",
+            "`{column}` 列的 `{found}` 不在对应表的 `代码` 中，其中有：{known_zh}",
             "在对应表的 `代码` 中补上它所指的；名册写错了的，改正名册",
         ),
         "en": (
-            "`{found}` in the column `{column}` is none of the `codes` of the mapping, which are: {known}",
+            "`{found}` in the column `{column}` is none of the `codes` of the mapping, which are: {known_en}",
             "add what it stands for to the `codes`, or mend the register where it is wrong",
         ),
     },

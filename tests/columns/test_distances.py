@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import policyrules
-from policyrules.columns.distances import Needed, comparisons, needed
+from policyrules.columns.distances import MOST_INSTEAD, Needed, comparisons, needed
 from policyrules.columns.duck import run
 from policyrules.columns.layout import columns, rows
 from policyrules.columns.outcomes import Kind, Told, told
@@ -213,6 +213,13 @@ def test_what_is_told_to_be_enough_instead_always_is(seed: int) -> None:
             continue
         for place in instead[first_short(needed_, truths)]:
             assert not truths[place] and short(needed_, iter([one or n == place for n, one in enumerate(truths)])) == 0
+
+
+def test_of_very_many_alternatives_only_some_are_told_to_be_enough_instead() -> None:
+    site = policyrules.load(POLICY).outline.in_force_site
+    told = list(Needed(site, 1, (Needed(site),) * 3_000).instead())
+    assert len(told) == 3_000 and max(map(len, told)) == MOST_INSTEAD
+    assert told[0] == tuple(range(1, 1 + MOST_INSTEAD)) and told[-2:] == [(2_999,), ()]
 
 
 def test_of_plain_alternatives_all_that_follow_are_enough_instead() -> None:

@@ -118,5 +118,13 @@ def test_a_code_of_a_record_that_the_mapping_does_not_have_is_told_of_with_its_p
         facts_of(PROGRAM, Mapping(places), columns, row, "第3行")
     (one,) = raised.value.diagnostics
     assert (one.code, one.path, dict(one.arguments)) == (
-        "row-code", "第3行.名号[2].级", {"found": "7", "column": "级码", "known": "1"},
+        "row-code", "第3行.名号[2].级", {"found": "7", "column": "级码", "known_zh": "1", "known_en": "1"},
     )  # fmt: skip
+
+
+def test_of_very_many_codes_only_the_first_are_told() -> None:
+    coded = Cell("级码", codes={str(number): "省级" for number in range(5_000)})
+    with pytest.raises(FactsError) as raised:
+        facts_of(PROGRAM, Mapping({"级": coded}), {"级码": Kind.TEXT}, {"级码": "x"}, "第3行")
+    (one,) = raised.value.diagnostics
+    assert one.code == "row-code" and one.message("zh").endswith("：0、1、2、3、4、5、6、7、8、9、10、11、…")
